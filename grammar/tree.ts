@@ -1,0 +1,297 @@
+/**
+ * The syntax tree. Parsing never fails: a field that a broken text can lack is optional, lists may be short.
+ * Every node has a span of offsets into its file; `end` is exclusive. Names and literals keep their own spans, so that
+ * every message can point at the word it is about.
+ */
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Name {
+  text: string;
+  span: Span;
+}
+
+export interface File {
+  path: string;
+  text: string;
+  declarations: Declaration[];
+}
+
+/** What every declaration and clause that can carry a `##` comment has. */
+interface Documented {
+  span: Span;
+  doc?: string;
+}
+
+// ---- values ----------------------------------------------------------------------------------------------------
+
+export type DurationUnitWord = "min" | "h" | "d" | "w" | "day" | "week" | "month" | "quarter" | "year" | "business_day";
+
+export type Literal =
+  | { kind: "number"; value: number; span: Span }
+  | { kind: "money"; value: number; currency: string; span: Span }
+  | { kind: "ratio"; value: number; span: Span }
+  | { kind: "points"; value: number; span: Span }
+  | { kind: "duration"; value: number; unit: DurationUnitWord; span: Span }
+  | { kind: "date"; value: string; span: Span }
+  | { kind: "time"; value: string; span: Span }
+  | { kind: "text"; value: string; span: Span }
+  | { kind: "flag"; value: boolean; span: Span };
+
+/** A literal, or the name of a `let` that stands for one. `kind: "name"` covers both lets and enum members. */
+export type Value = Literal | { kind: "name"; name: Name; span: Span };
+
+export interface Range {
+  from?: Value;
+  to?: Value;
+  span: Span;
+}
+
+// ---- types of fields -------------------------------------------------------------------------------------------
+
+export type TypeSyntax =
+  | { kind: "named"; name: Name; span: Span }
+  | { kind: "range"; quantity: "count" | "points"; range: Range; span: Span }
+  | { kind: "enum"; members: Name[]; span: Span };
+
+export interface FieldSyntax extends Documented {
+  name?: Name;
+  type?: TypeSyntax;
+  optional: boolean;
+  default?: Value;
+}
+
+// ---- conditions ------------------------------------------------------------------------------------------------
+
+export type ComparisonWord = "=" | "!=" | "<" | "<=" | ">" | ">=";
+export type AggregateWord = "sum" | "avg" | "min" | "max";
+
+export type ExpressionSyntax =
+  | Literal
+  /** A bare name: a field, metric, enum member, let. */
+  | { kind: "name"; name: Name; span: Span }
+  /** `core_usage over 30d`, `avg active_users over 7d`, `avg ticket.sentiment where (...) over 30d`. */
+  | {
+      kind: "window";
+      aggregate?: AggregateWord;
+      of?: Name;
+      field?: Name;
+      where?: ConditionSyntax;
+      over?: Value;
+      span: Span;
+    }
+  | { kind: "share"; ratio: Value; of?: ExpressionSyntax; span: Span }
+  | { kind: "count_of"; event?: Name; where?: ConditionSyntax; over?: Value; span: Span }
+  | { kind: "days_with"; condition?: ConditionSyntax; over?: Value; span: Span }
+  | { kind: "time_since"; field?: Name; span: Span }
+  | { kind: "time_to"; field?: Name; span: Span }
+  | { kind: "time_since_last"; done: boolean; name?: Name; where?: ConditionSyntax; span: Span };
+
+export type BaselineSyntax =
+  | { kind: "over"; over?: Value; span: Span }
+  | { kind: "week_over_week"; span: Span }
+  | { kind: "since_start"; span: Span };
+
+export type ConditionSyntax =
+  | { kind: "and" | "or"; operands: ConditionSyntax[]; span: Span }
+  | { kind: "not"; operand?: ConditionSyntax; span: Span }
+  | { kind: "parentheses"; inner?: ConditionSyntax; span: Span }
+  | { kind: "compare"; operator: ComparisonWord; left: ExpressionSyntax; right?: ExpressionSyntax; span: Span }
+  /** A bare name: a flag field or, in a play, an event that happened. */
+  | { kind: "name"; name: Name; span: Span }
+  /** `plan is pro`, `plan is not one of a, b`, `segment is smb`, `health is yellow`. */
+  | { kind: "is"; subject: Name; negated: boolean; values: Name[]; span: Span }
+  | { kind: "known"; subject: Name; known: boolean; span: Span }
+  | {
+      kind: "change";
+      subject: Name;
+      direction: "falls" | "rises";
+      threshold?: { operator: ">" | ">="; amount?: Value };
+      against?: BaselineSyntax;
+      usual?: Value;
+      span: Span;
+    }
+  | { kind: "becomes"; subject: Name; to?: Name; from?: Name; span: Span }
+  /** `ticket is open`, `no ticket where (...) is open`, `ticket open for 7d`. */
+  | { kind: "open_case"; no: boolean; event: Name; where?: ConditionSyntax; over?: Value; span: Span }
+  | { kind: "during"; name?: Name; span: Span }
+  | { kind: "for"; condition: ConditionSyntax; over?: Value; span: Span }
+  | { kind: "outside"; condition: ConditionSyntax; calendar?: Name; span: Span };
+
+// ---- work ------------------------------------------------------------------------------------------------------
+
+export type WithinSyntax = Value | { kind: "the_day"; span: Span };
+
+export interface ActionSyntax extends Documented {
+  kind: "touch" | "task" | "alert" | "start";
+  names: Name[];
+  inTurn: boolean;
+  to?: Name;
+  within?: WithinSyntax;
+  level?: Name;
+  expects?: { event?: Name; within?: Value; span: Span };
+}
+
+export interface ScopeSyntax {
+  segments: Name[];
+  during?: Name;
+  where?: ConditionSyntax;
+}
+
+export type TimingSyntax =
+  | { kind: "every"; every?: Value; atOnce: boolean; from?: { unit: "day" | "week"; number?: Value }; span: Span }
+  | { kind: "day" | "week"; number?: Value; span: Span }
+  | { kind: "before"; before: Value; span: Span };
+
+export interface StepSyntax extends Documented {
+  timing?: TimingSyntax;
+  actions: ActionSyntax[];
+  when?: ConditionSyntax;
+  unless?: ConditionSyntax;
+  notWithin?: { over?: Value; touch?: Name; span: Span };
+}
+
+export interface PhaseSyntax extends Documented {
+  name?: Name;
+  span: Span;
+  days?: { kind: "run"; range: Range } | { kind: "before"; range: Range; field?: Name };
+  steps: {
+    every?: { every?: Value; atOnce: boolean; span: Span };
+    actions: ActionSyntax[];
+    span: Span;
+    doc?: string;
+  }[];
+}
+
+export interface RungSyntax extends Documented {
+  after?: Value;
+  actions: ActionSyntax[];
+  unless?: ConditionSyntax;
+  while?: ConditionSyntax;
+}
+
+// ---- declarations ----------------------------------------------------------------------------------------------
+
+interface Named extends Documented {
+  name?: Name;
+}
+
+/** One clause of a touch, task or role: a keyword and what follows; the checker knows which may stand and how often. */
+export interface Clause<Kind extends string, Content> {
+  kind: Kind;
+  content: Content;
+  span: Span;
+}
+
+export type LetDeclaration = Named & { kind: "let"; value?: Value };
+export type AccountDeclaration = Documented & {
+  kind: "account";
+  fields: FieldSyntax[];
+  begins: Clause<"begins", Name | undefined>[];
+  ends: Clause<"ends", Name | undefined>[];
+};
+export type MetricDeclaration = Named & {
+  kind: "metric";
+  type?: TypeSyntax;
+  measure?: { kind: "flow" | "level"; span: Span };
+  missing?: { rule: "zero" | "carries"; span: Span };
+  bands: { name: Name; floor?: Value; span: Span }[];
+};
+export type EventDeclaration = Documented & {
+  kind: "event";
+  names: Name[];
+  forAll: boolean;
+  fields: FieldSyntax[];
+  key?: Name;
+  closedBy?: Name;
+};
+export type ContactDeclaration = Documented & { kind: "contact"; names: Name[] };
+export type RoleDeclaration = Named & {
+  kind: "role";
+  clauses: (
+    | Clause<"owns_accounts", undefined>
+    | Clause<"shared", undefined>
+    | Clause<"machine", undefined>
+    | Clause<"answers_within", Value | undefined>
+  )[];
+};
+export type CalendarDeclaration = Named & { kind: "calendar"; ranges: { yearly: boolean; range: Range; span: Span }[] };
+export type StageDeclaration = Named & { kind: "stage"; from?: Name; lasts?: Value };
+export type SegmentsDeclaration = Documented & {
+  kind: "segments";
+  segments: (Documented & { name?: Name; when?: ConditionSyntax; otherwise: boolean })[];
+};
+export type WorkClause =
+  | Clause<"channel", Name[]>
+  | Clause<"owner", Name | undefined>
+  | Clause<"effort", Value | undefined>
+  | Clause<"prep", Value | undefined>
+  | Clause<"purpose", Name[]>
+  | Clause<"kind", Name | undefined>
+  | Clause<"template", Literal | undefined>
+  | Clause<"never_dropped", undefined>;
+export type WorkDeclaration = Named & { kind: "touch" | "task"; clauses: WorkClause[] };
+export type CadenceDeclaration = Named & {
+  kind: "cadence";
+  scope: ScopeSyntax;
+  anchors: { kind: "from" | "before"; field?: Name; span: Span }[];
+  steps: StepSyntax[];
+};
+export type TriggerClause =
+  | Clause<"level", Name | undefined>
+  | Clause<"when", ConditionSyntax | undefined>
+  | Clause<"on", { event?: Name; where?: ConditionSyntax }>
+  | Clause<"do", ActionSyntax[]>
+  | Clause<"rest", Value | undefined>
+  | Clause<"until", ConditionSyntax | undefined>;
+export type TriggerDeclaration = Named & { kind: "trigger"; scope: ScopeSyntax; clauses: TriggerClause[] };
+export type PlayClause =
+  | Clause<"level", Name | undefined>
+  | Clause<"start" | "win" | "lose", ConditionSyntax | undefined>
+  | Clause<"end" | "again", Value | undefined>
+  | Clause<"pauses", { kind: "cadence" | "play"; name?: Name; span: Span }[]>
+  | Clause<"target", { outcome?: Name; operator?: ComparisonWord; ratio?: Value }>
+  | Clause<"escalation", Name | undefined>;
+export type PlayDeclaration = Named & {
+  kind: "play";
+  scope: ScopeSyntax;
+  clauses: PlayClause[];
+  phases: PhaseSyntax[];
+};
+export type EscalationDeclaration = Named & { kind: "escalation"; rungs: RungSyntax[]; stopOn: Name[] };
+export type PolicyClause =
+  | Clause<"hours", { range?: Range; days: { from: Name; to?: Name }[] }>
+  | Clause<"holidays", Literal | undefined>
+  | Clause<"limit", { most?: Value; channel?: Name; per?: Value; except: Name[] }>
+  | Clause<"quiet", { over?: Value; after?: Name; except: Name[] }>
+  | Clause<"consent", { channel?: Name; field?: Name; span: Span }[]>
+  | Clause<"merge", Value | undefined>
+  | Clause<"otherwise", { deferUpTo?: Value }>;
+export type PolicyDeclaration = Documented & { kind: "policy"; clauses: PolicyClause[] };
+export type TeamDeclaration = Documented & {
+  kind: "team";
+  members: { role?: Name; people?: Value; hoursPerWeek?: Value; shareForPlays?: Value; span: Span }[];
+};
+export type CoverDeclaration = Documented & { kind: "cover"; role?: Name; awayOver?: Value; by?: Name };
+
+export type Declaration =
+  | LetDeclaration
+  | AccountDeclaration
+  | MetricDeclaration
+  | EventDeclaration
+  | ContactDeclaration
+  | RoleDeclaration
+  | CalendarDeclaration
+  | StageDeclaration
+  | SegmentsDeclaration
+  | WorkDeclaration
+  | CadenceDeclaration
+  | TriggerDeclaration
+  | PlayDeclaration
+  | EscalationDeclaration
+  | PolicyDeclaration
+  | TeamDeclaration
+  | CoverDeclaration;

@@ -1,0 +1,99 @@
+/**
+ * What the engine knows of the world: one account at a time, in base units, on a grid of days.
+ * A day is an `EpochDay`: days since 1970-01-01 in the account's own calendar. An instant is milliseconds since
+ * 1970-01-01T00:00Z.
+ */
+
+export type EpochDay = number;
+export type Instant = number;
+
+/** Quantities in base units; durations as an index into nothing: the schedule's Duration; dates as EpochDay; instants as Instant. */
+export type FieldValue =
+  | number
+  | string
+  | boolean
+  | { unit: "minutes" | "days" | "months" | "business_days"; amount: number };
+
+/** The value of a field from a day on. `undefined` value: absent from that day on. */
+export interface FieldChange {
+  from: EpochDay;
+  value: FieldValue | undefined;
+}
+
+/** Days on which something is known, both ends included. Empty when `from > to`. */
+export interface DayRange {
+  from: EpochDay;
+  to: EpochDay;
+}
+
+export interface EventRecord {
+  /** When it acts. A date-only event acts at the close of its day. */
+  at: Instant;
+  /** The account's local date it is dated. */
+  day: EpochDay;
+  /** Field values by name; an absent field has no entry. No prototype. */
+  fields: Readonly<Record<string, FieldValue>>;
+}
+
+export interface AccountHistory {
+  id: string;
+  /** IANA time zone. */
+  zone: string;
+  /** Per field the changes in order of day, defaults filled in. A field known without a date has one change from -Infinity. */
+  fields: ReadonlyMap<string, readonly FieldChange[]>;
+  /** Per person role and contact, who holds it: text values; roles of `kind: machine|shared` have none unless mapped. */
+  people: ReadonlyMap<string, readonly FieldChange[]>;
+  /**
+   * Per metric the values of days `days.from`..`days.to` of the run's grid (index 0 is `grid.from`), NaN where the data has none.
+   * Missing rules are not applied here.
+   */
+  metrics: ReadonlyMap<string, Float64Array>;
+  /** Per event type, in order of `at`, then of content, so that the order of input rows never shows. Includes `for all` events. */
+  events: ReadonlyMap<string, readonly EventRecord[]>;
+}
+
+/** What is found out in one pass before the first account: the same for all accounts. */
+export interface Histories {
+  /** First to last day of any input: the days of every account's metric arrays. */
+  grid: DayRange;
+  /** Horizon of each metric and event that is mapped; one that is not mapped has none. */
+  covers: ReadonlyMap<string, DayRange>;
+  /** How many accounts `accounts()` will give. */
+  count: number;
+  summary: InputSummary;
+  /** Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. */
+  accounts(): AsyncIterable<AccountHistory>;
+  close(): Promise<void>;
+}
+
+export interface InputSummary {
+  /** Per input table, sorted by name. */
+  tables: {
+    /** `account`, `events.ticket`, `metrics` ... as in playc.yaml. */
+    name: string;
+    files: string[];
+    rows: number;
+    from?: string;
+    to?: string;
+    /** Rows whose id is an account. */
+    matched: number;
+    /** Rows set aside, with the reason counted. */
+    setAside: { reason: string; rows: number }[];
+  }[];
+  /** Fields and roles known only as of today and used for the past, sorted. */
+  lookAhead: string[];
+  /** Roles and contacts of the schedule that no column fills, metrics and events that no table holds; sorted. */
+  unmapped: { people: string[]; metrics: string[]; events: string[] };
+}
+
+/** Why input was refused. Shown to the ops engineer as it is. */
+export class DataError extends Error {
+  override name = "DataError";
+  constructor(
+    message: string,
+    readonly place: { file?: string; row?: number; column?: string; line?: number } = {},
+    readonly kind: "data" | "io" = "data",
+  ) {
+    super(message);
+  }
+}

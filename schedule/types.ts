@@ -1,0 +1,382 @@
+/**
+ * The compiled schedule: what `playc build` writes and the runtime reads.
+ * Everything is resolved and in base units: money in minor units (cents), ratios and points in millionths, counts
+ * as they are, dates as `YYYY-MM-DD`. Lists are sorted by name unless their order carries meaning (segments, steps,
+ * phases, rungs, bands, actions).
+ */
+
+/** `trigger login_drop/do/1`: a stable name for a node; never depends on where a declaration stands in its file. */
+export type Path = string;
+
+export type Quantity = "money" | "count" | "ratio" | "points";
+export type FieldType = Quantity | "duration" | "date" | "instant" | "text" | "flag" | "zone" | "enum";
+
+/** A span of time. `business_days` counts working days; `minutes` is elapsed; the others are calendar steps. */
+export type Duration = { unit: DurationUnit; amount: number };
+export type DurationUnit = "minutes" | "days" | "months" | "business_days";
+
+export type Literal = number | string | boolean | Duration;
+
+export interface Field {
+  name: string;
+  type: FieldType;
+  /** Members of an enum, in the order written. */
+  members?: string[];
+  /** Range of a quantity in base units, both ends included. */
+  range?: { from: number; to: number };
+  optional: boolean;
+  default?: Literal;
+  doc?: string;
+}
+
+export interface Account {
+  fields: Field[];
+  begins?: string;
+  ends?: string;
+}
+
+export interface Band {
+  name: string;
+  /** Base units; the band holds from here up to below the floor of the band before it. */
+  floor: number;
+}
+
+export interface Metric {
+  name: string;
+  quantity: Quantity;
+  range?: { from: number; to: number };
+  kind: "flow" | "level";
+  missing: "unknown" | "zero" | "carries";
+  /** Highest floor first. */
+  bands?: Band[];
+  doc?: string;
+}
+
+export interface EventType {
+  name: string;
+  forAll: boolean;
+  fields: Field[];
+  key?: string;
+  closedBy?: { event: string; field: string };
+  doc?: string;
+}
+
+export interface Role {
+  name: string;
+  kind: "person" | "shared" | "machine";
+  ownsAccounts: boolean;
+  /** Lead time of a shared role. */
+  answersWithin?: Duration;
+  doc?: string;
+}
+
+export interface Calendar {
+  name: string;
+  /** Both ends included. `yearly` ranges are `MM-DD`, the others `YYYY-MM-DD`. */
+  ranges: { yearly: boolean; from: string; to: string }[];
+  doc?: string;
+}
+
+export interface Stage {
+  name: string;
+  from: string;
+  lasts: Duration;
+  doc?: string;
+}
+
+export interface Segment {
+  name: string;
+  /** Absent for `otherwise`. */
+  when?: Condition;
+  doc?: string;
+}
+
+// ---- conditions ------------------------------------------------------------------------------------------------
+
+export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
+export type Aggregate = "sum" | "avg" | "min" | "max";
+
+/** A value: a quantity, duration in days, date, enum member, text, zone or flag. `text` is how a person would write it. */
+export type Expression =
+  | { node: "literal"; type: FieldType; value: Literal; text: string }
+  | { node: "field"; field: string; type: FieldType; text: string }
+  | { node: "event_field"; field: string; type: FieldType; text: string }
+  | { node: "metric"; metric: string; type: Quantity; text: string }
+  | { node: "window"; aggregate: Aggregate; metric: string; over: Duration; type: Quantity; text: string }
+  | { node: "share"; ratio: number; of: Expression; type: Quantity; text: string }
+  | { node: "event_count"; event: string; where?: Condition; over: Duration; type: "count"; text: string }
+  | {
+      node: "event_values";
+      aggregate: Aggregate;
+      event: string;
+      field: string;
+      where?: Condition;
+      over: Duration;
+      type: Quantity;
+      text: string;
+    }
+  | { node: "days_with"; condition: Condition; over: Duration; type: "count"; text: string }
+  | { node: "time_since"; field: string; type: "duration"; text: string }
+  | { node: "time_to"; field: string; type: "duration"; text: string }
+  | { node: "time_since_event"; event: string; where?: Condition; type: "duration"; text: string }
+  | { node: "time_since_done"; touch: string; type: "duration"; text: string };
+
+/** What a change is measured against. */
+export type Baseline =
+  | { kind: "span"; over: Duration }
+  | { kind: "since_start" }
+  /** The median of the spans of the same length within `usual` before the current one; `over` absent for a level. */
+  | { kind: "usual"; over?: Duration; usual: Duration };
+
+export type Condition =
+  | { node: "and" | "or"; operands: Condition[]; text: string }
+  | { node: "not"; operand: Condition; text: string }
+  | { node: "compare"; operator: Comparison; left: Expression; right: Expression; text: string }
+  | { node: "flag"; field: string; text: string }
+  /** Inside `where`: a flag field of the event. */
+  | { node: "event_flag"; field: string; text: string }
+  /** Enum field (of account, or of the event inside `where`) equal to one of the values. */
+  | { node: "member"; of: Expression; values: string[]; text: string }
+  | { node: "segment"; values: string[]; text: string }
+  | { node: "band"; metric: string; values: string[]; text: string }
+  | { node: "known"; of: Expression; text: string }
+  | {
+      node: "change";
+      metric: string;
+      direction: "falls" | "rises";
+      /** Absent: any change in that direction. A relative amount is in millionths, an absolute one in base units. */
+      threshold?: { operator: ">" | ">="; relative: boolean; amount: number };
+      against: Baseline;
+      text: string;
+    }
+  | { node: "becomes"; metric: string; band: string; from?: string; text: string }
+  | { node: "for"; condition: Condition; over: Duration; text: string }
+  | { node: "open_case"; event: string; where?: Condition; over?: Duration; text: string }
+  | { node: "during_stage"; stage: string; text: string }
+  | { node: "during_calendar"; calendar: string; text: string }
+  | { node: "outside"; calendar: string; condition: Condition; text: string }
+  | { node: "happened"; event: string; text: string };
+
+// ---- work ------------------------------------------------------------------------------------------------------
+
+export type Level = "red" | "yellow" | "green";
+export type TouchKind = "proactive" | "reactive" | "educational" | "transactional";
+
+export interface Touch {
+  name: string;
+  /** In order of preference. */
+  channels: string[];
+  owner: string;
+  effortMinutes: number;
+  prepMinutes: number;
+  purposes: string[];
+  kind: TouchKind;
+  template?: string;
+  neverDropped: boolean;
+  doc?: string;
+}
+
+export interface Task {
+  name: string;
+  owner: string;
+  effortMinutes: number;
+  prepMinutes: number;
+  doc?: string;
+}
+
+export type Within = Duration | "the_day";
+
+/** One thing to do. With several `names` and `inTurn`, one name an occurrence; without, each becomes a demand. */
+export interface Action {
+  path: Path;
+  kind: "touch" | "task" | "alert" | "start";
+  /** Touches, tasks, the alerted role, or the play to start. */
+  names: string[];
+  inTurn: boolean;
+  /** A contact on the customer's side. */
+  contact?: string;
+  /** The role that owns it instead of the touch's or task's own. */
+  role?: string;
+  within?: Within;
+  level?: Level;
+  expects?: { event: string; within: Duration };
+}
+
+export interface Scope {
+  /** Absent: every account. */
+  segments?: string[];
+  stage?: string;
+  where?: Condition;
+}
+
+export type StepTiming =
+  | { kind: "every"; every: Duration; atOnce: boolean }
+  | { kind: "day"; day: number }
+  | { kind: "week"; week: number }
+  /** First on this day of the anchor (day 1 is the anchor's own), then one step after another counted from it. */
+  | { kind: "every_from"; day: number; every: Duration }
+  | { kind: "before"; before: Duration };
+
+export interface Step {
+  path: Path;
+  timing: StepTiming;
+  actions: Action[];
+  when?: Condition;
+  unless?: Condition;
+  notWithin?: { over: Duration; touch: string };
+  doc?: string;
+}
+
+export interface Cadence {
+  name: string;
+  path: Path;
+  scope: Scope;
+  anchor: { kind: "from" | "before"; field: string };
+  steps: Step[];
+  doc?: string;
+}
+
+export interface Trigger {
+  name: string;
+  path: Path;
+  scope: Scope;
+  level: Level;
+  cause: { kind: "when"; when: Condition } | { kind: "on"; event: string; where?: Condition };
+  actions: Action[];
+  rest?: Duration;
+  until?: Condition;
+  doc?: string;
+}
+
+export interface PhaseStep {
+  path: Path;
+  every?: { every: Duration; atOnce: boolean };
+  actions: Action[];
+  doc?: string;
+}
+
+export interface Phase {
+  name: string;
+  path: Path;
+  /** `run`: days of the run, both ends included. `before`: `from` and `to` counted back from the field's date. */
+  span: { kind: "run"; from: number; to: number } | { kind: "before"; from: Duration; to: Duration; field: string };
+  steps: PhaseStep[];
+  doc?: string;
+}
+
+export interface Rung {
+  path: Path;
+  after: Duration;
+  actions: Action[];
+  unless?: Condition;
+  while?: Condition;
+  doc?: string;
+}
+
+export interface Escalation {
+  name: string;
+  path: Path;
+  rungs: Rung[];
+  stopOn: string[];
+  doc?: string;
+}
+
+export interface Play {
+  name: string;
+  path: Path;
+  scope: Scope;
+  level?: Level;
+  start?: Condition;
+  win?: Condition;
+  lose?: Condition;
+  endAfter?: Duration;
+  again?: Duration;
+  pauses: { cadences: string[]; plays: string[] };
+  target?: { outcome: "win"; operator: Comparison; ratio: number };
+  phases: Phase[];
+  /** Names of escalations, sorted. */
+  escalations: string[];
+  doc?: string;
+}
+
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+export interface Limit {
+  path: Path;
+  most: number;
+  /** Absent: all channels together. */
+  channel?: string;
+  per: Duration | { field: string };
+  except: Level[];
+}
+
+export interface Quiet {
+  path: Path;
+  over: Duration;
+  after: string;
+  except: Level[];
+}
+
+export interface Policy {
+  /** Minutes after midnight. */
+  hours?: { path: Path; from: number; to: number; days: Weekday[] };
+  /** Sorted `YYYY-MM-DD`. */
+  holidays: string[];
+  limits: Limit[];
+  quiets: Quiet[];
+  consents: { path: Path; channel: string; field: string }[];
+  merge?: { path: Path; within: Duration };
+  /** `deferUpTo` absent: what is blocked is dropped at once. */
+  otherwise?: { path: Path; deferUpTo?: Duration };
+}
+
+export interface TeamMember {
+  role: string;
+  people?: number;
+  hoursPerWeekMinutes?: number;
+  shareForPlays?: number;
+}
+
+export interface Cover {
+  path: Path;
+  role: string;
+  awayOver: Duration;
+  by: string;
+}
+
+export interface SourcePlace {
+  file: string;
+  /** 1-based. */
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+export interface Schedule {
+  format: "playc-schedule";
+  version: 1;
+  /** `sha256:` and 64 hex digits over the canonical JSON of everything but `digest` and `sources`. */
+  digest: string;
+  /** ISO 4217 code and its number of minor digits. */
+  currency: { code: string; minorDigits: number };
+  account: Account;
+  metrics: Metric[];
+  events: EventType[];
+  contacts: string[];
+  roles: Role[];
+  calendars: Calendar[];
+  stages: Stage[];
+  /** In the order of the search. */
+  segments: Segment[];
+  touches: Touch[];
+  tasks: Task[];
+  cadences: Cadence[];
+  triggers: Trigger[];
+  plays: Play[];
+  escalations: Escalation[];
+  policy: Policy;
+  team: TeamMember[];
+  covers: Cover[];
+  sources: Record<Path, SourcePlace>;
+}
