@@ -1,0 +1,93 @@
+/**
+ * What a simulation says, one account at a time: a row a demand, and beside it the days on which nothing could be
+ * decided. Everything a table prints is a sum over these rows. Columns stand as they are written to Parquet.
+ */
+import type { EpochDay, Instant } from "../histories/types.ts";
+
+export type OutcomeKind = "done" | "merged" | "held" | "dropped" | "withdrawn" | "unserved" | "open";
+export type Priority = "red" | "renewal" | "yellow" | "cadence" | "green";
+export type LateCause = "no working hour" | "lead time" | "limit" | "pause" | "working hours";
+
+export interface LedgerRow {
+  /** `account|path|occurrence`. */
+  id: string;
+  account: string;
+  /** Path of the action, with `/1`, `/2` ... when one action names several touches. */
+  path: string;
+  /** Path of the declaration: `trigger login_drop`. */
+  source: string;
+  occurrence: string;
+  kind: "touch" | "task" | "alert" | "start";
+  /** Touch, task, alerted role or play. */
+  name: string;
+  /** The customer's segment when it was demanded. */
+  segment: string | null;
+  priority: Priority;
+  outcome: OutcomeKind;
+  /** The rule that dropped, held or withdrew it: `policy/limit/1`, `play at_risk/pauses`, `account ended`, ... */
+  rule: string | null;
+  mergedInto: string | null;
+  ownerRole: string;
+  /** The person; `unassigned csm` when nobody holds the role; the role's own name for machines and unmapped shared roles. */
+  owner: string;
+  contact: string | null;
+  /** The channel used, when done. */
+  channel: string | null;
+  dated: EpochDay;
+  readyAt: Instant;
+  deadline: Instant | null;
+  doneAt: Instant | null;
+  /** The account's local day of `doneAt`. */
+  doneOn: EpochDay | null;
+  /** Monday of the week it counts in: of `doneOn` when done, of the ready day when unserved. */
+  week: EpochDay | null;
+  lateMinutes: number;
+  lateCause: LateCause | null;
+  /** From the first time it was blocked by a limit or quiet to its end. */
+  deferredMinutes: number;
+  deferredBy: string | null;
+  effortMinutes: number;
+  prepMinutes: number;
+  /** JSON object: text of each condition's leaf -> its value then. */
+  cause: string;
+  answeredAt: Instant | null;
+  /** Dated before `--from` and still undone then. */
+  carriedIn: boolean;
+}
+
+/** One trigger and one account over the reported days. */
+export interface TriggerDays {
+  trigger: string;
+  fires: number;
+  /** Days in scope. */
+  days: number;
+  /** Days in scope on which the condition was unknown, by reason. */
+  unknown: ReadonlyMap<string, number>;
+}
+
+export type RunEnd = "won" | "lost" | "ran out" | "withdrawn";
+
+export interface PlayRun {
+  play: string;
+  started: EpochDay;
+  /** Absent while it is open at the end of the range. */
+  ended?: EpochDay;
+  end?: RunEnd;
+}
+
+export interface AccountOutcome {
+  account: string;
+  /** Sorted by dated, path, occurrence. */
+  rows: readonly LedgerRow[];
+  triggers: readonly TriggerDays[];
+  runs: readonly PlayRun[];
+  /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
+  daysAlive: number;
+  daysUnsegmented: ReadonlyMap<string, number>;
+}
+
+/** The reported range, both ends included. */
+export interface ReportRange {
+  from: EpochDay;
+  to: EpochDay;
+}
