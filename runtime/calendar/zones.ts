@@ -128,22 +128,24 @@ function createMidnights(name: string): (day: EpochDay) => Instant {
 
 function midnightsOf(name: string, first: EpochDay): Float64Array {
   const midnights = new Float64Array(BLOCK);
-  let start = startByTemporal(name, first);
-  let transition = transitionAfter(name, start);
+  let { start, regularUntil } = startByTemporal(name, first);
   for (let index = 0; index < BLOCK; index++) {
     midnights[index] = start;
-    if (transition > start + DAY) {
-      start += DAY;
-    } else {
-      start = startByTemporal(name, first + index + 1);
-      transition = transitionAfter(name, start);
-    }
+    if (start + DAY < regularUntil) start += DAY;
+    else ({ start, regularUntil } = startByTemporal(name, first + index + 1));
   }
   return midnights;
 }
 
-function startByTemporal(name: string, day: EpochDay): Instant {
-  return Temporal.PlainDate.from(formatDay(day)).toZonedDateTime(name).epochMilliseconds;
+/**
+ * When a day starts, and until when midnights are 24 hours apart from there: the next clock change, or `start` itself
+ * when the day is skipped or does not start at 00:00.
+ */
+function startByTemporal(name: string, day: EpochDay): { start: Instant; regularUntil: Instant } {
+  const midnight = Temporal.PlainDate.from(formatDay(day)).toPlainDateTime();
+  const zoned = midnight.toZonedDateTime(name);
+  const start = zoned.epochMilliseconds;
+  return { start, regularUntil: zoned.toPlainDateTime().equals(midnight) ? transitionAfter(name, start) : start };
 }
 
 /** When the zone's clock is next changed; Infinity when it never is. */
