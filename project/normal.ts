@@ -1,0 +1,76 @@
+/** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
+import type { RawEvent, RawMetrics, RawPerson, RawProject } from "./raw.ts";
+import { coversEnds } from "./rules.ts";
+import type { Covers, EventTable, MetricTable, PersonSource, Project, TimeZone } from "./types.ts";
+
+/** The project of a file that passed the schema and the rules. */
+export function normalProject(file: string, raw: RawProject): Project {
+  const tables = raw.metrics ?? [];
+  const zone = timeZoneOf(raw.time_zone);
+  return {
+    file,
+    currency: raw.currency,
+    ...(zone && { timeZone: zone }),
+    account: {
+      ...tableOf(raw.account),
+      key: raw.account.key,
+      ...(raw.account.from !== undefined && { from: raw.account.from }),
+      fields: mapOf(raw.account.fields),
+      knownToday: raw.account.known === "today",
+    },
+    people: mapped(raw.people, personOf),
+    events: mapped(raw.events, eventOf),
+    metrics: (Array.isArray(tables) ? tables : [tables]).map(metricsOf),
+  };
+}
+
+function tableOf(raw: { file: string; aggregate?: boolean; where?: string }) {
+  return { file: raw.file, aggregate: raw.aggregate ?? false, ...(raw.where !== undefined && { where: raw.where }) };
+}
+
+function timeZoneOf(raw: RawProject["time_zone"]): TimeZone | undefined {
+  if (raw === undefined) return undefined;
+  if (typeof raw === "string") return { kind: "name", name: raw };
+  return { kind: "column", column: raw.column, ...(raw.default !== undefined && { default: raw.default }) };
+}
+
+function personOf(raw: RawPerson): PersonSource {
+  const knownToday = raw.known === "today";
+  if (raw.column !== undefined) return { kind: "column", column: raw.column, knownToday };
+  const person = raw.person ?? "";
+  if (raw.file === undefined) return { kind: "everybody", person };
+  const from = raw.from !== undefined && { from: raw.from };
+  return { kind: "table", ...tableOf({ ...raw, file: raw.file }), key: raw.key ?? "", person, ...from, knownToday };
+}
+
+function eventOf(raw: RawEvent): EventTable {
+  return {
+    ...tableOf(raw),
+    ...(raw.key !== undefined && { key: raw.key }),
+    at: raw.at,
+    fields: mapOf(raw.fields),
+    ...coversOf(raw.covers),
+  };
+}
+
+function metricsOf(raw: RawMetrics): MetricTable {
+  const layout: MetricTable["layout"] =
+    raw.columns !== undefined
+      ? { kind: "wide", columns: mapOf(raw.columns) }
+      : { kind: "long", metric: raw.metric ?? "", value: raw.value ?? "", names: mapOf(raw.names) };
+  return { ...tableOf(raw), key: raw.key, day: raw.day, layout, ...coversOf(raw.covers) };
+}
+
+function coversOf(raw: string | undefined): { covers?: Covers } {
+  if (raw === undefined) return {};
+  const [from, to] = coversEnds(raw);
+  return { covers: { from, to } };
+}
+
+function mapOf(raw: Record<string, string> | undefined): ReadonlyMap<string, string> {
+  return new Map(Object.entries(raw ?? {}));
+}
+
+function mapped<Raw, Normal>(raw: Record<string, Raw> | undefined, normal: (raw: Raw) => Normal) {
+  return new Map(Object.entries(raw ?? {}).map(([name, value]) => [name, normal(value)]));
+}

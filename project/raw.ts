@@ -1,0 +1,41 @@
+/** The project file as `project.schema.json` lets it pass: the author's own keys and shapes. */
+
+interface RawTable {
+  file: string;
+  aggregate?: boolean;
+  where?: string;
+}
+
+export interface RawPerson extends Partial<RawTable> {
+  column?: string;
+  key?: string;
+  person?: string;
+  from?: string;
+  known?: "today";
+}
+
+export interface RawEvent extends RawTable {
+  key?: string;
+  at: string;
+  fields?: Record<string, string>;
+  covers?: string;
+}
+
+export interface RawMetrics extends RawTable {
+  key: string;
+  day: string;
+  columns?: Record<string, string>;
+  metric?: string;
+  value?: string;
+  names?: Record<string, string>;
+  covers?: string;
+}
+
+export interface RawProject {
+  currency: string;
+  time_zone?: string | { column: string; default?: string };
+  account: RawTable & { key: string; from?: string; fields?: Record<string, string>; known?: "today" };
+  people?: Record<string, RawPerson>;
+  events?: Record<string, RawEvent>;
+  metrics?: RawMetrics | RawMetrics[];
+}

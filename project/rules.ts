@@ -1,0 +1,93 @@
+/**
+ * What a project file must obey beyond its schema: which keys go together, and that `covers` are real days.
+ * Works on data that the schema has passed, so shapes are taken for granted.
+ */
+import type { Mistake } from "./problems.ts";
+import type { RawMetrics, RawPerson, RawProject } from "./raw.ts";
+
+/** Every broken rule. */
+export function brokenRules(raw: RawProject): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (raw.account.known !== undefined && raw.account.from !== undefined) {
+    mistakes.push({
+      path: ["account", "known"],
+      atKey: true,
+      message:
+        "`account` has both `known: today` and `from`: values that hold from a date on are known of the past. Keep one of the two.",
+    });
+  }
+  for (const [role, person] of Object.entries(raw.people ?? {}))
+    mistakes.push(...personRules(["people", role], person));
+  for (const [event, table] of Object.entries(raw.events ?? {})) {
+    mistakes.push(...coversRules(["events", event], table.covers));
+  }
+  const tables = raw.metrics ?? [];
+  if (Array.isArray(tables)) {
+    tables.forEach((table, index) => {
+      mistakes.push(...metricRules(["metrics", index], table));
+    });
+  } else {
+    mistakes.push(...metricRules(["metrics"], tables));
+  }
+  return mistakes;
+}
+
+function personRules(path: readonly (string | number)[], person: RawPerson): Mistake[] {
+  const name = `\`${path.join(".")}\``;
+  const forms = `${name} must be one of: \`{ column }\` of the account table, \`{ file, key, person }\` for a table of its own, \`{ person }\` for one name for everybody.`;
+  const has = (key: keyof RawPerson) => person[key] !== undefined;
+  const tableOnly = (["key", "from", "aggregate", "where"] as const).filter(has);
+  if (has("column")) {
+    return has("file") || has("person") || tableOnly.length > 0 ? [{ path, message: forms }] : [];
+  }
+  if (has("file")) {
+    if (!has("key") || !has("person")) return [{ path, message: forms }];
+    if (has("known") && has("from")) {
+      const message = `${name} has both \`known: today\` and \`from\`. Keep one of the two.`;
+      return [{ path: [...path, "known"], atKey: true, message }];
+    }
+    return [];
+  }
+  return has("person") && tableOnly.length === 0 && !has("known") ? [] : [{ path, message: forms }];
+}
+
+function metricRules(path: readonly (string | number)[], table: RawMetrics): Mistake[] {
+  const wide = table.columns !== undefined;
+  const long = table.metric !== undefined && table.value !== undefined;
+  const half = table.metric !== undefined || table.value !== undefined || table.names !== undefined;
+  const mistakes = coversRules(path, table.covers);
+  if (wide ? half : !long) {
+    mistakes.push({
+      path,
+      message: `\`${path.join(".")}\` must have either \`columns\` (metric: column) or both \`metric\` and \`value\` (a row per metric).`,
+    });
+  }
+  if (long && table.aggregate) {
+    mistakes.push({
+      path: [...path, "aggregate"],
+      atKey: true,
+      message:
+        "`aggregate` goes with `columns`, where each metric says how its rows add up; not with `metric` and `value`.",
+    });
+  }
+  return mistakes;
+}
+
+function coversRules(path: readonly (string | number)[], covers: string | undefined): Mistake[] {
+  if (covers === undefined) return [];
+  const [from, to] = coversEnds(covers);
+  if (isDay(from) && isDay(to) && from <= to) return [];
+  const what = isDay(from) && isDay(to) ? "ends before it begins" : "names a day that is in no calendar";
+  return [{ path: [...path, "covers"], message: `\`${[...path, "covers"].join(".")}\` ${what}.` }];
+}
+
+/** `2025-01-01..2025-12-31` as its two ends. */
+export function coversEnds(covers: string): readonly [string, string] {
+  return [covers.slice(0, 10), covers.slice(12)];
+}
+
+/** A real day of the Gregorian calendar: `Date` rolls 30 February over, which shows. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,78 @@
+/**
+ * The project file as the rest of the program reads it: checked, with every name of the author in a Map, in the words
+ * of docs/project-file.md. Column names stay as written; nothing here has seen the data.
+ */
+
+/** Days a table speaks for, both ends included, `YYYY-MM-DD`. */
+export interface Covers {
+  from: string;
+  to: string;
+}
+
+/** What every table has. */
+interface Table {
+  /** A path or a glob, relative to the project folder. */
+  file: string;
+  /** Rows are grouped, and columns are SQL expressions. */
+  aggregate: boolean;
+  /** A SQL condition on the rows. */
+  where?: string;
+}
+
+export interface AccountTable extends Table {
+  key: string;
+  /** A column of dates: each row holds from that date on. */
+  from?: string;
+  /** Field of the account -> column. */
+  fields: ReadonlyMap<string, string>;
+  /** The values are of today. */
+  knownToday: boolean;
+}
+
+/** Who holds a role or is a contact. */
+export type PersonSource =
+  | { kind: "column"; column: string; knownToday: boolean }
+  | ({ kind: "table"; key: string; person: string; from?: string; knownToday: boolean } & Table)
+  | { kind: "everybody"; person: string };
+
+export interface EventTable extends Table {
+  /** Absent for an event `for all`. */
+  key?: string;
+  at: string;
+  /** Field of the event -> column. */
+  fields: ReadonlyMap<string, string>;
+  covers?: Covers;
+}
+
+export interface MetricTable extends Table {
+  key: string;
+  day: string;
+  /** `wide`: metric -> column. `long`: the column with the metric's name, the one with its value, metric -> name in the data. */
+  layout:
+    | { kind: "wide"; columns: ReadonlyMap<string, string> }
+    | { kind: "long"; metric: string; value: string; names: ReadonlyMap<string, string> };
+  covers?: Covers;
+}
+
+/** Where an account's time zone is told, when no field of type `zone` does. */
+export type TimeZone = { kind: "name"; name: string } | { kind: "column"; column: string; default?: string };
+
+export interface Project {
+  /** The project file's own path, for messages. */
+  file: string;
+  /** ISO 4217. */
+  currency: string;
+  timeZone?: TimeZone;
+  account: AccountTable;
+  people: ReadonlyMap<string, PersonSource>;
+  events: ReadonlyMap<string, EventTable>;
+  metrics: readonly MetricTable[];
+}
+
+/** A mistake in the project file. Lines and columns count from 1. */
+export interface ProjectProblem {
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}

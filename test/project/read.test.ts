@@ -1,0 +1,122 @@
+/** The project file: what is read, and that every mistake is told at its line in the author's words. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readProjectFile } from "../../project/read.ts";
+
+const GOOD = `currency: USD
+time_zone: { column: tz, default: Europe/London }
+account: { file: a.csv, key: Id, from: since, fields: { arr: ARR__c } }
+people:
+  csm: { column: OwnerId, known: today }
+  sponsor: { file: s.csv, key: Id, person: Name, from: since }
+  pool: { person: "CS pod" }
+events:
+  ticket: { file: t.csv.gz, key: org, at: created_at, fields: { severity: priority }, where: "x > 1" }
+metrics:
+  - { file: "usage/*.parquet", key: k, day: d, columns: { logins: n }, covers: 2025-01-01..2026-06-30 }
+  - { file: health.csv, key: k, day: d, metric: name, value: score, names: { health: "Health Score" } }
+`;
+
+function problemsOf(text: string): string[] {
+  return readProjectFile("playc.yaml", text).problems.map((p) => `${p.line}:${p.column} ${p.message}`);
+}
+
+describe("a project file", () => {
+  it("is read in full", () => {
+    const { project, problems } = readProjectFile("p/playc.yaml", GOOD);
+    expect(problems).toEqual([]);
+    expect(project).toMatchObject({
+      file: "p/playc.yaml",
+      currency: "USD",
+      timeZone: { kind: "column", column: "tz", default: "Europe/London" },
+      account: { file: "a.csv", key: "Id", from: "since", aggregate: false, knownToday: false },
+    });
+    expect(project?.account.fields).toEqual(new Map([["arr", "ARR__c"]]));
+    expect([...(project?.people.values() ?? [])].map((person) => person.kind)).toEqual([
+      "column",
+      "table",
+      "everybody",
+    ]);
+    expect(project?.events.get("ticket")?.where).toBe("x > 1");
+    expect(project?.metrics.map((table) => table.layout.kind)).toEqual(["wide", "long"]);
+    expect(project?.metrics[0]?.covers).toEqual({ from: "2025-01-01", to: "2026-06-30" });
+  });
+
+  it("takes one table of metrics without a list, and no metrics at all", () => {
+    const start = "currency: EUR\ntime_zone: UTC\naccount: { file: a.parquet, key: id }\n";
+    expect(readProjectFile("f", start).project?.metrics).toEqual([]);
+    const one = readProjectFile("f", `${start}metrics: { file: m.csv, key: a, day: d, columns: { x: y } }\n`);
+    expect(one.project?.metrics).toHaveLength(1);
+    expect(one.project?.timeZone).toEqual({ kind: "name", name: "UTC" });
+  });
+
+  it.each([
+    ["", /^1:1 the project file lacks `currency`/],
+    ["- a\n", /^1:1 the project file must be a mapping/],
+    ["currency: usd\naccount: { file: a.csv, key: k }\n", /^1:11 `currency` must be the three capital letters/],
+    ["currency: USD\nacount: { file: a.csv, key: k }\n", /^2:1 .*no `acount`\. Did you mean `account`\?/m],
+    ["currency: USD\naccount: { file: a.csv, key: k, feilds: {} }\n", /^2:33 .*Did you mean `fields`\?/],
+    ["currency: USD\naccount: { file: a.xlsx, key: k }\n", /^2:18 .*must end with `\.csv`/],
+    ["currency: USD\naccount: { file: a.csv, key: 3 }\n", /^2:30 `account\.key` must be text/],
+    ['currency: USD\naccount: { file: a.csv, key: "" }\n', /^2:30 `account\.key` is empty/],
+    ["currency: USD\naccount: { file: a.csv, key: k, known: yes }\n", /^2:40 .*can only be `today`/],
+    ["currency: USD\naccount: { file: a.csv, key: k, known: today, from: f }\n", /^2:33 .*Keep one of the two/],
+    ["currency: USD\naccount: { file: a.csv, key: k, fields: { a-b: c } }\n", /^2:43 `a-b` cannot be a name/],
+    ["currency: USD\ncurrency: EUR\naccount: { file: a.csv, key: k }\n", /^2:1 This key is written twice/],
+    ["currency: !money USD\naccount: { file: a.csv, key: k }\n", /^1:11 Tags/],
+    ["currency: [USD\n", /This is not YAML/],
+  ])("refuses %j", (text, message) => {
+    expect(problemsOf(text).join("\n")).toMatch(message);
+  });
+
+  it.each([
+    ["people: { csm: { column: a, file: b.csv } }", /`people\.csm` must be one of/],
+    ["people: { csm: {} }", /`people\.csm` must be one of/],
+    ["people: { csm: { file: b.csv } }", /`people\.csm` must be one of/],
+    ["people: { csm: { person: x, known: today } }", /`people\.csm` must be one of/],
+    ["people: { csm: { file: b.csv, key: k, person: p, from: f, known: today } }", /Keep one of the two/],
+    ["metrics: { file: m.csv, key: a, day: d }", /either `columns`/],
+    ["metrics: [{ file: m.csv, key: a, day: d, metric: m }]", /`metrics\.0` must have either `columns`/],
+    ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, value: v }", /either `columns`/],
+    ["metrics: { file: m.csv, key: a, day: d, metric: m, value: v, aggregate: true }", /`aggregate` goes with/],
+    ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-01-01 }", /two dates/],
+    ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-02-30..2025-03-01 }", /no calendar/],
+    ["events: { e: { file: m.csv, at: d, covers: 2025-03-02..2025-03-01 } }", /ends before it begins/],
+    ["time_zone: { default: UTC }", /`time_zone` lacks `column`/],
+  ])("refuses %j", (line, message) => {
+    const found = problemsOf(`currency: USD\naccount: { file: a.csv, key: k }\n${line}\n`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^3:/);
+    expect(found[0]).toMatch(message);
+  });
+
+  it("survives anchors that multiply or bite their own tail, deep brackets and a huge file", () => {
+    const bomb = Array.from({ length: 12 }, (_, i) => `x${i}: &x${i} [${`*x${i - 1},`.repeat(i ? 9 : 0)}1]`).join("\n");
+    for (const text of [bomb, "a: &a [*a]\n", "[".repeat(100_000), "- ".repeat(100_000), `#${"x".repeat(1_000_001)}`]) {
+      expect(problemsOf(text).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("keeps `__proto__` as a name like any other", () => {
+    const text = "currency: USD\naccount: { file: a.csv, key: k, fields: { __proto__: polluted } }\n";
+    expect(readProjectFile("f", text).project?.account.fields.get("__proto__")).toBe("polluted");
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("never throws, and gives either a project or problems inside the text", () => {
+    const lines = fc.array(fc.oneof(fc.constantFrom(...GOOD.split("\n")), fc.string()), { maxLength: 15 });
+    fc.assert(
+      fc.property(lines, (parts) => {
+        const text = parts.join("\n");
+        const { project, problems } = readProjectFile("f", text);
+        expect(project === undefined).toBe(problems.length > 0);
+        for (const problem of problems) {
+          expect(problem.line).toBeGreaterThanOrEqual(1);
+          expect(problem.line).toBeLessThanOrEqual(text.split("\n").length + 1);
+          expect(problem.column).toBeGreaterThanOrEqual(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
