@@ -1,0 +1,99 @@
+/**
+ * The ledger while a simulation runs: a database on disk, so that memory does not grow with the number of accounts.
+ * It takes outcomes account by account, answers the summary's questions in SQL, and is copied out as Parquet.
+ * The database can touch nothing but its own folder, whatever a name in the data says.
+ */
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { TableWriter } from "./table-writer.ts";
+import { type Table, tables } from "./tables.ts";
+import type { AccountOutcome } from "./types.ts";
+
+/** A row of an answer: column name to value; integers come as numbers. */
+export type Row = Record<string, string | number | boolean | null>;
+export type Query = (sql: string) => Promise<Row[]>;
+
+export interface LedgerStore {
+  /** Adds one account's rows; accounts must come in order of id. */
+  append(outcome: AccountOutcome): void;
+  /** Ends the appending. Only then may it be queried or exported. */
+  finish(): void;
+  readonly query: Query;
+  /** Writes a Parquet file per table into `folder` (within the store's own); gives the file names. Same rows, same bytes. */
+  exportParquet(folder: string): Promise<string[]>;
+  /** Stops a running query; it then fails. */
+  interrupt(): void;
+  close(): void;
+}
+
+/** Opens an empty store in `folder`, which must exist and belong to this run alone. */
+export async function openLedgerStore(folder: string, memoryLimitMegabytes = 512): Promise<LedgerStore> {
+  const instance = await DuckDBInstance.create(join(folder, "ledger.duckdb"), {
+    // One thread keeps rows in the order they came, and so the bytes of the files the same.
+    threads: "1",
+    memory_limit: `${memoryLimitMegabytes}MB`,
+    temp_directory: join(folder, "spill"),
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await lockDown(connection, folder);
+  const writers: { table: Table; writer: TableWriter }[] = [];
+  for (const table of tables) {
+    const columns = table.columns.map((column) => `"${column.name}" ${column.type}`).join(", ");
+    await connection.run(`CREATE TABLE ${table.name} (${columns})`);
+    writers.push({ table, writer: new TableWriter(table, await connection.createAppender(table.name)) });
+  }
+  return {
+    append(outcome) {
+      for (const { table, writer } of writers) for (const row of table.rowsOf(outcome)) writer.append(row);
+    },
+    finish() {
+      for (const { writer } of writers) writer.finish();
+    },
+    query: (sql) => ask(connection, sql),
+    exportParquet: (target) => exportParquet(connection, target),
+    interrupt: () => connection.interrupt(),
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function lockDown(connection: DuckDBConnection, folder: string): Promise<void> {
+  await connection.run(`SET allowed_directories = [${literal(folder)}]`);
+  await connection.run("SET enable_external_access = false");
+  await connection.run("SET lock_configuration = true");
+}
+
+async function ask(connection: DuckDBConnection, sql: string): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjectsJS().map((row) => {
+    const plain: Row = Object.create(null);
+    for (const [name, value] of Object.entries(row)) plain[name] = plainValue(value, name);
+    return plain;
+  });
+}
+
+function plainValue(value: unknown, name: string): Row[string] {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  if (typeof value === "bigint") return Number(value);
+  throw new TypeError(`${name}: ask for dates and instants as text`);
+}
+
+async function exportParquet(connection: DuckDBConnection, folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const { name } of tables) {
+    const file = `${name}.parquet`;
+    await connection.run(`COPY ${name} TO ${literal(join(folder, file))} (FORMAT parquet, COMPRESSION zstd)`);
+    names.push(file);
+  }
+  return names;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

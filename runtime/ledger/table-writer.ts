@@ -1,0 +1,73 @@
+/**
+ * Fills one table of the ledger database. Cells are gathered by column and handed over a chunk at a time: several
+ * times faster than a call a cell, and never more than one chunk of rows in memory.
+ */
+import {
+  BOOLEAN,
+  DATE,
+  type DuckDBAppender,
+  DuckDBDataChunk,
+  DuckDBDateValue,
+  DuckDBTimestampTZValue,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  TIMESTAMPTZ,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type { Cell, ColumnType, Table } from "./tables.ts";
+
+/** DuckDB's vector size: a chunk cannot hold more. */
+const rowsPerChunk = 2048;
+
+const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DATE, TIMESTAMPTZ, INTEGER, BOOLEAN };
+
+export class TableWriter {
+  private readonly types: DuckDBType[];
+  private columns: DuckDBValue[][];
+  private rows = 0;
+
+  constructor(
+    private readonly table: Table,
+    private readonly appender: DuckDBAppender,
+  ) {
+    this.types = table.columns.map((column) => typeOf[column.type]);
+    this.columns = table.columns.map(() => []);
+  }
+
+  append(row: readonly Cell[]): void {
+    for (const [index, column] of this.table.columns.entries()) {
+      this.columns[index]!.push(valueOf(column.type, row[index] ?? null, `${this.table.name}.${column.name}`));
+    }
+    this.rows++;
+    if (this.rows === rowsPerChunk) this.handOver();
+  }
+
+  finish(): void {
+    this.handOver();
+    this.appender.closeSync();
+  }
+
+  private handOver(): void {
+    if (this.rows === 0) return;
+    const chunk = DuckDBDataChunk.create(this.types, this.rows);
+    chunk.setColumns(this.columns);
+    this.appender.appendDataChunk(chunk);
+    this.columns = this.columns.map(() => []);
+    this.rows = 0;
+  }
+}
+
+function valueOf(type: ColumnType, cell: Cell, column: string): DuckDBValue {
+  if (typeof cell !== "number") return cell;
+  // A fraction would be cut off without a word on its way into an integer column.
+  if (!Number.isSafeInteger(cell)) throw new RangeError(`${column}: ${cell} is not a whole number`);
+  switch (type) {
+    case "DATE":
+      return new DuckDBDateValue(cell);
+    case "TIMESTAMPTZ":
+      return new DuckDBTimestampTZValue(BigInt(cell) * 1000n);
+    default:
+      return cell;
+  }
+}

@@ -1,0 +1,86 @@
+/** What each trigger and play of the schedule did, those that did nothing included. */
+import type { Play, Schedule } from "../../schedule/types.ts";
+import type { Query } from "../ledger/store.ts";
+import type { DayText, PlayCounts, ReasonCount, TriggerCounts } from "./types.ts";
+
+/** In order of name. */
+export async function triggerCounts(query: Query, schedule: Schedule): Promise<TriggerCounts[]> {
+  const rows = await query(`SELECT trigger, sum(fires) AS fires, count(DISTINCT account) FILTER (fires > 0) AS accounts,
+      sum(days) AS days, coalesce(sum(days) FILTER (reason IS NOT NULL), 0) AS unknown_days
+    FROM trigger_days GROUP BY trigger`);
+  const counted = new Map(rows.map((row) => [row.trigger as string, row]));
+  const reasons = await unknownReasons(query);
+  return schedule.triggers.map(({ name }) => {
+    const row = counted.get(name);
+    return {
+      trigger: name,
+      fires: (row?.fires ?? 0) as number,
+      accounts: (row?.accounts ?? 0) as number,
+      days: (row?.days ?? 0) as number,
+      unknownDays: (row?.unknown_days ?? 0) as number,
+      reasons: reasons.get(name) ?? [],
+    };
+  });
+}
+
+async function unknownReasons(query: Query): Promise<Map<string, ReasonCount[]>> {
+  const rows = await query(`SELECT trigger, reason, sum(days) AS days, count(DISTINCT account) AS accounts
+    FROM trigger_days WHERE reason IS NOT NULL AND days > 0 GROUP BY ALL ORDER BY trigger, days DESC, reason`);
+  const reasons = new Map<string, ReasonCount[]>();
+  for (const { trigger, reason, days, accounts } of rows) {
+    const list = reasons.get(trigger as string) ?? [];
+    reasons.set(trigger as string, list);
+    list.push({ reason: reason as string, days: days as number, accounts: accounts as number });
+  }
+  return reasons;
+}
+
+/** In order of name. `from`: the first reported day; a run that began before it is carried in. */
+export async function playCounts(query: Query, schedule: Schedule, from: DayText): Promise<PlayCounts[]> {
+  const rows = await query(`SELECT play, count(*) FILTER (started >= DATE '${from}') AS started,
+      count(*) FILTER (started < DATE '${from}') AS carried_in, count(*) FILTER (ending = 'won') AS won,
+      count(*) FILTER (ending = 'lost') AS lost, count(*) FILTER (ending = 'ran out') AS ran_out,
+      count(*) FILTER (ending = 'withdrawn') AS withdrawn, count(*) FILTER (ending IS NULL) AS open
+    FROM play_runs GROUP BY play`);
+  const counted = new Map(rows.map((row) => [row.play as string, row]));
+  return schedule.plays.map((play) => {
+    const row = counted.get(play.name);
+    const runs = {
+      started: (row?.started ?? 0) as number,
+      carriedIn: (row?.carried_in ?? 0) as number,
+      won: (row?.won ?? 0) as number,
+      lost: (row?.lost ?? 0) as number,
+      ranOut: (row?.ran_out ?? 0) as number,
+      withdrawn: (row?.withdrawn ?? 0) as number,
+      open: (row?.open ?? 0) as number,
+    };
+    return { play: play.name, ...runs, ...targetOf(play, runs.won, runs.won + runs.lost + runs.ranOut) };
+  });
+}
+
+type Target = NonNullable<Play["target"]>;
+
+function targetOf({ target }: Play, won: number, ended: number): Pick<PlayCounts, "target"> {
+  if (!target) return {};
+  const stated = { operator: target.operator, millionths: target.ratio };
+  if (ended === 0) return { target: stated };
+  // In whole numbers, so that 1 of 2 meets `>= 50%` exactly.
+  return { target: { ...stated, met: compare(won * 1_000_000, target.operator, target.ratio * ended) } };
+}
+
+function compare(left: number, operator: Target["operator"], right: number): boolean {
+  switch (operator) {
+    case "=":
+      return left === right;
+    case "!=":
+      return left !== right;
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+  }
+}

@@ -1,0 +1,48 @@
+/** The summary of a simulation: added up in SQL over the ledger, so that its cost in memory is that of people, weeks and rules. */
+import type { Schedule } from "../../schedule/types.ts";
+import { formatDay, weekStart } from "../calendar/days.ts";
+import type { Histories } from "../histories/types.ts";
+import type { Query } from "../ledger/store.ts";
+import type { ReportRange } from "../ledger/types.ts";
+import { accountCounts, busiestAccounts } from "./accounts.ts";
+import { personLoads } from "./load.ts";
+import { playCounts, triggerCounts } from "./program.ts";
+import { balance, deferredByRule, lateByCause, undoneByRule, unservedByMissing } from "./rules.ts";
+import type { Summary } from "./types.ts";
+
+/** Said with every summary: what a replay of history is blind to (docs/language.md section 10, Replies). */
+const limits = [
+  "What the history holds is fact: it cannot know what a touch that was never made would have earned, or cost.",
+];
+
+/** Adds up a finished ledger. `range`: the reported days. */
+export async function summarise(
+  query: Query,
+  schedule: Schedule,
+  histories: Pick<Histories, "grid" | "summary">,
+  range: ReportRange,
+): Promise<Summary> {
+  const from = formatDay(range.from);
+  return {
+    format: "playc-summary",
+    version: 1,
+    schedule: schedule.digest,
+    range: { from, to: formatDay(range.to), days: range.to - range.from + 1, weeks: weeksOf(range) },
+    input: { from: formatDay(histories.grid.from), to: formatDay(histories.grid.to), ...histories.summary },
+    accounts: await accountCounts(query),
+    people: await personLoads(query),
+    nobody: await unservedByMissing(query),
+    undone: await undoneByRule(query),
+    deferred: await deferredByRule(query),
+    triggers: await triggerCounts(query, schedule),
+    plays: await playCounts(query, schedule, from),
+    busiest: await busiestAccounts(query),
+    late: await lateByCause(query),
+    balance: await balance(query),
+    limits,
+  };
+}
+
+function weeksOf({ from, to }: ReportRange): number {
+  return (weekStart(to) - weekStart(from)) / 7 + 1;
+}

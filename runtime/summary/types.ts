@@ -1,0 +1,106 @@
+/** The summary's shape: `summary.schema.json` in TypeScript; a test holds the two together. See there for the meanings. */
+import type { InputSummary } from "../histories/types.ts";
+import type { OutcomeKind } from "../ledger/types.ts";
+
+/** `YYYY-MM-DD`. */
+export type DayText = string;
+
+export interface Summary {
+  format: "playc-summary";
+  version: 1;
+  schedule: string;
+  range: { from: DayText; to: DayText; days: number; weeks: number };
+  input: InputSummary & { from: DayText; to: DayText };
+  accounts: AccountCounts;
+  people: PersonLoad[];
+  nobody: { missing: string; demands: number; accounts: number; minutes: number }[];
+  undone: UndoneByRule[];
+  deferred: Delays<"rule">[];
+  triggers: TriggerCounts[];
+  plays: PlayCounts[];
+  busiest: { account: string; touches: number; minutes: number }[];
+  late: Delays<"cause">[];
+  balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
+  limits: string[];
+}
+
+export interface ReasonCount {
+  reason: string;
+  days: number;
+  accounts: number;
+}
+
+export interface AccountCounts {
+  total: number;
+  alive: number;
+  touched: number;
+  neverTouched: number;
+  neverTouchedFirst: string[];
+  unsegmented: { accounts: number; days: number; reasons: ReasonCount[] };
+}
+
+export interface WeekLoad {
+  week: DayText;
+  touches: number;
+  others: number;
+  minutes: number;
+}
+
+export interface Peak {
+  week: DayText;
+  touches: number;
+  minutes: number;
+  source: { source: string; demands: number; minutes: number };
+}
+
+export interface PersonLoad {
+  person: string;
+  roles: string[];
+  unassigned: boolean;
+  touches: number;
+  others: number;
+  minutes: number;
+  peak: Peak;
+  weeks: WeekLoad[];
+}
+
+export interface UndoneByRule {
+  outcome: "dropped" | "held" | "withdrawn";
+  rule: string;
+  demands: number;
+  accounts: number;
+  minutes: number;
+}
+
+/** Waits or lateness, grouped by what caused them. */
+export type Delays<Key extends string> = Record<Key, string> & {
+  demands: number;
+  accounts: number;
+  minutes: number;
+  longest: number;
+};
+
+export interface TriggerCounts {
+  trigger: string;
+  fires: number;
+  accounts: number;
+  days: number;
+  unknownDays: number;
+  reasons: ReasonCount[];
+}
+
+export interface PlayCounts {
+  play: string;
+  started: number;
+  carriedIn: number;
+  won: number;
+  lost: number;
+  ranOut: number;
+  withdrawn: number;
+  open: number;
+  target?: { operator: Comparison; millionths: number; met?: boolean };
+}
+
+type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+export type Outcomes = Record<OutcomeKind | "demands", number>;

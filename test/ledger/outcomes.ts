@@ -1,0 +1,135 @@
+/** Outcomes as an engine could give them, made at random: hostile names, every outcome, ties in every order. */
+import fc from "fast-check";
+import { weekStart } from "../../runtime/calendar/days.ts";
+import type { AccountOutcome, LateCause, LedgerRow, OutcomeKind, Priority } from "../../runtime/ledger/types.ts";
+import type { Schedule } from "../../schedule/types.ts";
+
+export const firstDay = 20_089; // 2025-01-01
+export const lastDay = firstDay + 59;
+
+const names = ["ann", "bo", "__proto__", "unassigned csm", "日本 ✓", "a'b\"c", "x\u0000y\u001b[31m", "", "constructor"];
+const rules = ["policy/limit/1", "play at_risk/pauses", "__proto__"];
+const reasons = ["window before the data: logins", "no value: storage", "toString"];
+const outcomes: OutcomeKind[] = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"];
+const priorities: Priority[] = ["red", "renewal", "yellow", "cadence", "green"];
+const lateCauses: LateCause[] = ["no working hour", "lead time", "limit", "pause", "working hours"];
+const millisecondsPerDay = 86_400_000;
+
+const name = fc.constantFrom(...names);
+const day = fc.integer({ min: firstDay, max: lastDay });
+const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+
+const draft = fc.record({
+  source: fc.constantFrom("trigger a", "trigger b", "cadence c", "play p", "play __proto__"),
+  kind: fc.constantFrom<LedgerRow["kind"]>("touch", "touch", "task", "alert", "start"),
+  segment: orNull(name),
+  priority: fc.constantFrom(...priorities),
+  outcome: fc.constantFrom(...outcomes),
+  rule: fc.constantFrom(...rules),
+  ownerRole: fc.constantFrom("csm", "automation"),
+  owner: name,
+  nobody: fc.boolean(),
+  contact: orNull(name),
+  dated: day,
+  after: fc.integer({ min: 0, max: 20 }),
+  minute: fc.integer({ min: 0, max: 1439 }),
+  late: orNull(fc.record({ cause: fc.constantFrom(...lateCauses), minutes: fc.integer({ min: 1, max: 90_000 }) })),
+  deferred: orNull(fc.record({ by: fc.constantFrom(...rules), minutes: fc.integer({ min: 0, max: 90_000 }) })),
+  effort: fc.constantFrom(0, 0, 5, 25, 60, 7),
+  prep: fc.constantFrom(0, 10, 120),
+  carriedIn: fc.boolean(),
+});
+
+type Draft = typeof draft extends fc.Arbitrary<infer Value> ? Value : never;
+
+function rowOf(account: string, index: number, given: Draft): LedgerRow {
+  const unserved = given.outcome === "unserved";
+  const done = given.outcome === "done";
+  const readyDay = given.dated + 1;
+  const doneOn = done ? Math.min(given.dated + given.after, lastDay) : null;
+  const path = `${given.source}/do/${index % 3}`;
+  return {
+    id: `${account}|${path}|${index}`,
+    account,
+    path,
+    source: given.source,
+    occurrence: String(index),
+    kind: given.kind,
+    name: "check_in",
+    segment: given.segment,
+    priority: given.priority,
+    outcome: given.outcome,
+    rule: ["dropped", "held", "withdrawn"].includes(given.outcome) ? given.rule : null,
+    mergedInto: given.outcome === "merged" ? `${account}|${path}|${index}` : null,
+    ownerRole: given.ownerRole,
+    owner: unserved && given.nobody ? `unassigned ${given.ownerRole}` : given.owner,
+    contact: given.contact,
+    channel: done ? "email" : null,
+    dated: given.dated,
+    readyAt: readyDay * millisecondsPerDay,
+    deadline: given.late ? readyDay * millisecondsPerDay + given.minute * 60_000 : null,
+    doneAt: doneOn === null ? null : doneOn * millisecondsPerDay + given.minute * 60_000,
+    doneOn,
+    week: doneOn !== null ? weekStart(doneOn) : unserved ? weekStart(readyDay) : null,
+    lateMinutes: given.late?.minutes ?? 0,
+    lateCause: given.late?.cause ?? null,
+    deferredMinutes: given.deferred?.minutes ?? 0,
+    deferredBy: given.deferred?.by ?? null,
+    effortMinutes: given.effort,
+    prepMinutes: given.prep,
+    cause: JSON.stringify({ [given.owner]: given.minute }),
+    answeredAt: null,
+    carriedIn: given.carriedIn,
+  };
+}
+
+const unknownDays = fc
+  .uniqueArray(fc.tuple(fc.constantFrom(...reasons), fc.integer({ min: 1, max: 9 })), {
+    selector: ([reason]) => reason,
+  })
+  .map((entries) => new Map(entries));
+
+const triggerDays = fc.record({ fires: fc.integer({ min: 0, max: 3 }), unknown: unknownDays });
+
+const run = fc.record({
+  play: fc.constantFrom("p", "__proto__"),
+  started: fc.integer({ min: firstDay - 30, max: lastDay }),
+  end: fc.constantFrom("won" as const, "lost" as const, "ran out" as const, "withdrawn" as const, undefined),
+});
+
+const account = fc.record({
+  rows: fc.array(draft, { maxLength: 30 }),
+  triggers: fc.record({ a: triggerDays, b: orNull(triggerDays) }),
+  runs: fc.array(run, { maxLength: 4 }),
+  alive: fc.integer({ min: 0, max: 60 }),
+  unsegmented: unknownDays,
+});
+
+/** A ledger's worth of outcomes, in order of account id. */
+export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLength: 30 }).map((accounts) =>
+  accounts.map((given, index) => {
+    const id = `${String(index).padStart(3, "0")} ${names[index % names.length]}`;
+    return {
+      account: id,
+      rows: given.rows.map((row, rowIndex) => rowOf(id, rowIndex, row)),
+      triggers: Object.entries(given.triggers).flatMap(([trigger, days]) =>
+        days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
+      ),
+      runs: given.runs.map(({ play, started, end }) =>
+        end === undefined ? { play, started } : { play, started, ended: lastDay, end },
+      ),
+      daysAlive: Math.max(
+        given.alive,
+        [...given.unsegmented.values()].reduce((sum, days) => sum + days, 0),
+      ),
+      daysUnsegmented: given.unsegmented,
+    };
+  }),
+);
+
+/** What a summary asks of a schedule; `quiet` is a trigger that never had an account in scope. */
+export const schedule = {
+  digest: `sha256:${"0".repeat(64)}`,
+  triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
+  plays: [{ name: "__proto__", target: { outcome: "win", operator: ">=", ratio: 500_000 } }, { name: "p" }],
+} as unknown as Schedule;
