@@ -1,0 +1,140 @@
+/**
+ * Which of the waiting demands are done today: consent, pauses, merges, working hours, limits, in this order
+ * (docs/language.md section 10). People are unlimited: what is admitted is delivered at its first permitted instant.
+ */
+import { addDuration } from "../calendar/days.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
+import type { LateCause } from "../ledger/types.ts";
+import { compareText, mergeTouches } from "./merging.ts";
+import { rankOf } from "./program.ts";
+import { openQuestion } from "./questions.ts";
+import { consentedChannels, consentRule, openChannel } from "./restraint.ts";
+import { valueOn } from "./scope.ts";
+import { type AccountState, type Demand, end } from "./state.ts";
+
+/** The daily round at the opening of a day, over everything that waits. */
+export function admitAll(state: AccountState, day: EpochDay): void {
+  const now = state.zone.dayStart(day);
+  const ready = state.waiting.filter((demand) => demand.readyAt <= now && isAllowed(state, demand, day, now));
+  mergeTouches(state, ready, day, now);
+  serveInOrder(state, ready, day, now);
+}
+
+/** What an event caused is admitted at its instant; it may join what waits since the opening, or be joined by it. */
+export function admitAtInstant(state: AccountState, day: EpochDay, now: Instant, created: readonly Demand[]): void {
+  const fresh = created.filter((demand) => isAllowed(state, demand, day, now));
+  const older = state.waiting.filter(
+    (demand) => demand.readyAt <= now && !created.includes(demand) && !demand.ending && !pauseOf(state, demand),
+  );
+  const survivors = mergeTouches(state, [...older, ...fresh], day, now);
+  serveInOrder(state, [...new Set([...survivors, ...fresh])], day, now);
+}
+
+function serveInOrder(state: AccountState, ready: readonly Demand[], day: EpochDay, now: Instant): void {
+  const inOrder = ready.filter(({ ending }) => !ending).sort(byUrgency);
+  for (const demand of inOrder) serve(state, demand, day, now);
+  state.waiting = state.waiting.filter(({ ending }) => !ending);
+}
+
+function byUrgency(a: Demand, b: Demand): number {
+  return (
+    rankOf(a.priority) - rankOf(b.priority) ||
+    (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE) ||
+    compareText(a.path, b.path) ||
+    compareText(a.occurrence, b.occurrence)
+  );
+}
+
+/** Owner, consent and pauses. What fails for good is ended here; what is held for later returns false and waits. */
+function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Instant): boolean {
+  if (!findOwner(state, demand, day)) {
+    end(demand, { outcome: "unserved", rule: unservedRule(demand), on: day, at: now });
+    return false;
+  }
+  if (demand.touch && consentedChannels(state, demand, day).length === 0) {
+    end(demand, { outcome: "dropped", rule: consentRule(state, demand), on: day, at: now });
+    return false;
+  }
+  const pausedBy = pauseOf(state, demand);
+  if (!pausedBy) return true;
+  demand.waitedForPause = true;
+  if (demand.repeats || (demand.deadline !== undefined && demand.deadline <= now)) {
+    end(demand, { outcome: "held", rule: `play ${pausedBy}/pauses`, on: day, at: now });
+  }
+  return false;
+}
+
+/** Names the person who holds the role today; false when the role, or the contact it is for, is held by nobody. */
+function findOwner(state: AccountState, demand: Demand, day: EpochDay): boolean {
+  const { people } = state.history;
+  const role = state.program.roles.get(demand.ownerRole)!;
+  const person = valueOn(people.get(role.name), day);
+  const contact = demand.action.contact;
+  demand.owner = typeof person === "string" ? person : role.kind === "person" ? `unassigned ${role.name}` : role.name;
+  return (
+    (typeof person === "string" || role.kind !== "person") &&
+    (contact === undefined || valueOn(people.get(contact), day) !== undefined)
+  );
+}
+
+function unservedRule(demand: Demand): string {
+  const { contact } = demand.action;
+  const nobody = demand.owner === `unassigned ${demand.ownerRole}`;
+  return nobody || !contact ? `role ${demand.ownerRole}` : `contact ${contact}`;
+}
+
+function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
+  if (origin.kind === "cadence") return state.pausedCadences.get(origin.cadence);
+  return origin.kind === "run" ? origin.run.pausedBy : undefined;
+}
+
+/** Working hours, then limits and quiet; what passes is delivered. */
+function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant): void {
+  const at = permittedInstant(state, demand, day, now);
+  if (at === undefined) return;
+  if (demand.touch) {
+    const choice = openChannel(state, demand, consentedChannels(state, demand, day), day);
+    if ("blockedBy" in choice) {
+      defer(state, demand, choice.blockedBy, day, now);
+      return;
+    }
+    demand.channel = choice.channel;
+  }
+  deliver(state, demand, day, at);
+}
+
+function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, now: Instant): Instant | undefined {
+  const { zone, program } = state;
+  if (!demand.human) return now;
+  const leadEnds = demand.leadEnds ?? Number.NEGATIVE_INFINITY;
+  // The end of a lead time is itself a working instant, though working hours close with it.
+  if (leadEnds >= now && leadEnds <= zone.dayStart(day + 1)) return leadEnds;
+  return program.work.firstPermitted(zone, day, Math.max(now, leadEnds));
+}
+
+function defer(state: AccountState, demand: Demand, rule: string, day: EpochDay, now: Instant): void {
+  demand.deferredSince ??= now;
+  demand.deferredBy ??= rule;
+  const upTo = state.program.schedule.policy.otherwise?.deferUpTo;
+  const exhausted = !upTo || day >= addDuration(demand.readyDay, upTo);
+  if (exhausted && !demand.touch!.neverDropped) end(demand, { outcome: "dropped", rule, on: day, at: now });
+}
+
+function deliver(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
+  end(demand, { outcome: "done", rule: null, on: day, at });
+  if (!demand.touch) return;
+  state.deliveries.push({ demand, touch: demand.name, channel: demand.channel!, day, at });
+  const days = state.deliveredDays.get(demand.name);
+  if (days) days.push(day);
+  else state.deliveredDays.set(demand.name, [day]);
+  openQuestion(state, demand, day, at);
+}
+
+/** docs/language.md section 4: lateness that no work could have prevented is told apart. */
+export function causeOfLateness(state: AccountState, demand: Demand): LateCause {
+  const { zone, program } = state;
+  if (demand.human && !program.work.hasWorkingTime(zone, demand.readyAt, demand.deadline!)) return "no working hour";
+  if (demand.deferredBy) return "limit";
+  if (demand.waitedForPause) return "pause";
+  return demand.leadEnds === undefined ? "working hours" : "lead time";
+}

@@ -1,0 +1,112 @@
+/** Turns an action into demands: identity, owner's role, ready time, deadline and cause. */
+import type { Action, Within } from "../../schedule/types.ts";
+import { deadlineOf } from "../calendar/deadlines.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
+import type { Priority } from "../ledger/types.ts";
+import { type Program, priorityOf } from "./program.ts";
+import type { AccountState, Demand, Origin } from "./state.ts";
+
+export interface Occasion {
+  /** Path of the declaration. */
+  source: string;
+  /** Put before the action's own path where an escalation is read inside a play. */
+  pathPrefix?: string;
+  occurrence: string;
+  origin: Origin;
+  segment: string | null;
+  repeats: boolean;
+  dated: EpochDay;
+  readyAt: Instant;
+  /** When `within` is not written. */
+  deadline: Instant | undefined;
+  level: Demand["level"];
+  usualPriority: Priority;
+  cause: Demand["cause"];
+  /** Which of the names an `in turn` action takes. */
+  turn?: number;
+}
+
+/** The names an action owes on this occasion, each with its path. */
+export function namesOf(action: Action, turn: number): { name: string; path: string }[] {
+  const { names, path } = action;
+  if (action.inTurn) return [{ name: names[turn % names.length]!, path }];
+  if (names.length === 1) return [{ name: names[0]!, path }];
+  return names.map((name, index) => ({ name, path: `${path}/${index + 1}` }));
+}
+
+/** The role that owns `name` when this action asks for it. */
+export function ownerRoleOf(program: Program, action: Action, name: string): string {
+  if (action.role) return action.role;
+  if (action.kind === "alert") return name;
+  if (action.kind === "start") return "program";
+  return (action.kind === "touch" ? program.touches : program.tasks).get(name)!.owner;
+}
+
+/** Whether a person, not a machine, does it. */
+export function isHuman(program: Program, role: string): boolean {
+  return role !== "program" && program.roles.get(role)?.kind !== "machine";
+}
+
+/**
+ * Adds the action's demands to the account and returns the new ones. A demand that was asked for before, by the same
+ * path and occurrence, is not asked for again.
+ */
+export function ask(state: AccountState, action: Action, occasion: Occasion): Demand[] {
+  const created: Demand[] = [];
+  for (const { name, path } of namesOf(action, occasion.turn ?? 0)) {
+    const demand = demandFor(state, action, name, (occasion.pathPrefix ?? "") + path, occasion);
+    if (state.demands.has(demand.id)) continue;
+    state.demands.set(demand.id, demand);
+    state.waiting.push(demand);
+    created.push(demand);
+  }
+  return created;
+}
+
+function demandFor(state: AccountState, action: Action, name: string, path: string, occasion: Occasion): Demand {
+  const { program, zone } = state;
+  const ownerRole = ownerRoleOf(program, action, name);
+  const level = action.level ?? occasion.level;
+  const ready = { ready: occasion.readyAt, day: occasion.dated };
+  const deadlineFor = (within: Within) => deadlineOf(within, ready, zone, program.work);
+  return {
+    id: `${state.history.id}|${path}|${occasion.occurrence}`,
+    path,
+    source: occasion.source,
+    occurrence: occasion.occurrence,
+    action,
+    name,
+    touch: action.kind === "touch" ? program.touches.get(name) : undefined,
+    task: action.kind === "task" ? program.tasks.get(name) : undefined,
+    origin: occasion.origin,
+    segment: occasion.segment,
+    repeats: occasion.repeats,
+    ownerRole,
+    human: isHuman(program, ownerRole),
+    dated: occasion.dated,
+    readyAt: occasion.readyAt,
+    readyDay: zone.dayOf(occasion.readyAt),
+    leadEnds: leadEnd(state, ownerRole, ready),
+    cause: occasion.cause,
+    owner: ownerRole,
+    level,
+    priority: priorityOf(level, occasion.usualPriority),
+    deadline: action.within ? deadlineFor(action.within) : occasion.deadline,
+    channel: undefined,
+    deferredSince: undefined,
+    deferredBy: undefined,
+    waitedForPause: false,
+    mergedInto: undefined,
+    answeredAt: undefined,
+    ending: undefined,
+  };
+}
+
+/** When a shared role answers: the end of its lead time, at the close of working hours where that counts working days. */
+function leadEnd(state: AccountState, role: string, ready: { ready: Instant; day: EpochDay }): Instant | undefined {
+  const { program, zone } = state;
+  const within = program.roles.get(role)?.answersWithin;
+  if (!within) return undefined;
+  if (within.unit !== "business_days") return deadlineOf(within, ready, zone, program.work);
+  return program.work.closeOfWork(zone, program.work.nthWorkingDayAfter(ready.day, within.amount));
+}

@@ -1,0 +1,132 @@
+/** What cadences owe at the opening of a day. */
+import { formatDay } from "../calendar/days.ts";
+import type { Moment } from "../conditions/index.ts";
+import type { EpochDay } from "../histories/types.ts";
+import { ask, isHuman, namesOf, ownerRoleOf } from "./ask.ts";
+import { type Occurrence, occurrenceAfter, type StepCursor, startSeries } from "./cadence-series.ts";
+import type { PreparedCadence } from "./program.ts";
+import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
+import { type AccountState, withdraw } from "./state.ts";
+
+/** Follows anchor dates and stages: a changed anchor or an ended stage withdraws what its steps still owed. */
+export function followAnchors(state: AccountState, day: EpochDay): void {
+  const at = state.zone.dayStart(day);
+  for (const { cadence, scope } of state.program.cadences) {
+    const series = state.cadences.get(cadence.name)!;
+    const anchor = dateOn(state, cadence.anchor.field, day);
+    if (anchor !== series.anchor) {
+      if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
+      series.anchor = anchor;
+      series.cursors = anchor === undefined ? [] : startSeries(state.program, cadence, anchor, day);
+    }
+    if (scope.stage && series.anchor !== undefined && scope.stage(state.view, openingOf(day)) === false) {
+      withdrawCadence(state, cadence.name, `stage ${cadence.scope.stage}/end`, day, at);
+    }
+  }
+}
+
+function withdrawCadence(state: AccountState, name: string, rule: string, day: EpochDay, at: number): void {
+  withdraw(state, rule, day, at, ({ origin }) => origin.kind === "cadence" && origin.cadence === name);
+}
+
+interface DueStep {
+  prepared: PreparedCadence;
+  cursor: StepCursor;
+  occurrence: Occurrence;
+}
+
+/** Asks for the steps of the day. What keeps its distance (`not within`) is judged before any step of the day moves on. */
+export function askCadences(state: AccountState, day: EpochDay): void {
+  const moment = openingOf(day);
+  const due = state.program.cadences.flatMap((prepared) => dueSteps(state, prepared, day));
+  const asked = due.filter(({ prepared }) => inScope(state, prepared.scope, moment));
+  const coming = asked.filter((step) => comes(state, step, day, moment));
+  for (const step of due) {
+    const { cursor, occurrence } = step;
+    if (asked.includes(step) || occurrence.lastDay <= day) {
+      cursor.next = occurrenceAfter(state.program, cursor, occurrence);
+    }
+  }
+  for (const step of coming) askStep(state, step, day, moment);
+}
+
+function dueSteps(state: AccountState, prepared: PreparedCadence, day: EpochDay): DueStep[] {
+  const due: DueStep[] = [];
+  for (const cursor of state.cadences.get(prepared.cadence.name)!.cursors) {
+    skipPassed(state, cursor, day);
+    const occurrence = cursor.next;
+    if (occurrence && occurrence.day <= day && mayWork(state, cursor, occurrence, day)) {
+      due.push({ prepared, cursor, occurrence });
+    }
+  }
+  return due;
+}
+
+/** What fell on days on which the account did not exist never comes. */
+function skipPassed(state: AccountState, cursor: StepCursor, day: EpochDay): void {
+  while (cursor.next && cursor.next.lastDay < day) cursor.next = occurrenceAfter(state.program, cursor, cursor.next);
+}
+
+/** A `week` step that its scope kept waiting does not come on a day off. */
+function mayWork(state: AccountState, cursor: StepCursor, occurrence: Occurrence, day: EpochDay): boolean {
+  const { program } = state;
+  const { name } = namesOf(cursor.action, occurrence.index)[0]!;
+  return (
+    day === occurrence.day ||
+    day >= occurrence.lastDay ||
+    !isHuman(program, ownerRoleOf(program, cursor.action, name)) ||
+    program.work.isWorkingDay(day)
+  );
+}
+
+function comes(state: AccountState, { cursor }: DueStep, day: EpochDay, moment: Moment): boolean {
+  const { step } = cursor;
+  const { conditions } = state.program;
+  if (step.when && conditions.test(step.when)(state.view, moment) !== true) return false;
+  if (step.unless && conditions.test(step.unless)(state.view, moment) === true) return false;
+  return !step.notWithin || !isNear(state, cursor, step.notWithin.touch, step.notWithin.over.amount, day);
+}
+
+/** docs/language.md section 7: delivered within the days before, owed and undone, or owed soon by its date alone. */
+function isNear(state: AccountState, asking: StepCursor, touch: string, days: number, day: EpochDay): boolean {
+  if (state.deliveries.some((delivery) => delivery.touch === touch && delivery.day >= day - days)) return true;
+  if (state.waiting.some((demand) => demand.name === touch && demand.touch && !demand.ending)) return true;
+  return state.program.cadences.some(
+    (prepared) =>
+      state.cadences
+        .get(prepared.cadence.name)!
+        .cursors.some((cursor) => cursor.step !== asking.step && fallsWithin(state, cursor, touch, day, day + days)) &&
+      inScope(state, prepared.scope, openingOf(day)),
+  );
+}
+
+function fallsWithin(state: AccountState, cursor: StepCursor, touch: string, from: EpochDay, to: EpochDay): boolean {
+  if (cursor.action.kind !== "touch" || !cursor.action.names.includes(touch)) return false;
+  for (let next = cursor.next; next && next.day <= to; next = occurrenceAfter(state.program, cursor, next)) {
+    if (next.lastDay >= from && namesOf(cursor.action, next.index).some(({ name }) => name === touch)) return true;
+  }
+  return false;
+}
+
+function askStep(state: AccountState, { prepared, cursor, occurrence }: DueStep, day: EpochDay, moment: Moment): void {
+  const { cadence } = prepared;
+  const { step, action, anchor } = cursor;
+  const { conditions } = state.program;
+  const values = [step.when, step.unless].map((condition) =>
+    condition ? conditions.values(condition, state.view, moment) : {},
+  );
+  ask(state, action, {
+    source: cadence.path,
+    occurrence: `${formatDay(anchor)}/${formatDay(occurrence.nominal)}`,
+    origin: { kind: "cadence", cadence: cadence.name, anchor },
+    segment: segmentAt(state, moment),
+    repeats: step.timing.kind === "every" || step.timing.kind === "every_from",
+    dated: day,
+    readyAt: state.zone.dayStart(day),
+    deadline: state.zone.dayStart(Math.max(occurrence.dueDay, day) + 1),
+    level: undefined,
+    usualPriority: prepared.priority,
+    cause: Object.assign({ [cadence.anchor.field]: formatDay(anchor) }, ...values),
+    turn: occurrence.index,
+  });
+}

@@ -1,0 +1,49 @@
+/** Human touches of one owner that wait together become one (docs/language.md section 10, merges). */
+import { subtractDuration } from "../calendar/days.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
+import { higherLevel, rankOf } from "./program.ts";
+import { type AccountState, type Demand, end } from "./state.ts";
+
+/** Ends what joins another as merged and gives the survivors, which take over priority and deadline. */
+export function mergeTouches(
+  state: AccountState,
+  waiting: readonly Demand[],
+  day: EpochDay,
+  at: Instant,
+): ReadonlySet<Demand> {
+  const survivors = new Set<Demand>();
+  const { merge } = state.program.schedule.policy;
+  if (!merge) return survivors;
+  const touches = waiting.filter((demand) => demand.touch && demand.human && !demand.touch.neverDropped);
+  touches.sort(
+    (a, b) => a.readyAt - b.readyAt || compareText(a.path, b.path) || compareText(a.occurrence, b.occurrence),
+  );
+  for (const demand of touches) {
+    const earliest = subtractDuration(demand.readyDay, merge.within);
+    const older = touches.find(
+      (other) => other !== demand && !other.ending && other.owner === demand.owner && other.readyDay >= earliest,
+    );
+    if (!older || touches.indexOf(older) > touches.indexOf(demand)) continue;
+    const [survivor, joined] = work(demand) > work(older) ? [demand, older] : [older, demand];
+    survivor.deadline = earliestOf(survivor.deadline, joined.deadline);
+    survivor.level = higherLevel(survivor.level, joined.level);
+    if (rankOf(joined.priority) < rankOf(survivor.priority)) survivor.priority = joined.priority;
+    joined.mergedInto = survivor.id;
+    end(joined, { outcome: "merged", rule: merge.path, on: day, at });
+    survivors.delete(joined);
+    survivors.add(survivor);
+  }
+  return survivors;
+}
+
+function work({ touch }: Demand): number {
+  return touch!.effortMinutes + touch!.prepMinutes;
+}
+
+function earliestOf(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,76 @@
+/** What an account's simulation reports: its ledger rows, and the days on which nothing could be decided. */
+import { weekStart } from "../calendar/days.ts";
+import type { Instant } from "../histories/types.ts";
+import type { AccountOutcome, LedgerRow } from "../ledger/types.ts";
+import { causeOfLateness } from "./admission.ts";
+import { compareText } from "./merging.ts";
+import type { AccountState, Demand } from "./state.ts";
+
+/** Rows are those dated in the reported range, and those from before it that were still undone when it began. */
+export function outcomeOf(state: AccountState): AccountOutcome {
+  const { range } = state;
+  const rows: LedgerRow[] = [];
+  for (const demand of state.demands.values()) {
+    const carriedIn = demand.dated < range.from && (!demand.ending || demand.ending.on >= range.from);
+    if (carriedIn || (demand.dated >= range.from && demand.dated <= range.to))
+      rows.push(rowOf(state, demand, carriedIn));
+  }
+  rows.sort((a, b) => a.dated - b.dated || compareText(a.path, b.path) || compareText(a.occurrence, b.occurrence));
+  return {
+    account: state.history.id,
+    rows,
+    triggers: [...state.triggers].map(([trigger, { fires, days, unknown }]) => ({ trigger, fires, days, unknown })),
+    runs: state.runs.filter(
+      ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
+    ),
+    daysAlive: state.daysAlive,
+    daysUnsegmented: state.daysUnsegmented,
+  };
+}
+
+function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerRow {
+  const { zone, range } = state;
+  const { ending, deadline } = demand;
+  const done = ending?.outcome === "done" ? ending : undefined;
+  const until = ending?.at ?? zone.dayStart(range.to + 1);
+  const counts = done?.on ?? (ending?.outcome === "unserved" ? demand.readyDay : undefined);
+  const lateMinutes = done || !ending ? minutesBetween(deadline, until) : 0;
+  return {
+    id: demand.id,
+    account: state.history.id,
+    path: demand.path,
+    source: demand.source,
+    occurrence: demand.occurrence,
+    kind: demand.action.kind,
+    name: demand.name,
+    segment: demand.segment,
+    priority: demand.priority,
+    outcome: ending?.outcome ?? "open",
+    rule: ending?.rule ?? null,
+    mergedInto: demand.mergedInto ?? null,
+    ownerRole: demand.ownerRole,
+    owner: demand.owner,
+    contact: demand.action.contact ?? null,
+    channel: (done && demand.channel) ?? null,
+    dated: demand.dated,
+    readyAt: demand.readyAt,
+    deadline: deadline ?? null,
+    doneAt: done?.at ?? null,
+    doneOn: done?.on ?? null,
+    week: counts === undefined ? null : weekStart(counts),
+    lateMinutes,
+    lateCause: lateMinutes > 0 ? causeOfLateness(state, demand) : null,
+    deferredMinutes: minutesBetween(demand.deferredSince, until),
+    deferredBy: demand.deferredBy ?? null,
+    effortMinutes: (demand.touch ?? demand.task)?.effortMinutes ?? 0,
+    prepMinutes: (demand.touch ?? demand.task)?.prepMinutes ?? 0,
+    cause: JSON.stringify(demand.cause),
+    answeredAt: demand.answeredAt ?? null,
+    carriedIn,
+  };
+}
+
+/** Whole minutes from an instant to a later one, begun ones counted; 0 when there is no first or it is not earlier. */
+function minutesBetween(from: Instant | undefined, to: Instant): number {
+  return from === undefined || to <= from ? 0 : Math.ceil((to - from) / 60_000);
+}

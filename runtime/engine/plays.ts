@@ -1,0 +1,86 @@
+/** The daily life of runs: pauses at the opening; wins, losses and ends at the close. */
+import { addDuration } from "../calendar/days.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
+import type { RunEnd } from "../ledger/types.ts";
+import { compareText } from "./merging.ts";
+import { dayAfterPhases, runDate } from "./phases.ts";
+import { viewOfRun } from "./questions.ts";
+import { closeOf } from "./scope.ts";
+import { countdownOf } from "./starts.ts";
+import { type AccountState, type Run, withdraw } from "./state.ts";
+
+export function openRuns(state: AccountState): Run[] {
+  return [...state.plays.values()].flatMap(({ run }) => (run ? [run] : []));
+}
+
+/** Works out what stands still today: of two runs that would pause each other, the earlier starter pauses the later. */
+export function settlePauses(state: AccountState): void {
+  const runs = openRuns(state);
+  state.pausedCadences = new Map(
+    runs.flatMap(({ prepared }) =>
+      prepared.play.pauses.cadences.map((cadence): [string, string] => [cadence, prepared.play.name]),
+    ),
+  );
+  for (const run of runs) {
+    run.pausedBy = runs.find(
+      (other) => other !== run && pauses(other, run) && !(pauses(run, other) && precedes(run, other)),
+    )?.prepared.play.name;
+  }
+}
+
+function pauses(run: Run, other: Run): boolean {
+  return run.prepared.play.pauses.plays.includes(other.prepared.play.name);
+}
+
+function precedes(run: Run, other: Run): boolean {
+  return (run.started - other.started || compareText(run.prepared.play.name, other.prepared.play.name)) < 0;
+}
+
+/** Counts the day that closes for those that stood still on it. */
+export function countPausedDays(state: AccountState): void {
+  for (const run of openRuns(state)) if (run.pausedBy) run.pausedDays++;
+}
+
+/** A run counted to a date that has changed is withdrawn, with what it owed. */
+export function followCountdowns(state: AccountState, day: EpochDay, at: Instant): void {
+  for (const run of openRuns(state)) {
+    if (run.anchor === undefined) continue;
+    const anchor = countdownOf(state, run.prepared, day)?.anchor;
+    if (anchor !== run.anchor) endRun(state, run, "withdrawn", "anchor", day, at);
+  }
+}
+
+/** Ends, at the close of a day, the runs that are won, lost or have run out. */
+export function settleRuns(state: AccountState, day: EpochDay): void {
+  const at = state.zone.dayStart(day + 1);
+  for (const run of openRuns(state)) {
+    const { play } = run.prepared;
+    const known = (condition: typeof play.win) =>
+      condition !== undefined &&
+      state.program.conditions.test(condition)(state.view, closeOf(day), viewOfRun(state, run, run.started)) === true;
+    if (day > run.started && known(play.win)) endRun(state, run, "won", "win", day, at);
+    else if (day > run.started && known(play.lose)) endRun(state, run, "lost", "lose", day, at);
+    else if (hasRunOut(run, day)) endRun(state, run, "ran out", "end", day, at);
+  }
+}
+
+/** `end after 90d`: at the close of the first day after 90 whole days of the run. */
+function hasRunOut(run: Run, day: EpochDay): boolean {
+  const { endAfter } = run.prepared.play;
+  if (endAfter) return runDate(run, day) >= addDuration(run.started, endAfter);
+  const last = dayAfterPhases(run);
+  return last !== undefined && day >= last;
+}
+
+/** Closes a run; what it still owes is withdrawn. */
+export function endRun(state: AccountState, run: Run, ending: RunEnd, rule: string, day: EpochDay, at: Instant): void {
+  const { play } = run.prepared;
+  const memory = state.plays.get(play.name)!;
+  memory.run = undefined;
+  memory.lastEnd = day;
+  memory.letGo = false;
+  const record = state.runs.findLast((candidate) => candidate.play === play.name)!;
+  record.ended = day;
+  record.end = ending;
+  withdraw(state, `${play.path}/${rule}`, day, at, ({ origin }) => origin.kind === "run" && origin.run === run);
+}

@@ -1,0 +1,150 @@
+/**
+ * A schedule made ready to run: conditions compiled, names looked up once, steps told apart. Built once a simulation
+ * and shared, read only, by all accounts.
+ */
+import type {
+  Action,
+  Cadence,
+  Condition,
+  Escalation,
+  Level,
+  Play,
+  Role,
+  Schedule,
+  Scope,
+  Task,
+  Touch,
+  Trigger,
+} from "../../schedule/types.ts";
+import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
+import { type Conditions, createConditions, type Test } from "../conditions/index.ts";
+import type { DayRange, Histories } from "../histories/types.ts";
+import type { Priority } from "../ledger/types.ts";
+
+export interface ScopeTest {
+  segments: ReadonlySet<string> | undefined;
+  stage: Test | undefined;
+  where: Test | undefined;
+}
+
+export interface PreparedTrigger {
+  trigger: Trigger;
+  scope: ScopeTest;
+  when: Test | undefined;
+  until: Test | undefined;
+}
+
+export interface PreparedCadence {
+  cadence: Cadence;
+  scope: ScopeTest;
+  priority: Priority;
+}
+
+export interface PreparedPlay {
+  play: Play;
+  scope: ScopeTest;
+  escalations: readonly Escalation[];
+  /** Events that a touch of this play asks for. */
+  expected: ReadonlySet<string>;
+}
+
+export interface Program {
+  schedule: Schedule;
+  conditions: Conditions;
+  covers: ReadonlyMap<string, DayRange>;
+  grid: DayRange;
+  work: WorkingTime;
+  touches: ReadonlyMap<string, Touch>;
+  tasks: ReadonlyMap<string, Task>;
+  roles: ReadonlyMap<string, Role>;
+  cadences: readonly PreparedCadence[];
+  /** Settled at the close, by name. */
+  closeTriggers: readonly PreparedTrigger[];
+  eventTriggers: ReadonlyMap<string, readonly PreparedTrigger[]>;
+  plays: readonly PreparedPlay[];
+  playsByName: ReadonlyMap<string, PreparedPlay>;
+  /** Events that anything acts on at their instant, or that answer a touch. */
+  watchedEvents: readonly string[];
+}
+
+/** Prepares a validated schedule; throws only on a schedule that `validateSchedule` would refuse. */
+export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Program {
+  const conditions = createConditions(schedule, histories);
+  const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
+  const scopeOf = (scope: Scope): ScopeTest => ({
+    segments: scope.segments ? new Set(scope.segments) : undefined,
+    stage: scope.stage ? test({ node: "during_stage", stage: scope.stage, text: `during ${scope.stage}` }) : undefined,
+    where: test(scope.where),
+  });
+
+  const triggers = schedule.triggers.map((trigger) => ({
+    trigger,
+    scope: scopeOf(trigger.scope),
+    when: trigger.cause.kind === "when" ? test(trigger.cause.when) : undefined,
+    until: test(trigger.until),
+  }));
+  const escalations = byName(schedule.escalations);
+  const plays = schedule.plays.map((play): PreparedPlay => {
+    const ladders = play.escalations.map((name) => escalations.get(name)!);
+    return { play, scope: scopeOf(play.scope), escalations: ladders, expected: expectedEvents(play, ladders) };
+  });
+  const eventTriggers = groupByEvent(triggers);
+  return {
+    schedule,
+    conditions,
+    covers: histories.covers,
+    grid: histories.grid,
+    work: createWorkingTime(schedule.policy),
+    touches: byName(schedule.touches),
+    tasks: byName(schedule.tasks),
+    roles: byName(schedule.roles),
+    cadences: schedule.cadences.map((cadence) => ({
+      cadence,
+      scope: scopeOf(cadence.scope),
+      priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
+    })),
+    closeTriggers: triggers.filter(({ when }) => when),
+    eventTriggers,
+    plays,
+    playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
+    watchedEvents: [...new Set([...eventTriggers.keys(), ...plays.flatMap(({ expected }) => [...expected])])].sort(),
+  };
+}
+
+function byName<Item extends { name: string }>(items: readonly Item[]): Map<string, Item> {
+  return new Map(items.map((item) => [item.name, item]));
+}
+
+function groupByEvent(triggers: readonly PreparedTrigger[]): Map<string, PreparedTrigger[]> {
+  const groups = new Map<string, PreparedTrigger[]>();
+  for (const prepared of triggers) {
+    const { cause } = prepared.trigger;
+    if (cause.kind === "on") groups.set(cause.event, [...(groups.get(cause.event) ?? []), prepared]);
+  }
+  return groups;
+}
+
+function expectedEvents(play: Play, escalations: readonly Escalation[]): Set<string> {
+  const steps = [...play.phases.flatMap((phase) => phase.steps), ...escalations.flatMap(({ rungs }) => rungs)];
+  const actions = steps.flatMap((step): readonly Action[] => step.actions);
+  return new Set(actions.flatMap(({ expects }) => (expects ? [expects.event] : [])));
+}
+
+const priorities: readonly Priority[] = ["red", "renewal", "yellow", "cadence", "green"];
+
+/** 0 is the most urgent. */
+export function rankOf(priority: Priority): number {
+  return priorities.indexOf(priority);
+}
+
+/** docs/language.md section 10: red goes first, then work that stands before a date, then the level. */
+export function priorityOf(level: Level | undefined, usual: Priority): Priority {
+  if (level === "red" || usual === "renewal") return level === "red" ? "red" : "renewal";
+  return level ?? usual;
+}
+
+const levels: readonly Level[] = ["red", "yellow", "green"];
+
+export function higherLevel(a: Level | undefined, b: Level | undefined): Level | undefined {
+  return levels.find((level) => level === a || level === b);
+}

@@ -1,0 +1,47 @@
+/** Delivered touches that ask for an answer, and the events that answer them. */
+import { deadlineOf } from "../calendar/deadlines.ts";
+import type { RunView, Truth } from "../conditions/index.ts";
+import type { EpochDay, EventRecord, Instant } from "../histories/types.ts";
+import type { AccountState, Demand, Question, Run } from "./state.ts";
+
+/** Remembers that a delivered touch waits for an answer, if it does. */
+export function openQuestion(state: AccountState, demand: Demand, askedOn: EpochDay, askedAt: Instant): void {
+  const { expects } = demand.action;
+  if (!expects) return;
+  const run = demand.origin.kind === "run" ? demand.origin.run : undefined;
+  const until = deadlineOf(expects.within, { ready: askedAt, day: askedOn }, state.zone, state.program.work);
+  const runDay = askedOn - (run?.pausedDays ?? 0);
+  const question: Question = { demand, event: expects.event, askedAt, askedOn, runDay, until };
+  state.questions.push(question);
+  run?.questions.push(question);
+}
+
+/** docs/language.md section 10: an event answers the latest delivered touch that expects it, unanswered and in time. */
+export function answer(state: AccountState, event: string, at: Instant): void {
+  const question = state.questions.findLast(
+    (open) => open.event === event && open.askedAt < at && at <= open.until && open.demand.answeredAt === undefined,
+  );
+  if (question) question.demand.answeredAt = at;
+}
+
+/** The first delivery in this run that asked for an event. */
+export function firstQuestion(run: Run, event: string): Question | undefined {
+  return run.questions.find((question) => question.event === event);
+}
+
+/** What conditions may know of a run. `windowsFrom` bounds windows to the run (for `win` and `lose`). */
+export function viewOfRun(state: AccountState, run: Run, windowsFrom?: EpochDay): RunView {
+  const happened = (event: string, through: EpochDay) => hasHappened(state, run, event, through);
+  return { firstDay: run.started, happened, ...(windowsFrom === undefined ? {} : { windowsFrom }) };
+}
+
+/** Since the run asked for it, when the play asks for it, else since the run started; unknown where the data is silent. */
+export function hasHappened(state: AccountState, run: Run, event: string, through: EpochDay): Truth {
+  const expected = run.prepared.expected.has(event);
+  const since = expected ? firstQuestion(run, event) : { askedAt: run.startedAt, askedOn: run.started };
+  if (!since) return false;
+  const records = state.history.events.get(event) ?? [];
+  if (records.some((record: EventRecord) => record.at > since.askedAt && record.day <= through)) return true;
+  const covers = state.program.covers.get(event);
+  return covers && covers.from <= since.askedOn && through <= covers.to ? false : undefined;
+}

@@ -1,0 +1,75 @@
+/** Consent, limits and quiet periods: what a customer may be contacted with today, counting what was delivered. */
+import type { Duration, Level, Limit, Quiet } from "../../schedule/types.ts";
+import { subtractDuration } from "../calendar/days.ts";
+import type { EpochDay } from "../histories/types.ts";
+import type { AccountState, Demand } from "./state.ts";
+
+/** The touch's channels that the customer has agreed to, in order of preference; a transactional touch needs no consent. */
+export function consentedChannels(state: AccountState, demand: Demand, day: EpochDay): readonly string[] {
+  const { channels, kind } = demand.touch!;
+  if (kind === "transactional") return channels;
+  const { conditions, schedule } = state.program;
+  return channels.filter((channel) =>
+    schedule.policy.consents.every(
+      (consent) => consent.channel !== channel || conditions.fieldOn(state.view, consent.field, day) === true,
+    ),
+  );
+}
+
+/** The consent rule that forbids the touch's preferred channel. */
+export function consentRule(state: AccountState, demand: Demand): string {
+  const [preferred] = demand.touch!.channels;
+  return state.program.schedule.policy.consents.find(({ channel }) => channel === preferred)!.path;
+}
+
+/** A channel that no limit or quiet period blocks today, or the rule that blocks the preferred one. */
+export function openChannel(
+  state: AccountState,
+  demand: Demand,
+  channels: readonly string[],
+  day: EpochDay,
+): { channel: string } | { blockedBy: string } {
+  if (demand.touch!.kind === "transactional") return { channel: channels[0]! };
+  let blockedBy: string | undefined;
+  for (const channel of channels) {
+    const rule = blockingRule(state, demand, channel, day);
+    if (!rule) return { channel };
+    blockedBy ??= rule;
+  }
+  return { blockedBy: blockedBy! };
+}
+
+function blockingRule(state: AccountState, demand: Demand, channel: string, day: EpochDay): string | undefined {
+  const { limits, quiets } = state.program.schedule.policy;
+  const binds = ({ except }: { except: readonly Level[] }) => !demand.level || !except.includes(demand.level);
+  return (
+    limits.find((limit) => binds(limit) && isReached(state, limit, channel, day))?.path ??
+    quiets.find((quiet) => binds(quiet) && isQuiet(state, quiet, day))?.path
+  );
+}
+
+function isReached(state: AccountState, limit: Limit, channel: string, day: EpochDay): boolean {
+  if (limit.channel && limit.channel !== channel) return false;
+  const span = spanOf(state, limit, day);
+  if (!span) return false;
+  const first = subtractDuration(day, span) + 1;
+  let delivered = 0;
+  for (let index = state.deliveries.length - 1; index >= 0 && state.deliveries[index]!.day >= first; index--) {
+    if (!limit.channel || state.deliveries[index]!.channel === limit.channel) delivered++;
+  }
+  return delivered >= limit.most;
+}
+
+/** A limit that follows an absent preference does not bind. */
+function spanOf(state: AccountState, { per }: Limit, day: EpochDay): Duration | undefined {
+  if (!("field" in per)) return per;
+  const value = state.program.conditions.fieldOn(state.view, per.field, day);
+  return typeof value === "object" ? value : undefined;
+}
+
+function isQuiet(state: AccountState, quiet: Quiet, day: EpochDay): boolean {
+  const first = subtractDuration(day, quiet.over);
+  return state.deliveries.some(
+    (delivery) => delivery.touch === quiet.after && delivery.day >= first && delivery.day < day,
+  );
+}

@@ -1,0 +1,84 @@
+/** Escalation: each rung is asked once, at the close of its day, action first and condition last. */
+import type { Condition, Escalation, Rung } from "../../schedule/types.ts";
+import { addDuration, formatDay } from "../calendar/days.ts";
+import type { EpochDay } from "../histories/types.ts";
+import { ask } from "./ask.ts";
+import { occasionOfRun, runDate } from "./phases.ts";
+import { firstQuestion, hasHappened, viewOfRun } from "./questions.ts";
+import { closeOf } from "./scope.ts";
+import type { AccountState, Run } from "./state.ts";
+
+/** Climbs every ladder of a run that has not been stopped. */
+export function climb(state: AccountState, run: Run, day: EpochDay): void {
+  for (const escalation of run.prepared.escalations) {
+    if (run.stopped.has(escalation.name) || stops(state, run, escalation, day)) continue;
+    for (const rung of escalation.rungs) {
+      if (run.asked.has(rung.path) || !isDue(run, rung, day)) continue;
+      run.asked.add(rung.path);
+      if (mayAct(state, run, rung, day)) act(state, run, rung, day);
+    }
+  }
+}
+
+function stops(state: AccountState, run: Run, escalation: Escalation, day: EpochDay): boolean {
+  if (!escalation.stopOn.some((event) => hasHappened(state, run, event, day) === true)) return false;
+  run.stopped.add(escalation.name);
+  return true;
+}
+
+/** docs/language.md section 8: a rung that waits for an answer counts from the first delivery that asked for one. */
+function isDue(run: Run, rung: Rung, day: EpochDay): boolean {
+  const awaited = [rung.unless, rung.while].flatMap((condition) => (condition ? eventsIn(condition) : []));
+  let from = run.started;
+  for (const event of awaited) {
+    if (!run.prepared.expected.has(event)) continue;
+    const question = firstQuestion(run, event);
+    if (!question) return false;
+    from = Math.max(from, question.runDay);
+  }
+  return runDate(run, day) >= addDuration(from, rung.after);
+}
+
+/** Events whose having happened a condition asks for. */
+function eventsIn(condition: Condition): string[] {
+  switch (condition.node) {
+    case "happened":
+      return [condition.event];
+    case "and":
+    case "or":
+      return condition.operands.flatMap(eventsIn);
+    case "not":
+      return eventsIn(condition.operand);
+    case "for":
+    case "outside":
+      return eventsIn(condition.condition);
+    default:
+      return [];
+  }
+}
+
+function mayAct(state: AccountState, run: Run, rung: Rung, day: EpochDay): boolean {
+  const { conditions } = state.program;
+  const view = viewOfRun(state, run);
+  const known = (condition: Condition) => conditions.test(condition)(state.view, closeOf(day), view) === true;
+  return !(rung.unless && known(rung.unless)) && (!rung.while || known(rung.while));
+}
+
+function act(state: AccountState, run: Run, rung: Rung, day: EpochDay): void {
+  const { conditions } = state.program;
+  const values = [rung.unless, rung.while].map((condition) =>
+    condition ? conditions.values(condition, state.view, closeOf(day), viewOfRun(state, run)) : {},
+  );
+  const occasion = occasionOfRun(run, formatDay(run.started));
+  for (const action of rung.actions) {
+    ask(state, action, {
+      ...occasion,
+      pathPrefix: `${run.prepared.play.path}/`,
+      cause: Object.assign({}, occasion.cause, ...values),
+      repeats: false,
+      dated: day,
+      readyAt: state.zone.dayStart(day + 1),
+      deadline: undefined,
+    });
+  }
+}

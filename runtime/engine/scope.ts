@@ -1,0 +1,53 @@
+/** Whether a declaration's scope holds for an account at a moment. */
+import type { Moment, RunView, Truth } from "../conditions/index.ts";
+import type { EpochDay, FieldChange, FieldValue } from "../histories/types.ts";
+import type { ScopeTest } from "./program.ts";
+import type { AccountState } from "./state.ts";
+
+/** The close of a day: everything up to it is settled. */
+export function closeOf(day: EpochDay): Moment {
+  return { windowDay: day, today: day };
+}
+
+/** The opening of a day: its date and fields, and the data up to the day before. */
+export function openingOf(day: EpochDay): Moment {
+  return { windowDay: day - 1, today: day };
+}
+
+/** True only when segment, stage and `where` are all known to hold. */
+export function inScope(state: AccountState, scope: ScopeTest, moment: Moment): boolean {
+  if (scope.segments) {
+    const segment = segmentAt(state, moment);
+    if (segment === null || !scope.segments.has(segment)) return false;
+  }
+  return holds(state, scope.stage, moment) && holds(state, scope.where, moment);
+}
+
+export function segmentAt(state: AccountState, moment: Moment): string | null {
+  return state.program.conditions.segmentOf(state.view, moment).segment ?? null;
+}
+
+/** An absent test holds; a test holds when it is known true. */
+export function holds(
+  state: AccountState,
+  test: ((view: AccountState["view"], moment: Moment, run?: RunView) => Truth) | undefined,
+  moment: Moment,
+): boolean {
+  return !test || test(state.view, moment) === true;
+}
+
+/** The date in a field as of a day, if it has one. */
+export function dateOn(state: AccountState, field: string, day: EpochDay): EpochDay | undefined {
+  const value = state.program.conditions.fieldOn(state.view, field, day);
+  return typeof value === "number" ? value : undefined;
+}
+
+/** What a list of changes says on a day. */
+export function valueOn(changes: readonly FieldChange[] | undefined, day: EpochDay): FieldValue | undefined {
+  let value: FieldValue | undefined;
+  for (const change of changes ?? []) {
+    if (change.from > day) break;
+    value = change.value;
+  }
+  return value;
+}

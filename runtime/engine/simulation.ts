@@ -1,0 +1,159 @@
+/**
+ * One account through time: for each day the opening (anchors, pauses, cadence steps, admission), the instants of its
+ * events, and the close (wins, losses and ends; phases; rungs; triggers; starts). docs/language.md sections 4 and 8.
+ */
+import type { Schedule } from "../../schedule/types.ts";
+import { zoneOf } from "../calendar/zones.ts";
+import type { AccountHistory, EpochDay, EventRecord, Histories } from "../histories/types.ts";
+import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
+import { admitAll, admitAtInstant } from "./admission.ts";
+import { askCadences, followAnchors } from "./cadences.ts";
+import { outcomeOf } from "./outcome.ts";
+import { enterPhases } from "./phases.ts";
+import { countPausedDays, endRun, followCountdowns, openRuns, settlePauses, settleRuns } from "./plays.ts";
+import { type Program, prepareProgram } from "./program.ts";
+import { answer } from "./questions.ts";
+import { climb } from "./rungs.ts";
+import { closeOf } from "./scope.ts";
+import { grantStarts, startPlays } from "./starts.ts";
+import { type AccountState, withdraw } from "./state.ts";
+import { isReported, settleEvent, settleTriggers } from "./triggers.ts";
+
+export interface Simulation {
+  /** The reported days. */
+  range: ReportRange;
+  /** Simulates one account; depends on nothing but the schedule, the inputs' horizons and this history. */
+  run(history: AccountHistory): AccountOutcome;
+}
+
+/**
+ * Prepares a simulation of a validated schedule. State builds from the first day of data; `from` and `to` bound what is
+ * reported. RangeError when they leave the days of the data or stand in the wrong order.
+ */
+export function createSimulation(
+  schedule: Schedule,
+  histories: Pick<Histories, "grid" | "covers">,
+  options: { from?: EpochDay; to?: EpochDay } = {},
+): Simulation {
+  const { grid } = histories;
+  const range = { from: options.from ?? grid.from, to: options.to ?? grid.to };
+  if (range.from < grid.from || range.to > grid.to || range.from > range.to) {
+    throw new RangeError("the reported days must lie, in order, within the days of the data");
+  }
+  const program = prepareProgram(schedule, histories);
+  return { range, run: (history) => simulateAccount(program, history, range) };
+}
+
+function simulateAccount(program: Program, history: AccountHistory, range: ReportRange): AccountOutcome {
+  const state = newState(program, history, range);
+  const events = watchedEvents(state);
+  let next = 0;
+  for (let day = program.grid.from; day <= range.to; day++) {
+    const first = next;
+    while (next < events.length && events[next]!.record.day <= day) next++;
+    const life = program.conditions.lifeOf(state.view, day);
+    if (life === "after") endLife(state, day);
+    if (life !== "alive") continue;
+    open(state, day);
+    for (const event of events.slice(first, next)) if (event.record.day === day) live(state, event);
+    close(state, day);
+  }
+  return outcomeOf(state);
+}
+
+function open(state: AccountState, day: EpochDay): void {
+  followAnchors(state, day);
+  followCountdowns(state, day, state.zone.dayStart(day));
+  settlePauses(state);
+  askCadences(state, day);
+  admitAll(state, day);
+}
+
+/** An event answers what waits for it, then fires triggers; what they ask for is admitted at once. */
+function live(state: AccountState, { type, record }: WatchedEvent): void {
+  answer(state, type, record.at);
+  const { created, starts } = settleEvent(state, type, record);
+  grantStarts(state, starts, record.day, record.at);
+  const actsToday = record.at < state.zone.dayStart(record.day + 1);
+  if (actsToday) admitAtInstant(state, record.day, record.at, created);
+}
+
+function close(state: AccountState, day: EpochDay): void {
+  countPausedDays(state);
+  settleRuns(state, day);
+  for (const run of openRuns(state)) {
+    if (run.pausedBy) continue;
+    enterPhases(state, run, day);
+  }
+  for (const run of openRuns(state)) if (!run.pausedBy) climb(state, run, day);
+  const starts = settleTriggers(state, day);
+  grantStarts(state, starts, day, state.zone.dayStart(day + 1));
+  startPlays(state, day);
+  countDay(state, day);
+}
+
+function countDay(state: AccountState, day: EpochDay): void {
+  if (!isReported(state, day)) return;
+  state.daysAlive++;
+  const { segments } = state.program.schedule;
+  if (segments.length === 0) return;
+  const { segment, because } = state.program.conditions.segmentOf(state.view, closeOf(day));
+  if (segment !== undefined) return;
+  const reason = because ?? "no segment matches";
+  state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
+}
+
+/** Nothing is owed after the account's end: what is open then is withdrawn. */
+function endLife(state: AccountState, day: EpochDay): void {
+  const at = state.zone.dayStart(day);
+  for (const run of openRuns(state)) endRun(state, run, "withdrawn", "account ended", day, at);
+  if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
+}
+
+interface WatchedEvent {
+  type: string;
+  record: EventRecord;
+}
+
+/** The events that anything acts on or waits for, in order of instant, then of name. */
+function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
+  return program.watchedEvents
+    .flatMap((type) => (history.events.get(type) ?? []).map((record) => ({ type, record })))
+    .sort((a, b) => a.record.day - b.record.day || a.record.at - b.record.at);
+}
+
+function newState(program: Program, history: AccountHistory, range: ReportRange): AccountState {
+  const deliveredDays = new Map<string, EpochDay[]>();
+  const state: AccountState = {
+    program,
+    history,
+    view: program.conditions.view(history, (touch, through) =>
+      deliveredDays.get(touch)?.findLast((day) => day <= through),
+    ),
+    zone: zoneOf(history.zone),
+    range,
+    demands: new Map(),
+    waiting: [],
+    deliveries: [],
+    deliveredDays,
+    questions: [],
+    cadences: new Map(program.cadences.map(({ cadence }) => [cadence.name, { anchor: undefined, cursors: [] }])),
+    triggers: new Map(
+      program.schedule.triggers.map(({ name }) => [
+        name,
+        { armed: true, lastFire: undefined, lastOccurrence: undefined, fires: 0, days: 0, unknown: new Map() },
+      ]),
+    ),
+    plays: new Map(
+      program.plays.map(({ play }) => [
+        play.name,
+        { run: undefined, lastEnd: undefined, letGo: true, usedAnchors: new Set() },
+      ]),
+    ),
+    runs: [],
+    pausedCadences: new Map(),
+    daysAlive: 0,
+    daysUnsegmented: new Map(),
+  };
+  return state;
+}

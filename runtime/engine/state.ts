@@ -1,0 +1,174 @@
+/**
+ * What changes while one account is simulated. It lives for that account only and is seen by nobody outside the
+ * engine; the rest of the engine is functions over it. Mutable because a day changes little of it.
+ */
+import type { Action, Level, Task, Touch } from "../../schedule/types.ts";
+import type { Zone } from "../calendar/zones.ts";
+import type { AccountView } from "../conditions/index.ts";
+import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
+import type { OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
+import type { StepCursor } from "./cadence-series.ts";
+import type { PreparedPlay, Program } from "./program.ts";
+
+/** Who asked for a demand, and so what withdraws or pauses it. */
+export type Origin =
+  | { kind: "cadence"; cadence: string; anchor: EpochDay }
+  | { kind: "trigger" }
+  | { kind: "run"; run: Run };
+
+/** How a demand ended. */
+export interface Ending {
+  outcome: Exclude<OutcomeKind, "open">;
+  rule: string | null;
+  on: EpochDay;
+  at: Instant;
+}
+
+export interface Demand {
+  readonly id: string;
+  readonly path: string;
+  readonly source: string;
+  readonly occurrence: string;
+  readonly action: Action;
+  readonly name: string;
+  readonly touch: Touch | undefined;
+  readonly task: Task | undefined;
+  readonly origin: Origin;
+  readonly segment: string | null;
+  /** One of a series (`every`), which a pause does not keep for later. */
+  readonly repeats: boolean;
+  readonly ownerRole: string;
+  readonly human: boolean;
+  readonly dated: EpochDay;
+  readonly readyAt: Instant;
+  readonly readyDay: EpochDay;
+  /** End of a shared role's lead time. */
+  readonly leadEnds: Instant | undefined;
+  readonly cause: Readonly<Record<string, string | number | boolean | null>>;
+  owner: string;
+  level: Level | undefined;
+  priority: Priority;
+  deadline: Instant | undefined;
+  channel: string | undefined;
+  deferredSince: Instant | undefined;
+  deferredBy: string | undefined;
+  waitedForPause: boolean;
+  mergedInto: string | undefined;
+  answeredAt: Instant | undefined;
+  ending: Ending | undefined;
+}
+
+/** A touch that reached the customer. */
+export interface Delivery {
+  readonly demand: Demand;
+  readonly touch: string;
+  readonly channel: string;
+  readonly day: EpochDay;
+  readonly at: Instant;
+}
+
+/** A delivered touch that waits for an answer. */
+export interface Question {
+  readonly demand: Demand;
+  readonly event: string;
+  readonly askedAt: Instant;
+  readonly askedOn: EpochDay;
+  /** The same day on its run's own count, on which pauses stand still. */
+  readonly runDay: EpochDay;
+  readonly until: Instant;
+}
+
+/** One run of a play. */
+export interface Run {
+  readonly prepared: PreparedPlay;
+  readonly started: EpochDay;
+  readonly startedAt: Instant;
+  readonly level: Level | undefined;
+  readonly segment: string | null;
+  /** Date that the `before` phases count to. */
+  readonly anchor: EpochDay | undefined;
+  readonly cause: Readonly<Record<string, string | number | boolean | null>>;
+  /** Days, up to yesterday, on which it stood still. */
+  pausedDays: number;
+  /** The play that holds it today. */
+  pausedBy: string | undefined;
+  /** Next occurrence of each `every` step, by path; plain steps of entered phases are in `entered`. */
+  readonly entered: Map<string, PhaseEntry>;
+  readonly questions: Question[];
+  readonly asked: Set<string>;
+  readonly stopped: Set<string>;
+}
+
+export interface PhaseEntry {
+  /** Nominal first day of the phase, on the run's own count of days. */
+  readonly first: EpochDay;
+  readonly next: Map<string, number>;
+}
+
+export interface TriggerState {
+  armed: boolean;
+  lastFire: EpochDay | undefined;
+  lastOccurrence: string | undefined;
+  fires: number;
+  days: number;
+  readonly unknown: Map<string, number>;
+}
+
+export interface PlayState {
+  run: Run | undefined;
+  lastEnd: EpochDay | undefined;
+  /** `start` has been known false since the last run ended. */
+  letGo: boolean;
+  readonly usedAnchors: Set<EpochDay>;
+}
+
+export interface CadenceState {
+  anchor: EpochDay | undefined;
+  cursors: StepCursor[];
+}
+
+export interface AccountState {
+  readonly program: Program;
+  readonly history: AccountHistory;
+  readonly view: AccountView;
+  readonly zone: Zone;
+  readonly range: ReportRange;
+  /** Every demand by id: what was wanted once is not wanted again. */
+  readonly demands: Map<string, Demand>;
+  /** Demands without an ending, in the order they were asked for. */
+  waiting: Demand[];
+  /** In order of day. */
+  readonly deliveries: Delivery[];
+  /** The days of each touch's deliveries, in order. */
+  readonly deliveredDays: Map<string, EpochDay[]>;
+  readonly questions: Question[];
+  readonly cadences: Map<string, CadenceState>;
+  readonly triggers: Map<string, TriggerState>;
+  readonly plays: Map<string, PlayState>;
+  /** Every run so far; the open ones have no end. */
+  readonly runs: PlayRun[];
+  /** Cadences and plays held today, with the play that holds each. */
+  pausedCadences: Map<string, string>;
+  daysAlive: number;
+  readonly daysUnsegmented: Map<string, number>;
+}
+
+/** Ends a demand for good. */
+export function end(demand: Demand, ending: Ending): void {
+  if (demand.ending) throw new Error(`demand ${demand.id} ended twice`);
+  demand.ending = ending;
+}
+
+/** Ends what waits and fits, as withdrawn by a rule. */
+export function withdraw(
+  state: AccountState,
+  rule: string,
+  on: EpochDay,
+  at: Instant,
+  fits: (demand: Demand) => boolean,
+): void {
+  for (const demand of state.waiting) {
+    if (!demand.ending && fits(demand)) end(demand, { outcome: "withdrawn", rule, on, at });
+  }
+  state.waiting = state.waiting.filter(({ ending }) => !ending);
+}
