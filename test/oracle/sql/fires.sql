@@ -1,0 +1,22 @@
+-- When a trigger on the truths of the table `truths` (account, day, truth; a row for every day of the account's life) fires.
+-- Variable: rest (days; 0 for a trigger without `rest`).
+--
+-- Armed at first: the first true day fires. A fire spends the trigger; the next known false day arms it again (unknown
+-- days do nothing), and it fires on the first true day from then on that is at least `rest` days after the last fire.
+create or replace temp table fires as
+with recursive ahead as (
+  select account, day,
+    min(day) filter (where not truth) over (partition by account order by day rows between 1 following and unbounded following) as armed_again,
+    min(day) filter (where truth) over (partition by account order by day rows between current row and unbounded following) as next_true
+  from truths
+), fire as (
+  select account, min(day) as day from truths where truth group by account
+  union all
+  select f.account, then_true.next_true
+  from fire f
+  join ahead last on last.account = f.account and last.day = f.day
+  join ahead then_true on then_true.account = f.account
+    and then_true.day = greatest(last.armed_again, f.day + cast(getvariable('rest') as integer))
+  where last.armed_again is not null and then_true.next_true is not null
+)
+select account, day from fire;
