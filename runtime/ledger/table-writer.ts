@@ -37,7 +37,7 @@ export class TableWriter {
 
   append(row: readonly Cell[]): void {
     for (const [index, column] of this.table.columns.entries()) {
-      this.columns[index]!.push(valueOf(column.type, row[index] ?? null, `${this.table.name}.${column.name}`));
+      this.columns[index]!.push(duckdbValue(column.type, row[index] ?? null, `${this.table.name}.${column.name}`));
     }
     this.rows++;
     if (this.rows === rowsPerChunk) this.handOver();
@@ -58,7 +58,7 @@ export class TableWriter {
   }
 }
 
-function valueOf(type: ColumnType, cell: Cell, column: string): DuckDBValue {
+function duckdbValue(type: ColumnType, cell: Cell, column: string): DuckDBValue {
   if (typeof cell !== "number") return cell;
   // A fraction would be cut off without a word on its way into an integer column.
   if (!Number.isSafeInteger(cell)) throw new RangeError(`${column}: ${cell} is not a whole number`);

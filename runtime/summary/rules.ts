@@ -4,22 +4,13 @@ import type { Delays, Outcomes, Summary, UndoneByRule } from "./types.ts";
 
 const counts = "count(*) AS demands, count(DISTINCT account) AS accounts";
 
-/** Dropped, held and withdrawn demands by rule, most first within each outcome. */
+/** Dropped, held, unserved and withdrawn demands by rule, most first within each outcome. */
 export async function undoneByRule(query: Query): Promise<UndoneByRule[]> {
   const rows = await query(`SELECT outcome, coalesce(rule, 'no rule') AS rule, ${counts},
       sum(effort_minutes + prep_minutes) AS minutes
-    FROM ledger WHERE outcome IN ('dropped', 'held', 'withdrawn')
+    FROM ledger WHERE outcome IN ('dropped', 'held', 'unserved', 'withdrawn')
     GROUP BY ALL ORDER BY outcome, demands DESC, rule`);
   return rows as unknown as UndoneByRule[];
-}
-
-/** Unserved demands by who is missing. */
-export async function unservedByMissing(query: Query): Promise<Summary["nobody"]> {
-  const rows = await query(`SELECT
-      CASE WHEN owner = 'unassigned ' || owner_role THEN owner ELSE 'unassigned ' || coalesce(contact, owner_role) END AS missing,
-      ${counts}, sum(effort_minutes + prep_minutes) AS minutes
-    FROM ledger WHERE outcome = 'unserved' GROUP BY ALL ORDER BY demands DESC, missing`);
-  return rows as unknown as Summary["nobody"];
 }
 
 /** Demands that a limit or quiet time made wait, however they ended. */

@@ -7,7 +7,7 @@ import type { ReportRange } from "../ledger/types.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { personLoads } from "./load.ts";
 import { playCounts, triggerCounts } from "./program.ts";
-import { balance, deferredByRule, lateByCause, undoneByRule, unservedByMissing } from "./rules.ts";
+import { balance, deferredByRule, lateByCause, undoneByRule } from "./rules.ts";
 import type { Summary } from "./types.ts";
 
 /** Said with every summary: what a replay of history is blind to (docs/language.md section 10, Replies). */
@@ -31,7 +31,6 @@ export async function summarise(
     input: { from: formatDay(histories.grid.from), to: formatDay(histories.grid.to), ...histories.summary },
     accounts: await accountCounts(query),
     people: await personLoads(query),
-    nobody: await unservedByMissing(query),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
     triggers: await triggerCounts(query, schedule),

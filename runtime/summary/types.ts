@@ -13,7 +13,6 @@ export interface Summary {
   input: InputSummary & { from: DayText; to: DayText };
   accounts: AccountCounts;
   people: PersonLoad[];
-  nobody: { missing: string; demands: number; accounts: number; minutes: number }[];
   undone: UndoneByRule[];
   deferred: Delays<"rule">[];
   triggers: TriggerCounts[];
@@ -65,7 +64,7 @@ export interface PersonLoad {
 }
 
 export interface UndoneByRule {
-  outcome: "dropped" | "held" | "withdrawn";
+  outcome: "dropped" | "held" | "unserved" | "withdrawn";
   rule: string;
   demands: number;
   accounts: number;

@@ -141,7 +141,7 @@ export function plays(ledger: readonly AccountOutcome[], names: readonly string[
 }
 
 export function byRule(ledger: readonly AccountOutcome[]) {
-  const undone = rowsOf(ledger).filter((row) => ["dropped", "held", "withdrawn"].includes(row.outcome));
+  const undone = rowsOf(ledger).filter((row) => ["dropped", "held", "unserved", "withdrawn"].includes(row.outcome));
   return ranked(
     groups(undone, (row) => `${row.outcome} ${row.rule}`).map(([, rows]) => ({
       outcome: rows[0]!.outcome,

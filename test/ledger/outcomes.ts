@@ -59,7 +59,7 @@ function rowOf(account: string, index: number, given: Draft): LedgerRow {
     segment: given.segment,
     priority: given.priority,
     outcome: given.outcome,
-    rule: ["dropped", "held", "withdrawn"].includes(given.outcome) ? given.rule : null,
+    rule: ["dropped", "held", "unserved", "withdrawn"].includes(given.outcome) ? given.rule : null,
     mergedInto: given.outcome === "merged" ? `${account}|${path}|${index}` : null,
     ownerRole: given.ownerRole,
     owner: unserved && given.nobody ? `unassigned ${given.ownerRole}` : given.owner,

@@ -1,0 +1,69 @@
+/** Why a command ends without its result, and the exit codes: the one list of them. */
+
+/** What a process of `playc` can end with. 130 and 143 (a signal) are the shell's own convention. */
+export const exitCodes = {
+  fine: 0,
+  /** The program or its project file has errors. */
+  program: 1,
+  /** The command line is wrong: options, dates, a folder that is no project. */
+  usage: 2,
+  /** The data is bad. */
+  data: 3,
+  /** Reading or writing failed. */
+  io: 4,
+  /** A mistake in playc itself (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
+} as const;
+
+export type FailureKind = Exclude<keyof typeof exitCodes, "fine">;
+
+/** A mistake with its place, as it stands in JSON. */
+export interface Problem {
+  severity: "error" | "warning";
+  message: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** Where bad data stands. */
+export interface DataPlace {
+  file?: string;
+  row?: number;
+  column?: string;
+  line?: number;
+}
+
+/** Ends a command. The message is for the person at the terminal: what, why and the way out. */
+export class Failure extends Error {
+  override name = "Failure";
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    readonly details: { place?: DataPlace; diagnostics?: readonly Problem[]; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.kind];
+  }
+}
+
+/** The failure behind anything thrown: files and disks that refuse are I/O, what nobody expected is ours. */
+export function asFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (!(thrown instanceof Error)) return new Failure("internal", String(thrown));
+  if (isDataError(thrown)) {
+    return new Failure(thrown.kind === "io" ? "io" : "data", thrown.message, { place: thrown.place, cause: thrown });
+  }
+  if ("syscall" in thrown || /^IO Error:/.test(thrown.message)) {
+    return new Failure("io", `Reading or writing failed: ${thrown.message}`, { cause: thrown });
+  }
+  return new Failure("internal", thrown.message, { cause: thrown });
+}
+
+/** By name: the class lives in a module that should not be loaded to print a usage error. */
+function isDataError(error: Error): error is Error & { kind: "data" | "io"; place: DataPlace } {
+  return error.name === "DataError" && "place" in error && "kind" in error;
+}

@@ -1,0 +1,63 @@
+/** What the figures stand on: the range, the tables and how much of them counted, and what was known too early. */
+import type { Summary } from "../../runtime/summary/types.ts";
+import { counted, percent } from "./figures.ts";
+import { left, right, type Style, section, table } from "./layout.ts";
+import { printable, printableName } from "./printable.ts";
+
+export function rangeSection({ range, input, accounts, schedule }: Summary, style: Style): string[] {
+  const carried = range.from > input.from ? `, built up from ${input.from}` : "";
+  return section(
+    "Simulation",
+    [
+      `  days      ${range.from} to ${range.to} (${counted(range.days, "day")}${carried})`,
+      `  data      ${input.from} to ${input.to}`,
+      `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
+      `  schedule  ${schedule}`,
+    ],
+    style,
+  );
+}
+
+export function inputSection({ input }: Summary, style: Style): string[] {
+  const rows = input.tables.map((item) => [
+    printableName(item.name),
+    printable(item.files.length === 1 ? item.files[0]! : counted(item.files.length, "file")),
+    String(item.rows),
+    item.from ?? "-",
+    item.to ?? "-",
+    percent(item.matched, item.rows),
+    String(item.setAside.reduce((sum, { rows }) => sum + rows, 0)),
+  ]);
+  const columns = [
+    left("table"),
+    left("file"),
+    right("rows"),
+    left("from"),
+    left("to"),
+    right("of an account"),
+    right("set aside"),
+  ];
+  const setAside = input.tables.flatMap((item) =>
+    item.setAside.map(
+      ({ reason, rows }) => `  set aside   ${printableName(item.name)}: ${rows} x ${printable(reason)}`,
+    ),
+  );
+  return section(
+    "Data",
+    [
+      ...table(columns, rows, style),
+      ...setAside,
+      ...input.lookAhead.map(
+        (what) => `  LOOK-AHEAD  ${printable(what)}: known only as of today, and used for the past`,
+      ),
+      ...unmapped("nobody is named for", input.unmapped.people),
+      ...unmapped("no table holds the metrics", input.unmapped.metrics),
+      ...unmapped("no table holds the events", input.unmapped.events),
+    ],
+    style,
+  );
+}
+
+function unmapped(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`  missing     ${what} ${names.map(printableName).join(", ")}`];
+}

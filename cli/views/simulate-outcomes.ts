@@ -1,0 +1,138 @@
+/** What became of the demands: undone and deferred by rule, triggers, plays, the busiest accounts, lateness, the balance. */
+import type { PlayCounts, Summary } from "../../runtime/summary/types.ts";
+import { hours, percent } from "./figures.ts";
+import { left, right, type Style, section, table } from "./layout.ts";
+import { printableName } from "./printable.ts";
+
+/** Reasons shown for one trigger; the others are in the summary. */
+const mostReasons = 3;
+const byRule = [left("rule"), right("demands"), right("accounts")];
+
+export function undoneSection({ undone }: Summary, style: Style): string[] {
+  const title = "Not done, by rule";
+  if (undone.length === 0) return section(title, ["  Nothing was dropped, held, unserved or withdrawn."], style);
+  const rows = undone.map((item) => [
+    item.outcome,
+    printableName(item.rule),
+    String(item.demands),
+    String(item.accounts),
+    hours(item.minutes),
+  ]);
+  return section(title, table([left("outcome"), ...byRule, right("hours saved")], rows, style), style);
+}
+
+export function deferredSection({ deferred }: Summary, style: Style): string[] {
+  const title = "Deferred, by rule";
+  if (deferred.length === 0) return section(title, ["  No limit made anything wait."], style);
+  const rows = deferred.map((item) => [
+    printableName(item.rule),
+    String(item.demands),
+    String(item.accounts),
+    hours(item.minutes),
+    hours(item.longest),
+  ]);
+  return section(title, table([...byRule, right("hours waited"), right("longest")], rows, style), style);
+}
+
+export function triggersSection({ triggers }: Summary, style: Style): string[] {
+  if (triggers.length === 0) return [];
+  const rows = triggers.flatMap((item) => [
+    [
+      printableName(item.trigger),
+      String(item.fires),
+      String(item.accounts),
+      String(item.days),
+      String(item.unknownDays),
+      percent(item.unknownDays, item.days),
+      item.reasons.length === 0
+        ? "-"
+        : item.reasons
+            .slice(0, mostReasons)
+            .map(({ reason, days }) => `${printableName(reason)}: ${days}`)
+            .concat(item.reasons.length > mostReasons ? [`and ${item.reasons.length - mostReasons} more reasons`] : [])
+            .join("; "),
+    ],
+  ]);
+  const columns = [
+    left("trigger"),
+    right("fires"),
+    right("accounts"),
+    right("days in scope"),
+    right("unknown"),
+    right("share"),
+    left("because"),
+  ];
+  return section("Triggers", table(columns, rows, style), style);
+}
+
+export function playsSection({ plays }: Summary, style: Style): string[] {
+  if (plays.length === 0) return [];
+  const rows = plays.map((item) => [
+    printableName(item.play),
+    String(item.started),
+    String(item.carriedIn),
+    String(item.won),
+    String(item.lost),
+    String(item.ranOut),
+    String(item.withdrawn),
+    String(item.open),
+    percent(item.won, item.won + item.lost + item.ranOut),
+    targetText(item),
+  ]);
+  const columns = [
+    left("play"),
+    right("started"),
+    right("carried in"),
+    right("won"),
+    right("lost"),
+    right("ran out"),
+    right("withdrawn"),
+    right("open"),
+    right("won of ended"),
+    left("target"),
+  ];
+  return section("Plays", table(columns, rows, style), style);
+}
+
+function targetText({ target }: PlayCounts): string {
+  if (!target) return "-";
+  const stated = `${target.operator} ${target.millionths / 10_000}%`;
+  if (target.met === undefined) return `${stated} (none ended)`;
+  return `${stated} ${target.met ? "(met)" : "(missed)"}`;
+}
+
+export function busiestSection({ busiest }: Summary, style: Style): string[] {
+  const title = "Most contacted accounts";
+  if (busiest.length === 0) return section(title, ["  No account was contacted."], style);
+  const rows = busiest.map((item) => [printableName(item.account), String(item.touches), hours(item.minutes)]);
+  return section(title, table([left("account"), right("touches"), right("hours")], rows, style), style);
+}
+
+export function lateSection({ late }: Summary, style: Style): string[] {
+  if (late.length === 0) return section("Late, by cause", ["  Nothing was late."], style);
+  const rows = late.map((item) => [
+    printableName(item.cause),
+    String(item.demands),
+    String(item.accounts),
+    hours(item.minutes),
+    hours(item.longest),
+  ]);
+  const columns = [left("cause"), right("demands"), right("accounts"), right("hours late"), right("longest")];
+  return section("Late, by cause", table(columns, rows, style), style);
+}
+
+export function balanceSection({ balance }: Summary, style: Style): string[] {
+  const outcomes = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"] as const;
+  const row = (title: string, counts: Summary["balance"]["total"]) => [
+    title,
+    String(counts.demands),
+    ...outcomes.map((outcome) => String(counts[outcome])),
+  ];
+  const rows = [
+    row("of these days", balance.inRange),
+    row("carried in", balance.carriedIn),
+    row("together", balance.total),
+  ];
+  const columns = [left("demands"), right("in"), ...outcomes.map(right)];
+  return section("Balance", table(columns, rows, style), style);
+}

@@ -1,0 +1,127 @@
+/** Who is busy: a line a person with the peak week, then week by week. */
+import type { PersonLoad, WeekLoad } from "../../runtime/summary/types.ts";
+import { counted, hours, mean } from "./figures.ts";
+import { left, right, type Style, section, table } from "./layout.ts";
+import { printableName } from "./printable.ts";
+
+/** More people than this are pooled in one line: nobody reads a table of hundreds. */
+const mostPeople = 40;
+/** All weeks of up to half a year; of longer ranges the last quarter. */
+const mostWeeks = 26;
+const lastWeeks = 13;
+const weekTitleWidth = 12;
+
+export function peopleSection(people: readonly PersonLoad[], weeks: number, style: Style): string[] {
+  if (people.length === 0)
+    return section("Work by person", ["  Nothing was done, and nothing was left for want of a person."], style);
+  const shown = people.slice(0, mostPeople);
+  const others = people.slice(mostPeople);
+  const rows = shown.map((person) => [
+    printableName(person.person),
+    person.roles.map(printableName).join(", "),
+    String(person.touches),
+    String(person.others),
+    hours(person.minutes),
+    mean(person.touches, weeks),
+    person.peak.week,
+    String(person.peak.touches),
+    hours(person.peak.minutes),
+    `${printableName(person.peak.source.source)}: ${hours(person.peak.source.minutes)} h`,
+  ]);
+  if (others.length > 0) {
+    const sum = pooled(others);
+    rows.push([
+      counted(others.length, "more person").replace("persons", "people"),
+      "-",
+      String(sum.touches),
+      String(sum.others),
+      hours(sum.minutes),
+      mean(sum.touches, weeks),
+      "-",
+      "-",
+      "-",
+      "-",
+    ]);
+  }
+  const columns = [
+    left("person"),
+    left("role"),
+    right("touches"),
+    right("other"),
+    right("hours"),
+    right("touches a week"),
+    left("peak week"),
+    right("touches"),
+    right("hours"),
+    left("most of it"),
+  ];
+  const notes = people.some((person) => person.unassigned)
+    ? ["  unassigned: nobody holds the role; counted is what it would have taken, in the week it was ready."]
+    : [];
+  return section("Work by person", [...table(columns, rows, style), ...notes], style);
+}
+
+/** Touches and hours, a line a week and a column a person; who does not fit is pooled in the last column. */
+export function weeksSection(people: readonly PersonLoad[], mondays: readonly string[], style: Style): string[] {
+  if (people.length === 0) return [];
+  const weeks = mondays.length > mostWeeks ? mondays.slice(-lastWeeks) : mondays;
+  const pools = pooledColumns(people, style.width);
+  const rows = weeks.map((week) => [week, ...pools.map((pool) => cell(pool.weeks.get(week)))]);
+  const title =
+    weeks.length < mondays.length
+      ? `Touches / hours by week (the last ${weeks.length} of ${mondays.length} weeks; all are in summary.json)`
+      : "Touches / hours by week";
+  return section(title, table([left("week of"), ...pools.map((pool) => right(pool.title))], rows, style), style);
+}
+
+interface Pool {
+  title: string;
+  weeks: Map<string, WeekLoad>;
+}
+
+/** A column a person as far as the width goes, the others in one. */
+function pooledColumns(people: readonly PersonLoad[], width: number): Pool[] {
+  const single = people.map((person) => ({
+    title: printableName(person.person),
+    weeks: new Map(person.weeks.map((week) => [week.week, week])),
+  }));
+  const columnWidths = people.map(
+    (person, index) => Math.max(single[index]!.title.length, ...person.weeks.map((week) => cell(week).length)) + 2,
+  );
+  let room = width - weekTitleWidth;
+  let fitting = 0;
+  while (fitting < people.length && room >= columnWidths[fitting]!) room -= columnWidths[fitting++]!;
+  if (fitting === people.length) return single;
+  // One column fewer leaves room for the pool's own.
+  const kept = Math.max(0, fitting - 1);
+  const rest = people.slice(kept);
+  return [...single.slice(0, kept), { title: `${rest.length} others`, weeks: addedUp(rest) }];
+}
+
+function addedUp(people: readonly PersonLoad[]): Map<string, WeekLoad> {
+  const weeks = new Map<string, WeekLoad>();
+  for (const person of people) {
+    for (const load of person.weeks) {
+      const before = weeks.get(load.week);
+      weeks.set(load.week, before ? { week: load.week, ...pooled([before, load]) } : load);
+    }
+  }
+  return weeks;
+}
+
+type Load = Pick<WeekLoad, "touches" | "others" | "minutes">;
+
+function pooled(loads: readonly Load[]): Load {
+  return loads.reduce<Load>(
+    (sum, load) => ({
+      touches: sum.touches + load.touches,
+      others: sum.others + load.others,
+      minutes: sum.minutes + load.minutes,
+    }),
+    { touches: 0, others: 0, minutes: 0 },
+  );
+}
+
+function cell(load: Load | undefined): string {
+  return load ? `${load.touches} / ${hours(load.minutes)}` : "-";
+}

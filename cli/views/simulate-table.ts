@@ -1,0 +1,67 @@
+/** The answer of `playc simulate` for people: how many touches and hours, for whom, in which week; what was not done, and why. */
+import { formatDay, parseDay, weekStart } from "../../runtime/calendar/days.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
+import { counted } from "./figures.ts";
+import { type Style, section } from "./layout.ts";
+import { printable, printableName } from "./printable.ts";
+import { inputSection, rangeSection } from "./simulate-input.ts";
+import {
+  balanceSection,
+  busiestSection,
+  deferredSection,
+  lateSection,
+  playsSection,
+  triggersSection,
+  undoneSection,
+} from "./simulate-outcomes.ts";
+import { peopleSection, weeksSection } from "./simulate-people.ts";
+
+/** Ends with a line end. */
+export function simulateTable(summary: Summary, style: Style): string {
+  const lines = [
+    ...rangeSection(summary, style),
+    ...inputSection(summary, style),
+    ...accountsSection(summary, style),
+    ...peopleSection(summary.people, summary.range.weeks, style),
+    ...weeksSection(summary.people, mondaysOf(summary), style),
+    ...undoneSection(summary, style),
+    ...deferredSection(summary, style),
+    ...triggersSection(summary, style),
+    ...playsSection(summary, style),
+    ...busiestSection(summary, style),
+    ...lateSection(summary, style),
+    ...balanceSection(summary, style),
+    ...summary.limits.map((limit) => `Note: ${printable(limit)}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function accountsSection({ accounts }: Summary, style: Style): string[] {
+  const { neverTouched, neverTouchedFirst, unsegmented } = accounts;
+  const unnamed = neverTouched - neverTouchedFirst.length;
+  const names = neverTouchedFirst.map(printableName).join(", ");
+  const never = neverTouched === 0 ? [] : [`    ${names}${unnamed > 0 ? `, and ${unnamed} more` : ""}`];
+  const without =
+    unsegmented.accounts === 0
+      ? []
+      : [
+          `  ${counted(unsegmented.accounts, "account")} had no segment on some days, ${counted(unsegmented.days, "day")} in all`,
+          ...unsegmented.reasons.map(
+            ({ reason, days, accounts: count }) =>
+              `    ${printableName(reason)}: ${counted(days, "day")} of ${counted(count, "account")}`,
+          ),
+        ];
+  return section(
+    "Accounts never touched",
+    [`  ${neverTouched} of ${accounts.alive} alive in these days`, ...never, ...without],
+    style,
+  );
+}
+
+/** Mondays of the weeks the range touches, and of those after it in which something was ready that nobody served. */
+function mondaysOf({ range, people }: Summary): string[] {
+  const mondays = new Set(people.flatMap((person) => person.weeks.map((week) => week.week)));
+  const last = parseDay(range.to)!;
+  for (let monday = weekStart(parseDay(range.from)!); monday <= last; monday += 7) mondays.add(formatDay(monday));
+  return [...mondays].sort();
+}
