@@ -37,13 +37,17 @@ export interface Zone {
 }
 
 const zones = new Map<string, Zone>();
+/** Names found to be zones: an account table asks for the same few once a row. */
+const zoneNames = new Set<string>();
 
-/** Whether a name is a time zone of the IANA database (offsets such as `+02:00` are not). */
+/** Whether a name is a time zone of the IANA database (offsets such as `+02:00` and abbreviations such as `IST` are not). */
 export function isZone(name: string): boolean {
-  if (zones.has(name)) return true;
+  if (zoneNames.has(name)) return true;
   if (name.length > LONGEST_NAME || !NAME.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    // Temporal, not Intl: ICU also knows `IST` and `PST`, each the clock of several countries.
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    zoneNames.add(name);
     return true;
   } catch {
     return false;
@@ -82,12 +86,11 @@ function createZone(name: string): Zone {
   const reached = new Map<number, Instant>();
   const clockReaches = (day: EpochDay, minutes: number): Instant => {
     const start = midnights(day);
-    const end = midnights(day + 1);
-    if (end - start === DAY) return start + minutes * MINUTE;
+    if (midnights(day + 1) - start === DAY) return start + minutes * MINUTE;
     const key = day * 1441 + minutes;
     let instant = reached.get(key);
     if (instant === undefined) {
-      instant = Math.min(Math.max(firstShowing(name, day, minutes), start), end);
+      instant = firstShowing(name, day, minutes);
       reached.set(key, instant);
     }
     return instant;
