@@ -15,7 +15,7 @@ import { formatDay, parseDay } from "./days.ts";
 
 export const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
-/** Days of a block of midnights: a power of two. */
+/** How many midnights are worked out at a time. */
 const BLOCK = 128;
 /** No IANA name comes near; what is longer is not looked up. */
 const LONGEST_NAME = 64;
