@@ -1,0 +1,153 @@
+/** The values behind a decision: what each leaf of a condition was then, for the ledger and for `explain`. */
+
+import type { Condition, Expression } from "../../schedule/types.ts";
+import { changeReader, emptyChange } from "./changes.ts";
+import type { Compiler } from "./compiler.ts";
+import { elapsedReader, emptyElapsed, fewest, isElapsed, most } from "./durations.ts";
+import { emptyReading, isUnknown } from "./exact.ts";
+import { plainReader } from "./plain.ts";
+import { showField, showNumber, showReading } from "./show.ts";
+import type { Moment, RunView, Shown } from "./types.ts";
+import type { AccountView } from "./view.ts";
+
+type Values = Record<string, Shown>;
+type Write = (view: AccountView, moment: Moment, run: RunView | undefined, out: Values) => void;
+type Show = (view: AccountView, moment: Moment, run: RunView | undefined) => Shown;
+
+export type CauseOf = (condition: Condition) => (view: AccountView, moment: Moment, run?: RunView) => Values;
+
+/** Writers are compiled once a node; a leaf said twice is written once. */
+export function createCauses(compiler: Compiler): CauseOf {
+  const compiled = new WeakMap<Condition, Write>();
+  return (condition) => {
+    const write = compiled.get(condition) ?? compileCause(compiler, condition);
+    compiled.set(condition, write);
+    return (view, moment, run) => {
+      const values: Values = Object.create(null);
+      write(view, moment, run, values);
+      return values;
+    };
+  };
+}
+
+function compileCause(compiler: Compiler, condition: Condition): Write {
+  switch (condition.node) {
+    case "and":
+    case "or":
+      return inOrder(condition.operands.map((operand) => compileCause(compiler, operand)));
+    case "not":
+      return compileCause(compiler, condition.operand);
+    case "outside":
+      return compileCause(compiler, condition.condition);
+    case "for": {
+      const write = compileCause(compiler, condition.condition);
+      // The last close of the window: what a person sees when the condition has just held long enough.
+      return (view, { windowDay }, run, out) => write(view, { windowDay, today: windowDay }, run, out);
+    }
+    case "compare":
+      return inOrder([condition.left, condition.right].flatMap((side) => leafOf(compiler, side)));
+    case "member":
+    case "known":
+      return inOrder(leafOf(compiler, condition.of));
+    case "flag":
+      return leaf(condition.text, fieldShow(compiler, condition.field));
+    case "segment":
+      return leaf("segment", (view, moment) => compiler.segmentOf(view, moment).segment ?? null);
+    case "band":
+      return leaf(condition.metric, metricShow(compiler, condition.metric, 0));
+    case "becomes":
+      return leaf(condition.text, becomesShow(compiler, condition.metric));
+    case "change":
+      return leaf(condition.text, changeShow(compiler, condition));
+    case "event_flag":
+    case "open_case":
+    case "during_stage":
+    case "during_calendar":
+    case "happened": {
+      const test = compiler.test(condition);
+      return leaf(condition.text, (view, moment, run) => test(view, moment, run) ?? null);
+    }
+  }
+}
+
+function inOrder(writes: readonly Write[]): Write {
+  return (view, moment, run, out) => {
+    for (const write of writes) write(view, moment, run, out);
+  };
+}
+
+function leaf(text: string, show: Show): Write {
+  return (view, moment, run, out) => {
+    out[text] = show(view, moment, run);
+  };
+}
+
+/** Literals explain nothing. */
+function leafOf(compiler: Compiler, expression: Expression): Write[] {
+  return expression.node === "literal" ? [] : [leaf(expression.text, expressionShow(compiler, expression))];
+}
+
+function expressionShow(compiler: Compiler, expression: Expression): Show {
+  const { shape } = compiler;
+  if (isElapsed(expression)) return elapsedShow(compiler, expression);
+  if (expression.node === "field" || expression.node === "event_field") {
+    const read = plainReader(shape, expression);
+    return (view, { today }) => showField(shape, expression.type, read(view, today));
+  }
+  const read = compiler.read(expression);
+  const reading = emptyReading();
+  return (view, moment, run) => {
+    read(view, moment, run, reading);
+    return showReading(shape, expression.type, reading);
+  };
+}
+
+/** Days; "31 or more" while nothing bounds them. */
+function elapsedShow(compiler: Compiler, expression: Parameters<typeof elapsedReader>[1]): Show {
+  const read = elapsedReader(compiler, expression);
+  const isTo = expression.node === "time_to";
+  const elapsed = emptyElapsed();
+  return (view, moment, run) => {
+    read(view, moment, run, elapsed);
+    const [low, high] = [fewest(elapsed, isTo), most(elapsed, isTo)];
+    if (Number.isNaN(low) || Number.isNaN(high)) return null;
+    if (low === high) return low;
+    return high === Infinity ? `${low} or more` : `${low} to ${high}`;
+  };
+}
+
+function fieldShow({ shape }: Compiler, name: string): Show {
+  const place = shape.field(name);
+  return (view, { today }) => showField(shape, shape.fields[place]!.type, view.field(place, today));
+}
+
+function metricShow({ shape }: Compiler, name: string, daysAgo: number): Show {
+  const place = shape.metric(name);
+  const { quantity } = shape.metrics[place]!.metric;
+  return (view, { windowDay }) => {
+    const value = view.series(place).at(windowDay - daysAgo);
+    return Number.isNaN(value) ? null : showNumber(shape, quantity, value);
+  };
+}
+
+function becomesShow(compiler: Compiler, metric: string): Show {
+  const [now, before] = [metricShow(compiler, metric, 0), metricShow(compiler, metric, 1)];
+  return (view, moment, run) => pairOf(now(view, moment, run), before(view, moment, run));
+}
+
+function changeShow(compiler: Compiler, condition: Extract<Condition, { node: "change" }>): Show {
+  const { shape } = compiler;
+  const read = changeReader(compiler, condition);
+  const { quantity } = shape.metrics[shape.metric(condition.metric)]!.metric;
+  const change = emptyChange();
+  return (view, moment, run) => {
+    read(view, moment, run, change);
+    const now = isUnknown(change.now) ? null : showNumber(shape, quantity, change.now);
+    const before = isUnknown(change.before) ? null : showNumber(shape, quantity, change.before, change.denominator);
+    return pairOf(now, before);
+  };
+}
+
+function pairOf(now: Shown, before: Shown): Shown {
+  return now === null && before === null ? null : `${now ?? "unknown"} after ${before ?? "unknown"}`;
+}

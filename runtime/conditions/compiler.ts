@@ -1,0 +1,19 @@
+/** What the compilers of the parts of a condition share: the model, each other, and slots for what a view remembers. */
+
+import type { Condition, Expression } from "../../schedule/types.ts";
+import type { Reading } from "./exact.ts";
+import type { Shape } from "./shape.ts";
+import type { Moment, RunView, SegmentAnswer, Test } from "./types.ts";
+import type { AccountView } from "./view.ts";
+
+/** Writes the value of a quantity into `out`; NaN when unknown. */
+export type Read = (view: AccountView, moment: Moment, run: RunView | undefined, out: Reading) => void;
+
+export interface Compiler {
+  readonly shape: Shape;
+  test(condition: Condition): Test;
+  read(expression: Expression): Read;
+  segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
+  /** A place of its own in each view's lists of what it remembers. */
+  newSlot(): number;
+}

@@ -1,0 +1,32 @@
+/** Why a metric or an event type is unknown on some days: no table, before or after its data, no value. */
+
+import type { EpochDay } from "../histories/types.ts";
+import type { AccountView } from "./view.ts";
+
+/** Undefined when every day of the window has a value. */
+export function metricReason(view: AccountView, place: number, from: EpochDay, to: EpochDay): string | undefined {
+  const { metric, horizon } = view.shape.metrics[place]!;
+  const series = view.series(place);
+  if (horizon === undefined) return `no table: ${metric.name}`;
+  if (series.isKnown(from, to)) return undefined;
+  let day = from;
+  while (!Number.isNaN(series.at(day))) day++;
+  const begins = view.beginsOn(day);
+  if (begins === undefined) return absentBegins(view);
+  if (day < Math.max(begins, horizon.from)) return `${from < to ? "window before" : "before"} the data: ${metric.name}`;
+  return day > horizon.to ? `after the data: ${metric.name}` : `no value: ${metric.name}`;
+}
+
+/** Undefined when events of that type are known on every day of the window. */
+export function eventReason(view: AccountView, place: number, from: EpochDay, to: EpochDay): string | undefined {
+  const { type, horizon } = view.shape.events[place]!;
+  if (horizon === undefined) return `no table: ${type.name}`;
+  if (view.beginsOn(to) === undefined) return absentBegins(view);
+  if (to > horizon.to) return `after the data: ${type.name}`;
+  if (from >= view.eventsKnownFrom(place, to)) return undefined;
+  return `${from < to ? "window before" : "before"} the data: ${type.name}`;
+}
+
+export function absentBegins({ shape }: AccountView): string {
+  return `absent: ${shape.fields[shape.begins]?.name ?? "begins"}`;
+}

@@ -1,0 +1,84 @@
+/** Why an expression is unknown, or a range where a comparison needs a value. */
+
+import type { Expression } from "../../schedule/types.ts";
+import type { Compiler } from "./compiler.ts";
+import { absentBegins, eventReason, metricReason } from "./data-reasons.ts";
+import { emptyReading, isUnknown } from "./exact.ts";
+import { plainReader } from "./plain.ts";
+import { BEFORE_RUN, earliestUnknown, type Reason, type Reasons } from "./reasons.ts";
+import { beginsBeforeRun, windowStart } from "./windows.ts";
+
+type Node<Name extends Expression["node"]> = Extract<Expression, { node: Name }>;
+
+export function expressionReason(compiler: Compiler, reasons: Reasons, expression: Expression): Reason {
+  switch (expression.node) {
+    case "literal":
+      return () => undefined;
+    case "field":
+    case "event_field":
+      return fieldReason(compiler, expression);
+    case "time_since":
+    case "time_to": {
+      const place = compiler.shape.field(expression.field);
+      return (view, { today }) => (view.field(place, today) === undefined ? `absent: ${expression.field}` : undefined);
+    }
+    case "metric": {
+      const place = compiler.shape.metric(expression.metric);
+      return (view, { windowDay }) => metricReason(view, place, windowDay, windowDay);
+    }
+    case "window": {
+      const place = compiler.shape.metric(expression.metric);
+      const start = windowStart(expression.over);
+      return (view, { windowDay }, run) => {
+        const first = start(windowDay);
+        return beginsBeforeRun(first, run) ? BEFORE_RUN : metricReason(view, place, first, windowDay);
+      };
+    }
+    case "share":
+      return expressionReason(compiler, reasons, expression.of);
+    case "event_count":
+    case "event_values":
+      return eventWindowReason(compiler, expression);
+    case "days_with":
+      return daysWithReason(compiler, reasons, expression);
+    case "time_since_event": {
+      const place = compiler.shape.event(expression.event);
+      return (view, { windowDay }) => eventReason(view, place, windowDay, windowDay) ?? `none yet: ${expression.event}`;
+    }
+    case "time_since_done":
+      return (view, { windowDay }) =>
+        view.beginsOn(windowDay) === undefined ? absentBegins(view) : `none yet: ${expression.touch}`;
+  }
+}
+
+function fieldReason({ shape }: Compiler, expression: Node<"field" | "event_field">): Reason {
+  const read = plainReader(shape, expression);
+  return (view, { today }) => (read(view, today) === undefined ? `absent: ${expression.field}` : undefined);
+}
+
+function eventWindowReason(compiler: Compiler, expression: Node<"event_count" | "event_values">): Reason {
+  const { event } = expression;
+  const place = compiler.shape.event(event);
+  const start = windowStart(expression.over);
+  const read = compiler.read(expression);
+  const reading = emptyReading();
+  const value = expression.node === "event_values" ? `no value: ${event}.${expression.field}` : undefined;
+  return (view, moment, run) => {
+    const first = start(moment.windowDay);
+    if (beginsBeforeRun(first, run)) return BEFORE_RUN;
+    const reason = eventReason(view, place, first, moment.windowDay);
+    if (reason !== undefined) return reason;
+    read(view, moment, run, reading);
+    if (isUnknown(reading.low)) return value;
+    return reading.low < reading.high ? `filter unknown: ${event}` : undefined;
+  };
+}
+
+function daysWithReason(compiler: Compiler, reasons: Reasons, { condition, over }: Node<"days_with">): Reason {
+  const start = windowStart(over);
+  const earliest = earliestUnknown(compiler, reasons, condition);
+  return (view, { windowDay }, run) => {
+    const first = start(windowDay);
+    return beginsBeforeRun(first, run) ? BEFORE_RUN : earliest(view, first, windowDay, run);
+  };
+}

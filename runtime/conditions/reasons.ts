@@ -1,0 +1,164 @@
+/**
+ * Why a condition is unknown: the first leaf that makes it so, in words few enough to count days by. Asked only where the
+ * condition is unknown; what it decides about a leaf follows the same order as the leaf's own test.
+ */
+
+import type { Condition } from "../../schedule/types.ts";
+import { changeReader, emptyChange } from "./changes.ts";
+import type { Compiler } from "./compiler.ts";
+import { eventReason, metricReason } from "./data-reasons.ts";
+import { isUnknown } from "./exact.ts";
+import { expressionReason } from "./expression-reasons.ts";
+import { reachOf } from "./reach.ts";
+import type { Moment, RunView } from "./types.ts";
+import type { AccountView } from "./view.ts";
+import { beginsBeforeRun, windowStart } from "./windows.ts";
+
+/** Undefined where this leaf is known. */
+export type Reason = (view: AccountView, moment: Moment, run: RunView | undefined) => string | undefined;
+
+/** Reasons of the nodes of a schedule, compiled once each. */
+export interface Reasons {
+  of(condition: Condition): Reason;
+}
+
+type Node<Name extends Condition["node"]> = Extract<Condition, { node: Name }>;
+
+export const BEFORE_RUN = "window before the run";
+
+export function createReasons(compiler: Compiler): Reasons {
+  const compiled = new WeakMap<Condition, Reason>();
+  const reasons: Reasons = {
+    of(condition) {
+      let reason = compiled.get(condition);
+      if (reason === undefined) {
+        reason = compileReason(compiler, reasons, condition);
+        compiled.set(condition, reason);
+      }
+      return reason;
+    },
+  };
+  return reasons;
+}
+
+function compileReason(compiler: Compiler, reasons: Reasons, condition: Condition): Reason {
+  const { shape } = compiler;
+  switch (condition.node) {
+    case "and":
+    case "or":
+      return firstUnknown(compiler, reasons, condition.operands);
+    case "not":
+      return reasons.of(condition.operand);
+    case "compare": {
+      const left = expressionReason(compiler, reasons, condition.left);
+      const right = expressionReason(compiler, reasons, condition.right);
+      return (view, moment, run) => left(view, moment, run) ?? right(view, moment, run);
+    }
+    case "flag":
+    case "event_flag":
+      return () => `absent: ${condition.field}`;
+    case "member":
+      return expressionReason(compiler, reasons, condition.of);
+    case "segment":
+      return (view, moment) => compiler.segmentOf(view, moment).because;
+    case "band": {
+      const place = shape.metric(condition.metric);
+      return (view, { windowDay }) => metricReason(view, place, windowDay, windowDay);
+    }
+    case "becomes": {
+      const place = shape.metric(condition.metric);
+      return (view, { windowDay }) => metricReason(view, place, windowDay - 1, windowDay);
+    }
+    case "change":
+      return changeReason(compiler, condition);
+    case "for":
+      return forReason(compiler, reasons, condition);
+    case "open_case":
+      return openCaseReason(compiler, condition);
+    case "during_stage":
+      return () => `absent: ${shape.stage(condition.stage).from}`;
+    case "outside":
+      return outsideReason(compiler, reasons, condition);
+    case "happened":
+      return () => `not decided: ${condition.event}`;
+    case "known":
+    case "during_calendar":
+      return () => undefined;
+  }
+}
+
+function firstUnknown(compiler: Compiler, reasons: Reasons, operands: readonly Condition[]): Reason {
+  const tests = operands.map(compiler.test);
+  return (view, moment, run) => {
+    const index = tests.findIndex((test) => test(view, moment, run) === undefined);
+    return index < 0 ? undefined : reasons.of(operands[index]!)(view, moment, run);
+  };
+}
+
+function changeReason(compiler: Compiler, node: Node<"change">): Reason {
+  const { metric, against } = node;
+  const place = compiler.shape.metric(metric);
+  const reach = reachOf(compiler.shape, node);
+  const read = changeReader(compiler, node);
+  const change = emptyChange();
+  return (view, moment, run) => {
+    if (against.kind === "since_start" && run === undefined) return "no run";
+    const first = reach.first(moment.windowDay, run);
+    if (against.kind !== "since_start" && beginsBeforeRun(first, run)) return BEFORE_RUN;
+    read(view, moment, run, change);
+    if (!isUnknown(change.now) && !isUnknown(change.before)) return `from zero: ${metric}`;
+    return metricReason(view, place, first, moment.windowDay);
+  };
+}
+
+function forReason(compiler: Compiler, reasons: Reasons, { condition, over }: Node<"for">): Reason {
+  const start = windowStart(over);
+  const earliest = earliestUnknown(compiler, reasons, condition);
+  return (view, { windowDay }, run) => {
+    const first = start(windowDay);
+    return beginsBeforeRun(first, run) ? BEFORE_RUN : earliest(view, first, windowDay, run);
+  };
+}
+
+/** The reason on the first day of a window on which the condition is unknown. */
+export function earliestUnknown(
+  compiler: Compiler,
+  reasons: Reasons,
+  condition: Condition,
+): (view: AccountView, from: number, to: number, run: RunView | undefined) => string | undefined {
+  const test = compiler.test(condition);
+  const reason = reasons.of(condition);
+  return (view, from, to, run) => {
+    for (let day = from; day <= to; day++) {
+      const close = { windowDay: day, today: day };
+      if (test(view, close, run) === undefined) return reason(view, close, run);
+    }
+    return undefined;
+  };
+}
+
+function openCaseReason({ shape }: Compiler, { event, over }: Node<"open_case">): Reason {
+  const place = shape.event(event);
+  const closing = shape.events[place]!.closing;
+  const start = over === undefined ? undefined : windowStart(over);
+  return (view, { windowDay }, run) => {
+    const first = start === undefined ? windowDay : start(windowDay);
+    if (start !== undefined && beginsBeforeRun(first, run)) return BEFORE_RUN;
+    const reason = eventReason(view, place, first, windowDay);
+    if (reason !== undefined) return reason;
+    const closer = closing && shape.events[closing.event]!;
+    return closer !== undefined && closer.horizon === undefined
+      ? `no table: ${closer.type.name}`
+      : `filter unknown: ${event}`;
+  };
+}
+
+function outsideReason(compiler: Compiler, reasons: Reasons, { condition, calendar }: Node<"outside">): Reason {
+  const days = compiler.shape.calendar(calendar);
+  const reach = reachOf(compiler.shape, condition);
+  const inner = reasons.of(condition);
+  return (view, moment, run) => {
+    const last = reach.readsWindow ? moment.windowDay : moment.today;
+    return days.touches(reach.first(last, run), last) ? `in calendar ${calendar}` : inner(view, moment, run);
+  };
+}

@@ -1,0 +1,81 @@
+/** A schedule's model with its names resolved to places in lists, so that no account-day looks a name up. */
+
+import type { Calendar, EventType, Field, Metric, Schedule, Segment, Stage } from "../../schedule/types.ts";
+import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
+import type { DayRange, Histories } from "../histories/types.ts";
+import { createNamedDays, type NamedDays } from "./calendars.ts";
+
+export interface Shape {
+  readonly grid: DayRange;
+  readonly fields: readonly Field[];
+  readonly metrics: readonly MetricShape[];
+  readonly events: readonly EventShape[];
+  readonly segments: readonly Segment[];
+  /** Places of the `begins` and `ends` fields, -1 without. */
+  readonly begins: number;
+  readonly ends: number;
+  /** 10 to the power of the currency's minor digits. */
+  readonly minorUnits: number;
+  readonly work: WorkingTime;
+  field(name: string): number;
+  metric(name: string): number;
+  event(name: string): number;
+  calendar(name: string): NamedDays;
+  stage(name: string): Stage;
+}
+
+export interface MetricShape {
+  readonly metric: Metric;
+  /** Absent: mapped to no table. */
+  readonly horizon: DayRange | undefined;
+}
+
+export interface EventShape {
+  readonly type: EventType;
+  readonly horizon: DayRange | undefined;
+  /** The event that closes its cases, with the place of its type. */
+  readonly closing: { readonly event: number; readonly field: string } | undefined;
+}
+
+/** Thrown for a schedule that names what it does not declare: one the compiler did not write. */
+export function brokenSchedule(detail: string): Error {
+  return new Error(`The schedule cannot be run: ${detail}.`);
+}
+
+export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories, "grid" | "covers">): Shape {
+  const field = placesOf("account field", schedule.account.fields);
+  const metric = placesOf("metric", schedule.metrics);
+  const event = placesOf("event", schedule.events);
+  const calendar = placesOf("calendar", schedule.calendars);
+  const stage = placesOf("stage", schedule.stages);
+  const namedDays = schedule.calendars.map((declared: Calendar) => createNamedDays(declared, grid));
+  return {
+    grid,
+    fields: schedule.account.fields,
+    metrics: schedule.metrics.map((declared) => ({ metric: declared, horizon: covers.get(declared.name) })),
+    events: schedule.events.map((type) => ({
+      type,
+      horizon: covers.get(type.name),
+      closing: type.closedBy && { event: event(type.closedBy.event), field: type.closedBy.field },
+    })),
+    segments: schedule.segments,
+    begins: schedule.account.begins === undefined ? -1 : field(schedule.account.begins),
+    ends: schedule.account.ends === undefined ? -1 : field(schedule.account.ends),
+    minorUnits: 10 ** schedule.currency.minorDigits,
+    work: createWorkingTime(schedule.policy),
+    field,
+    metric,
+    event,
+    calendar: (name) => namedDays[calendar(name)]!,
+    stage: (name) => schedule.stages[stage(name)]!,
+  };
+}
+
+function placesOf(kind: string, declared: readonly { name: string }[]): (name: string) => number {
+  const places = new Map(declared.map(({ name }, place) => [name, place]));
+  return (name) => {
+    const place = places.get(name);
+    if (place === undefined) throw brokenSchedule(`it names the ${kind} "${name}", which it does not declare`);
+    return place;
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * What the rest of the runtime sees of conditions: three truths, the moment a question is asked at, and what a run tells.
+ * The rules are those of docs/language.md section 5.
+ */
+
+import type { Condition } from "../../schedule/types.ts";
+import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histories/types.ts";
+import type { AccountView } from "./view.ts";
+
+/** `undefined` is unknown. */
+export type Truth = boolean | undefined;
+
+/**
+ * When a condition is asked. At the close of day d both days are d; at the opening of d, what is measured ends with the
+ * day before: `{ windowDay: d - 1, today: d }`.
+ */
+export interface Moment {
+  /** The last day whose metrics, events and deliveries may be read. */
+  readonly windowDay: EpochDay;
+  /** The day of fields, dates, stages and calendars. */
+  readonly today: EpochDay;
+}
+
+/**
+ * What a condition may know of a run of a play. What it has answered for a day that is over it must always answer
+ * again: answers for past days are remembered per object.
+ */
+export interface RunView {
+  readonly firstDay: EpochDay;
+  /** Windows that begin before this day are unknown. Set while `win` and `lose` are asked. */
+  readonly windowsFrom?: EpochDay;
+  happened(event: string, through: EpochDay): Truth;
+}
+
+/** Last local day on or before `through` on which the touch was delivered to the account. */
+export type LastDone = (touch: string, through: EpochDay) => EpochDay | undefined;
+
+export type Test = (view: AccountView, moment: Moment, run?: RunView) => Truth;
+
+export type Life = "before" | "alive" | "after" | "never";
+
+/** A value as a person writes it: plain units, `2026-03-01`, `31.2%`; null when unknown. */
+export type Shown = string | number | boolean | null;
+
+export interface SegmentAnswer {
+  readonly segment?: string;
+  /** Why the search ended at an unknown. */
+  readonly because?: string;
+}
+
+export interface Conditions {
+  /** `lastDone` reads the ledger as it stands: it is asked only about days that are over. */
+  view(history: AccountHistory, lastDone: LastDone): AccountView;
+  /** Compiled once a node of the schedule. */
+  test(condition: Condition): Test;
+  /** Whether an event passes the `where` of an `on`; no condition: true. */
+  admits(where: Condition | undefined, view: AccountView, event: EventRecord): Truth;
+  segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
+  /** As of the opening of the day. The `ends` field is known only from its own day on. */
+  fieldOn(view: AccountView, field: string, day: EpochDay): FieldValue | undefined;
+  /** As known on that day; "never" where `begins` is absent. */
+  lifeOf(view: AccountView, day: EpochDay): Life;
+  /** Why it is unknown, in words few enough to count by; undefined when it is known. */
+  because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;
+  /** The values behind a decision: text of each leaf -> its value. No prototype. */
+  values(condition: Condition, view: AccountView, moment: Moment, run?: RunView): Record<string, Shown>;
+}

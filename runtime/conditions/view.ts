@@ -1,0 +1,152 @@
+/**
+ * One account as conditions see it: fields by place, metrics after their missing rules, events by day. What is costly is
+ * built when first asked for and kept as long as the view; nothing here depends on the order of questions.
+ */
+
+import type { AccountHistory, DayRange, EpochDay, EventRecord, FieldChange, FieldValue } from "../histories/types.ts";
+import { closingDays } from "./cases.ts";
+import type { Closes } from "./closes.ts";
+import { Admitted, Occurrences } from "./occurrences.ts";
+import { fillMissing, Series } from "./series.ts";
+import type { Shape } from "./shape.ts";
+import type { LastDone, Life, RunView, SegmentAnswer, Test } from "./types.ts";
+
+const NO_CHANGES: readonly FieldChange[] = [];
+
+/** The key under which a condition that asks about a run is remembered when there is none. */
+const NO_RUN = {};
+
+export class AccountView {
+  readonly #changes: readonly (readonly FieldChange[])[];
+  readonly #series: (Series | undefined)[] = [];
+  readonly #occurrences: (Occurrences | undefined)[] = [];
+  readonly #closings: (Float64Array | undefined)[] = [];
+  readonly #admitted: (Admitted | undefined)[] = [];
+  readonly #closes: (Closes | undefined)[] = [];
+  #closesOfRuns: WeakMap<object, (Closes | undefined)[]> | undefined;
+  #alive: Uint8Array | undefined;
+  /** Segments by day since the grid's first, at closes and at openings. */
+  readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
+  readonly segmentsAtOpening: (SegmentAnswer | undefined)[] = [];
+  /** The event whose `where` is being asked. */
+  event: EventRecord | undefined;
+
+  constructor(
+    readonly shape: Shape,
+    readonly history: AccountHistory,
+    readonly lastDone: LastDone,
+  ) {
+    this.#changes = shape.fields.map(({ name }) => history.fields.get(name) ?? NO_CHANGES);
+  }
+
+  /** The value in force from the opening of `day`; the `ends` field is known only from its own day on. */
+  field(place: number, day: EpochDay): FieldValue | undefined {
+    const value = valueOn(this.#changes[place]!, day);
+    return place === this.shape.ends && typeof value === "number" && value > day ? undefined : value;
+  }
+
+  /** The first day of the account as known on `day`; without a `begins` clause the input's first day. */
+  beginsOn(day: EpochDay): EpochDay | undefined {
+    const { begins, grid } = this.shape;
+    if (begins < 0) return grid.from;
+    const value = this.field(begins, day);
+    return typeof value === "number" ? value : undefined;
+  }
+
+  lifeOn(day: EpochDay): Life {
+    const begins = this.beginsOn(day);
+    if (begins === undefined) return "never";
+    if (day < begins) return "before";
+    const ends = this.shape.ends < 0 ? undefined : this.field(this.shape.ends, day);
+    return typeof ends === "number" && day > ends ? "after" : "alive";
+  }
+
+  series(place: number): Series {
+    return (this.#series[place] ??= this.#readSeries(place));
+  }
+
+  #readSeries(place: number): Series {
+    const { grid, metrics } = this.shape;
+    const { metric, horizon } = metrics[place]!;
+    const days = Math.max(grid.to - grid.from + 1, 0);
+    const recorded = this.history.metrics.get(metric.name) ?? new Float64Array(days).fill(Number.NaN);
+    this.#alive ??= Uint8Array.from({ length: days }, (_, index) =>
+      this.lifeOn(grid.from + index) === "alive" ? 1 : 0,
+    );
+    return new Series(grid.from, fillMissing(recorded, metric.missing, this.#alive, horizon, grid.from));
+  }
+
+  occurrences(place: number): Occurrences {
+    return (this.#occurrences[place] ??= new Occurrences(this.history.events.get(this.shape.events[place]!.type.name)));
+  }
+
+  /** The first day on which events of that type are known, as seen on `day`; Infinity when there is none. */
+  eventsKnownFrom(place: number, day: EpochDay): EpochDay {
+    const { horizon } = this.shape.events[place]!;
+    const begins = this.beginsOn(day);
+    return horizon === undefined || begins === undefined ? Infinity : Math.max(begins, horizon.from);
+  }
+
+  /** Whether events of that type are known on every day from `from` to `to`. */
+  eventsKnown(place: number, from: EpochDay, to: EpochDay): boolean {
+    return from >= this.eventsKnownFrom(place, to) && to <= horizonEnd(this.shape.events[place]!.horizon);
+  }
+
+  /** What the filter compiled as `slot` says of each event of that type. */
+  admitted(place: number, slot: number, where: Test | undefined): Admitted {
+    return (this.#admitted[slot] ??= new Admitted(
+      this.occurrences(place).records.map((record) => (where === undefined ? true : this.testEvent(where, record))),
+    ));
+  }
+
+  /** A filter reads the event alone, so that the moment says nothing. */
+  testEvent(where: Test, record: EventRecord) {
+    this.event = record;
+    const truth = where(this, { windowDay: record.day, today: record.day });
+    this.event = undefined;
+    return truth;
+  }
+
+  /** The day the case of each occurrence is closed; NaN when no table holds the closing event. */
+  closings(place: number): Float64Array {
+    return (this.#closings[place] ??= this.#readClosings(place));
+  }
+
+  #readClosings(place: number): Float64Array {
+    const { type, closing } = this.shape.events[place]!;
+    const { records } = this.occurrences(place);
+    if (closing === undefined || type.key === undefined) return new Float64Array(records.length).fill(Infinity);
+    if (this.shape.events[closing.event]!.horizon === undefined)
+      return new Float64Array(records.length).fill(Number.NaN);
+    return closingDays(records, type.key, this.occurrences(closing.event).records, closing.field);
+  }
+
+  /** Remembered closes: those of the account, or of one run. */
+  closes(perRun: boolean, run: RunView | undefined): (Closes | undefined)[] {
+    if (!perRun) return this.#closes;
+    this.#closesOfRuns ??= new WeakMap();
+    const key = run ?? NO_RUN;
+    let closes = this.#closesOfRuns.get(key);
+    if (closes === undefined) {
+      closes = [];
+      this.#closesOfRuns.set(key, closes);
+    }
+    return closes;
+  }
+}
+
+export function horizonEnd(horizon: DayRange | undefined): EpochDay {
+  return horizon === undefined ? -Infinity : horizon.to;
+}
+
+/** The value of the last change on or before `day`. */
+export function valueOn(changes: readonly FieldChange[], day: EpochDay): FieldValue | undefined {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle]!.from <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : changes[low - 1]!.value;
+}
