@@ -61,7 +61,7 @@ function dateReader({ shape }: Compiler, name: string): ReadElapsed {
   return (view, moment, _run, out) => {
     const value = view.field(place, moment.today);
     let day = typeof value === "number" ? value : Number.NaN;
-    if (isInstant && day === day) day = zoneOf(view.history.zone).dayOf(day);
+    if (isInstant && !Number.isNaN(day)) day = zoneOf(view.history.zone).dayOf(day);
     out.earliest = day;
     out.latest = day;
     out.asOf = moment.today;

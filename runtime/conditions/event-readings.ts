@@ -68,6 +68,7 @@ function aggregateOf(aggregate: Aggregate, field: string): AggregateEvents {
 const JOINS: Readonly<Record<Aggregate, (left: Whole, right: number) => Whole>> = {
   sum: plus,
   avg: plus,
-  min: (left, right) => (right < left ? right : left),
-  max: (left, right) => (right > left ? right : left),
+  // Never a sum: always a plain number.
+  min: (left, right) => Math.min(Number(left), right),
+  max: (left, right) => Math.max(Number(left), right),
 };

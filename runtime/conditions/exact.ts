@@ -39,8 +39,7 @@ export function minus(left: Whole, right: Whole): Whole {
 }
 
 export function isUnknown(value: Whole): boolean {
-  // Only NaN differs from itself.
-  return value !== value;
+  return typeof value === "number" && Number.isNaN(value);
 }
 
 /**

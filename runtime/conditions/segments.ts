@@ -29,6 +29,8 @@ export function createSegmentSearch(
     const index = moment.today - grid.from;
     const remembered = moment.windowDay === moment.today ? view.segmentsAtClose : view.segmentsAtOpening;
     if (index < 0 || moment.windowDay < moment.today - 1) return search(view, moment);
-    return (remembered[index] ??= search(view, moment));
+    const answer = remembered[index] ?? search(view, moment);
+    remembered[index] = answer;
+    return answer;
   };
 }

@@ -83,7 +83,7 @@ export class Series {
     let magnitude = 0;
     for (let index = 0; index < values.length; index++) {
       const value = values[index]!;
-      const known = value === value;
+      const known = !Number.isNaN(value);
       sums[index + 1] = known ? sums[index]! + value : sums[index]!;
       unknowns[index + 1] = known ? unknowns[index]! : unknowns[index]! + 1;
       if (known) magnitude += Math.abs(value);

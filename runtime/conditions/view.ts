@@ -9,7 +9,7 @@ import type { Closes } from "./closes.ts";
 import { Admitted, Occurrences } from "./occurrences.ts";
 import { fillMissing, Series } from "./series.ts";
 import type { Shape } from "./shape.ts";
-import type { LastDone, Life, RunView, SegmentAnswer, Test } from "./types.ts";
+import type { LastDone, Life, RunView, SegmentAnswer, Test, Truth } from "./types.ts";
 
 const NO_CHANGES: readonly FieldChange[] = [];
 
@@ -62,7 +62,9 @@ export class AccountView {
   }
 
   series(place: number): Series {
-    return (this.#series[place] ??= this.#readSeries(place));
+    const series = this.#series[place] ?? this.#readSeries(place);
+    this.#series[place] = series;
+    return series;
   }
 
   #readSeries(place: number): Series {
@@ -77,7 +79,12 @@ export class AccountView {
   }
 
   occurrences(place: number): Occurrences {
-    return (this.#occurrences[place] ??= new Occurrences(this.history.events.get(this.shape.events[place]!.type.name)));
+    let occurrences = this.#occurrences[place];
+    if (occurrences === undefined) {
+      occurrences = new Occurrences(this.history.events.get(this.shape.events[place]!.type.name));
+      this.#occurrences[place] = occurrences;
+    }
+    return occurrences;
   }
 
   /** The first day on which events of that type are known, as seen on `day`; Infinity when there is none. */
@@ -94,13 +101,17 @@ export class AccountView {
 
   /** What the filter compiled as `slot` says of each event of that type. */
   admitted(place: number, slot: number, where: Test | undefined): Admitted {
-    return (this.#admitted[slot] ??= new Admitted(
-      this.occurrences(place).records.map((record) => (where === undefined ? true : this.testEvent(where, record))),
-    ));
+    let admitted = this.#admitted[slot];
+    if (admitted === undefined) {
+      const { records } = this.occurrences(place);
+      admitted = new Admitted(records.map((record) => (where === undefined ? true : this.testEvent(where, record))));
+      this.#admitted[slot] = admitted;
+    }
+    return admitted;
   }
 
   /** A filter reads the event alone, so that the moment says nothing. */
-  testEvent(where: Test, record: EventRecord) {
+  testEvent(where: Test, record: EventRecord): Truth {
     this.event = record;
     const truth = where(this, { windowDay: record.day, today: record.day });
     this.event = undefined;
@@ -109,7 +120,9 @@ export class AccountView {
 
   /** The day the case of each occurrence is closed; NaN when no table holds the closing event. */
   closings(place: number): Float64Array {
-    return (this.#closings[place] ??= this.#readClosings(place));
+    const closings = this.#closings[place] ?? this.#readClosings(place);
+    this.#closings[place] = closings;
+    return closings;
   }
 
   #readClosings(place: number): Float64Array {

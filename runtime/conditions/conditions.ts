@@ -1,0 +1,66 @@
+/**
+ * The evaluator of conditions: one for preview, `due`, `explain`, `test` and `simulate`. It compiles each condition of a
+ * schedule once; an account is then asked day by day (docs/language.md section 5).
+ */
+
+import type { Condition, Expression, Schedule } from "../../schedule/types.ts";
+import type { Histories } from "../histories/types.ts";
+import { createCauses } from "./causes.ts";
+import { compileCondition } from "./compile.ts";
+import type { Compiler, Read } from "./compiler.ts";
+import { compileReading } from "./readings.ts";
+import { createReasons } from "./reasons.ts";
+import { createSegmentSearch } from "./segments.ts";
+import { createShape, type Shape } from "./shape.ts";
+import type { Conditions, Test } from "./types.ts";
+import { AccountView } from "./view.ts";
+
+/** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
+export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {
+  const shape = createShape(schedule, histories);
+  const compiler = createCompiler(shape, (view, moment) => segmentOf(view, moment));
+  const reasons = createReasons(compiler);
+  const causeOf = createCauses(compiler);
+  const because: Conditions["because"] = (condition, view, moment, run) =>
+    compiler.test(condition)(view, moment, run) === undefined
+      ? (reasons.of(condition)(view, moment, run) ?? "unknown")
+      : undefined;
+  const segmentOf = createSegmentSearch(
+    compiler,
+    (segment, view, moment) => because(shape.segments[segment]!.when!, view, moment) ?? "unknown",
+  );
+
+  return {
+    view: (history, lastDone) => new AccountView(shape, history, lastDone),
+    test: compiler.test,
+    admits: (where, view, event) => (where === undefined ? true : view.testEvent(compiler.test(where), event)),
+    segmentOf,
+    fieldOn: (view, field, day) => view.field(shape.field(field), day),
+    lifeOf: (view, day) => view.lifeOn(day),
+    because,
+    values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),
+  };
+}
+
+/** Compiled nodes are kept by identity: a node's slots in the views must stay its own. */
+function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compiler {
+  const tests = new WeakMap<Condition, Test>();
+  const reads = new WeakMap<Expression, Read>();
+  let slots = 0;
+  const compiler: Compiler = {
+    shape,
+    segmentOf,
+    newSlot: () => slots++,
+    test(condition) {
+      const test = tests.get(condition) ?? compileCondition(compiler, condition);
+      tests.set(condition, test);
+      return test;
+    },
+    read(expression) {
+      const read = reads.get(expression) ?? compileReading(compiler, expression);
+      reads.set(expression, read);
+      return read;
+    },
+  };
+  return compiler;
+}
