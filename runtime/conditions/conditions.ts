@@ -4,7 +4,7 @@
  */
 
 import type { Condition, Expression, Schedule } from "../../schedule/types.ts";
-import type { Histories } from "../histories/types.ts";
+import type { AccountHistory, Histories } from "../histories/types.ts";
 import { createCauses } from "./causes.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
@@ -14,6 +14,16 @@ import { createSegmentSearch } from "./segments.ts";
 import { createShape, type Shape } from "./shape.ts";
 import type { Conditions, Test } from "./types.ts";
 import { AccountView } from "./view.ts";
+
+/** An event's fields say all that its `where` asks: no account is needed. */
+const NOBODY: AccountHistory = {
+  id: "",
+  zone: "UTC",
+  fields: new Map(),
+  people: new Map(),
+  metrics: new Map(),
+  events: new Map(),
+};
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
 export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {
@@ -30,10 +40,11 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     (segment, view, moment) => because(shape.segments[segment]!.when!, view, moment) ?? "unknown",
   );
 
+  const nobody = new AccountView(shape, NOBODY, () => undefined);
   return {
     view: (history, lastDone) => new AccountView(shape, history, lastDone),
     test: compiler.test,
-    admits: (where, view, event) => (where === undefined ? true : view.testEvent(compiler.test(where), event)),
+    eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
     segmentOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
     lifeOf: (view, day) => view.lifeOn(day),

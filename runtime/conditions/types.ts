@@ -53,8 +53,8 @@ export interface Conditions {
   view(history: AccountHistory, lastDone: LastDone): AccountView;
   /** Compiled once a node of the schedule. */
   test(condition: Condition): Test;
-  /** Whether an event passes the `where` of an `on`; no condition: true. */
-  admits(where: Condition | undefined, view: AccountView, event: EventRecord): Truth;
+  /** The `where` of an `on`: it reads the event's own fields only. */
+  eventTest(where: Condition): (event: EventRecord) => Truth;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
   /** As of the opening of the day. The `ends` field is known only from its own day on. */
   fieldOn(view: AccountView, field: string, day: EpochDay): FieldValue | undefined;
