@@ -138,7 +138,7 @@ function term(random: Random, kind: Tier, signedOn: number, renewal: number, ren
     revenue,
     seats,
     storageLimit: seats * 10,
-    callLimit: seats * 400,
+    callLimit: seats * 200,
     noticeGiven: undefined,
   };
 }
