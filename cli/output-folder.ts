@@ -5,7 +5,7 @@
  */
 import {
   closeSync,
-  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -67,7 +67,12 @@ function moveAll(work: string, target: string, files: readonly string[]): void {
   };
   try {
     for (const file of files) {
-      if (existsSync(join(target, file))) move(join(target, file), join(earlier, file));
+      const existing = lstatSync(join(target, file), { throwIfNoEntry: false });
+      if (existing === undefined) continue;
+      if (!existing.isFile()) {
+        throw new Failure("io", `${join(target, file)} is there already, and is no plain file: it is left alone.`);
+      }
+      move(join(target, file), join(earlier, file));
     }
     for (const file of files) move(join(work, file), join(target, file));
   } catch (error) {

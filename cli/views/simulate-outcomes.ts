@@ -18,7 +18,7 @@ export function undoneSection({ undone }: Summary, style: Style): string[] {
     String(item.accounts),
     hours(item.minutes),
   ]);
-  return section(title, table([left("outcome"), ...byRule, right("hours saved")], rows, style), style);
+  return section(title, table([left("outcome"), ...byRule, right("hours it would take")], rows, style), style);
 }
 
 export function deferredSection({ deferred }: Summary, style: Style): string[] {

@@ -1,4 +1,5 @@
 /** Who is busy: a line a person with the peak week, then week by week. */
+import stringWidth from "string-width";
 import type { PersonLoad, WeekLoad } from "../../runtime/summary/types.ts";
 import { counted, hours, mean } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
@@ -17,7 +18,7 @@ export function peopleSection(people: readonly PersonLoad[], weeks: number, styl
   const shown = people.slice(0, mostPeople);
   const others = people.slice(mostPeople);
   const rows = shown.map((person) => [
-    printableName(person.person),
+    titleOf(person),
     person.roles.map(printableName).join(", "),
     String(person.touches),
     String(person.others),
@@ -56,7 +57,7 @@ export function peopleSection(people: readonly PersonLoad[], weeks: number, styl
     left("most of it"),
   ];
   const notes = people.some((person) => person.unassigned)
-    ? ["  unassigned: nobody holds the role; counted is what it would have taken, in the week it was ready."]
+    ? ["  * nobody holds the role: what it would have taken, in the week it was ready"]
     : [];
   return section("Work by person", [...table(columns, rows, style), ...notes], style);
 }
@@ -82,11 +83,12 @@ interface Pool {
 /** A column a person as far as the width goes, the others in one. */
 function pooledColumns(people: readonly PersonLoad[], width: number): Pool[] {
   const single = people.map((person) => ({
-    title: printableName(person.person),
+    title: titleOf(person),
     weeks: new Map(person.weeks.map((week) => [week.week, week])),
   }));
   const columnWidths = people.map(
-    (person, index) => Math.max(single[index]!.title.length, ...person.weeks.map((week) => cell(week).length)) + 2,
+    (person, index) =>
+      Math.max(stringWidth(single[index]!.title), ...person.weeks.map((week) => cell(week).length)) + 2,
   );
   let room = width - weekTitleWidth;
   let fitting = 0;
@@ -107,6 +109,11 @@ function addedUp(people: readonly PersonLoad[]): Map<string, WeekLoad> {
     }
   }
   return weeks;
+}
+
+/** A star tells the row of nobody from a person who is called so. */
+function titleOf({ person, unassigned }: PersonLoad): string {
+  return unassigned ? `${printableName(person)} *` : printableName(person);
 }
 
 type Load = Pick<WeekLoad, "touches" | "others" | "minutes">;

@@ -108,7 +108,7 @@ const account = fc.record({
 /** A ledger's worth of outcomes, in order of account id. */
 export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLength: 30 }).map((accounts) =>
   accounts.map((given, index) => {
-    const id = `${String(index).padStart(3, "0")} ${names[index % names.length]}`;
+    const id = `${String(index).padStart(3, "0")}:${names[index % names.length]}`;
     return {
       account: id,
       rows: given.rows.map((row, rowIndex) => rowOf(id, rowIndex, row)),

@@ -1,0 +1,37 @@
+/** `playc build`: writes the schedule, as JSON or YAML, to stdout or whole to a file. */
+import { writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { compileProject } from "../compile-project.ts";
+import { exitCodes } from "../failure.ts";
+import { openOutputFolder } from "../output-folder.ts";
+import { tell, writeResult } from "../terminal.ts";
+
+export interface BuildOptions {
+  output?: string;
+  format: "json" | "yaml";
+}
+
+/** Gives the exit code. */
+export async function build(directory: string, { output, format }: BuildOptions): Promise<number> {
+  const { schedule, report } = compileProject(directory);
+  if (report.warnings > 0) tell(report.text);
+  const text =
+    format === "yaml"
+      ? stringify(schedule, { aliasDuplicateObjects: false })
+      : `${JSON.stringify(schedule, null, 2)}\n`;
+  if (output === undefined) await writeResult(text);
+  else await writeWhole(output, text);
+  return exitCodes.fine;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const folder = openOutputFolder(dirname(path));
+  try {
+    writeFileSync(join(folder.work, basename(path)), text);
+    await folder.publish([basename(path)]);
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+/** From a folder to a schedule: reads the project, compiles it, and keeps everything there is to say about it. */
+import { compile } from "../compiler/compile.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { readProjectFile } from "../project/read.ts";
+import type { Project } from "../project/types.ts";
+import type { Schedule } from "../schedule/types.ts";
+import { Failure, type Problem } from "./failure.ts";
+import { type ProjectFolder, projectFileName, readProjectFolder } from "./project-files.ts";
+import { type Report, reportOf } from "./views/report.ts";
+
+export interface CompiledProject {
+  readonly folder: ProjectFolder;
+  readonly project: Project;
+  readonly schedule: Schedule;
+  /** Warnings only. */
+  readonly report: Report;
+}
+
+export interface CheckedProject {
+  readonly folder: ProjectFolder;
+  readonly report: Report;
+  /** Both absent when the report has errors. */
+  readonly project?: Project;
+  readonly schedule?: Schedule;
+}
+
+/** Failures of kind `usage` and `io` only: what is wrong with the program is in the report. */
+export function checkProject(directory: string): CheckedProject {
+  const folder = readProjectFolder(directory);
+  const { project, problems } = readProjectFile(projectFileName, folder.projectFile);
+  const inFiles: Problem[] = [...folder.problems];
+  // A file that is no text has no lines to complain about.
+  if (!inFiles.some(({ file }) => file === projectFileName)) {
+    inFiles.push(...problems.map((problem): Problem => ({ severity: "error", ...problem })));
+  }
+  if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, [], folder) };
+  const { schedule, diagnostics } = compile({
+    files: [...folder.files],
+    currency: project.currency,
+    readText: folder.readText,
+    exists: folder.exists,
+  });
+  const report = reportOf([], diagnostics as readonly Diagnostic[], folder);
+  return schedule && report.errors === 0 ? { folder, report, project, schedule } : { folder, report };
+}
+
+/** The project's schedule; a Failure of kind `program`, with all it has to say, when there is none. */
+export function compileProject(directory: string): CompiledProject {
+  const { folder, report, project, schedule } = checkProject(directory);
+  if (project && schedule) return { folder, report, project, schedule };
+  throw new Failure("program", report.text, { diagnostics: report.problems });
+}

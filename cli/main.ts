@@ -1,0 +1,57 @@
+/** The `playc` process: runs one command and ends with its exit code. Commands are loaded when they are called. */
+import type { Command } from "commander";
+import { asFailure, exitCodes, Failure } from "./failure.ts";
+import { type Actions, createProgram } from "./program.ts";
+import { tell, writeResult } from "./terminal.ts";
+import { failureJson, failureText } from "./views/failure.ts";
+
+const actions: Actions = {
+  check: async (...given) => (await import("./commands/check.ts")).check(...given),
+  build: async (...given) => (await import("./commands/build.ts")).build(...given),
+  simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
+};
+
+/** Whether the caller asked for JSON; asked of the bare words, because they may be what is wrong. */
+function wantsJson(words: readonly string[]): boolean {
+  return words.some((word, index) => word === "--format=json" || (word === "--format" && words[index + 1] === "json"));
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.fine;
+  const program = createProgram(actions, (code) => {
+    exitCode = code;
+  });
+  const json = wantsJson(words);
+  if (json) quieten(program);
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return exitCode;
+  } catch (thrown) {
+    if (isCommanderError(thrown)) {
+      if (thrown.exitCode === 0) return exitCodes.fine;
+      // Commander has said it on stderr already; under JSON it must be said as JSON.
+      if (json) await writeResult(failureJson(new Failure("usage", thrown.message.replace(/^error: /, ""))));
+      return exitCodes.usage;
+    }
+    return await report(asFailure(thrown), json);
+  }
+}
+
+async function report(failure: Failure, json: boolean): Promise<number> {
+  tell(failureText(failure));
+  // When stdout itself is what fails, its exit code is all that is left to say.
+  if (json) await writeResult(failureJson(failure)).catch(() => undefined);
+  return failure.exitCode;
+}
+
+function quieten(program: Command): void {
+  for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => undefined });
+}
+
+function isCommanderError(thrown: unknown): thrown is Error & { exitCode: number } {
+  return thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("commander.");
+}
+
+// Nobody reads what is said on stderr: no reason to stop.
+process.stderr.on("error", () => undefined);
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,69 @@
+/**
+ * The command line, as data: commands, arguments, options. `docs/cli.md` is made from it. What a command does is loaded
+ * when it is called, so that `playc --version` costs next to nothing.
+ */
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import manifest from "../package.json" with { type: "json" };
+import type { BuildOptions } from "./commands/build.ts";
+import type { CheckOptions } from "./commands/check.ts";
+import type { SimulateOptions } from "./commands/simulate.ts";
+
+/** Each gives the exit code. */
+export interface Actions {
+  check(directory: string, options: CheckOptions): Promise<number>;
+  build(directory: string, options: BuildOptions): Promise<number>;
+  simulate(directory: string, options: SimulateOptions): Promise<number>;
+}
+
+const projectArgument = () => new Argument("[DIR]", "the project: a folder with a playc.yaml").default(".");
+
+/** `finish` takes the exit code of the command that ran. */
+export function createProgram(actions: Actions, finish: (exitCode: number) => void): Command {
+  const program = new Command("playc")
+    .description(
+      "Playbooks as code for customer success: checks .play files and simulates them on your accounts' histories.",
+    )
+    .version(manifest.version)
+    .exitOverride()
+    .showHelpAfterError("Run `playc --help`, or `playc COMMAND --help`, for what there is.");
+  program
+    .command("check")
+    .description("Say what is wrong with a program.")
+    .addArgument(projectArgument())
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (directory: string, options: CheckOptions) => finish(await actions.check(directory, options)));
+  program
+    .command("build")
+    .description("Write the program as one schedule: names resolved, units normalised, every condition typed.")
+    .addArgument(projectArgument())
+    .option("-o, --output <FILE>", "write to this file instead of stdout")
+    .addOption(new Option("--format <FORMAT>", "how to write it").choices(["json", "yaml"]).default("json"))
+    .action(async (directory: string, options: BuildOptions) => finish(await actions.build(directory, options)));
+  program
+    .command("simulate")
+    .description(
+      "Run the program on the histories of its accounts: how many touches and hours, for whom, in which week; what was late, dropped or held, and why.",
+    )
+    .addArgument(projectArgument())
+    .option("--from <DAY>", "first day to report, as 2025-01-31; state still builds from the first day of data")
+    .option("--to <DAY>", "last day to report")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect, [])
+    .option("--accounts <IDS>", "only these accounts, with commas between their ids", idsOf)
+    .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
+    .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
+    .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
+  return program;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function idsOf(value: string): string[] {
+  const ids = value
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+  if (ids.length === 0) throw new InvalidArgumentError("Name at least one account.");
+  return [...new Set(ids)];
+}

@@ -1,0 +1,42 @@
+/** The days a simulation reports: read from the command line, and held against the days of the data. */
+import { formatDay, parseDay } from "../runtime/calendar/days.ts";
+import type { DayRange, EpochDay } from "../runtime/histories/types.ts";
+import { Failure } from "./failure.ts";
+
+/** The reported days, as far as they were asked for. */
+export interface ReportedDays {
+  from?: EpochDay;
+  to?: EpochDay;
+}
+
+/** Failure of kind `usage` for what is no date, or for a first day after the last. */
+export function readReportedDays(from: string | undefined, to: string | undefined): ReportedDays {
+  const days = {
+    ...(from === undefined ? {} : { from: dayOf("--from", from) }),
+    ...(to === undefined ? {} : { to: dayOf("--to", to) }),
+  };
+  if (days.from !== undefined && days.to !== undefined && days.from > days.to) {
+    throw new Failure("usage", `--from ${from} is after --to ${to}. The first day comes first.`);
+  }
+  return days;
+}
+
+function dayOf(option: string, text: string): EpochDay {
+  const day = parseDay(text);
+  if (day === undefined) throw new Failure("usage", `${option} ${text} is no date. Write it as 2025-01-31.`);
+  return day;
+}
+
+/** Failure of kind `usage` when the reported days leave those of the data. */
+export function checkReportedDays({ from, to }: ReportedDays, data: DayRange): void {
+  for (const [option, day] of [
+    ["--from", from],
+    ["--to", to],
+  ] as const) {
+    if (day === undefined || (day >= data.from && day <= data.to)) continue;
+    throw new Failure(
+      "usage",
+      `${option} ${formatDay(day)} is outside the data, which goes from ${formatDay(data.from)} to ${formatDay(data.to)}.`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+/** All there is to say about a program: for people as one text, for tools as a list. */
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { diagnosticToJson } from "../../compiler/diagnostics/json.ts";
+import { render } from "../../compiler/diagnostics/render.ts";
+import type { Problem } from "../failure.ts";
+import type { ProjectFolder } from "../project-files.ts";
+import { counted } from "./figures.ts";
+import { printable } from "./printable.ts";
+
+export interface Report {
+  readonly errors: number;
+  readonly warnings: number;
+  /** As in the JSON of `playc check`. */
+  readonly problems: readonly Problem[];
+  /** For people, without a line end at the end. */
+  readonly text: string;
+}
+
+/** `inFiles`: mistakes of files as such and of playc.yaml; `diagnostics`: those of the program. */
+export function reportOf(
+  inFiles: readonly Problem[],
+  diagnostics: readonly Diagnostic[],
+  folder: Pick<ProjectFolder, "files">,
+): Report {
+  const texts = new Map(folder.files.map(({ path, text }) => [path, text]));
+  const textOf = (path: string) => texts.get(path);
+  const problems = [...inFiles, ...diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, textOf))];
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const paragraphs = [
+    ...inFiles.map(plainText),
+    ...diagnostics.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf)),
+    `${counted(errors, "error")}, ${counted(warnings, "warning")} in ${counted(folder.files.length, ".play file")}.`,
+  ];
+  return { errors, warnings, problems, text: paragraphs.join("\n\n") };
+}
+
+function plainText({ severity, file, line, column, message }: Problem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  return `${severity} ${printable(place)}\n  ${printable(message)}`;
+}

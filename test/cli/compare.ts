@@ -1,0 +1,101 @@
+/** Holds a printed simulation against its own Parquet files, cell by cell. */
+import { expect } from "vitest";
+import { printableName } from "../../cli/views/printable.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
+import type { Ask } from "./ledger-sql.ts";
+import { type PrintedSection, sectionsOf } from "./printed.ts";
+
+const weeksTitle = /^Touches \/ hours by week/;
+
+/** `declared`: the names of the schedule, and the reported days, which stand in no ledger. */
+export async function expectTableOfLedger(
+  printed: string,
+  ask: Ask,
+  declared: { triggers: string[]; plays: string[]; range: Summary["range"] },
+): Promise<void> {
+  const sections = sectionsOf(printed);
+  const rowsOf = (title: string) => withoutNotes(sections.get(title));
+  const { range } = declared;
+  const people = await ask("people", { weeks: range.weeks });
+  if (people.length > 0) {
+    expect(people.length, "more people than a table shows need a test of their own").toBeLessThanOrEqual(40);
+    expect(rowsOf("Work by person")).toEqual(people.map((row) => named(row, 0, 9)));
+    const title = [...sections.keys()].find((key) => weeksTitle.test(key))!;
+    await expectWeeks(sections.get(title)!, ask);
+  }
+  const tables = [
+    ["Not done, by rule", await ask("undone"), 1],
+    ["Deferred, by rule", await ask("deferred"), 0],
+    ["Triggers", await ask("triggers", { names: declared.triggers }), 0],
+    ["Most contacted accounts", await ask("busiest"), 0],
+    ["Late, by cause", await ask("late"), 0],
+    ["Balance", await ask("balance"), 0],
+  ] as const;
+  for (const [title, rows, name] of tables) {
+    expect(rowsOf(title), title).toEqual(rows.map((row) => named(row, name)));
+  }
+  if (declared.plays.length > 0) {
+    const runs = await ask("plays", { names: declared.plays, from: range.from });
+    expect(rowsOf("Plays").map((row) => row.slice(0, 9))).toEqual(runs.map((row) => named(row, 0)));
+  }
+  await expectAccounts(sections, ask);
+  const known = new Set([
+    "Simulation",
+    "Data",
+    "Accounts never touched",
+    "Work by person",
+    "Plays",
+    ...tables.map(([title]) => title),
+  ]);
+  expect(
+    [...sections.keys()].filter((title) => !known.has(title) && !weeksTitle.test(title) && !/^Note/.test(title)),
+  ).toEqual([]);
+}
+
+async function expectAccounts(sections: Map<string, PrintedSection>, ask: Ask): Promise<void> {
+  const [[total, alive] = []] = await ask("accounts");
+  expect(sections.get("Simulation")!.lines).toContain(`  accounts  ${total}, of which ${alive} alive in these days`);
+  const never = (await ask("neverTouched")).map(([account]) => printableName(account!));
+  const lines = [`  ${never.length} of ${alive} alive in these days`];
+  const more = never.length > 20 ? `, and ${never.length - 20} more` : "";
+  if (never.length > 0) lines.push(`    ${never.slice(0, 20).join(", ")}${more}`);
+  const [[accounts, days] = []] = await ask("unsegmented");
+  if (accounts !== "0") {
+    lines.push(`  ${some(accounts!, "account")} had no segment on some days, ${some(days!, "day")} in all`);
+    for (const [reason, count, of] of await ask("unsegmentedReasons")) {
+      lines.push(`    ${printableName(reason!)}: ${some(count!, "day")} of ${some(of!, "account")}`);
+    }
+  }
+  expect(sections.get("Accounts never touched")!.lines).toEqual(lines);
+}
+
+/** Every cell of the grid is the ledger's; a week or person without a cell has no work. */
+async function expectWeeks({ title, lines, rows }: PrintedSection, ask: Ask): Promise<void> {
+  const persons = lines[0]!.trim().split(/ {2,}/).slice(1);
+  const pooled = persons.filter((person) => /^\d+ others$/.test(person));
+  const asked = await ask("weeks");
+  const cells = new Map(asked.map(([week, person, cell]) => [`${week} ${printableName(person!)}`, cell]));
+  for (const [week, ...printed] of rows) {
+    for (const [index, cell] of printed.entries()) {
+      const person = persons[index]!;
+      if (!pooled.includes(person)) expect(cell, `${week} ${person}`).toBe(cells.get(`${week} ${person}`) ?? "-");
+    }
+  }
+  if (!title.includes("the last")) {
+    const weeks = new Set([...cells.keys()].map((key) => key.slice(0, 10)));
+    expect(rows.map(([week]) => week)).toEqual(expect.arrayContaining([...weeks]));
+  }
+}
+
+/** Rows of figures: sections without any say so in one sentence, and notes stand below. */
+function withoutNotes(section: PrintedSection | undefined): string[][] {
+  return (section?.rows ?? []).filter((row) => row.length > 1);
+}
+
+function named(row: readonly string[], ...names: number[]): string[] {
+  return row.map((cell, index) => (names.includes(index) ? printableName(cell) : cell));
+}
+
+function some(count: string, thing: string): string {
+  return `${count} ${thing}${count === "1" ? "" : "s"}`;
+}

@@ -1,0 +1,113 @@
+/**
+ * Every table that `playc simulate` prints, asked of the Parquet files beside it in SQL of its own: written from
+ * docs/cli.md, without a look at the summary's. Each query gives the cells as they are printed, in their order.
+ */
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+
+/** `h`: minutes as hours, `pct`: a share, `avg1`: a mean; one decimal, halves up, in whole numbers all the way. */
+const macros = `
+  CREATE MACRO tenths(n) AS (n // 10)::VARCHAR || '.' || (n % 10)::VARCHAR;
+  CREATE MACRO h(minutes) AS tenths((minutes * 10 + 30) // 60);
+  CREATE MACRO pct(part, whole) AS CASE WHEN whole = 0 THEN '-' ELSE tenths((2000 * part + whole) // (2 * whole)) || '%' END;
+  CREATE MACRO avg1(part, whole) AS tenths((20 * part + whole) // (2 * whole));`;
+
+/** `work`: what counts for a person: done, or left undone because nobody holds the role. */
+const views = `
+  CREATE VIEW work AS
+    SELECT *, effort_minutes + prep_minutes AS minutes, (kind = 'touch')::INT AS touch, outcome = 'unserved' AS nobody
+    FROM ledger WHERE outcome = 'done' OR (outcome = 'unserved' AND owner = concat('unassigned ', owner_role));
+  CREATE VIEW contacts AS SELECT * FROM ledger WHERE kind = 'touch' AND outcome = 'done';
+  CREATE VIEW living AS SELECT account, sum(days) AS days FROM account_days GROUP BY 1;`;
+
+export const questions = {
+  people: `
+    WITH by_week AS (
+      SELECT owner, nobody, week, sum(touch) AS touches, sum(minutes) AS minutes FROM work GROUP BY 1, 2, 3),
+    peak AS (SELECT DISTINCT ON (owner, nobody) * FROM by_week ORDER BY owner, nobody, minutes DESC, touches DESC, week),
+    by_source AS (
+      SELECT owner, nobody, week, source, sum(minutes) AS minutes, count(*) AS demands FROM work GROUP BY 1, 2, 3, 4),
+    most AS (
+      SELECT DISTINCT ON (owner, nobody, week) * FROM by_source
+      ORDER BY owner, nobody, week, minutes DESC, demands DESC, source),
+    person AS (
+      SELECT owner, nobody, sum(touch) AS touches, sum(1 - touch) AS others, sum(minutes) AS minutes,
+        array_to_string(list_sort(list(DISTINCT owner_role)), ', ') AS roles
+      FROM work GROUP BY 1, 2)
+    SELECT concat(person.owner, CASE WHEN person.nobody THEN ' *' END) AS name, roles, person.touches, others, h(person.minutes), avg1(person.touches, $weeks), peak.week,
+      peak.touches, h(peak.minutes), concat(source, ': ', h(most.minutes), ' h')
+    FROM person JOIN peak USING (owner, nobody) JOIN most ON most.owner = person.owner AND most.nobody = person.nobody AND most.week = peak.week
+    ORDER BY person.minutes DESC, person.touches DESC, person.owner, person.nobody`,
+  /** One cell of the grid a row: week, person, cell. */
+  weeks: `
+    SELECT week, concat(owner, CASE WHEN nobody THEN ' *' END), concat(sum(touch), ' / ', h(sum(minutes))) FROM work GROUP BY 1, 2`,
+  undone: `
+    SELECT outcome, coalesce(rule, 'no rule') AS rule, count(*) AS demands, count(DISTINCT account), h(sum(effort_minutes + prep_minutes))
+    FROM ledger WHERE outcome NOT IN ('done', 'merged', 'open') GROUP BY 1, 2 ORDER BY outcome, demands DESC, 2`,
+  deferred: `
+    SELECT deferred_by, count(*) AS demands, count(DISTINCT account), h(sum(deferred_minutes)), h(max(deferred_minutes))
+    FROM ledger WHERE deferred_by IS NOT NULL GROUP BY 1 ORDER BY demands DESC, 1`,
+  triggers: `
+    WITH why AS (
+      SELECT trigger, reason, sum(days) AS days, row_number() OVER (PARTITION BY trigger ORDER BY sum(days) DESC, reason) AS place
+      FROM trigger_days WHERE reason IS NOT NULL GROUP BY 1, 2),
+    whys AS (
+      SELECT trigger, string_agg(concat(reason, ': ', days), '; ' ORDER BY place) FILTER (place <= 3) AS text,
+        count(*) AS number, sum(days) AS unknown FROM why GROUP BY 1)
+    SELECT name, coalesce(sum(fires), 0), count(DISTINCT account) FILTER (fires > 0), coalesce(sum(days), 0),
+      coalesce(any_value(unknown), 0), pct(coalesce(any_value(unknown), 0), coalesce(sum(days), 0)),
+      coalesce(any_value(text), '-') || CASE WHEN any_value(number) > 3 THEN concat('; and ', any_value(number) - 3, ' more reasons') ELSE '' END
+    FROM (SELECT unnest($names) AS name) LEFT JOIN trigger_days ON trigger = name LEFT JOIN whys ON whys.trigger = name
+    GROUP BY name ORDER BY name`,
+  plays: `
+    SELECT name, coalesce(sum((started >= $from)::INT), 0), coalesce(sum((started < $from)::INT), 0),
+      count(*) FILTER (ending = 'won'), count(*) FILTER (ending = 'lost'), count(*) FILTER (ending = 'ran out'),
+      count(*) FILTER (ending = 'withdrawn'), count(play) FILTER (ended IS NULL),
+      pct(count(*) FILTER (ending = 'won'), count(*) FILTER (ending IN ('won', 'lost', 'ran out')))
+    FROM (SELECT unnest($names) AS name) LEFT JOIN play_runs ON play = name GROUP BY name ORDER BY name`,
+  busiest: `
+    SELECT account, count(*) AS touches, h(sum(effort_minutes + prep_minutes)) FROM contacts GROUP BY 1
+    ORDER BY touches DESC, sum(effort_minutes + prep_minutes) DESC, account LIMIT 10`,
+  late: `
+    SELECT late_cause, count(*) AS demands, count(DISTINCT account), h(sum(late_minutes)), h(max(late_minutes))
+    FROM ledger WHERE late_minutes > 0 GROUP BY 1 ORDER BY demands DESC, 1`,
+  balance: `
+    SELECT title, count(id), ${["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"].map((outcome) => `count(*) FILTER (outcome = '${outcome}')`).join(", ")}
+    FROM (VALUES ('of these days', [false]), ('carried in', [true]), ('together', [false, true])) AS side(title, carried)
+    LEFT JOIN ledger ON list_contains(carried, carried_in) GROUP BY title, carried ORDER BY len(carried), carried[1]`,
+  accounts: "SELECT count(*), count(*) FILTER (days > 0) FROM living",
+  neverTouched: "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts ORDER BY account",
+  unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
+  unsegmentedReasons: `
+    SELECT reason, sum(days) AS days, count(*) FROM account_days WHERE reason IS NOT NULL GROUP BY 1 ORDER BY days DESC, 1`,
+} as const;
+
+export type Ask = (
+  question: keyof typeof questions,
+  parameters?: Record<string, string | number | string[]>,
+) => Promise<string[][]>;
+
+/** Asks the Parquet files of one run; cells as text. */
+export async function askLedger(folder: string): Promise<Ask> {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await instance.connect();
+  for (const name of ["ledger", "trigger_days", "account_days", "play_runs"]) {
+    const file = join(folder, `${name}.parquet`).replaceAll("'", "''");
+    await connection.run(`CREATE VIEW ${name} AS SELECT * FROM '${file}'`);
+  }
+  for (const statement of `${macros}${views}`.split(";\n").filter((text) => text.trim() !== "")) {
+    await connection.run(statement.replace(/;$/, ""));
+  }
+  return async (question, parameters = {}) => {
+    let sql: string = questions[question];
+    for (const [name, value] of Object.entries(parameters)) sql = sql.replaceAll(`$${name}`, literal(value));
+    const rows = (await connection.runAndReadAll(sql)).getRows();
+    return rows.map((row) => row.map((cell) => String(cell)));
+  };
+}
+
+function literal(value: string | number | string[]): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  return `[${value.map(literal).join(", ")}]::VARCHAR[]`;
+}

@@ -1,0 +1,61 @@
+/** The acceptance of the table: every figure it prints can be had from the Parquet files beside it, in SQL. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { simulateTable } from "../../cli/views/simulate-table.ts";
+import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import type { AccountOutcome } from "../../runtime/ledger/types.ts";
+import { summarise } from "../../runtime/summary/summarise.ts";
+import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
+import { expectTableOfLedger } from "./compare.ts";
+import { askLedger } from "./ledger-sql.ts";
+
+const root = mkdtempSync(join(tmpdir(), "playc-table-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const histories = {
+  grid: { from: firstDay - 30, to: lastDay },
+  summary: { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
+};
+
+async function simulated(ledger: readonly AccountOutcome[]) {
+  const folder = mkdtempSync(join(root, "run-"));
+  const store = await openLedgerStore(folder);
+  for (const outcome of ledger) store.append(outcome);
+  store.finish();
+  const summary = await summarise(store.query, schedule, histories, { from: firstDay, to: lastDay });
+  await store.exportParquet(folder);
+  store.close();
+  return { folder, summary };
+}
+
+const declared = { triggers: ["a", "b", "quiet"], plays: ["__proto__", "p"] };
+
+test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(ledgers, async (ledger) => {
+      const { folder, summary } = await simulated(ledger);
+      const printed = simulateTable(summary, { width: 400, colour: false });
+      await expectTableOfLedger(printed, await askLedger(folder), { ...declared, range: summary.range });
+    }),
+    { numRuns: 20, seed: 3 },
+  );
+});
+
+test("on a narrow terminal who does not fit is pooled, and the pool adds up", { timeout: 30_000 }, async () => {
+  const ledger = fc
+    .sample(ledgers, { seed: 5, numRuns: 30 })
+    .reduce((most, next) => (next.length > most.length ? next : most));
+  const { folder, summary } = await simulated(ledger);
+  const printed = simulateTable(summary, { width: 60, colour: false });
+  expect(printed).toMatch(/\d+ others/);
+  await expectTableOfLedger(printed, await askLedger(folder), { ...declared, range: summary.range });
+  const wholeWeek = (width: number) =>
+    simulateTable(summary, { width, colour: false })
+      .split("\n")
+      .filter((line) => / \/ /.test(line) && /^ {2}\d{4}-/.test(line))
+      .map((line) => [...line.matchAll(/(\d+) \/ /g)].reduce((sum, [, touches]) => sum + Number(touches), 0));
+  expect(wholeWeek(60)).toEqual(wholeWeek(400));
+});
