@@ -54,7 +54,7 @@ export interface Range {
 
 export type TypeSyntax =
   | { kind: "named"; name: Name; span: Span }
-  | { kind: "range"; quantity: "count" | "points"; range: Range; span: Span }
+  | { kind: "range"; quantity: "money" | "count" | "ratio" | "points"; range: Range; span: Span }
   | { kind: "enum"; members: Name[]; span: Span };
 
 export interface FieldSyntax extends Documented {

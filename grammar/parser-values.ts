@@ -1,0 +1,196 @@
+/** Values and types: literals, ranges, names that stand for values, the types of fields. */
+
+import type { IToken, TokenType } from "chevrotain";
+import { readLiteral, readNumber } from "./literals.ts";
+import { ParserBase } from "./parser-base.ts";
+import * as tokens from "./tokens.ts";
+import { keyword } from "./tokens.ts";
+import type { DurationUnitWord, Literal, Name, Range, TypeSyntax, Value } from "./tree.ts";
+
+const unitOfWord = new Map<TokenType, DurationUnitWord>([
+  [keyword.day, "day"],
+  [keyword.days, "day"],
+  [keyword.week, "week"],
+  [keyword.weeks, "week"],
+  [keyword.month, "month"],
+  [keyword.months, "month"],
+  [keyword.quarter, "quarter"],
+  [keyword.quarters, "quarter"],
+  [keyword.year, "year"],
+  [keyword.years, "year"],
+]);
+
+/** Tokens that are a value by themselves. */
+const literalTokens = [
+  tokens.Money,
+  tokens.Ratio,
+  tokens.CompactDuration,
+  tokens.FullDate,
+  tokens.YearlyDate,
+  tokens.Time,
+  tokens.Text,
+  keyword.true,
+  keyword.false,
+  tokens.SeparatedNumber,
+  tokens.BadNumber,
+];
+
+export class ValueParser extends ParserBase {
+  protected name = this.RULE("name", (): Name => this.nameOf(this.CONSUME(tokens.Name)));
+
+  /** `a, b, c` */
+  protected names = this.RULE("names", (): Name[] => {
+    const names: Name[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        names.push(name);
+      },
+    });
+    return names;
+  });
+
+  /** A literal or the name of one; undefined for a literal the lexer complained of. */
+  protected value = this.RULE("value", (): Value | undefined =>
+    this.OR({
+      DEF: [
+        ...literalTokens.map((type) => ({ ALT: () => this.literalOf(this.CONSUME(type)) })),
+        { ALT: () => this.SUBRULE(this.quantity) },
+        { ALT: () => this.SUBRULE(this.namedValue) },
+      ],
+      ERR_MSG: "a value",
+    }),
+  );
+
+  protected literalOf(token: IToken): Literal | undefined {
+    return this.RECORDING_PHASE ? undefined : readLiteral(token)?.literal;
+  }
+
+  /** `3`, `15 points`, `2 weeks`, `3 business days`. */
+  private quantity = this.RULE("quantity", (): Value | undefined => {
+    const number = this.CONSUME(tokens.Number);
+    const unit = this.OPTION({ GATE: () => this.unitFollows(), DEF: () => this.SUBRULE(this.unit) });
+    const value = this.ACTION(() => readNumber(number.image));
+    if (value === undefined) return undefined;
+    const span = this.spanFrom(number);
+    if (unit === undefined) return { kind: "number", value, span };
+    return unit === "points" ? { kind: "points", value, span } : { kind: "duration", value, unit, span };
+  });
+
+  /**
+   * The word after a number is its unit, unless it begins something else: `falls > 30 week over week`, and a field
+   * called like a unit behind a default, `seats count = 0  day date`.
+   */
+  private unitFollows(): boolean {
+    if (this.next(keyword.week) && this.next(keyword.over, 2) && this.next(keyword.week, 3)) return false;
+    return !(this.next(tokens.Name) && this.next(tokens.TypeWord, 2) && !this.next(keyword.business));
+  }
+
+  private unit = this.RULE("unit", (): DurationUnitWord | "points" =>
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(keyword.points);
+          return "points" as const;
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(keyword.business);
+          this.OR1([{ ALT: () => this.CONSUME1(keyword.day) }, { ALT: () => this.CONSUME1(keyword.days) }]);
+          return "business_day" as const;
+        },
+      },
+      ...[...unitOfWord].map(([type, unit]) => ({
+        ALT: () => {
+          this.CONSUME2(type);
+          return unit;
+        },
+      })),
+    ]),
+  );
+
+  /** The name of a `let`, or an amount with its currency before it: `EUR 40K`. */
+  private namedValue = this.RULE("namedValue", (): Value | undefined => {
+    const name = this.CONSUME(tokens.Name);
+    const amount = this.OPTION({
+      GATE: () => /^[A-Z]{3}$/.test(name.image),
+      DEF: () => this.CONSUME(tokens.Number),
+    });
+    const span = this.spanFrom(name);
+    if (amount === undefined) return { kind: "name", name: this.nameOf(name), span };
+    const value = this.ACTION(() => readNumber(amount.image));
+    return value === undefined ? undefined : { kind: "money", value, currency: name.image, span };
+  });
+
+  /** `A..B` */
+  protected range = this.RULE("range", (): Range => {
+    const first = this.LA(1);
+    const from = this.SUBRULE(this.value);
+    this.CONSUME(tokens.DotDot);
+    const to = this.SUBRULE1(this.value);
+    return { ...(from && { from }), ...(to && { to }), span: this.spanFrom(first) };
+  });
+
+  /** `A` or `A..B`; one value is a range of itself. */
+  protected rangeOrValue = this.RULE("rangeOrValue", (): Range => {
+    const first = this.LA(1);
+    const from = this.SUBRULE(this.value);
+    const to = this.OPTION(() => {
+      this.CONSUME(tokens.DotDot);
+      return { value: this.SUBRULE1(this.value) };
+    }) ?? { value: from };
+    return { ...(from && { from }), ...(to.value && { to: to.value }), span: this.spanFrom(first) };
+  });
+
+  /** The type of a field or metric. */
+  protected type = this.RULE(
+    "type",
+    (): TypeSyntax =>
+      this.OR({
+        DEF: [
+          {
+            GATE: () => this.next(keyword.one),
+            ALT: () => {
+              const first = this.CONSUME(keyword.one);
+              this.CONSUME(keyword.of);
+              const members = this.SUBRULE(this.names);
+              return { kind: "enum", members, span: this.spanFrom(first) };
+            },
+          },
+          {
+            GATE: () => this.next(tokens.Number),
+            ALT: () => {
+              const range = this.SUBRULE(this.range);
+              return { kind: "range", quantity: "count", range, span: range.span };
+            },
+          },
+          { ALT: () => this.SUBRULE(this.namedType) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+        ERR_MSG: "a type",
+      }),
+  );
+
+  /** `money`, `count`, `points 0..100`; any other name is the checker's to refuse. */
+  private namedType = this.RULE("namedType", (): TypeSyntax => {
+    const word = this.OR([{ ALT: () => this.CONSUME(keyword.count) }, { ALT: () => this.CONSUME1(tokens.Name) }]);
+    const range = this.OPTION({ GATE: () => this.literalRangeFollows(), DEF: () => this.SUBRULE(this.range) });
+    const span = this.spanFrom(word);
+    const quantity = quantityOf(word.tokenType);
+    if (range && quantity) return { kind: "range", quantity, range, span };
+    return { kind: "named", name: this.nameOf(word), span };
+  });
+
+  private literalRangeFollows(): boolean {
+    return this.next(tokens.DotDot, 2);
+  }
+}
+
+function quantityOf(type: TokenType): "count" | "points" | "money" | "ratio" | undefined {
+  if (type === keyword.count) return "count";
+  if (type === keyword.points) return "points";
+  if (type === keyword.money) return "money";
+  return type === keyword.ratio ? "ratio" : undefined;
+}

@@ -1,0 +1,121 @@
+/** The parser: a file is declarations, and what is no declaration is skipped up to the next one. */
+
+import { problemLimit, TooManyProblems } from "./parser-base.ts";
+import { PolicyParser } from "./parser-policy.ts";
+import type { SyntaxProblem } from "./problems.ts";
+import type { Comment, Scan } from "./scan.ts";
+import { scan } from "./scan.ts";
+import { byteOrderMark } from "./source.ts";
+import * as tokens from "./tokens.ts";
+import type { Declaration, File } from "./tree.ts";
+
+/** Longer files are not read: no program is, and a mistaken input should say so at once. */
+export const lengthLimit = 4_000_000;
+
+export interface Parsed {
+  file: File;
+  /** In the order of the text. */
+  problems: SyntaxProblem[];
+  /** Every comment, doc comments too, in the order of the text. */
+  comments: Comment[];
+}
+
+class FileParser extends PolicyParser {
+  private declarations: Declaration[] = [];
+
+  constructor() {
+    super();
+    this.performSelfAnalysis();
+  }
+
+  read(text: string, scanned: Scan): { declarations: Declaration[]; problems: SyntaxProblem[] } {
+    this.begin(text, scanned);
+    this.declarations = [];
+    try {
+      this.file();
+    } catch (error) {
+      if (!(error instanceof TooManyProblems)) throw error;
+    } finally {
+      this.input = [];
+    }
+    return { declarations: this.declarations, problems: this.problems };
+  }
+
+  private file = this.RULE("file", (): void => {
+    if (this.RECORDING_PHASE) {
+      this.SUBRULE(this.declaration);
+      return;
+    }
+    while (!this.atEnd()) {
+      if (this.next(tokens.DeclarationWord)) {
+        const declaration = this.attempt(() => this.SUBRULE(this.declaration));
+        if (declaration) this.declarations.push(declaration);
+      } else this.refuse();
+    }
+  });
+
+  /** Something that begins no declaration. */
+  private refuse(): void {
+    const token = this.LA(1);
+    if (this.next(tokens.Name) && !this.next(tokens.RightBrace, 2)) this.unknownDeclaration(token);
+    else this.unexpected(["a declaration"]);
+    this.skip();
+    this.resynchronise();
+  }
+
+  private declaration = this.RULE(
+    "declaration",
+    (): Declaration =>
+      this.OR<Declaration>([
+        { ALT: () => this.SUBRULE(this.let) },
+        { ALT: () => this.SUBRULE(this.account) },
+        { ALT: () => this.SUBRULE(this.metric) },
+        { ALT: () => this.SUBRULE(this.event) },
+        { ALT: () => this.SUBRULE(this.contact) },
+        { ALT: () => this.SUBRULE(this.role) },
+        { ALT: () => this.SUBRULE(this.calendar) },
+        { ALT: () => this.SUBRULE(this.stage) },
+        { ALT: () => this.SUBRULE(this.segments) },
+        { ALT: () => this.SUBRULE(this.work) },
+        { ALT: () => this.SUBRULE(this.cadence) },
+        { ALT: () => this.SUBRULE(this.trigger) },
+        { ALT: () => this.SUBRULE(this.play) },
+        { ALT: () => this.SUBRULE(this.escalation) },
+        { ALT: () => this.SUBRULE(this.policy) },
+        { ALT: () => this.SUBRULE(this.team) },
+        { ALT: () => this.SUBRULE(this.cover) },
+      ]),
+  );
+}
+
+const parser = new FileParser();
+
+/**
+ * Parses one `.play` file. Never throws and always gives a tree, whatever the text is; what could not be read is
+ * missing from the tree and told in `problems`. Offsets are UTF-16 units of `text`, a byte order mark included.
+ */
+export function parse(path: string, text: string): Parsed {
+  const empty: File = { path, text, declarations: [] };
+  if (text.length > lengthLimit) {
+    const problem: SyntaxProblem = {
+      kind: "too_large",
+      limit: lengthLimit,
+      length: text.length,
+      span: { start: 0, end: 0 },
+    };
+    return { file: empty, problems: [problem], comments: [] };
+  }
+  const readable = text.startsWith(byteOrderMark) ? ` ${text.slice(1)}` : text;
+  const scanned = scan(readable);
+  if (scanned.problems.length > problemLimit) {
+    return { file: empty, problems: firstOf(scanned.problems), comments: scanned.comments };
+  }
+  const { declarations, problems } = parser.read(text, scanned);
+  problems.sort((a, b) => a.span.start - b.span.start);
+  return { file: { path, text, declarations }, problems, comments: scanned.comments };
+}
+
+function firstOf(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  const { span } = problems[problemLimit]!;
+  return [...problems.slice(0, problemLimit), { kind: "too_many", limit: problemLimit, span }];
+}

@@ -1,0 +1,154 @@
+/**
+ * The tokens of `.play` and the lexer. Keyword tokens are made from the vocabulary: a reserved word is a token of its
+ * own, every other keyword is also a name, so that a touch may be called `call` and a field `level`.
+ */
+
+import { createToken, Lexer, type TokenType } from "chevrotain";
+import { isReserved, type KeywordWord, keywordWords, wordsOf } from "./vocabulary.ts";
+
+/** A number ends where a word or another number would begin: `30d` is one token, `30days` is a mistake. */
+const endOfNumber = "(?![A-Za-z0-9_])";
+
+function category(name: string, label: string, parents: TokenType[] = []): TokenType {
+  return createToken({ name, label, pattern: Lexer.NA, categories: parents });
+}
+
+function literal(name: string, label: string, pattern: string): TokenType {
+  return createToken({ name, label, pattern: new RegExp(pattern) });
+}
+
+function punctuation(name: string, sign: string): TokenType {
+  return createToken({ name, label: `\`${sign}\``, pattern: sign });
+}
+
+/** Any word that can be a name: an identifier or a keyword that is not reserved. */
+export const Name = category("Name", "a name");
+/** A word that names the type of a field. */
+export const TypeWord = category("TypeWord", "a type");
+/** A word that begins a declaration. */
+export const DeclarationWord = category("DeclarationWord", "a declaration");
+/** `mon` to `sun`. */
+export const Weekday = category("Weekday", "a weekday");
+
+/** The first character decides which patterns are tried, so the lists stay short. */
+export const Identifier = createToken({
+  name: "Identifier",
+  label: "a name",
+  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  categories: [Name],
+});
+
+const typeWords = new Set(wordsOf("type"));
+const declarationWords = new Set(wordsOf("declaration"));
+const weekdayWords = new Set(wordsOf("weekday"));
+
+function keywordToken(word: KeywordWord): TokenType {
+  const categories: TokenType[] = [];
+  if (!isReserved(word)) categories.push(Name);
+  if (typeWords.has(word)) categories.push(TypeWord);
+  if (declarationWords.has(word)) categories.push(DeclarationWord);
+  if (weekdayWords.has(word)) categories.push(Weekday);
+  return createToken({
+    name: `keyword_${word}`,
+    label: `\`${word}\``,
+    pattern: word,
+    longer_alt: Identifier,
+    categories,
+  });
+}
+
+/** The token of each keyword. */
+export const keyword = Object.fromEntries(keywordWords.map((word) => [word, keywordToken(word)])) as Readonly<
+  Record<KeywordWord, TokenType>
+>;
+
+const WhiteSpace = createToken({
+  name: "WhiteSpace",
+  pattern: /[ \t\r\n\f\v\u00a0]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+const Comment = createToken({ name: "Comment", pattern: /#[^\n\r]*/, group: "comments" });
+
+/** A run of characters no other token begins with, so that the lexer itself never fails. */
+const BadCharacter = createToken({
+  name: "BadCharacter",
+  pattern: /[\u0000-\u0008\u000e-\u001f%&'*+\-/:;@[\\\]^`|~\u007f-\u009f\u00a1\u00a2\u00a4-\u20ab\u20ad-\uffff]+|!/,
+  group: "bad",
+  line_breaks: false,
+});
+
+/** A text up to its closing quote or, when that is missing, to the end of the line. */
+export const Text = literal("Text", "a text", String.raw`"(?:[^"\\\n\r]+|\\[^\n\r]?)*"?`);
+export const Money = literal("Money", "an amount of money", `[$€£] ?\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
+export const Ratio = literal("Ratio", "a ratio", "\\d+(?:\\.\\d+)?%");
+export const FullDate = literal("FullDate", "a date", `\\d{4}-\\d{2}-\\d{2}${endOfNumber}`);
+export const YearlyDate = literal("YearlyDate", "a date", `\\d{2}-\\d{2}${endOfNumber}`);
+export const Time = literal("Time", "a time of day", `\\d{1,2}:\\d{2}${endOfNumber}`);
+export const CompactDuration = literal("CompactDuration", "a duration", `\\d+(?:min|h|d|w)${endOfNumber}`);
+/** `1,000`: read as one mistake, not as three tokens. */
+export const SeparatedNumber = literal(
+  "SeparatedNumber",
+  "a number",
+  `[$€£]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?[KMB%]?${endOfNumber}`,
+);
+export const Number = literal("Number", "a number", `\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
+/** Whatever else begins with a digit or a currency sign. */
+export const BadNumber = literal("BadNumber", "a number", "[$€£]|[$€£]?\\d[A-Za-z0-9_]*");
+
+export const LeftBrace = punctuation("LeftBrace", "{");
+export const RightBrace = punctuation("RightBrace", "}");
+export const LeftParenthesis = punctuation("LeftParenthesis", "(");
+export const RightParenthesis = punctuation("RightParenthesis", ")");
+export const Comma = punctuation("Comma", ",");
+export const DotDot = punctuation("DotDot", "..");
+export const Dot = punctuation("Dot", ".");
+export const Question = punctuation("Question", "?");
+export const Equal = punctuation("Equal", "=");
+export const NotEqual = punctuation("NotEqual", "!=");
+export const Less = punctuation("Less", "<");
+export const LessEqual = punctuation("LessEqual", "<=");
+export const Greater = punctuation("Greater", ">");
+export const GreaterEqual = punctuation("GreaterEqual", ">=");
+
+const longestFirst = (a: KeywordWord, b: KeywordWord) => b.length - a.length;
+
+/** In the order the lexer tries them. */
+export const allTokens: TokenType[] = [
+  WhiteSpace,
+  Comment,
+  Text,
+  SeparatedNumber,
+  Money,
+  Ratio,
+  FullDate,
+  YearlyDate,
+  Time,
+  CompactDuration,
+  Number,
+  BadNumber,
+  ...[...keywordWords].sort(longestFirst).map((word) => keyword[word]),
+  Identifier,
+  LeftBrace,
+  RightBrace,
+  LeftParenthesis,
+  RightParenthesis,
+  Comma,
+  DotDot,
+  Dot,
+  Question,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
+  Equal,
+  Less,
+  Greater,
+  BadCharacter,
+  Name,
+  TypeWord,
+  DeclarationWord,
+  Weekday,
+];
+
+/** Only offsets are kept: lines and columns are asked for rarely (grammar/source.ts). */
+export const lexer = new Lexer(allTokens, { positionTracking: "onlyOffset", ensureOptimizations: true });
