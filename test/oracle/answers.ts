@@ -11,6 +11,10 @@ export interface OracleCase {
   form: string;
   /** The condition as it is written in a `.play` file. */
   play: string;
+  /** What its triggers say of their scope after their name, as `for enterprise`; empty for every account. */
+  scope: string;
+  /** What arms its triggers again; empty: the condition known false. */
+  until: string;
   sql: string;
 }
 
@@ -38,21 +42,19 @@ export interface Oracle {
 const sqlFolder = new URL("./sql/", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, sqlFolder), "utf8");
 
-/** The cases of a data set: `-- case NAME`, `-- form FORM` and `-- play CONDITION` stand over each query. */
+/**
+ * The cases of a data set: `-- case NAME`, `-- form FORM`, `-- play CONDITION` and, for some, `-- scope WORDS` and
+ * `-- until CONDITION` stand over each query. A query gives account, day and truth, and may give in_scope and rearms.
+ */
 export function readCases(dataSet: string): OracleCase[] {
   const [, ...blocks] = read(`${dataSet}/cases.sql`).split(/^-- case /m);
   return blocks.map((block) => {
-    const line = (key: string) => {
-      const found = [...block.matchAll(new RegExp(`^-- ${key} (.*)$`, "gm"))].map((match) => match[1]);
-      if (found.length === 0) throw new Error(`A case of ${dataSet} has no ${key}: ${block}`);
-      return found.join(" ");
-    };
-    return {
-      name: block.slice(0, block.indexOf("\n")).trim(),
-      form: line("form"),
-      play: line("play"),
-      sql: `-- case ${block}`,
-    };
+    const line = (key: string) => new RegExp(`^-- ${key} (.*)$`, "m").exec(block)?.[1];
+    const name = block.slice(0, block.indexOf("\n")).trim();
+    const form = line("form");
+    const play = line("play");
+    if (form === undefined || play === undefined) throw new Error(`The case ${name} of ${dataSet} is not complete.`);
+    return { name, form, play, scope: line("scope") ?? "", until: line("until") ?? "", sql: `-- case ${block}` };
   });
 }
 
@@ -84,7 +86,13 @@ export async function openOracle(dataSet: string, folder: string, every: number)
 
 async function answer(connection: DuckDBConnection, sql: string): Promise<ReadonlyMap<string, Answer>> {
   await connection.run(`create or replace temp table truths as
-    select account, day, q.truth from spine left join (select * from (\n${sql}\n)) q using (account, day) where alive`);
+    with answered as (
+      select * from (\n${sql}\n)
+      union all by name
+      select account, day, null::boolean as truth, null::boolean as in_scope, null::boolean as rearms from spine where false
+    )
+    select account, day, truth, coalesce(in_scope, true) as in_scope, coalesce(rearms, not truth) as rearms
+    from spine left join answered using (account, day) where alive`);
   const lives = await rows<{ account: string; from: number; truths: string }>(
     connection,
     `select cast(account as varchar) as account, epoch_day(min(day)) as "from",

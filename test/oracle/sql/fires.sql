@@ -1,16 +1,18 @@
--- When a trigger on the truths of the table `truths` (account, day, truth; a row for every day of the account's life) fires.
--- Variable: rest (days; 0 for a trigger without `rest`).
+-- When a trigger on the truths of the table `truths` fires. It has a row for every day of an account's life: the truth of
+-- the condition, whether the account is in the trigger's scope, and whether the day arms the trigger again (known false,
+-- or `until` known true). Variable: rest (days; 0 for a trigger without `rest`).
 --
--- Armed at first: the first true day fires. A fire spends the trigger; the next known false day arms it again (unknown
--- days do nothing), and it fires on the first true day from then on that is at least `rest` days after the last fire.
+-- Armed at first: the first true day in scope fires. A fire spends the trigger; the next day in scope that arms it does so
+-- (unknown days do nothing), and it fires on the first true day in scope from then on that is at least `rest` days after
+-- the last fire.
 create or replace temp table fires as
 with recursive ahead as (
   select account, day,
-    min(day) filter (where not truth) over (partition by account order by day rows between 1 following and unbounded following) as armed_again,
-    min(day) filter (where truth) over (partition by account order by day rows between current row and unbounded following) as next_true
+    min(day) filter (where rearms and in_scope) over (partition by account order by day rows between 1 following and unbounded following) as armed_again,
+    min(day) filter (where truth and in_scope) over (partition by account order by day rows between current row and unbounded following) as next_true
   from truths
 ), fire as (
-  select account, min(day) as day from truths where truth group by account
+  select account, min(day) as day from truths where truth and in_scope group by account
   union all
   select f.account, then_true.next_true
   from fire f

@@ -49,12 +49,14 @@ window w as (partition by account order by day rows between 13 preceding and cur
 -- play clicks over 1 month = 0
 -- A month back from 31 March is 28 February; the window begins the day after it.
 with running as (
-  select account, day, sum(coalesce(clicks, 0)) over so_far as total, count(clicks) over so_far as known, count(*) over so_far as days
+  select account, day, sum(coalesce(clicks, 0)) over so_far as total, count(clicks) over so_far as known,
+    cast(day - interval 1 month as date) as day_before
   from daily
   window so_far as (partition by account order by day rows between unbounded preceding and current row)
 )
-select t.account, t.day, case when t.known - b.known = t.days - b.days then t.total - b.total = 0 end as truth
-from running t left join running b on b.account = t.account and b.day = cast(t.day - interval 1 month as date)
+select t.account, t.day,
+  case when t.known - coalesce(b.known, 0) = t.day - t.day_before then t.total - coalesce(b.total, 0) = 0 end as truth
+from running t left join running b on b.account = t.account and b.day = t.day_before
 
 -- case weak_essays
 -- form count in a window with a filter

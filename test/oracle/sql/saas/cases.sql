@@ -272,3 +272,50 @@ select account, day, storage * 100 >= 80 * storage_limit as truth from daily joi
 select account, day,
   (arr >= 6000000 or strategic) and not (renewal - day > 120) and plan in ('pro', 'enterprise') and (notice_given is null or health < 80000000) as truth
 from daily join fields using (account, day)
+
+-- case mid_market
+-- form segment
+-- play segment is one of mid_market, small
+-- Unknown while an unknown ends the search.
+select account, day, segment in ('mid_market', 'small') as truth from segments
+
+-- case first_quarter
+-- form stage
+-- play during onboarding and health < 80
+select account, day, day between contract_start and contract_start + 90 and health < 80000000 as truth
+from daily join fields using (account, day)
+
+-- case near_limit_in_scope
+-- form trigger scope and until
+-- scope for enterprise, mid_market
+-- until storage < 75% of storage_limit
+-- play storage >= 78% of storage_limit
+select account, day, storage * 100 >= 78 * storage_limit as truth,
+  coalesce(segment in ('enterprise', 'mid_market'), false) as in_scope,
+  coalesce(storage * 100 < 75 * storage_limit, false) as rearms
+from daily join fields using (account, day) join segments using (account, day)
+
+-- case silent_week_in_onboarding
+-- form trigger scope and until
+-- scope during onboarding
+-- play days with (logins > 0) over 7d < 4
+select account, day,
+  case when 7 - count(*) filter (where logins <= 0) over w < 4 then true
+       when count(*) filter (where logins > 0) over w >= 4 then false end as truth,
+  coalesce(day between contract_start and contract_start + 90, false) as in_scope
+from daily join fields using (account, day)
+window w as (partition by account order by day rows between 6 preceding and current row)
+
+-- case weekly_fall_in_segment
+-- form trigger scope and until
+-- scope for shaky, enterprise
+-- play logins falls > 25% week over week
+select account, day, case when known = 14 and before > 0 then (before - now) * 100 > 25 * before end as truth,
+  coalesce(segment in ('shaky', 'enterprise'), false) as in_scope
+from (
+  select account, day,
+    sum(logins) over (partition by account order by day rows between 6 preceding and current row) as now,
+    sum(logins) over (partition by account order by day rows between 13 preceding and 7 preceding) as before,
+    count(logins) over (partition by account order by day rows between 13 preceding and current row) as known
+  from daily
+) join segments using (account, day)

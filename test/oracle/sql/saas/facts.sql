@@ -56,6 +56,17 @@ from read_csv(getvariable('data') || '/tickets.csv', types = {'opened_at': 'time
 join accounts a using (account)
 where cast(t.opened_at at time zone a.time_zone as date) between date '2025-01-01' and date '2026-06-30';
 
+-- The segment of each day: the first condition known true; an unknown one ends the search.
+create table segments as
+select account, day, case
+    when health is null then null
+    when health < 60000000 then 'shaky'
+    when arr is null then null
+    when arr >= 10000000 or strategic then 'enterprise'
+    when arr >= 2500000 then 'mid_market'
+    else 'small' end as segment
+from daily join fields using (account, day);
+
 create table answers as
 select account, answered_on as day, score from read_csv(getvariable('data') || '/nps.csv');
 

@@ -37,10 +37,11 @@ with running as (
   select account, day, total, known, cast(day - interval 3 month as date) as ends_before, day - cast(day - interval 3 month as date) as length
   from running
 ), sums as (
-  select s.account, s.day, s.length, s.known - b2.known as known, s.total - b1.total as now, b1.total - b2.total as before
+  select s.account, s.day, s.length, s.known - coalesce(b2.known, 0) as known, s.total - b1.total as now,
+    b1.total - coalesce(b2.total, 0) as before
   from spans s
-  join running b1 on b1.account = s.account and b1.day = s.ends_before
-  join running b2 on b2.account = s.account and b2.day = s.ends_before - cast(s.length as integer)
+  left join running b1 on b1.account = s.account and b1.day = s.ends_before
+  left join running b2 on b2.account = s.account and b2.day = s.ends_before - cast(s.length as integer)
 )
 select account, day, case when known = 2 * length and before > 0 then (before - now) * 100 >= 50 * before end as truth from sums
 

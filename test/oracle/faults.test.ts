@@ -1,0 +1,66 @@
+/** Every planted mistake of an evaluator makes the comparison with the oracle differ; without one it does not. */
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type * as ConditionsModule from "../../runtime/conditions/index.ts";
+import type { Conditions, Test } from "../../runtime/conditions/types.ts";
+import { type Answer, type OracleCase, openOracle, readCases } from "./answers.ts";
+import { compareCases, restedSuffix, type Subject } from "./compare.ts";
+import { dataFolder } from "./data-sets.ts";
+import { faults } from "./faults.ts";
+import { loadSubject } from "./subject.ts";
+
+/** What the evaluator's answers go through on their way out, for the engine and the comparison alike. */
+const planted = vi.hoisted(() => ({ answer: undefined as ((test: Test) => Test) | undefined }));
+
+vi.mock("../../runtime/conditions/index.ts", async (original) => {
+  const real = await original<typeof ConditionsModule>();
+  const createConditions: typeof real.createConditions = (schedule, histories) => {
+    const conditions = real.createConditions(schedule, histories);
+    const { answer } = planted;
+    return answer
+      ? ({ ...conditions, test: (condition) => answer(conditions.test(condition)) } as Conditions)
+      : conditions;
+  };
+  return { ...real, createConditions };
+});
+
+const folder = dataFolder("learning");
+
+describe.skipIf(folder === undefined)("with one planted mistake (needs ../shared/data/learning)", () => {
+  const cases = new Map(readCases("learning").map((each) => [each.name, each]));
+  const answers = new Map<string, ReadonlyMap<string, Answer>>();
+  let subject: Subject;
+
+  beforeAll(async () => {
+    const oracle = await openOracle("learning", folder!, 40);
+    const asked = new Set(faults.flatMap((fault) => fault.cases));
+    for (const name of asked) answers.set(name, await oracle.answer(cases.get(name)!));
+    subject = await loadSubject("learning", folder!, oracle.accounts);
+    oracle.close();
+  }, 60_000);
+  afterAll(() => {
+    planted.answer = undefined;
+  });
+
+  test.each(faults)("$name: caught", ({ cases: names, plant = (unchanged) => unchanged, answer }) => {
+    const asked = new Map<OracleCase, ReadonlyMap<string, Answer>>(
+      names.map((name) => [cases.get(name)!, answers.get(name)!]),
+    );
+    const sound = narrowed(subject, names);
+    planted.answer = undefined;
+    expect(differences(sound, asked)).toBe(0);
+    planted.answer = answer;
+    expect(differences(plant(sound), asked)).toBeGreaterThan(0);
+  });
+});
+
+/** Only the triggers of these cases, so that it is quick. */
+function narrowed(subject: Subject, names: readonly string[]): Subject {
+  const triggers = subject.schedule.triggers.filter(({ name }) => names.includes(name.replace(restedSuffix, "")));
+  return { ...subject, schedule: { ...subject.schedule, triggers } };
+}
+
+function differences(subject: Subject, asked: ReadonlyMap<OracleCase, ReadonlyMap<string, Answer>>): number {
+  let sum = 0;
+  for (const tally of compareCases(subject, asked).values()) sum += tally.differences;
+  return sum;
+}
