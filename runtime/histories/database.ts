@@ -1,0 +1,119 @@
+/**
+ * The temporary database that input is staged in: on disk, so that memory does not grow with the input, and locked
+ * before the first file of others is read, so that nothing in a project can reach beyond its folders.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
+import { literal } from "./sql.ts";
+import { DataError } from "./types.ts";
+import { MACROS } from "./values/numbers.ts";
+
+/** What our queries give: they are written so that no other kind of value comes out. */
+export type Cell = null | boolean | number | bigint | string;
+export type Row = readonly Cell[];
+
+export interface Database {
+  run(sql: string): Promise<void>;
+  /** All rows of a small answer. */
+  rows(sql: string): Promise<Row[]>;
+  /** The answer a chunk of rows at a time, in order. */
+  chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
+  /** Ends the database and takes its files away. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  tempDir: string;
+  /** Real paths of the only folders that may be read. */
+  folders: readonly string[];
+  memoryLimitMb: number;
+}
+
+const THREADS = 2;
+
+/** A locked database in a new folder below `tempDir`. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const folder = await mkdtemp(join(options.tempDir, "histories-"));
+  let instance: DuckDBInstance;
+  let connection: DuckDBConnection;
+  try {
+    instance = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
+      threads: String(THREADS),
+      memory_limit: `${options.memoryLimitMb}MB`,
+      temp_directory: join(folder, "spill"),
+      autoload_known_extensions: "false",
+      autoinstall_known_extensions: "false",
+    });
+    connection = await instance.connect();
+    for (const macro of MACROS) await connection.run(macro);
+    await connection.run("set timezone = 'UTC'");
+    await connection.run("set preserve_insertion_order = false");
+    await connection.run(`set allowed_directories = [${[...options.folders, folder].map(literal).join(", ")}]`);
+    await connection.run("set enable_external_access = false");
+    await connection.run("set lock_configuration = true");
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw explained(error);
+  }
+  return {
+    run: async (sql) => {
+      await explaining(() => connection.run(sql));
+    },
+    rows: async (sql) => {
+      const reader = await explaining(() => connection.runAndReadAll(sql));
+      return reader.getRows() as unknown as Row[];
+    },
+    chunks: async function* (sql) {
+      const result = await explaining(() => connection.run(sql));
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk;
+      }
+    },
+    close: async () => {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function explaining<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** What the database complained of, as far as the author of the input can do something about it. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  const file = /^\s*file = (.+)$/m.exec(message)?.[1];
+  if (message.includes("CSV Error") || message.includes("CSV Parser")) {
+    const place = { ...(file && { file }), ...(line && { line: Number(line) }) };
+    return new DataError(`This is not a well-formed CSV file: ${csvReason(message)}`, place);
+  }
+  if (/^(IO Error|Out of Memory Error|Permission Error)/.test(message)) {
+    return new DataError(firstLine(message), {}, "io");
+  }
+  if (/^Invalid Input Error: .*[Pp]arquet/.test(message)) return new DataError(firstLine(message));
+  return error;
+}
+
+function csvReason(message: string): string {
+  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (columns) return `the row has ${columns[2]} values where the header has ${columns[1]} columns.`;
+  if (message.includes("unterminated quote")) return "a quote is opened and never closed.";
+  if (message.includes("unicode")) return "it is not in UTF-8. Save it as UTF-8.";
+  if (message.includes("Maximum line size")) return "a row is longer than two megabytes.";
+  return "its line ends or quotes are mixed up. Save it again as CSV.";
+}
+
+function firstLine(message: string): string {
+  return message.split("\n")[0] ?? message;
+}

@@ -1,0 +1,77 @@
+/**
+ * From the path in the project file to real files: looked for in the project, then in each data folder, and never
+ * outside of them, whatever the path or a link says.
+ */
+import { realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, sep } from "node:path";
+import { DataError } from "../types.ts";
+import { findFiles, isGlob } from "./glob.ts";
+
+export type Format = "csv" | "parquet";
+
+export interface ResolvedFile {
+  /** As a person finds it again: relative to the folder it was found in. */
+  shown: string;
+  /** Where it really is. */
+  path: string;
+  format: Format;
+}
+
+/** The folders input may come from, by their real paths; the project first. */
+export async function realFolders(projectDir: string, dataDirs: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    [projectDir, ...dataDirs].map(async (folder) => {
+      const real = await realpath(folder).catch(() => undefined);
+      if (real === undefined) throw new DataError(`There is no folder \`${folder}\`.`, { file: folder }, "io");
+      return real;
+    }),
+  );
+}
+
+/** The files of a path or pattern, at least one. */
+export async function resolveFiles(pattern: string, folders: readonly string[]): Promise<ResolvedFile[]> {
+  const place = { file: pattern };
+  if (isAbsolute(pattern) || /^[A-Za-z]:|\\/.test(pattern)) {
+    throw new DataError(`\`${pattern}\`: paths are relative to the project folder, with \`/\` between names.`, place);
+  }
+  if (pattern.split("/").includes("..")) {
+    throw new DataError(
+      `\`${pattern}\` leads out of the project. Put the file inside, or name its folder with --data.`,
+      place,
+    );
+  }
+  for (const folder of folders) {
+    const shown = isGlob(pattern) ? await findFiles(folder, pattern) : [pattern];
+    const files: ResolvedFile[] = [];
+    for (const path of shown) {
+      const file = await resolveFile(folder, path, folders);
+      if (file !== undefined) files.push(file);
+    }
+    if (files.length > 0) return files;
+  }
+  const reason = isGlob(pattern) ? "matches no file" : "is not there";
+  throw new DataError(`\`${pattern}\` ${reason}, neither in the project folder nor in a --data folder.`, place, "io");
+}
+
+async function resolveFile(
+  folder: string,
+  shown: string,
+  folders: readonly string[],
+): Promise<ResolvedFile | undefined> {
+  const path = await realpath(join(folder, shown)).catch(() => undefined);
+  if (path === undefined) return undefined;
+  if (!folders.some((allowed) => path.startsWith(allowed.endsWith(sep) ? allowed : allowed + sep))) {
+    throw new DataError(`\`${shown}\` is a link that leads out of the project. Put the file itself inside.`, {
+      file: shown,
+    });
+  }
+  if (!(await stat(path)).isFile()) throw new DataError(`\`${shown}\` is no file.`, { file: shown });
+  return { shown, path, format: formatOf(shown) };
+}
+
+function formatOf(path: string): Format {
+  const lower = path.toLowerCase();
+  if (lower.endsWith(".parquet")) return "parquet";
+  if (lower.endsWith(".csv") || lower.endsWith(".csv.gz")) return "csv";
+  throw new DataError(`\`${path}\` is neither \`.csv\`, \`.csv.gz\` nor \`.parquet\`.`, { file: path });
+}

@@ -1,0 +1,200 @@
+/**
+ * Opens the histories of a project's accounts: every table is found, checked and staged once, then accounts stream.
+ * The only door into this folder, and the only part of the program that talks to the database.
+ */
+
+import { didYouMean, listed } from "../../project/suggest.ts";
+import type { Project } from "../../project/types.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { formatDay } from "../calendar/days.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { realFolders } from "./files/resolve.ts";
+import { refuseSlips, unmapped } from "./mapping.ts";
+import type { SourceContext } from "./source/open.ts";
+import { literals } from "./sql.ts";
+import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
+import { eventDays, type StagedEvents, stageEvents } from "./stage/events.ts";
+import { type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
+import { stagePeople } from "./stage/people.ts";
+import type { Staged } from "./stage/stage.ts";
+import { type StagedInput, streamAccounts } from "./stream/accounts.ts";
+import { lookAheadOf, summaryOf } from "./summary.ts";
+import { DataError, type DayRange, type Histories, type InputSummary } from "./types.ts";
+
+export interface HistoriesOptions {
+  project: Project;
+  schedule: Schedule;
+  projectDir: string;
+  /** Where files are looked for that are not in the project. */
+  dataDirs: readonly string[];
+  /** A folder that exists; what is put there is taken away by `close`. */
+  tempDir: string;
+  /** Only these accounts are given; the days and horizons stay those of all. */
+  accounts?: readonly string[];
+  memoryLimitMb?: number;
+}
+
+/** Enough to sort any input on disk with; more only makes memory grow with the input. */
+const MEMORY_LIMIT_MB = 256;
+/** A longer grid comes of a mistyped year, and would cost its length for every metric of every account. */
+const LONGEST_GRID = 36_525;
+
+/** Reads and stages all input. DataError when it is refused; nothing is left behind then. */
+export async function openHistories(options: HistoriesOptions): Promise<Histories> {
+  const { project, schedule } = options;
+  refuseSlips(project, schedule);
+  const folders = await realFolders(options.projectDir, options.dataDirs);
+  const { tempDir, memoryLimitMb = MEMORY_LIMIT_MB } = options;
+  const database = await openDatabase({ tempDir, folders, memoryLimitMb });
+  try {
+    const context = { database, folders, projectFile: project.file };
+    const accounts = await stageAccounts(context, project, schedule);
+    const { input, tables } = await stageTables(context, accounts, project, schedule);
+    const { covers, ranges } = await rangesOf(context, input);
+    const ordinals = await chosen(database, accounts.count, options.accounts);
+    const grid = gridOf([...covers.values()]);
+    const held = new Set(input.metrics.flatMap((table) => table.metrics.map((metric) => metric.name)));
+    const summaries = [await summaryOf(database, accounts.staged, "id in (select id from ids)", undefined)];
+    for (const staged of tables) {
+      const matched = isForAll(staged, input) ? "true" : "ordinal is not null";
+      summaries.push(await summaryOf(database, staged, matched, ranges.get(staged.table)));
+    }
+    const summary: InputSummary = {
+      tables: summaries.sort((left, right) => (left.name < right.name ? -1 : 1)),
+      lookAhead: lookAheadOf(project, schedule, accounts),
+      unmapped: unmapped(project, schedule, held),
+    };
+    return {
+      grid,
+      covers,
+      count: ordinals.length,
+      summary,
+      accounts: () => streamAccounts(database, schedule, input, grid, ordinals),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function stageTables(context: SourceContext, accounts: StagedAccounts, project: Project, schedule: Schedule) {
+  const tables: Staged[] = [];
+  const people = new Map<string, { table: string }>();
+  const everybody = new Map<string, string>();
+  const declared = new Set([...schedule.contacts, ...schedule.roles.map((role) => role.name)]);
+  for (const [role, person] of project.people) {
+    if (!declared.has(role)) continue;
+    if (person.kind === "everybody") everybody.set(role, person.person);
+    if (person.kind !== "table") continue;
+    const table = `people_${people.size}`;
+    tables.push(await stagePeople(context, table, role, person));
+    people.set(role, { table });
+  }
+  const events: StagedEvents[] = [];
+  for (const event of schedule.events) {
+    const input = project.events.get(event.name);
+    if (input) events.push(await stageEvents(context, `events_${events.length}`, event, input, schedule));
+  }
+  const metrics: StagedMetrics[] = [];
+  for (const [index, input] of project.metrics.entries()) {
+    const name = project.metrics.length === 1 ? "metrics" : `metrics.${index + 1}`;
+    metrics.push(await stageMetrics(context, { name, table: `metrics_${index}` }, input, project, schedule));
+  }
+  const held = await heldMetrics(context.database, metrics, project);
+  tables.push(...events.map((event) => event.staged), ...metrics.map((table) => table.staged));
+  const input: StagedInput = { accounts, people, everybody, events, metrics: held };
+  return { input, tables };
+}
+
+/** The tables with the metrics they really hold: a long one may hold fewer than it could. One metric has one table. */
+async function heldMetrics(
+  database: Database,
+  tables: readonly StagedMetrics[],
+  project: Project,
+): Promise<StagedMetrics[]> {
+  const holders = new Map<string, string>();
+  const held: StagedMetrics[] = [];
+  for (const [index, table] of tables.entries()) {
+    const layout = project.metrics[index]?.layout;
+    const rows =
+      table.layout === "long"
+        ? await database.rows(`select distinct metric from ${table.staged.table} where metric is not null`)
+        : [];
+    const found = new Set(rows.map((row) => Number(row[0])));
+    const isHeld = (name: string, at: number) =>
+      table.layout === "wide" || found.has(at) || (layout?.kind === "long" && layout.names.has(name));
+    const metrics = table.metrics.map((metric, at) => ({ metric, held: isHeld(metric.name, at) }));
+    for (const { metric } of metrics.filter((one) => one.held)) {
+      const other = holders.get(metric.name);
+      if (other !== undefined) {
+        throw new DataError(
+          `The metric \`${metric.name}\` is in two tables, ${listed([other, table.staged.name])}. Keep it in one, or make them one table with a glob.`,
+          { file: project.file },
+        );
+      }
+      holders.set(metric.name, table.staged.name);
+    }
+    held.push({ ...table, holds: metrics.filter((one) => one.held).map((one) => one.metric) });
+  }
+  return held;
+}
+
+/** The horizon of every mapped metric and event, and the days found in every table. */
+async function rangesOf(context: SourceContext, input: StagedInput) {
+  const covers = new Map<string, DayRange>();
+  const ranges = new Map<string, DayRange>();
+  for (const table of input.metrics) {
+    const [row] = await context.database.rows(`select min(day), max(day) from ${table.staged.table} where reason = 0`);
+    const found = typeof row?.[0] === "number" && typeof row[1] === "number" ? { from: row[0], to: row[1] } : undefined;
+    if (found) ranges.set(table.staged.table, found);
+    for (const metric of table.holds) covers.set(metric.name, table.covers ?? found ?? NO_DAYS);
+  }
+  for (const table of input.events) {
+    const found = await eventDays(context, table);
+    if (found) ranges.set(table.staged.table, found);
+    covers.set(table.event.name, table.covers ?? found ?? NO_DAYS);
+  }
+  return { covers, ranges };
+}
+
+const NO_DAYS: DayRange = { from: 0, to: -1 };
+
+function gridOf(ranges: readonly DayRange[]): DayRange {
+  const grid = ranges
+    .filter((range) => range.from <= range.to)
+    .reduce((all, range) => ({ from: Math.min(all.from, range.from), to: Math.max(all.to, range.to) }), {
+      from: Infinity,
+      to: -Infinity,
+    });
+  if (grid.from > grid.to) return NO_DAYS;
+  if (grid.to - grid.from >= LONGEST_GRID) {
+    throw new DataError(
+      `The data runs from ${formatDay(grid.from)} to ${formatDay(grid.to)}, more than a hundred years: a date is mistyped. Say with \`covers\` which days a table speaks for.`,
+    );
+  }
+  return grid;
+}
+
+function isForAll(staged: Staged, input: StagedInput): boolean {
+  return input.events.some((table) => table.staged === staged && table.event.forAll);
+}
+
+/** The ordinals of the accounts asked for, ascending. */
+async function chosen(database: Database, count: number, ids: readonly string[] | undefined): Promise<number[]> {
+  if (ids === undefined) return Array.from({ length: count }, (_, ordinal) => ordinal);
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  const rows = await database.rows(`select ordinal, id from ids where id in ${literals(wanted)} order by ordinal`);
+  const found = new Set(rows.map((row) => String(row[1])));
+  const missing = wanted.filter((id) => !found.has(id));
+  if (missing.length > 0) {
+    const some = await database.rows("select id from ids limit 100000");
+    const hint = didYouMean(
+      missing[0]!,
+      some.map((row) => String(row[0])),
+    );
+    throw new DataError(`No account has the id ${listed(missing.slice(0, 10))}, or its row was set aside.${hint}`);
+  }
+  return rows.map((row) => Number(row[0]));
+}

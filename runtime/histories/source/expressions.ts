@@ -1,0 +1,161 @@
+/**
+ * SQL expressions of the project file. They are parsed before they are used, and only what computes a value from the
+ * row's columns passes: no subquery, no table, no function that reads anything, and no function whose answer depends
+ * on the order of rows or on the day of running.
+ */
+import { didYouMean } from "../../../project/suggest.ts";
+import type { Database } from "../database.ts";
+import { literal } from "../sql.ts";
+import { DataError } from "../types.ts";
+
+/** Longer ones are not written by people, and are parsed by recursion. */
+const LONGEST = 2_000;
+
+const AGGREGATES = [
+  "avg",
+  "bool_and",
+  "bool_or",
+  "count",
+  "count_if",
+  "count_star",
+  "max",
+  "mean",
+  "median",
+  "min",
+  "quantile_disc",
+  "sum",
+];
+const OPERATORS = ["+", "-", "*", "/", "//", "%", "||", "~~", "!~~", "~~*", "!~~*", "like_escape", "not_like_escape"];
+const SCALARS = [
+  ..."abs ceil ceiling coalesce concat concat_ws contains date_diff date_part date_trunc datediff datepart datetrunc day".split(
+    " ",
+  ),
+  ..."dayofweek ends_with epoch floor greatest if ifnull isfinite isnan left length least lower ltrim make_date month".split(
+    " ",
+  ),
+  ..."nullif prefix regexp_extract regexp_full_match regexp_matches replace right round row rtrim sign split_part".split(
+    " ",
+  ),
+  ..."starts_with strftime strlen strptime substr substring suffix trim trunc try_strptime upper year".split(" "),
+].filter((name) => name !== "row");
+const ALLOWED = new Set([...AGGREGATES, ...OPERATORS, ...SCALARS]);
+
+const ORDER_DEPENDENT = new Set(
+  "any_value arbitrary first last list array_agg string_agg group_concat listagg mode arg_min arg_max argmin argmax min_by max_by".split(
+    " ",
+  ),
+);
+
+const CLASSES = new Set([
+  "CONSTANT",
+  "COLUMN_REF",
+  "FUNCTION",
+  "COMPARISON",
+  "CONJUNCTION",
+  "OPERATOR",
+  "CASE",
+  "CAST",
+  "BETWEEN",
+]);
+
+export interface ExpressionPlace {
+  /** The place in the project file, for messages, as `metrics.columns.revenue`. */
+  where: string;
+  file: string;
+}
+
+/** Checks an expression and gives it as it can be put into a statement. `columns` are the names it may use. */
+export async function checkedExpression(
+  database: Database,
+  expression: string,
+  columns: readonly string[],
+  place: ExpressionPlace,
+): Promise<string> {
+  const refuse = (reason: string): never => {
+    throw new DataError(`${place.where}: \`${expression.slice(0, 200)}\` ${reason}`, { file: place.file });
+  };
+  if (expression.length > LONGEST) refuse(`is longer than ${LONGEST} characters.`);
+  // A line end before the bracket: a comment in the expression must not swallow it.
+  const bracketed = `(\n${expression}\n)`;
+  const [row] = await database.rows(`select cast(json_serialize_sql(${literal(`select ${bracketed}`)}) as varchar)`);
+  const parsed = JSON.parse(String(row?.[0])) as Parsed;
+  if (parsed.error) refuse(`is no SQL expression: ${parsed.error_message ?? "it cannot be parsed"}.`);
+  const node = parsed.statements?.length === 1 ? parsed.statements[0]?.node : undefined;
+  const plain =
+    node?.type === "SELECT_NODE" &&
+    node.select_list?.length === 1 &&
+    node.from_table?.type === "EMPTY" &&
+    NOTHING.every((part) => isNothing(node[part]));
+  if (!plain) refuse("must be one expression, and nothing around it.");
+  visit(node?.select_list?.[0], { columns, refuse });
+  return bracketed;
+}
+
+/** Parts of a statement that a lone expression does not have. */
+const NOTHING = [
+  "where_clause",
+  "group_expressions",
+  "group_sets",
+  "having",
+  "sample",
+  "qualify",
+  "modifiers",
+] as const;
+
+interface Parsed {
+  error: boolean;
+  error_message?: string;
+  statements?: { node?: StatementNode }[];
+}
+
+type StatementNode = {
+  type: string;
+  select_list?: unknown[];
+  from_table?: { type?: string };
+} & { [part in (typeof NOTHING)[number]]?: unknown };
+
+interface Rules {
+  columns: readonly string[];
+  refuse: (reason: string) => never;
+}
+
+function isNothing(part: unknown): boolean {
+  return part === null || part === undefined || (Array.isArray(part) && part.length === 0);
+}
+
+/** Every part of the tree that is an expression has a `class`; whatever is not known to be harmless is refused. */
+function visit(part: unknown, rules: Rules): void {
+  if (Array.isArray(part)) {
+    for (const item of part) visit(item, rules);
+    return;
+  }
+  if (typeof part !== "object" || part === null) return;
+  const node = part as Record<string, unknown>;
+  if (typeof node.class === "string") {
+    if (node.class === "SUBQUERY") rules.refuse("holds a subquery. Only the columns of its own row can be used.");
+    if (node.class === "WINDOW") rules.refuse("holds a window function, which would depend on other rows.");
+    if (!CLASSES.has(node.class)) rules.refuse("holds something that is no plain expression over columns.");
+    if (node.class === "FUNCTION") checkFunction(node, rules);
+    if (node.class === "COLUMN_REF") checkColumn(node, rules);
+    if (node.class === "CONSTANT") return;
+  }
+  for (const child of Object.values(node)) visit(child, rules);
+}
+
+function checkFunction(node: Record<string, unknown>, { refuse }: Rules): void {
+  const name = String(node.function_name).toLowerCase();
+  const schema = String(node.schema ?? "");
+  if (ORDER_DEPENDENT.has(name)) {
+    refuse(`uses \`${name}\`, whose answer depends on the order of rows. Use \`min\` or \`max\`.`);
+  }
+  if (!ALLOWED.has(name) || (schema !== "" && schema !== "main") || String(node.catalog ?? "") !== "") {
+    refuse(`uses \`${name}\`, which is not among the functions allowed here.${didYouMean(name, ALLOWED)}`);
+  }
+}
+
+function checkColumn(node: Record<string, unknown>, { columns, refuse }: Rules): void {
+  const names = (node.column_names ?? []) as string[];
+  const name = names.join(".");
+  const known = names.length === 1 && columns.some((column) => column.toLowerCase() === name.toLowerCase());
+  if (!known) refuse(`uses the column \`${name}\`, which the file does not have.${didYouMean(name, columns)}`);
+}

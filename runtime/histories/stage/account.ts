@@ -1,0 +1,189 @@
+/**
+ * The account table: who the accounts are, in what zone, and what is known of them from when. It is staged first: its
+ * ids get the ordinals that every other table is sorted by.
+ */
+import { didYouMean } from "../../../project/suggest.ts";
+import type { Project } from "../../../project/types.ts";
+import type { Field, Schedule } from "../../../schedule/types.ts";
+import { isZone } from "../../calendar/zones.ts";
+import type { Database } from "../database.ts";
+import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
+import { literal, literals } from "../sql.ts";
+import { DataError } from "../types.ts";
+import { type Column, type Fault, readingOf } from "../values/fields.ts";
+import { daySql } from "../values/times.ts";
+import { idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+
+/** The staged accounts: in the order of `values`, columns `v0`, `v1` ... of table `account_rows`. */
+export interface StagedAccounts {
+  staged: Staged;
+  /** Fields that have a column. */
+  fields: Field[];
+  /** Roles and contacts that are a column of the account table, columns `p0`, `p1` ... */
+  people: string[];
+  count: number;
+}
+
+/** Rows of one account are conditions on one day: without `from`, all of them. */
+const SAME_ROW = "two rows of one account differ";
+const SAME_DAY = "two rows of one account and day differ";
+
+/** Stages the table, and makes `ids` (id, ordinal, zone) and `account_rows` (ordinal, day, v.., p..). */
+export async function stageAccounts(
+  context: SourceContext,
+  project: Project,
+  schedule: Schedule,
+): Promise<StagedAccounts> {
+  const { database } = context;
+  const { account } = project;
+  const columns = requests(project, schedule);
+  const source = await openSource(context, { name: "account", ...account, columns: columns.all });
+  const at = (request: ColumnRequest | undefined) =>
+    request ? source.columns[columns.all.indexOf(request)] : undefined;
+  const fields = schedule.account.fields.filter((_, index) => at(columns.fields[index]));
+  refuseMissing(schedule.account.fields, fields, project);
+  const raws = schedule.account.fields.flatMap((_, index) => at(columns.fields[index]) ?? []);
+  const from = at(columns.from);
+  const zone = at(columns.zone);
+  const zones = await zonesIn(database, source, [
+    ...raws.filter((_, index) => fields[index]?.type === "zone"),
+    ...(zone ? [zone] : []),
+  ]);
+  const readings = fields.map((field, index) => readingOf(field, raws[index]!, schedule, zones));
+  const people = columns.people.map(([name]) => name);
+  const persons = columns.people.map(([, request]) => at(request)!);
+  const values = readings.map((_, index) => `v${index}`);
+  const kept = ["id", "day", "zone", ...values, ...people.map((_, index) => `p${index}`)];
+  const staged = await stage(database, {
+    table: "account_input",
+    source,
+    read: [
+      { name: "id", sql: idSql(at(columns.key)!) },
+      { name: "day", sql: from ? daySql(from) : "cast(null as integer)" },
+      ...readings.map(({ read }, index) => ({ name: `v${index}`, sql: read })),
+      { name: "zone", sql: zoneSql(project, fields, zone) },
+      ...persons.map((person, index) => ({ name: `p${index}`, sql: idSql(person) })),
+    ],
+    keep: kept,
+    faults: [
+      { when: "id is null", reason: "no id" },
+      ...(from ? dayFaults(account.from ?? "", from) : []),
+      ...readings.flatMap((reading, index) => reading.faults(idSql(raws[index]!), `v${index}`)),
+      ...zoneFaults(project, zones),
+      ...lifeFaults(schedule, fields),
+    ],
+    byAccount: false,
+    orderBy: "id, day",
+  });
+  const keys = from ? ["id", "day"] : ["id"];
+  await setConflictsAside(database, staged, {
+    keys,
+    values: kept.filter((name) => !keys.includes(name)),
+    reason: from ? SAME_DAY : SAME_ROW,
+    parts: ["true"],
+  });
+  await database.run(
+    `create table ids as select id, cast(row_number() over (order by id) - 1 as integer) as ordinal, zone from
+     (select id, arg_max(zone, coalesce(day, 0)) as zone from account_input where reason = 0 group by id) order by ordinal`,
+  );
+  await database.run(
+    `create table account_rows as select ordinal, account_input.* exclude (zone, reason) from account_input
+     join ids using (id) where reason = 0 order by ordinal, day`,
+  );
+  const [count] = await database.rows("select count(*) from ids");
+  return { staged, fields, people, count: Number(count?.[0]) };
+}
+
+/** The faults of a day that must be there. */
+export function dayFaults(column: string, raw: Column): Fault[] {
+  return [
+    { when: `${idSql(raw)} is null`, reason: `\`${column}\`: absent, but required` },
+    { when: "day is null", reason: `\`${column}\`: not a date (YYYY-MM-DD)` },
+  ];
+}
+
+function requests(project: Project, schedule: Schedule) {
+  const { account } = project;
+  const key: ColumnRequest = { column: account.key, role: "key", where: "account.key" };
+  const from: ColumnRequest | undefined =
+    account.from === undefined ? undefined : { column: account.from, role: "day", where: "account.from" };
+  const fields = schedule.account.fields.map((field): ColumnRequest => {
+    const column = account.fields.get(field.name);
+    const optional = column === undefined && (account.aggregate || field.optional || field.default !== undefined);
+    return { column: column ?? field.name, role: "value", optional, where: `account.fields.${field.name}` };
+  });
+  const { timeZone } = project;
+  const zone: ColumnRequest | undefined =
+    timeZone?.kind === "column" ? { column: timeZone.column, role: "value", where: "time_zone.column" } : undefined;
+  const declared = new Set([...schedule.contacts, ...schedule.roles.map((role) => role.name)]);
+  const people = [...project.people].flatMap(([name, person]): [string, ColumnRequest][] =>
+    person.kind === "column" && declared.has(name)
+      ? [[name, { column: person.column, role: "value", where: `people.${name}` }]]
+      : [],
+  );
+  const all = [
+    key,
+    ...(from ? [from] : []),
+    ...fields,
+    ...(zone ? [zone] : []),
+    ...people.map(([, request]) => request),
+  ];
+  return { all, key, from, fields, zone, people };
+}
+
+function refuseMissing(declared: readonly Field[], found: readonly Field[], project: Project): void {
+  const missing = declared.find((field) => !found.includes(field) && !field.optional && field.default === undefined);
+  if (missing === undefined) return;
+  throw new DataError(
+    `The account table \`${project.account.file}\` has no column \`${missing.name}\`, which every account must have. Name its column under \`account.fields\`, or make the field optional (\`?\`) in the playbooks.`,
+    { file: project.account.file, column: missing.name },
+  );
+}
+
+/** The values of zone columns that are zones. */
+async function zonesIn(database: Database, source: Source, columns: readonly Column[]): Promise<Set<string>> {
+  if (columns.length === 0) return new Set();
+  const selects = columns.map((column) => `select ${idSql(column)} as zone from ${source.sql}`);
+  const rows = await database.rows(
+    `select distinct zone from (${selects.join(" union all ")}) where length(zone) <= 64`,
+  );
+  return new Set(rows.map((row) => String(row[0])).filter(isZone));
+}
+
+function zoneSql(project: Project, fields: readonly Field[], column: Column | undefined): string {
+  const { timeZone } = project;
+  const told = fields.flatMap((field, index) => (field.type === "zone" ? [`v${index}`] : [])).slice(0, 1);
+  if (column) told.push(idSql(column));
+  const fixed = timeZone?.kind === "name" ? timeZone.name : timeZone?.default;
+  if (fixed !== undefined) {
+    if (!isZone(fixed)) {
+      const hint = didYouMean(fixed, Intl.supportedValuesOf("timeZone"));
+      throw new DataError(`time_zone: \`${fixed}\` is no time zone.${hint}`, { file: project.file });
+    }
+    told.push(literal(fixed));
+  }
+  if (told.length === 0) {
+    throw new DataError(
+      "Nothing tells the accounts' time zone. Add `time_zone: Europe/London` (or another) to the project file, or give accounts a field of type `zone`.",
+      { file: project.file },
+    );
+  }
+  return `coalesce(${told.join(", ")})`;
+}
+
+function zoneFaults(project: Project, zones: ReadonlySet<string>): Fault[] {
+  const { timeZone } = project;
+  const fixed = timeZone?.kind === "name" ? timeZone.name : timeZone?.default;
+  const known = [...zones, ...(fixed === undefined ? [] : [fixed])];
+  return [
+    { when: "zone is null", reason: "no time zone" },
+    { when: known.length === 0 ? "true" : `zone not in ${literals(known)}`, reason: "not a time zone" },
+  ];
+}
+
+function lifeFaults(schedule: Schedule, fields: readonly Field[]): Fault[] {
+  const { begins, ends } = schedule.account;
+  const column = (name: string | undefined) => fields.findIndex((field) => field.name === name);
+  if (column(begins) < 0 || column(ends) < 0) return [];
+  return [{ when: `v${column(begins)} > v${column(ends)}`, reason: `\`${begins}\` is after \`${ends}\`` }];
+}

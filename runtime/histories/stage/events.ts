@@ -1,0 +1,179 @@
+/**
+ * Tables of events, staged as (ordinal, reason, at_text, v0, v1 ...); those `for all` accounts without ordinal.
+ * The instant of a local time and the day of an instant depend on the account's zone, so days are asked zone by zone.
+ */
+import type { EventTable } from "../../../project/types.ts";
+import type { EventType, Field, Schedule } from "../../../schedule/types.ts";
+import { formatDay } from "../../calendar/days.ts";
+import { isZone, zoneOf } from "../../calendar/zones.ts";
+import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
+import { literal } from "../sql.ts";
+import { DataError, type DayRange } from "../types.ts";
+import { readingOf } from "../values/fields.ts";
+import { instantOrDaySql } from "../values/times.ts";
+import { coversOf } from "./metrics.ts";
+import { ACCOUNT_FAULTS, idSql, type Staged, stage } from "./stage.ts";
+
+export interface StagedEvents {
+  staged: Staged;
+  event: EventType;
+  /** Fields that have a column, in the order of the staged `v0`, `v1` ... */
+  fields: Field[];
+  covers?: DayRange;
+}
+
+/** Stages the table of one event. */
+export async function stageEvents(
+  context: SourceContext,
+  table: string,
+  event: EventType,
+  input: EventTable,
+  schedule: Schedule,
+): Promise<StagedEvents> {
+  const name = `events.${event.name}`;
+  refuseKey(name, event, input, context.projectFile);
+  const columns = requests(name, event, input);
+  const source = await openSource(context, { ...input, name, columns });
+  const start = input.key === undefined ? 1 : 2;
+  const at = source.columns[start - 1]!;
+  const raws = source.columns.slice(start);
+  const fields = event.fields.filter((_, index) => raws[index]);
+  refuseMissing(name, event, fields, source);
+  const found = raws.flatMap((raw) => raw ?? []);
+  const zones = await zonesOf(context, source, fields, found);
+  const readings = fields.map((field, index) => readingOf(field, found[index]!, schedule, zones));
+  const covers = input.covers && coversOf(input.covers);
+  const key = input.key === undefined ? undefined : source.columns[0];
+  const staged = await stage(context.database, {
+    table,
+    source,
+    read: [
+      ...(key ? [{ name: "id", sql: idSql(key) }] : []),
+      { name: "at_text", sql: instantOrDaySql(at) },
+      ...readings.map(({ read }, index) => ({ name: `v${index}`, sql: read })),
+    ],
+    keep: ["at_text", ...readings.map((_, index) => `v${index}`)],
+    faults: [
+      ...(key ? ACCOUNT_FAULTS : []),
+      { when: `${idSql(at)} is null`, reason: `\`${input.at}\`: absent, but required` },
+      { when: "at_text is null", reason: `\`${input.at}\`: not a date or date and time` },
+      ...readings.flatMap((reading, index) => reading.faults(idSql(found[index]!), `v${index}`)),
+    ],
+    byAccount: key !== undefined,
+    orderBy: key ? "ordinal" : "at_text",
+  });
+  if (covers) await setOutsideAside(context, staged, covers, key !== undefined);
+  return { staged, event, fields, ...(covers && { covers }) };
+}
+
+/** First to last day of the good rows, each in its account's zone; undefined when there is none. */
+export async function eventDays(
+  context: SourceContext,
+  { staged, event }: StagedEvents,
+): Promise<DayRange | undefined> {
+  const zone = event.forAll ? "'UTC'" : "zone";
+  const join = event.forAll ? "" : " join ids using (ordinal)";
+  const rows = await context.database.rows(
+    `select ${zone}, min(${INSTANT}), max(${INSTANT}), min(${WRITTEN_DAY}), max(${WRITTEN_DAY})
+     from ${staged.table}${join} where reason = 0 group by all`,
+  );
+  const days = rows.flatMap((row) => {
+    const { dayOf } = zoneOf(String(row[0]));
+    const instants = [row[1], row[2]].flatMap((cell) =>
+      cell === null || cell === undefined ? [] : [dayOf(Number(cell))],
+    );
+    return [
+      ...instants,
+      ...[row[3], row[4]].flatMap((cell) => (cell === null || cell === undefined ? [] : [Number(cell)])),
+    ];
+  });
+  return days.length === 0 ? undefined : { from: days.reduce(min), to: days.reduce(max) };
+}
+
+/** Milliseconds of rows that have them; the day as written of the others. */
+const IS_INSTANT = "regexp_full_match(at_text, '-?[0-9]+')";
+const INSTANT = `case when ${IS_INSTANT} then cast(at_text as bigint) end`;
+const WRITTEN_DAY = `case when not ${IS_INSTANT} then cast(left(at_text, 10) as date) - date '1970-01-01' end`;
+
+async function setOutsideAside(
+  context: SourceContext,
+  staged: Staged,
+  covers: DayRange,
+  byAccount: boolean,
+): Promise<void> {
+  staged.reasons.push("outside `covers`");
+  const code = staged.reasons.length;
+  const { database } = context;
+  await database.run(
+    `update ${staged.table} set reason = ${code} where reason = 0 and not ${IS_INSTANT}
+     and left(at_text, 10) not between ${literal(formatDay(covers.from))} and ${literal(formatDay(covers.to))}`,
+  );
+  const zones = byAccount
+    ? (await database.rows("select distinct zone from ids")).map((row) => String(row[0]))
+    : ["UTC"];
+  for (const name of zones) {
+    const zone = zoneOf(name);
+    const outside = `cast(at_text as bigint) not between ${zone.dayStart(covers.from)} and ${zone.dayStart(covers.to + 1) - 1}`;
+    const inZone = byAccount ? ` and ordinal in (select ordinal from ids where zone = ${literal(name)})` : "";
+    await database.run(
+      `update ${staged.table} set reason = ${code} where reason = 0 and ${IS_INSTANT}
+       and case when ${IS_INSTANT} then ${outside} end${inZone}`,
+    );
+  }
+}
+
+function requests(name: string, event: EventType, input: EventTable): ColumnRequest[] {
+  const key: ColumnRequest[] =
+    input.key === undefined ? [] : [{ column: input.key, role: "key", where: `${name}.key` }];
+  const fields = event.fields.map((field): ColumnRequest => {
+    const column = input.fields.get(field.name);
+    const optional = column === undefined && (input.aggregate || field.optional || field.default !== undefined);
+    return { column: column ?? field.name, role: "value", optional, where: `${name}.fields.${field.name}` };
+  });
+  return [...key, { column: input.at, role: "value", where: `${name}.at` }, ...fields];
+}
+
+function refuseKey(name: string, event: EventType, input: EventTable, file: string): void {
+  if (event.forAll && input.key !== undefined) {
+    throw new DataError(`${name}: this event is \`for all\` accounts. Take \`key\` away.`, { file });
+  }
+  if (!event.forAll && input.key === undefined) {
+    throw new DataError(`${name} lacks \`key\`: the column with the account's id.`, { file });
+  }
+}
+
+function refuseMissing(name: string, event: EventType, found: readonly Field[], source: Source): void {
+  const missing = event.fields.find(
+    (field) => !found.includes(field) && !field.optional && field.default === undefined,
+  );
+  if (missing === undefined) return;
+  const file = source.files[0] ?? name;
+  throw new DataError(
+    `\`${file}\` has no column \`${missing.name}\`, which every \`${event.name}\` must have. Name its column under \`${name}.fields\`, or make the field optional (\`?\`) in the playbooks.`,
+    { file, column: missing.name },
+  );
+}
+
+async function zonesOf(
+  context: SourceContext,
+  source: Source,
+  fields: readonly Field[],
+  columns: readonly { sql: string; type: string }[],
+): Promise<Set<string>> {
+  const texts = new Set<string>();
+  for (const [index, field] of fields.entries()) {
+    if (field.type !== "zone") continue;
+    const text = idSql(columns[index]!);
+    const rows = await context.database.rows(`select distinct ${text} from ${source.sql} where length(${text}) <= 64`);
+    for (const row of rows) if (isZone(String(row[0]))) texts.add(String(row[0]));
+  }
+  return texts;
+}
+
+function min(left: number, right: number): number {
+  return Math.min(left, right);
+}
+
+function max(left: number, right: number): number {
+  return Math.max(left, right);
+}

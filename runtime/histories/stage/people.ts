@@ -1,0 +1,43 @@
+/** Roles and contacts that have a table of their own: who it is, for all time or from a date on. */
+import type { PersonSource } from "../../../project/types.ts";
+import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
+import { daySql } from "../values/times.ts";
+import { dayFaults } from "./account.ts";
+import { ACCOUNT_FAULTS, accountParts, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+
+/** Staged as (ordinal, reason, day, person). */
+export async function stagePeople(
+  context: SourceContext,
+  table: string,
+  role: string,
+  person: Extract<PersonSource, { kind: "table" }>,
+): Promise<Staged> {
+  const where = `people.${role}`;
+  const columns: ColumnRequest[] = [
+    { column: person.key, role: "key", where: `${where}.key` },
+    { column: person.person, role: "value", where: `${where}.person` },
+  ];
+  if (person.from !== undefined) columns.push({ column: person.from, role: "day", where: `${where}.from` });
+  const source = await openSource(context, { name: where, ...person, columns });
+  const [key, name, from] = source.columns;
+  const staged = await stage(context.database, {
+    table,
+    source,
+    read: [
+      { name: "id", sql: idSql(key!) },
+      { name: "day", sql: from ? daySql(from) : "cast(null as integer)" },
+      { name: "person", sql: idSql(name!) },
+    ],
+    keep: ["day", "person"],
+    faults: [...ACCOUNT_FAULTS, ...(from ? dayFaults(person.from ?? "", from) : [])],
+    byAccount: true,
+    orderBy: "ordinal, day",
+  });
+  await setConflictsAside(context.database, staged, {
+    keys: from ? ["ordinal", "day"] : ["ordinal"],
+    values: ["person"],
+    reason: from ? "two rows of one account and day differ" : "two rows of one account differ",
+    parts: await accountParts(context.database, table),
+  });
+  return staged;
+}

@@ -1,0 +1,241 @@
+/**
+ * Streams accounts out of the staged tables: a batch of neighbouring accounts at a time, each table asked only for
+ * their rows. What is held at once depends on the size of a batch, not on the number of accounts.
+ */
+import type { Schedule } from "../../../schedule/types.ts";
+import type { Cell, Database, Row } from "../database.ts";
+import type { StagedAccounts } from "../stage/account.ts";
+import type { StagedEvents } from "../stage/events.ts";
+import type { StagedMetrics } from "../stage/metrics.ts";
+import type { AccountHistory, DayRange, EventRecord, FieldChange } from "../types.ts";
+import { inOrder, recordOf } from "./events.ts";
+import { changesOf, defaultOf, readerOf } from "./fields.ts";
+
+/** All that was staged for one run. */
+export interface StagedInput {
+  accounts: StagedAccounts;
+  /** Roles and contacts with a table of their own. */
+  people: ReadonlyMap<string, { table: string }>;
+  /** Roles and contacts that one person fills for everybody. */
+  everybody: ReadonlyMap<string, string>;
+  events: readonly StagedEvents[];
+  metrics: readonly StagedMetrics[];
+}
+
+/** Values of metrics held at once: eight megabytes. */
+const CELLS = 1_000_000;
+const MOST_ACCOUNTS = 500;
+
+/** The accounts of `ordinals` (ascending) in order. */
+export async function* streamAccounts(
+  database: Database,
+  schedule: Schedule,
+  input: StagedInput,
+  grid: DayRange,
+  ordinals: readonly number[],
+): AsyncGenerator<AccountHistory> {
+  const days = Math.max(0, grid.to - grid.from + 1);
+  const held = input.metrics.flatMap((table) => table.holds).length;
+  const size = Math.max(1, Math.min(MOST_ACCOUNTS, Math.floor(CELLS / Math.max(1, days * held))));
+  const forAll = await eventsForAll(database, input.events);
+  for (let start = 0; start < ordinals.length; start += size) {
+    const batch = await readBatch(database, input, grid, ordinals.slice(start, start + size));
+    for (const ordinal of batch.ordinals) yield historyOf(schedule, input, batch, forAll, ordinal);
+  }
+}
+
+interface Batch {
+  ordinals: readonly number[];
+  ids: ReadonlyMap<number, { id: string; zone: string }>;
+  fields: RowsByAccount;
+  people: ReadonlyMap<string, RowsByAccount>;
+  /** By event. */
+  events: ReadonlyMap<string, RowsByAccount>;
+  metrics: ReadonlyMap<number, Map<string, Float64Array>>;
+}
+
+type RowsByAccount = ReadonlyMap<number, Row[]>;
+
+async function readBatch(
+  database: Database,
+  input: StagedInput,
+  grid: DayRange,
+  ordinals: readonly number[],
+): Promise<Batch> {
+  const where = conditionOn(ordinals);
+  const { accounts } = input;
+  const values = [...accounts.fields.map((_, at) => `v${at}`), ...accounts.people.map((_, at) => `p${at}`)];
+  const ids = await database.rows(`select ordinal, id, zone from ids where ${where}`);
+  const fields = await byAccount(
+    database,
+    `select ordinal, day${listOf(values)} from account_rows where ${where} order by ordinal, day`,
+  );
+  const people = new Map<string, RowsByAccount>();
+  for (const [role, { table }] of input.people) {
+    const sql = `select ordinal, day, person from ${table} where reason = 0 and ${where} order by ordinal, day`;
+    people.set(role, await byAccount(database, sql));
+  }
+  const events = new Map<string, RowsByAccount>();
+  for (const { event, staged, fields: columns } of input.events) {
+    if (event.forAll) continue;
+    const sql = `select ordinal, at_text${listOf(columns.map((_, at) => `v${at}`))} from ${staged.table} where reason = 0 and ${where}`;
+    events.set(event.name, await byAccount(database, sql));
+  }
+  const metrics = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
+  for (const table of input.metrics) await readMetrics(database, table, grid, where, metrics);
+  return {
+    ordinals,
+    ids: new Map(ids.map((row) => [Number(row[0]), { id: String(row[1]), zone: String(row[2]) }])),
+    fields,
+    people,
+    events,
+    metrics,
+  };
+}
+
+/** Writes a table's values into the accounts' arrays, straight from the columns of each chunk. */
+async function readMetrics(
+  database: Database,
+  { staged, layout, metrics, holds }: StagedMetrics,
+  grid: DayRange,
+  where: string,
+  arrays: ReadonlyMap<number, Map<string, Float64Array>>,
+): Promise<void> {
+  const days = Math.max(0, grid.to - grid.from + 1);
+  for (const account of arrays.values()) {
+    for (const { name } of holds) account.set(name, new Float64Array(days).fill(Number.NaN));
+  }
+  const values = layout === "wide" ? metrics.map((_, at) => `v${at}`) : ["metric", "v0"];
+  for await (const chunk of database.chunks(
+    `select ordinal, day${listOf(values)} from ${staged.table} where reason = 0 and ${where}`,
+  )) {
+    const ordinals = chunk.getColumnVector(0);
+    const dates = chunk.getColumnVector(1);
+    const columns = values.map((_, at) => chunk.getColumnVector(at + 2));
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const account = arrays.get(ordinals.getItem(row) as number);
+      const day = (dates.getItem(row) as number) - grid.from;
+      if (account === undefined || day < 0 || day >= days) continue;
+      if (layout === "long") {
+        const metric = metrics[columns[0]!.getItem(row) as number];
+        setValue(account, metric?.name, day, columns[1]!.getItem(row) as Cell);
+      } else {
+        metrics.forEach((metric, at) => {
+          setValue(account, metric.name, day, columns[at]!.getItem(row) as Cell);
+        });
+      }
+    }
+  }
+}
+
+function setValue(account: Map<string, Float64Array>, metric: string | undefined, day: number, value: Cell): void {
+  const array = metric === undefined ? undefined : account.get(metric);
+  if (array !== undefined && typeof value === "number") array[day] = value;
+}
+
+function historyOf(
+  schedule: Schedule,
+  input: StagedInput,
+  batch: Batch,
+  forAll: ReadonlyMap<string, readonly Row[]>,
+  ordinal: number,
+): AccountHistory {
+  const account = batch.ids.get(ordinal);
+  if (account === undefined) throw new Error(`No account has the ordinal ${ordinal}.`);
+  const { id, zone } = account;
+  const rows = batch.fields.get(ordinal) ?? [];
+  const fields = new Map<string, readonly FieldChange[]>();
+  for (const field of schedule.account.fields) {
+    const column = input.accounts.fields.indexOf(field);
+    const otherwise = defaultOf(field, zone);
+    const read = readerOf(field, zone);
+    const changes = changesOf({
+      rows: column < 0 ? [] : rows,
+      day: 1,
+      value: column + 2,
+      read,
+      ...(otherwise !== undefined && { otherwise }),
+    });
+    fields.set(field.name, changes);
+  }
+  return {
+    id,
+    zone,
+    fields,
+    people: peopleOf(input, batch, rows, ordinal),
+    metrics: batch.metrics.get(ordinal) ?? new Map(),
+    events: eventsOf(input, batch, forAll, ordinal, zone),
+  };
+}
+
+function peopleOf(input: StagedInput, batch: Batch, rows: readonly Row[], ordinal: number): Map<string, FieldChange[]> {
+  const people = new Map<string, FieldChange[]>();
+  const read = (cell: Cell | undefined) => (typeof cell === "string" ? cell : undefined);
+  for (const [role, person] of input.everybody) people.set(role, [{ from: -Infinity, value: person }]);
+  input.accounts.people.forEach((role, at) => {
+    people.set(role, changesOf({ rows, day: 1, value: 2 + input.accounts.fields.length + at, read }));
+  });
+  for (const [role, table] of batch.people) {
+    people.set(role, changesOf({ rows: table.get(ordinal) ?? [], day: 1, value: 2, read }));
+  }
+  return people;
+}
+
+function eventsOf(
+  input: StagedInput,
+  batch: Batch,
+  forAll: ReadonlyMap<string, readonly Row[]>,
+  ordinal: number,
+  zone: string,
+): Map<string, EventRecord[]> {
+  const events = new Map<string, EventRecord[]>();
+  for (const { event, fields } of input.events) {
+    const rows = event.forAll
+      ? forAll.get(event.name)
+      : batch.events
+          .get(event.name)
+          ?.get(ordinal)
+          ?.map((row) => row.slice(1));
+    events.set(
+      event.name,
+      inOrder(
+        event,
+        (rows ?? []).map((cells) => recordOf(event, fields, cells, zone)),
+      ),
+    );
+  }
+  return events;
+}
+
+/** The rows of events that every account gets, read once. */
+async function eventsForAll(database: Database, events: readonly StagedEvents[]): Promise<Map<string, readonly Row[]>> {
+  const rows = new Map<string, readonly Row[]>();
+  for (const { event, staged, fields } of events) {
+    if (!event.forAll) continue;
+    const values = listOf(fields.map((_, at) => `v${at}`));
+    rows.set(event.name, await database.rows(`select at_text${values} from ${staged.table} where reason = 0`));
+  }
+  return rows;
+}
+
+async function byAccount(database: Database, sql: string): Promise<RowsByAccount> {
+  const accounts = new Map<number, Row[]>();
+  for (const row of await database.rows(sql)) {
+    const ordinal = Number(row[0]);
+    const rows = accounts.get(ordinal);
+    if (rows) rows.push(row);
+    else accounts.set(ordinal, [row]);
+  }
+  return accounts;
+}
+
+/** Neighbours as a range, so that the sorted tables are read only where they stand. */
+function conditionOn(ordinals: readonly number[]): string {
+  const [first, last] = [ordinals[0] ?? 0, ordinals.at(-1) ?? -1];
+  const range = `ordinal between ${first} and ${last}`;
+  return last - first + 1 === ordinals.length ? range : `${range} and ordinal in (${ordinals.join(", ")})`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.map((name) => `, ${name}`).join("");
+}
