@@ -15,7 +15,7 @@ export interface Actions {
   simulate(directory: string, options: SimulateOptions): Promise<number>;
 }
 
-const projectArgument = () => new Argument("[DIR]", "the project: a folder with a playc.yaml").default(".");
+const projectArgument = () => new Argument("[dir]", "the project: a folder with a playc.yaml").default(".");
 
 /** `finish` takes the exit code of the command that ran. */
 export function createProgram(actions: Actions, finish: (exitCode: number) => void): Command {

@@ -2,7 +2,6 @@
  * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
-import type { EpochDay, Instant } from "../histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
 export type ColumnType = "VARCHAR" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLEAN";
@@ -10,6 +9,8 @@ export type ColumnType = "VARCHAR" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLE
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
+  /** For docs/cli.md. */
+  readonly doc: string;
 }
 
 /** A cell as the engine says it: an epoch day for DATE, milliseconds for TIMESTAMPTZ. */
@@ -17,6 +18,8 @@ export type Cell = string | number | boolean | null;
 
 export interface Table {
   readonly name: string;
+  /** What a row is. */
+  readonly doc: string;
   readonly columns: readonly Column[];
   /** The rows one account adds, cells in the order of the columns. */
   rowsOf(outcome: AccountOutcome): Iterable<readonly Cell[]>;
@@ -26,52 +29,53 @@ interface LedgerColumn extends Column {
   readonly of: (row: LedgerRow) => Cell;
 }
 
-const text = (name: string, of: (row: LedgerRow) => string | null): LedgerColumn => ({ name, type: "VARCHAR", of });
-const day = (name: string, of: (row: LedgerRow) => EpochDay | null): LedgerColumn => ({ name, type: "DATE", of });
-const instant = (name: string, of: (row: LedgerRow) => Instant | null): LedgerColumn => ({
-  name,
-  type: "TIMESTAMPTZ",
-  of,
-});
-const minutes = (name: string, of: (row: LedgerRow) => number): LedgerColumn => ({ name, type: "INTEGER", of });
+const column = <Type extends ColumnType>(type: Type) => {
+  return (name: string, doc: string, of: (row: LedgerRow) => Cell): LedgerColumn => ({ name, type, doc, of });
+};
+const text = column("VARCHAR");
+const day = column("DATE");
+const instant = column("TIMESTAMPTZ");
+const minutes = column("INTEGER");
+const flag = column("BOOLEAN");
 
 const ledgerColumns: readonly LedgerColumn[] = [
-  text("id", (row) => row.id),
-  text("account", (row) => row.account),
-  text("path", (row) => row.path),
-  text("source", (row) => row.source),
-  text("occurrence", (row) => row.occurrence),
-  text("kind", (row) => row.kind),
-  text("name", (row) => row.name),
-  text("segment", (row) => row.segment),
-  text("priority", (row) => row.priority),
-  text("outcome", (row) => row.outcome),
-  text("rule", (row) => row.rule),
-  text("merged_into", (row) => row.mergedInto),
-  text("owner_role", (row) => row.ownerRole),
-  text("owner", (row) => row.owner),
-  text("contact", (row) => row.contact),
-  text("channel", (row) => row.channel),
-  day("dated", (row) => row.dated),
-  instant("ready_at", (row) => row.readyAt),
-  instant("deadline", (row) => row.deadline),
-  instant("done_at", (row) => row.doneAt),
-  day("done_on", (row) => row.doneOn),
-  day("week", (row) => row.week),
-  minutes("late_minutes", (row) => row.lateMinutes),
-  text("late_cause", (row) => row.lateCause),
-  minutes("deferred_minutes", (row) => row.deferredMinutes),
-  text("deferred_by", (row) => row.deferredBy),
-  minutes("effort_minutes", (row) => row.effortMinutes),
-  minutes("prep_minutes", (row) => row.prepMinutes),
-  text("cause", (row) => row.cause),
-  instant("answered_at", (row) => row.answeredAt),
-  { name: "carried_in", type: "BOOLEAN", of: (row) => row.carriedIn },
+  text("id", "account, path and occurrence, with `|` between them", (row) => row.id),
+  text("account", "the account's id", (row) => row.account),
+  text("path", "the action in the schedule, as `trigger login_drop/do/1`", (row) => row.path),
+  text("source", "the declaration, as `trigger login_drop`", (row) => row.source),
+  text("occurrence", "which time of the action it is: anchor and step, fire, run and day", (row) => row.occurrence),
+  text("kind", "`touch`, `task`, `alert` or `start`", (row) => row.kind),
+  text("name", "touch, task, alerted role or started play", (row) => row.name),
+  text("segment", "the account's segment when it was demanded", (row) => row.segment),
+  text("priority", "`red`, `renewal`, `yellow`, `cadence` or `green`", (row) => row.priority),
+  text("outcome", "`done merged held dropped withdrawn unserved open`", (row) => row.outcome),
+  text("rule", "what dropped, held or withdrew it, or the role or contact nobody holds", (row) => row.rule),
+  text("merged_into", "the id of the demand it was merged into", (row) => row.mergedInto),
+  text("owner_role", "the role that owns it", (row) => row.ownerRole),
+  text("owner", "the person; `unassigned ROLE` when nobody holds the role", (row) => row.owner),
+  text("contact", "the contact on the customer's side", (row) => row.contact),
+  text("channel", "the channel used", (row) => row.channel),
+  day("dated", "the account's day it is dated", (row) => row.dated),
+  instant("ready_at", "when it could be done at the earliest", (row) => row.readyAt),
+  instant("deadline", "when it should have been done", (row) => row.deadline),
+  instant("done_at", "when it was done", (row) => row.doneAt),
+  day("done_on", "the account's day it was done", (row) => row.doneOn),
+  day("week", "Monday of the week it counts in: done, or ready when unserved", (row) => row.week),
+  minutes("late_minutes", "past the deadline", (row) => row.lateMinutes),
+  text("late_cause", "why it was late", (row) => row.lateCause),
+  minutes("deferred_minutes", "waited since a limit or quiet first blocked it", (row) => row.deferredMinutes),
+  text("deferred_by", "the limit or quiet", (row) => row.deferredBy),
+  minutes("effort_minutes", "effort it takes", (row) => row.effortMinutes),
+  minutes("prep_minutes", "preparation it takes", (row) => row.prepMinutes),
+  text("cause", "JSON: the values behind the decision", (row) => row.cause),
+  instant("answered_at", "when the customer answered it", (row) => row.answeredAt),
+  flag("carried_in", "dated before the first reported day, and undone then", (row) => row.carriedIn),
 ];
 
 const ledger: Table = {
   name: "ledger",
-  columns: ledgerColumns.map(({ name, type }) => ({ name, type })),
+  doc: "a row a demand",
+  columns: ledgerColumns.map(({ name, type, doc }) => ({ name, type, doc })),
   *rowsOf(outcome) {
     for (const row of outcome.rows) yield ledgerColumns.map((column) => column.of(row));
   },
@@ -79,12 +83,13 @@ const ledger: Table = {
 
 const triggerDays: Table = {
   name: "trigger_days",
+  doc: "a row an account, trigger and reason: days in scope, added up",
   columns: [
-    { name: "account", type: "VARCHAR" },
-    { name: "trigger", type: "VARCHAR" },
-    { name: "reason", type: "VARCHAR" },
-    { name: "days", type: "INTEGER" },
-    { name: "fires", type: "INTEGER" },
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "trigger", type: "VARCHAR", doc: "the trigger's name" },
+    { name: "reason", type: "VARCHAR", doc: "why these days could not be decided; none for those that were" },
+    { name: "days", type: "INTEGER", doc: "how many days" },
+    { name: "fires", type: "INTEGER", doc: "how often it fired" },
   ],
   *rowsOf({ account, triggers }) {
     for (const { trigger, fires, days, unknown } of triggers) {
@@ -96,10 +101,11 @@ const triggerDays: Table = {
 
 const accountDays: Table = {
   name: "account_days",
+  doc: "a row an account and reason: reported days on which it was alive, added up",
   columns: [
-    { name: "account", type: "VARCHAR" },
-    { name: "reason", type: "VARCHAR" },
-    { name: "days", type: "INTEGER" },
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "reason", type: "VARCHAR", doc: "why it had no segment on these days; none for those with one" },
+    { name: "days", type: "INTEGER", doc: "how many days" },
   ],
   *rowsOf({ account, daysAlive, daysUnsegmented }) {
     yield [account, null, daysAlive - total(daysUnsegmented)];
@@ -109,12 +115,13 @@ const accountDays: Table = {
 
 const playRuns: Table = {
   name: "play_runs",
+  doc: "a row a run of a play",
   columns: [
-    { name: "account", type: "VARCHAR" },
-    { name: "play", type: "VARCHAR" },
-    { name: "started", type: "DATE" },
-    { name: "ended", type: "DATE" },
-    { name: "ending", type: "VARCHAR" },
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "play", type: "VARCHAR", doc: "the play's name" },
+    { name: "started", type: "DATE", doc: "day 1 of the run" },
+    { name: "ended", type: "DATE", doc: "its last day; none while it is open" },
+    { name: "ending", type: "VARCHAR", doc: "`won`, `lost`, `ran out` or `withdrawn`" },
   ],
   *rowsOf({ account, runs }) {
     for (const run of runs) yield [account, run.play, run.started, run.ended ?? null, run.end ?? null];

@@ -80,7 +80,9 @@ test("columns have the documented names and types", async () => {
       describe(`DESCRIBE SELECT * FROM '${file}'`),
     );
     const standard = (type: unknown) => (type === "TIMESTAMP WITH TIME ZONE" ? "TIMESTAMPTZ" : type);
-    expect(described.map((row) => ({ name: row.column_name, type: standard(row.column_type) }))).toEqual(table.columns);
+    expect(described.map((row) => ({ name: row.column_name, type: standard(row.column_type) }))).toEqual(
+      table.columns.map(({ name, type }) => ({ name, type })),
+    );
   }
 });
 

@@ -1,0 +1,98 @@
+/** `docs/cli.md`: the command line's reference, made from its own definitions, exit codes and tables. */
+import type { Command, Option } from "commander";
+import { exitCodes } from "../cli/failure.ts";
+import { createProgram } from "../cli/program.ts";
+import { tables } from "../runtime/ledger/tables.ts";
+
+const never = async () => 0;
+
+/** The whole page, ended by a line end. */
+export function cliReference(): string {
+  const program = createProgram({ check: never, build: never, simulate: never }, () => undefined);
+  return [
+    "# The command line",
+    "<!-- Made by `npm run generate` from cli/program.ts and runtime/ledger/tables.ts: change those. -->",
+    `${program.description()} In the repository: \`npx playc\` after \`npm ci\`.`,
+    ...program.commands.flatMap(commandPages),
+    "## What goes where",
+    whereabouts,
+    "## Exit codes",
+    markdownTable(
+      ["code", "meaning"],
+      Object.entries(exitCodes).map(([kind, code]) => [String(code), meanings[kind as keyof typeof exitCodes]]),
+    ),
+    "A run that is interrupted (Ctrl+C) ends with 130 and leaves nothing behind; one that is terminated, with 143.",
+    "## The files of a simulation",
+    files,
+    ...tables.flatMap(({ name, doc, columns }) => [
+      `### \`${name}.parquet\`: ${doc}`,
+      markdownTable(
+        ["column", "type", "meaning"],
+        columns.map((column) => [`\`${column.name}\``, column.type, column.doc]),
+      ),
+    ]),
+    "",
+  ]
+    .join("\n\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+const whereabouts = `The result is on stdout, everything else (progress, warnings, what went wrong) on stderr. What takes longer than a second says how far it is.
+With \`--format json\` stdout holds one JSON document whatever happens: the result, or \`{"error": {"kind", "exitCode", "message", "place", "diagnostics"}}\`.
+Colours are for terminals, and only where \`NO_COLOR\` is not set. Control characters in names are written out, as \`\\u{1b}\`.
+
+A project is a folder with a \`playc.yaml\` (docs/project-file.md). All \`.play\` files below it are read, but for those in folders that begin with a dot, in \`node_modules\` and behind links;
+nothing outside the folder is.`;
+
+const meanings: Record<keyof typeof exitCodes, string> = {
+  fine: "fine; warnings do not change it",
+  program: "the program has errors: in a `.play` file, `playc.yaml` or a file they name",
+  usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
+  data: "the data is bad: a missing file or column, a table nobody could read",
+  io: "reading or writing failed: no permission, no room, no such place",
+  internal: "a mistake in playc itself; please report it",
+};
+
+const files = `\`playc simulate\` leaves five files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own): the Parquet files below and \`summary.json\`, whose shape is
+\`runtime/summary/summary.schema.json\`. They appear together, when all is done, or not at all: a run that fails or is interrupted leaves the files of the last one as they were, and two runs at once never mix theirs.
+The same program, data and options make the same bytes.
+
+Every figure of the printed table is a sum over these files. Hours are effort plus prep, in minutes here and rounded only when printed; touches are rows with \`kind = 'touch'\` and \`outcome = 'done'\`.
+A person's work is what was done; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.
+In the two tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. An empty cell is NULL.`;
+
+function commandPages(command: Command): string[] {
+  const usage = [
+    "playc",
+    command.name(),
+    "[options]",
+    ...command.registeredArguments.map((argument) => `[${argument.name().replace(/^\[|\]$/g, "")}]`),
+  ];
+  const rows = [
+    ...command.registeredArguments.map((argument) => [
+      `\`${argument.name()}\``,
+      sentence(argument.description, argument.defaultValue),
+    ]),
+    ...command.options.map((option) => [`\`${option.flags}\``, sentence(choices(option), option.defaultValue)]),
+  ];
+  return [
+    `## \`playc ${command.name()}\``,
+    command.description(),
+    `\`\`\`\n${usage.join(" ")}\n\`\`\``,
+    markdownTable(["", ""], rows),
+  ];
+}
+
+function choices({ description, argChoices }: Option): string {
+  return argChoices ? `${description}: ${argChoices.map((choice) => `\`${choice}\``).join(" or ")}` : description;
+}
+
+function sentence(description: string, preset: unknown): string {
+  return typeof preset === "string" ? `${description}; \`${preset}\` if it is left out` : description;
+}
+
+function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(titles), line(titles.map(() => "---")), ...rows.map(line)].join("\n");
+}
