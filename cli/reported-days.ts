@@ -27,8 +27,11 @@ function dayOf(option: string, text: string): EpochDay {
   return day;
 }
 
-/** Failure of kind `usage` when the reported days leave those of the data. */
+/** Failure of kind `usage` when the reported days leave those of the data; of kind `data` when that has none. */
 export function checkReportedDays({ from, to }: ReportedDays, data: DayRange): void {
+  if (data.from > data.to) {
+    throw new Failure("data", "The data has no day to simulate: no row of a metric or event could be used.");
+  }
   for (const [option, day] of [
     ["--from", from],
     ["--to", to],

@@ -49,8 +49,8 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   fine: "fine; warnings do not change it",
   program: "the program has errors: in a `.play` file, `playc.yaml` or a file they name",
   usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
-  data: "the data is bad: a missing file or column, a table nobody could read",
-  io: "reading or writing failed: no permission, no room, no such place",
+  data: "the data is bad: a missing column, a table that contradicts itself, an account that is not there",
+  io: "reading or writing failed: a data file or folder that is not there, no permission, no room",
   internal: "a mistake in playc itself; please report it",
 };
 
