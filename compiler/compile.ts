@@ -1,0 +1,71 @@
+/**
+ * The compiler: the `.play` files of a project to one schedule, or to what is wrong with them. Pure: files of the
+ * project are read through what the caller hands in.
+ */
+import { parse } from "../grammar/parser.ts";
+import type { Span } from "../grammar/tree.ts";
+import type { Schedule } from "../schedule/types.ts";
+import { currencyOf } from "./currency.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { fromSyntax } from "./diagnostics/from-syntax.ts";
+import { compareText, sortDiagnostics } from "./diagnostics/sort.ts";
+import { diagnostic } from "./diagnostics/table.ts";
+import { scheduleOf } from "./emit/schedule.ts";
+import { checkModel, declaredIn } from "./model/model.ts";
+import { brokenWords } from "./names/broken.ts";
+import { collectNames } from "./names/collect.ts";
+import { checkPolicies } from "./policy/policies.ts";
+import { createProgram, type ProjectFiles } from "./program.ts";
+import { checkStarts } from "./rules/starts.ts";
+import { warnOfUnused } from "./rules/unused.ts";
+import { checkWork } from "./work/work.ts";
+
+export interface Project extends ProjectFiles {
+  /** Every `.play` file; paths are relative to the project, with `/`. Their order says nothing. */
+  files: readonly { path: string; text: string }[];
+  /** ISO 4217, as in `playc.yaml`. */
+  currency: string;
+}
+
+export interface Compilation {
+  /** Present when there is no error. */
+  schedule?: Schedule;
+  /** Sorted by file, place and code. */
+  diagnostics: Diagnostic[];
+}
+
+/** Never throws, whatever the files hold, as long as the handed-in readers do not. */
+export function compile(project: Project): Compilation {
+  const currency = currencyOf(project.currency);
+  const parsed = [...project.files]
+    .sort((a, b) => compareText(a.path, b.path))
+    .map(({ path, text }) => parse(path, text));
+  const files = parsed.map(({ file }) => file);
+  const spans = new Map(parsed.map(({ file, problems }) => [file.path, problems.map(({ span }) => span)]));
+  const program = createProgram(currency ?? { code: project.currency, minorDigits: 2 }, project, {
+    spans,
+    words: brokenWords(files, spans),
+  });
+  for (const { file, problems } of parsed) {
+    program.diagnostics.push(...problems.map((problem) => fromSyntax(problem, file.path)));
+  }
+  if (!currency) {
+    program.diagnostics.push(diagnostic("unknown-currency", { currency: project.currency }, "playc.yaml", startOfFile));
+  }
+  collectNames(program, files);
+  const declared = declaredIn(program, files);
+  const model = checkModel(program, declared);
+  const work = checkWork(declared);
+  const policies = checkPolicies(declared);
+  checkStarts(work.checkedPlays, work.startedByTriggers);
+  if (!hasError(program.diagnostics)) warnOfUnused(program);
+  const diagnostics = sortDiagnostics(program.diagnostics);
+  if (hasError(diagnostics)) return { diagnostics };
+  return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics };
+}
+
+const startOfFile: Span = { start: 0, end: 0 };
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,83 @@
+/** Conditions: from their syntax to the typed trees of the schedule (docs/language.md, section 5). */
+import { printCondition } from "../../grammar/print.ts";
+import type { ConditionSyntax } from "../../grammar/tree.ts";
+import { deepestCondition, isDeeperThan } from "../../schedule/depth.ts";
+import type { Condition } from "../../schedule/types.ts";
+import { checkBecomes, checkChange } from "./change.ts";
+import { checkComparison } from "./compare.ts";
+import { checkOpenCase } from "./events.ts";
+import { inlineLets } from "./inline-lets.ts";
+import { checkIs, checkKnown } from "./is.ts";
+import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { checkBareName } from "./standing-alone.ts";
+import { checkSpan } from "./windows.ts";
+
+/** The condition as the schedule holds it; undefined when it is missing, or something in it was reported. */
+export function checkCondition(syntax: ConditionSyntax | undefined, place: ConditionPlace): Condition | undefined {
+  const condition = syntax && conditionOf(inlineLets(syntax, place.checker.program), place);
+  if (!syntax || !condition || !isDeeperThan(condition, deepestCondition)) return condition;
+  place.checker.report("too-deep", { most: deepestCondition }, syntax.span);
+  return undefined;
+}
+
+/** As `checkCondition`, for the parts of a condition whose lets are resolved. */
+export function conditionOf(syntax: ConditionSyntax | undefined, place: ConditionPlace): Condition | undefined {
+  switch (syntax?.kind) {
+    case undefined:
+      return undefined;
+    case "and":
+    case "or": {
+      const operands = syntax.operands.map((operand) => conditionOf(operand, place));
+      if (!operands.every((operand) => operand !== undefined)) return undefined;
+      return { node: syntax.kind, operands, text: printCondition(syntax) };
+    }
+    case "not": {
+      const operand = conditionOf(syntax.operand, place);
+      return operand && { node: "not", operand, text: printCondition(syntax) };
+    }
+    case "parentheses":
+      return conditionOf(syntax.inner, place);
+    case "compare":
+      return checkComparison(syntax, place);
+    case "name":
+      return checkBareName(syntax, place);
+    case "is":
+      return checkIs(syntax, place);
+    case "known":
+      return checkKnown(syntax, place);
+    case "change":
+      return checkChange(syntax, place);
+    case "becomes":
+      return checkBecomes(syntax, place);
+    case "open_case":
+      return checkOpenCase(syntax, place);
+    case "during":
+      return checkDuring(syntax, place);
+    case "for": {
+      if (!mayReadAccount(place, "several days", syntax.span)) return undefined;
+      const condition = conditionOf(syntax.condition, place);
+      const over = checkSpan(place.checker, syntax.over);
+      return condition && over && { node: "for", condition, over, text: printCondition(syntax) };
+    }
+    case "outside": {
+      if (!mayReadAccount(place, "a calendar", syntax.span)) return undefined;
+      const condition = conditionOf(syntax.condition, place);
+      const calendar = place.checker.resolve("calendar", syntax.calendar)?.name;
+      if (!condition || calendar === undefined) return undefined;
+      return { node: "outside", calendar, condition, text: printCondition(syntax) };
+    }
+  }
+}
+
+function checkDuring(
+  syntax: Extract<ConditionSyntax, { kind: "during" }>,
+  place: ConditionPlace,
+): Condition | undefined {
+  if (!mayReadAccount(place, "a stage or calendar", syntax.span)) return undefined;
+  const symbol = place.checker.resolve(["stage", "calendar"], syntax.name);
+  const text = printCondition(syntax);
+  if (!symbol) return undefined;
+  return symbol.kind === "stage"
+    ? { node: "during_stage", stage: symbol.name, text }
+    : { node: "during_calendar", calendar: symbol.name, text };
+}

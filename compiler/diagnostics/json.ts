@@ -1,0 +1,37 @@
+/** Diagnostics as data: for tools, with lines and columns instead of offsets. */
+import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { type LineRange, linesOf } from "./lines.ts";
+
+export interface DiagnosticJson extends LineRange {
+  code: string;
+  slug: string;
+  severity: Severity;
+  message: string;
+  reason: string;
+  hint: string;
+  file: string;
+  suggestion?: string;
+  related: ({ message: string; file: string } & LineRange)[];
+}
+
+/** Lines and columns are 1-based, columns in UTF-16 code units, ends exclusive. `textOf` gives a file's text. */
+export function diagnosticToJson(diagnostic: Diagnostic, textOf: (file: string) => string | undefined): DiagnosticJson {
+  const rangeIn = (file: string, span: Diagnostic["span"]) => linesOf(textOf(file) ?? "").rangeOf(span);
+  const { code, slug, severity, message, reason, hint, file } = diagnostic;
+  return {
+    code,
+    slug,
+    severity,
+    message,
+    reason,
+    hint,
+    file,
+    ...rangeIn(file, diagnostic.span),
+    ...(diagnostic.suggestion === undefined ? {} : { suggestion: diagnostic.suggestion }),
+    related: diagnostic.related.map((place) => ({
+      message: place.message,
+      file: place.file,
+      ...rangeIn(place.file, place.span),
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+/** From offsets to lines and columns. Lines end with LF, CRLF or CR; a byte order mark is no part of the first line. */
+import { byteOrderMark } from "../../grammar/source.ts";
+import type { Span } from "../../grammar/tree.ts";
+
+/** 1-based, columns in UTF-16 code units; the end is exclusive. */
+export interface LineRange {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** Finds lines in one text; made once a file, as a text is asked about many times. */
+export interface Lines {
+  /** Number of lines; a text without a line end has one. */
+  readonly count: number;
+  /** Offset of the first character of a line (1-based), and of the end of its text without the line end. */
+  bounds(line: number): { start: number; end: number };
+  /** Offsets outside the text are moved to its ends. */
+  rangeOf(span: Span): LineRange;
+}
+
+export function linesOf(text: string): Lines {
+  const starts = [text.startsWith(byteOrderMark) ? 1 : 0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+
+  function lineAt(offset: number): number {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  function positionOf(offset: number): { line: number; column: number } {
+    const inside = Math.min(Math.max(Number.isFinite(offset) ? offset : 0, starts[0]!), text.length);
+    const line = lineAt(inside);
+    return { line, column: inside - starts[line - 1]! + 1 };
+  }
+
+  return {
+    count: starts.length,
+    bounds(line) {
+      const start = starts[line - 1] ?? text.length;
+      const next = starts[line];
+      if (next === undefined) return { start, end: text.length };
+      return { start, end: text.endsWith("\r\n", next) ? next - 2 : next - 1 };
+    },
+    rangeOf(span) {
+      const from = positionOf(span.start);
+      const to = positionOf(Math.max(span.start, span.end));
+      return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** Diagnostics 4xx: the project around the .play files. */
+import { error } from "./diagnostic.ts";
+import { quoted } from "./words.ts";
+
+export const projectMessages = {
+  "unknown-currency": error("PLAY401", (p: { currency: string }) => ({
+    message: `${quoted(p.currency)} is not a currency.`,
+    reason: "Amounts of money are kept in whole minor units, and their number depends on the currency.",
+    hint: "Write its ISO 4217 code into playc.yaml, for example `currency: USD`.",
+  })),
+  "path-leaves-project": error("PLAY402", (p: { path: string }) => ({
+    message: `${quoted(p.path)} is not a path inside the project.`,
+    reason: "A playbook reads nothing outside its own folder, so that it means the same on every machine.",
+    hint: "Write a path relative to the project folder, with / between folders and without `..`.",
+  })),
+  "missing-file": error("PLAY403", (p: { path: string; what: string }) => ({
+    message: `The ${p.what} file ${quoted(p.path)} does not exist.`,
+    reason: "The file is part of what the playbook says, and without it the playbook cannot be carried out.",
+    hint: "Create the file in the project folder, or correct its path.",
+  })),
+  "bad-holiday": error("PLAY404", (p: { line: string }) => ({
+    message: `${quoted(p.line)} is not a holiday.`,
+    reason: "A holiday that cannot be read would silently be a working day.",
+    hint: "Write one holiday a line: `2026-12-25: Christmas Day`.",
+  })),
+  "repeated-holiday": error("PLAY405", (p: { day: string }) => ({
+    message: `${p.day} is listed as a holiday twice.`,
+    reason: "Once is enough; a second time is usually a slip for another date.",
+    hint: "Remove one of the two lines, or correct its date.",
+  })),
+};

@@ -1,0 +1,53 @@
+/**
+ * The one table of all diagnostics: `0xx` syntax, `1xx` names, `2xx` types and units, `3xx` meaning, `4xx` the project.
+ * Reports, explanations and tests are made from it.
+ */
+import type { Span } from "../../grammar/tree.ts";
+import type { Definition, Diagnostic, Related } from "./diagnostic.ts";
+import { meaningMessages } from "./meaning-messages.ts";
+import { nameMessages } from "./name-messages.ts";
+import { projectMessages } from "./project-messages.ts";
+import { syntaxMessages } from "./syntax-messages.ts";
+import { typeMessages } from "./type-messages.ts";
+
+export const diagnosticTable = {
+  ...syntaxMessages,
+  ...nameMessages,
+  ...typeMessages,
+  ...meaningMessages,
+  ...projectMessages,
+};
+
+type Table = typeof diagnosticTable;
+
+export type Slug = keyof Table;
+
+/** What the sentences of one kind of diagnostic are made from. */
+export type ParametersOf<S extends Slug> = Table[S] extends Definition<infer Parameters> ? Parameters : never;
+
+/** What a diagnostic may carry besides its sentences. */
+export interface Extra {
+  related?: Related[];
+  suggestion?: string | undefined;
+}
+
+/** Makes a diagnostic of the table. */
+export function diagnostic<S extends Slug>(
+  slug: S,
+  parameters: ParametersOf<S>,
+  file: string,
+  span: Span,
+  extra: Extra = {},
+): Diagnostic {
+  const definition: Definition<ParametersOf<S>> = diagnosticTable[slug] as Definition<never>;
+  return {
+    code: definition.code,
+    slug,
+    severity: definition.severity,
+    ...definition.text(parameters),
+    file,
+    span,
+    related: extra.related ?? [],
+    ...(extra.suggestion === undefined ? {} : { suggestion: extra.suggestion }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
+import { digestOf } from "../../schedule/digest.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { compareText } from "../diagnostics/sort.ts";
+import type { Program } from "../program.ts";
+import { sourcesOf } from "./sources.ts";
+
+type Parts = Omit<
+  Schedule,
+  "format" | "version" | "digest" | "currency" | "metrics" | "events" | "contacts" | "sources"
+>;
+
+export function scheduleOf(program: Program, parts: Parts): Schedule {
+  const { code, minorDigits } = program.currency;
+  const content = {
+    format: "playc-schedule",
+    version: 1,
+    currency: { code, minorDigits },
+    account: parts.account,
+    metrics: byName(program.metrics.values()),
+    events: byName(program.events.values()),
+    contacts: program.symbols.names("contact").sort(compareText),
+    roles: byName(parts.roles),
+    calendars: byName(parts.calendars),
+    stages: byName(parts.stages),
+    segments: parts.segments,
+    touches: byName(parts.touches),
+    tasks: byName(parts.tasks),
+    cadences: byName(parts.cadences),
+    triggers: byName(parts.triggers),
+    plays: byName(parts.plays),
+    escalations: byName(parts.escalations),
+    policy: parts.policy,
+    team: parts.team,
+    covers: [...parts.covers].sort((a, b) => compareText(a.path, b.path)),
+  } satisfies Omit<Schedule, "digest" | "sources">;
+  const { format, version, ...rest } = content;
+  return { format, version, digest: digestOf(content), ...rest, sources: sourcesOf(program) };
+}
+
+function byName<Node extends { name: string }>(nodes: Iterable<Node>): Node[] {
+  return [...nodes].sort((a, b) => compareText(a.name, b.name));
+}

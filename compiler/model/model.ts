@@ -1,0 +1,74 @@
+/** Checks the model of a project in the order in which its parts need each other. */
+import type { Declaration, File } from "../../grammar/tree.ts";
+import type { Account, Calendar, Role, Segment, Stage } from "../../schedule/types.ts";
+import { Checker, type Program } from "../program.ts";
+import { accountOf, checkAccount } from "./account.ts";
+import { checkCalendar } from "./calendar.ts";
+import { checkClosing, checkEvents } from "./event.ts";
+import { checkLet } from "./lets.ts";
+import { checkMetric } from "./metric.ts";
+import { checkRole } from "./role.ts";
+import { checkSegments } from "./segments.ts";
+import { checkStage } from "./stage.ts";
+
+export type DeclarationOf<Kind extends Declaration["kind"]> = Extract<Declaration, { kind: Kind }>;
+
+/** A declaration with the checker of its file. */
+export interface Placed<Kind extends Declaration["kind"]> {
+  checker: Checker;
+  declaration: DeclarationOf<Kind>;
+}
+
+/** The declarations of a kind, file by file, in the order written. */
+export type Declared = <Kind extends Declaration["kind"]>(kind: Kind) => Placed<Kind>[];
+
+export function declaredIn(program: Program, files: readonly File[]): Declared {
+  const placed = files.flatMap((file) => {
+    const checker = new Checker(program, file);
+    return file.declarations.map((declaration) => ({ checker, declaration }));
+  });
+  return <Kind extends Declaration["kind"]>(kind: Kind) =>
+    placed.filter((each): each is Placed<Kind> => each.declaration.kind === kind);
+}
+
+export interface CheckedModel {
+  account: Account;
+  roles: Role[];
+  calendars: Calendar[];
+  stages: Stage[];
+  segments: Segment[];
+}
+
+/** Fields, metrics and events go into the program, where conditions find them. */
+export function checkModel(program: Program, declared: Declared): CheckedModel {
+  for (const { checker, declaration } of declared("let")) checkLet(checker, declaration);
+  for (const { checker, declaration } of declared("account")) checkAccount(checker, declaration);
+  const [first] = declared("account");
+  const account = accountOf(program, first?.checker, first?.declaration);
+  for (const { checker, declaration } of declared("metric")) {
+    const metric = checkMetric(checker, declaration);
+    if (metric) program.metrics.set(metric.name, metric);
+  }
+  for (const { checker, declaration } of declared("event")) {
+    for (const event of checkEvents(checker, declaration)) program.events.set(event.name, event);
+  }
+  for (const { checker, declaration } of declared("event")) checkClosing(checker, declaration);
+  for (const { checker, declaration } of declared("contact")) {
+    for (const { text } of declaration.names) checker.record(`contact ${text}`, declaration.span);
+  }
+  return {
+    account,
+    roles: checkEach(declared("role"), checkRole),
+    calendars: checkEach(declared("calendar"), checkCalendar),
+    stages: checkEach(declared("stage"), checkStage),
+    segments: declared("segments").flatMap(({ checker, declaration }) => checkSegments(checker, declaration)),
+  };
+}
+
+/** Checks every declaration of a kind and keeps those that are sound. */
+export function checkEach<Kind extends Declaration["kind"], Node>(
+  placed: readonly Placed<Kind>[],
+  check: (checker: Checker, declaration: DeclarationOf<Kind>) => Node | undefined,
+): Node[] {
+  return placed.map(({ checker, declaration }) => check(checker, declaration)).filter((node) => node !== undefined);
+}

@@ -1,0 +1,64 @@
+/** Collects the names of all files before anything is checked, and reports those that are declared twice. */
+import type { Declaration, File, Name } from "../../grammar/tree.ts";
+import { isReserved } from "../../grammar/vocabulary.ts";
+import { Checker, type Program } from "../program.ts";
+import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
+
+/** Kinds of declaration of which a project has one. */
+const singular = ["account", "segments", "policy", "team"] as const;
+
+/** `files` sorted by path, so that "first" means the same for any order they were handed in. */
+export function collectNames(program: Program, files: readonly File[]): void {
+  const seen = new Map<string, { file: File; declaration: Declaration }>();
+  for (const file of files) {
+    const checker = new Checker(program, file);
+    for (const declaration of file.declarations) {
+      if (singular.some((kind) => kind === declaration.kind)) {
+        const first = seen.get(declaration.kind);
+        if (first) {
+          const span = { start: declaration.span.start, end: declaration.span.start + declaration.kind.length };
+          const related = [{ message: "the first one", file: first.file.path, span: first.declaration.span }];
+          checker.report("declared-again", { kind: declaration.kind }, span, { related });
+        } else seen.set(declaration.kind, { file, declaration });
+      }
+      for (const [kind, name] of namesOf(declaration)) declare(checker, kind, name);
+    }
+  }
+}
+
+function declare(checker: Checker, kind: SymbolKind, name: Name): void {
+  // `segment is smb` asks for the customer's segment, so nothing that can stand before `is` may be called so.
+  const isTaken = name.text === "segment" && kindsSharingScope(kind).includes("field");
+  if (isTaken || isReserved(name.text)) {
+    checker.report("reserved-name", { kind, name: name.text }, name.span);
+  }
+  const first = checker.program.symbols.add({ kind, name: name.text, file: checker.file, span: name.span });
+  if (!first) return;
+  const related = [
+    { message: `the ${first.kind} \`${first.name}\` is declared here`, file: first.file.path, span: first.span },
+  ];
+  checker.report("duplicate-name", { kind, name: name.text, firstKind: first.kind }, name.span, { related });
+}
+
+function namesOf(declaration: Declaration): [SymbolKind, Name][] {
+  switch (declaration.kind) {
+    case "account":
+      return declaration.fields.flatMap((field) => named("field", field.name));
+    case "segments":
+      return declaration.segments.flatMap((segment) => named("segment", segment.name));
+    case "event":
+      return declaration.names.map((name): [SymbolKind, Name] => ["event", name]);
+    case "contact":
+      return declaration.names.map((name): [SymbolKind, Name] => ["contact", name]);
+    case "policy":
+    case "team":
+    case "cover":
+      return [];
+    default:
+      return named(declaration.kind, declaration.name);
+  }
+}
+
+function named(kind: SymbolKind, name: Name | undefined): [SymbolKind, Name][] {
+  return name ? [[kind, name]] : [];
+}

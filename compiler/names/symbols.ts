@@ -1,0 +1,106 @@
+/** The names a project declares, whichever file they stand in. */
+import type { File, Span } from "../../grammar/tree.ts";
+
+export type SymbolKind =
+  | "let"
+  | "field"
+  | "metric"
+  | "event"
+  | "contact"
+  | "role"
+  | "calendar"
+  | "stage"
+  | "segment"
+  | "touch"
+  | "task"
+  | "cadence"
+  | "trigger"
+  | "play"
+  | "escalation";
+
+export interface ProgramSymbol {
+  kind: SymbolKind;
+  name: string;
+  file: File;
+  /** Of the name itself. */
+  span: Span;
+}
+
+/**
+ * Kinds whose names may be written at the same places without a word that tells them apart: `logins > 3` (a field, metric,
+ * event or let), `to csm` (a role or contact), `during launch` (a stage or calendar). They share one scope.
+ */
+const sharedScopes: readonly (readonly SymbolKind[])[] = [
+  ["field", "metric", "event", "let"],
+  ["contact", "role"],
+  ["stage", "calendar"],
+];
+
+/** Kinds among which a name of this kind must be unique; itself included. */
+export function kindsSharingScope(kind: SymbolKind): readonly SymbolKind[] {
+  return sharedScopes.find((scope) => scope.includes(kind)) ?? [kind];
+}
+
+export class SymbolTable {
+  readonly #byKind = new Map<SymbolKind, Map<string, ProgramSymbol>>();
+  readonly #used = new Set<ProgramSymbol>();
+
+  /** Adds a symbol, or returns the one that already has its name. */
+  add(symbol: ProgramSymbol): ProgramSymbol | undefined {
+    for (const kind of kindsSharingScope(symbol.kind)) {
+      const first = this.get(kind, symbol.name);
+      if (first) return first;
+    }
+    let names = this.#byKind.get(symbol.kind);
+    if (!names) {
+      names = new Map();
+      this.#byKind.set(symbol.kind, names);
+    }
+    names.set(symbol.name, symbol);
+    return undefined;
+  }
+
+  get(kind: SymbolKind, name: string): ProgramSymbol | undefined {
+    return this.#byKind.get(kind)?.get(name);
+  }
+
+  /** The first kind, in a fixed order, that has the name. */
+  ofAnyKind(name: string): ProgramSymbol | undefined {
+    for (const kind of symbolKinds) {
+      const symbol = this.get(kind, name);
+      if (symbol) return symbol;
+    }
+    return undefined;
+  }
+
+  names(kind: SymbolKind): string[] {
+    return [...(this.#byKind.get(kind)?.keys() ?? [])];
+  }
+
+  markUsed(symbol: ProgramSymbol): void {
+    this.#used.add(symbol);
+  }
+
+  /** Symbols of a kind that nothing has named. */
+  unused(kind: SymbolKind): ProgramSymbol[] {
+    return [...(this.#byKind.get(kind)?.values() ?? [])].filter((symbol) => !this.#used.has(symbol));
+  }
+}
+
+const symbolKinds: readonly SymbolKind[] = [
+  "field",
+  "metric",
+  "event",
+  "let",
+  "touch",
+  "task",
+  "segment",
+  "play",
+  "cadence",
+  "trigger",
+  "escalation",
+  "role",
+  "contact",
+  "stage",
+  "calendar",
+];

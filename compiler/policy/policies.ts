@@ -1,0 +1,25 @@
+/** Checks what stands beside the work: the policy, the team and who covers for whom. */
+import type { Cover, Policy, TeamMember } from "../../schedule/types.ts";
+import { checkEach, type Declared } from "../model/model.ts";
+import { checkPolicy, noPolicy } from "./policy.ts";
+import { checkCover, checkTeam } from "./team.ts";
+
+export interface CheckedPolicies {
+  policy: Policy;
+  team: TeamMember[];
+  covers: Cover[];
+}
+
+export function checkPolicies(declared: Declared): CheckedPolicies {
+  const [policy] = checkEach(declared("policy"), checkPolicy);
+  const covers: Cover[] = [];
+  for (const { checker, declaration } of declared("cover")) {
+    const cover = checkCover(checker, declaration);
+    if (!cover) continue;
+    if (covers.some(({ path }) => path === cover.path)) {
+      checker.report("repeated-in-list", { what: "cover", name: `${cover.role} by ${cover.by}` }, declaration.span);
+    }
+    covers.push(cover);
+  }
+  return { policy: policy ?? noPolicy, team: checkEach(declared("team"), checkTeam).flat(), covers };
+}

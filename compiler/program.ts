@@ -1,0 +1,122 @@
+/**
+ * What the checks of one compilation share: the names, the model as far as it is known, what was reported, and where
+ * every node of the schedule stands. A check that has reported a mistake returns `undefined` for the node, and whoever
+ * needs the node stays silent: a root cause is reported once.
+ */
+import type { File, Literal, Name, Span } from "../grammar/tree.ts";
+import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { nearest } from "./diagnostics/suggest.ts";
+import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
+import { type ProgramSymbol, type SymbolKind, SymbolTable } from "./names/symbols.ts";
+
+export interface Currency {
+  code: string;
+  minorDigits: number;
+}
+
+/** Reads of the project folder, handed in by whoever compiles. Paths are relative to it, with `/`. */
+export interface ProjectFiles {
+  /** The file's text, or undefined when there is none. */
+  readText(path: string): string | undefined;
+  exists(path: string): boolean;
+}
+
+export interface Program {
+  readonly currency: Currency;
+  readonly projectFiles: ProjectFiles;
+  readonly symbols: SymbolTable;
+  /** Literals that `let`s stand for; one whose value is broken is missing. */
+  readonly lets: Map<string, Literal>;
+  readonly fields: Map<string, Field>;
+  readonly metrics: Map<string, Metric>;
+  readonly events: Map<string, EventType>;
+  /** The field that `ends` names. */
+  endsField: string | undefined;
+  /** Where syntax problems are, by file. */
+  readonly brokenSpans: ReadonlyMap<string, readonly Span[]>;
+  /** Words inside declarations with a syntax problem: names that may be declared there without being seen. */
+  readonly brokenWords: ReadonlySet<string>;
+  readonly diagnostics: Diagnostic[];
+  readonly places: Map<Path, { file: File; span: Span }>;
+}
+
+export function createProgram(
+  currency: Currency,
+  projectFiles: ProjectFiles,
+  broken: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string> },
+): Program {
+  return {
+    currency,
+    projectFiles,
+    symbols: new SymbolTable(),
+    lets: new Map(),
+    fields: new Map(),
+    metrics: new Map(),
+    events: new Map(),
+    endsField: undefined,
+    brokenSpans: broken.spans,
+    brokenWords: broken.words,
+    diagnostics: [],
+    places: new Map(),
+  };
+}
+
+/** The checks' view of one file: reports go to its places. */
+export class Checker {
+  constructor(
+    readonly program: Program,
+    readonly file: File,
+  ) {}
+
+  report<S extends Slug>(slug: S, parameters: ParametersOf<S>, span: Span, extra?: Extra): void {
+    this.program.diagnostics.push(diagnostic(slug, parameters, this.file.path, span, extra));
+  }
+
+  /** Whether a part of the text could not be read: what seems to be missing there may only be unreadable. */
+  isBroken(span: Span): boolean {
+    const broken = this.program.brokenSpans.get(this.file.path) ?? [];
+    return broken.some((problem) => problem.start <= span.end && problem.end >= span.start);
+  }
+
+  /** Remembers where a node of the schedule is written. */
+  record(path: Path, span: Span): void {
+    this.program.places.set(path, { file: this.file, span });
+  }
+
+  /**
+   * The symbol a name stands for, marked as used. An unknown name is reported, with the nearest one of the same kinds,
+   * unless it may be declared in a part that could not be read.
+   */
+  resolve(kinds: SymbolKind | readonly SymbolKind[], name: Name | undefined): ProgramSymbol | undefined {
+    if (!name) return undefined;
+    const wanted = typeof kinds === "string" ? [kinds] : kinds;
+    const { symbols } = this.program;
+    for (const kind of wanted) {
+      const symbol = symbols.get(kind, name.text);
+      if (!symbol) continue;
+      symbols.markUsed(symbol);
+      return symbol;
+    }
+    this.reportUnknown(wanted, name);
+    return undefined;
+  }
+
+  reportUnknown(wanted: readonly SymbolKind[], name: Name): void {
+    const { symbols, brokenWords } = this.program;
+    if (brokenWords.has(name.text)) return;
+    const kind = wanted.join(" or ");
+    const other = symbols.ofAnyKind(name.text);
+    if (other) {
+      symbols.markUsed(other);
+      const related = [{ message: `\`${name.text}\` is declared here`, file: other.file.path, span: other.span }];
+      this.report("wrong-kind", { kind, name: name.text, actual: other.kind }, name.span, { related });
+      return;
+    }
+    const suggestion = nearest(
+      name.text,
+      wanted.flatMap((each) => symbols.names(each)),
+    );
+    this.report("unknown-name", { kind, name: name.text, suggestion }, name.span, { suggestion });
+  }
+}

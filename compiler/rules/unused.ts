@@ -1,0 +1,28 @@
+/**
+ * Warns of declarations that nothing uses. Fields are left alone: templates and people read them too. Cadences,
+ * triggers, plays and segments act by themselves.
+ */
+import type { SymbolKind } from "../names/symbols.ts";
+import { Checker, type Program } from "../program.ts";
+
+const mustBeUsed: readonly SymbolKind[] = [
+  "let",
+  "metric",
+  "event",
+  "contact",
+  "role",
+  "calendar",
+  "stage",
+  "touch",
+  "task",
+  "escalation",
+];
+
+/** Asked only of a program without errors: a broken use is still a use. */
+export function warnOfUnused(program: Program): void {
+  for (const kind of mustBeUsed) {
+    for (const { name, file, span } of program.symbols.unused(kind)) {
+      new Checker(program, file).report("never-used", { kind, name }, span);
+    }
+  }
+}

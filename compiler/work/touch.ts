@@ -1,0 +1,116 @@
+/** Touches and tasks: work, and how much of it. */
+import type { Name, WorkDeclaration } from "../../grammar/tree.ts";
+import type { Task, Touch, TouchKind } from "../../schedule/types.ts";
+import { onlyClause, reportMissing, withoutRepeats } from "../clauses.ts";
+import { compact } from "../compact.ts";
+import type { Checker } from "../program.ts";
+import { minutesOf } from "../values/durations.ts";
+import { isInsideProject } from "./project-path.ts";
+import { wordOf } from "./words.ts";
+
+type Owned = Pick<Task, "owner" | "effortMinutes" | "prepMinutes">;
+
+const requirements = {
+  channel: { reason: "Consent and limits are asked by channel.", example: "channel video or phone" },
+  owner: { reason: "Work without an owner is done by nobody.", example: "owner csm" },
+  effort: { reason: "The hours a playbook costs are added up from it.", example: "effort 25min" },
+  purpose: { reason: "A touch without a purpose is noise to the customer.", example: "purpose address_need" },
+  kind: { reason: "Consent and limits treat kinds differently.", example: "kind proactive" },
+} as const;
+
+/** Clauses that only a touch has. */
+const touchOnly = ["channel", "purpose", "kind", "template", "never_dropped"] as const;
+
+export function checkTouch(checker: Checker, declaration: WorkDeclaration): Touch | undefined {
+  const { name, clauses } = declaration;
+  if (!name) return undefined;
+  const what = `The touch \`${name.text}\``;
+  const owned = checkOwned(checker, declaration, name, what);
+  const channelClause = onlyClause(checker, clauses, "channel", what);
+  const purposeClause = onlyClause(checker, clauses, "purpose", what);
+  const kindClause = onlyClause(checker, clauses, "kind", what);
+  const templateClause = onlyClause(checker, clauses, "template", what);
+  const neverDropped = onlyClause(checker, clauses, "never_dropped", what) !== undefined;
+  const present = { channel: channelClause, purpose: purposeClause, kind: kindClause };
+  for (const clause of ["channel", "purpose", "kind"] as const) {
+    if (!present[clause]) missing(checker, declaration, name, what, clause);
+  }
+  const channels = wordList(checker, channelClause?.content ?? [], "channel");
+  const purposes = wordList(checker, purposeClause?.content ?? [], "purpose");
+  const kind = wordOf(checker, kindClause?.content, "kind") as TouchKind | undefined;
+  const template = templateClause && checkTemplate(checker, templateClause.content);
+  checker.record(`touch ${name.text}`, declaration.span);
+  if (!owned || kind === undefined) return undefined;
+  const { text } = name;
+  return compact<Touch>({
+    name: text,
+    channels,
+    ...owned,
+    purposes,
+    kind,
+    template,
+    neverDropped,
+    doc: declaration.doc,
+  });
+}
+
+export function checkTask(checker: Checker, declaration: WorkDeclaration): Task | undefined {
+  const { name, clauses } = declaration;
+  if (!name) return undefined;
+  const what = `The task \`${name.text}\``;
+  for (const clause of clauses) {
+    if (!touchOnly.some((kind) => kind === clause.kind)) continue;
+    const parameters = {
+      clause: clause.kind.replaceAll("_", " "),
+      where: "a task",
+      reason: "A task is work that does not reach the customer, so nothing about reaching them applies.",
+      hint: "Remove the clause, or declare a touch.",
+    };
+    checker.report("clause-not-here", parameters, clause.span);
+  }
+  const owned = checkOwned(checker, declaration, name, what);
+  checker.record(`task ${name.text}`, declaration.span);
+  return owned && compact<Task>({ name: name.text, ...owned, doc: declaration.doc });
+}
+
+function checkOwned(checker: Checker, declaration: WorkDeclaration, name: Name, what: string): Owned | undefined {
+  const { clauses } = declaration;
+  const owner = onlyClause(checker, clauses, "owner", what);
+  const effort = onlyClause(checker, clauses, "effort", what);
+  const prep = onlyClause(checker, clauses, "prep", what);
+  if (!owner) missing(checker, declaration, name, what, "owner");
+  if (!effort) missing(checker, declaration, name, what, "effort");
+  const role = checker.resolve("role", owner?.content)?.name;
+  const effortMinutes = minutesOf(checker, effort?.content, "The effort");
+  const prepMinutes = prep ? minutesOf(checker, prep.content, "The preparation") : 0;
+  if (role === undefined || effortMinutes === undefined || prepMinutes === undefined) return undefined;
+  return { owner: role, effortMinutes, prepMinutes };
+}
+
+function missing(
+  checker: Checker,
+  declaration: WorkDeclaration,
+  name: Name,
+  what: string,
+  clause: keyof typeof requirements,
+): void {
+  reportMissing(checker, { what, clause, ...requirements[clause] }, declaration.span, name.span);
+}
+
+function wordList(checker: Checker, names: readonly Name[], role: "channel" | "purpose"): string[] {
+  return withoutRepeats(checker, names, role)
+    .map((name) => wordOf(checker, name, role))
+    .filter((word) => word !== undefined);
+}
+
+function checkTemplate(
+  checker: Checker,
+  literal: { kind: string; value: unknown; span: Name["span"] } | undefined,
+): string | undefined {
+  if (literal?.kind !== "text") return undefined;
+  const path = String(literal.value);
+  if (!isInsideProject(path)) checker.report("path-leaves-project", { path }, literal.span);
+  else if (checker.program.projectFiles.exists(path)) return path;
+  else checker.report("missing-file", { path, what: "template" }, literal.span);
+  return undefined;
+}
