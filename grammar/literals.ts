@@ -96,7 +96,7 @@ export function readLiteral(token: IToken): Reading | undefined {
   const span = spanOfToken(token);
   const { image } = token;
   switch (token.tokenType) {
-    case tokens.Number:
+    case tokens.PlainNumber:
       return quantity(token, span, image, (value) => ({ kind: "number", value, span }));
     case tokens.Money: {
       const currency = currencies[image[0]!]!;

@@ -296,7 +296,10 @@ export class ParserBase extends EmbeddedActionsParser {
 
   private items(item: () => void, open: IToken): void {
     while (!this.next(tokens.RightBrace)) {
-      if (this.atEnd() || this.blockIsOver()) return this.unclosed("{", open);
+      if (this.atEnd() || this.blockIsOver()) {
+        this.unclosed("{", open);
+        return;
+      }
       const before = this.position;
       this.attempt(item);
       if (this.position === before && !this.next(tokens.RightBrace) && !this.blockIsOver() && !this.atEnd()) {

@@ -12,6 +12,13 @@ const postfixLimit = 8;
 
 type Condition = ConditionSyntax | undefined;
 
+/** How an operand can be misread beside `and` or `or`; a `not` whose operand is in parentheses cannot. */
+function readingBeside(operand: ConditionSyntax): Misreading | undefined {
+  if (operand.kind === "for") return "for_beside";
+  if (operand.kind === "outside") return "outside_beside";
+  return operand.kind === "not" && operand.operand?.kind !== "parentheses" ? "not_beside" : undefined;
+}
+
 export class ConditionParser extends ExpressionParser {
   /** Operands joined by `and` or by `or`, not by both. */
   protected override condition = this.OVERRIDE_RULE("condition", (): Condition => {
@@ -34,14 +41,9 @@ export class ConditionParser extends ExpressionParser {
   private askForParentheses(operands: readonly ConditionSyntax[], joins: readonly IToken[], span: Span): void {
     const beside = joins[0]!.image;
     const other = joins.find((join) => join.image !== beside);
-    if (other) return this.misread("and_or", other.image, beside, span);
-    for (const operand of operands) {
-      if (operand.kind === "for") return this.misread("for_beside", "for", beside, operand.span);
-      if (operand.kind === "outside") return this.misread("outside_beside", "outside", beside, operand.span);
-      if (operand.kind === "not" && operand.operand?.kind !== "parentheses") {
-        return this.misread("not_beside", "not", beside, operand.span);
-      }
-    }
+    const doubtful = operands.find((operand) => readingBeside(operand) !== undefined);
+    if (other) this.misread("and_or", other.image, beside, span);
+    else if (doubtful) this.misread(readingBeside(doubtful)!, doubtful.kind, beside, doubtful.span);
   }
 
   private misread(reading: Misreading, word: string, beside: string, span: Span): void {
@@ -150,7 +152,8 @@ export class ConditionParser extends ExpressionParser {
   private expressionFollows(): boolean {
     const types = [keyword.over, keyword.of, ...this.comparisonTokens];
     return (
-      types.some((type) => this.next(type, 2)) || (this.next(tokens.Number, 2) && /^[A-Z]{3}$/.test(this.LA(1).image))
+      types.some((type) => this.next(type, 2)) ||
+      (this.next(tokens.PlainNumber, 2) && /^[A-Z]{3}$/.test(this.LA(1).image))
     );
   }
 

@@ -25,7 +25,7 @@ import type {
 type Segment = SegmentsDeclaration["segments"][number];
 type RoleClause = RoleDeclaration["clauses"][number];
 
-const floorTokens = [tokens.Number, tokens.Money, tokens.Ratio, tokens.BadNumber, tokens.SeparatedNumber];
+const floorTokens = [tokens.PlainNumber, tokens.Money, tokens.Ratio, tokens.BadNumber, tokens.SeparatedNumber];
 
 export class ModelParser extends DeclarationParser {
   protected let = this.RULE("let", (): LetDeclaration => {
@@ -83,7 +83,7 @@ export class ModelParser extends DeclarationParser {
     this.writing(`field ${first.image}`, () =>
       this.attempt(() => {
         const type = this.OPTION({
-          GATE: () => typed === true || this.nextIsOneOf([tokens.TypeWord, tokens.Number]),
+          GATE: () => typed === true || this.nextIsOneOf([tokens.TypeWord, tokens.PlainNumber]),
           DEF: () => this.SUBRULE(this.type),
         });
         if (type) field.type = type;

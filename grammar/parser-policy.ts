@@ -161,7 +161,7 @@ export class PolicyParser extends PlayParser {
   });
 
   private nextIsValue(): boolean {
-    return [tokens.Number, tokens.CompactDuration, tokens.Ratio].some((type) => this.next(type, 2));
+    return [tokens.PlainNumber, tokens.CompactDuration, tokens.Ratio].some((type) => this.next(type, 2));
   }
 
   /** `csm 6 people 30h per week 65% for plays`, each part once at most, in any order. */

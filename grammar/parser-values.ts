@@ -69,7 +69,7 @@ export class ValueParser extends ParserBase {
 
   /** `3`, `15 points`, `2 weeks`, `3 business days`. */
   private quantity = this.RULE("quantity", (): Value | undefined => {
-    const number = this.CONSUME(tokens.Number);
+    const number = this.CONSUME(tokens.PlainNumber);
     const unit = this.OPTION({ GATE: () => this.unitFollows(), DEF: () => this.SUBRULE(this.unit) });
     const value = this.ACTION(() => readNumber(number.image));
     if (value === undefined) return undefined;
@@ -116,7 +116,7 @@ export class ValueParser extends ParserBase {
     const name = this.CONSUME(tokens.Name);
     const amount = this.OPTION({
       GATE: () => /^[A-Z]{3}$/.test(name.image),
-      DEF: () => this.CONSUME(tokens.Number),
+      DEF: () => this.CONSUME(tokens.PlainNumber),
     });
     const span = this.spanFrom(name);
     if (amount === undefined) return { kind: "name", name: this.nameOf(name), span };
@@ -160,7 +160,7 @@ export class ValueParser extends ParserBase {
             },
           },
           {
-            GATE: () => this.next(tokens.Number),
+            GATE: () => this.next(tokens.PlainNumber),
             ALT: () => {
               const range = this.SUBRULE(this.range);
               return { kind: "range", quantity: "count", range, span: range.span };

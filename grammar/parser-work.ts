@@ -259,8 +259,8 @@ export class WorkParser extends ModelParser {
 
   private startsStep(): boolean {
     if (this.nextIsOneOf([keyword.every, keyword.from, tokens.CompactDuration])) return true;
-    const counted = this.nextIsOneOf([keyword.day, keyword.week]) && this.next(tokens.Number, 2);
-    return counted || (this.next(tokens.Number) && this.opensLine());
+    const counted = this.nextIsOneOf([keyword.day, keyword.week]) && this.next(tokens.PlainNumber, 2);
+    return counted || (this.next(tokens.PlainNumber) && this.opensLine());
   }
 
   private step = this.RULE("step", (): StepSyntax => {

@@ -73,6 +73,7 @@ const Comment = createToken({ name: "Comment", pattern: /#[^\n\r]*/, group: "com
 /** A run of characters no other token begins with, so that the lexer itself never fails. */
 const BadCharacter = createToken({
   name: "BadCharacter",
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   pattern: /[\u0000-\u0008\u000e-\u001f%&'*+\-/:;@[\\\]^`|~\u007f-\u009f\u00a1\u00a2\u00a4-\u20ab\u20ad-\uffff]+|!/,
   group: "bad",
   line_breaks: false,
@@ -92,7 +93,7 @@ export const SeparatedNumber = literal(
   "a number",
   `[$€£]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?[KMB%]?${endOfNumber}`,
 );
-export const Number = literal("Number", "a number", `\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
+export const PlainNumber = literal("PlainNumber", "a number", `\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
 /** Whatever else begins with a digit or a currency sign. */
 export const BadNumber = literal("BadNumber", "a number", "[$€£]|[$€£]?\\d[A-Za-z0-9_]*");
 
@@ -125,7 +126,7 @@ export const allTokens: TokenType[] = [
   YearlyDate,
   Time,
   CompactDuration,
-  Number,
+  PlainNumber,
   BadNumber,
   ...[...keywordWords].sort(longestFirst).map((word) => keyword[word]),
   Identifier,

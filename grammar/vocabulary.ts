@@ -103,6 +103,7 @@ const clauses = {
   target: "The share of runs a play should win.",
   template: "The file with the text of a touch.",
   the: "`within the day`, `with the same owner`.",
+  // biome-ignore lint/suspicious/noThenProperty: a word of the language; the table is never awaited.
   then: "`then drop`: after the days of deferring.",
   touches: "All channels together, in a limit or a merge.",
   turn: "`in turn`: one of the list per occurrence, in order.",
