@@ -3,10 +3,13 @@
 /** Levels of nodes inside each other, a single node being one. */
 export const deepestCondition = 256;
 
-/** Whether objects or lists inside `value` are nested more than `limit` objects deep; walks no deeper than that. */
+/**
+ * Whether objects inside `value` are nested more than `limit` deep; walks no deeper than that. A list counts with the
+ * object it belongs to, a list in a list counts as one more.
+ */
 export function isDeeperThan(value: unknown, limit: number): boolean {
-  if (Array.isArray(value)) return value.some((item) => isDeeperThan(item, limit));
   if (typeof value !== "object" || value === null) return false;
   if (limit === 0) return true;
-  return Object.values(value).some((member) => isDeeperThan(member, limit - 1));
+  if (!Array.isArray(value)) return Object.values(value).some((member) => isDeeperThan(member, limit - 1));
+  return value.some((item) => isDeeperThan(item, Array.isArray(item) ? limit - 1 : limit));
 }

@@ -17,7 +17,8 @@ export function checkLimits(checker: Checker, { clauses }: PolicyDeclaration): L
       checker.record(path, clause.span);
       const { most: number, channel: name, per: length, except } = clause.content;
       const most = wholeNumberOf(checker, number, "A limit", 1);
-      const channel = wordOf(checker, name, "channel");
+      const isOfAll = name?.text === "touches" || name?.text === "touch";
+      const channel = isOfAll ? undefined : wordOf(checker, name, "channel");
       const per = checkPer(checker, length);
       if (most === undefined || !per) return undefined;
       return compact<Limit>({ path, most, channel, per, except: exceptions(checker, except) });

@@ -1,4 +1,7 @@
-/** Rules on what starts a play: one that nothing starts, and one that starts by itself without a level. */
+/**
+ * Rules on what starts a play: one that nothing starts, and one that starts by itself without a level. Phases before a
+ * date have a priority of their own (docs/language.md, section 10), and what a trigger starts has the trigger's level.
+ */
 import type { PlayDeclaration } from "../../grammar/tree.ts";
 import type { Play } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
@@ -19,7 +22,7 @@ export function checkStarts(plays: readonly CheckedPlay[], startedByTriggers: Re
     const startsItself = hasStart || leadsToDate;
     if (!startsItself && !startedByTriggers.has(play.name)) {
       checker.report("never-starts", { play: play.name }, declaration.name.span);
-    } else if (startsItself && !declaration.clauses.some((clause) => clause.kind === "level")) {
+    } else if (hasStart && !leadsToDate && !declaration.clauses.some((clause) => clause.kind === "level")) {
       const requirement = {
         what: `The play \`${play.name}\``,
         clause: "level",

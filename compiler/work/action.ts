@@ -57,7 +57,10 @@ function checkFit(checker: Checker, syntax: ActionSyntax, place: ActionPlace): v
     refuse("start", place.where, "Only a trigger starts plays.", "Write a trigger that starts the play.", span);
   }
   if (syntax.inTurn && !place.repeats) {
-    const reason = "It comes once, so that only the first of the list would ever be owed.";
+    const reason =
+      place.where === "a trigger"
+        ? "Its fires are told apart by their day and not numbered, so that nothing says whose turn it is."
+        : "It comes once, so that only the first of the list would ever be owed.";
     refuse("in turn", place.where, reason, "Remove `in turn`, or use an `every` step.", span);
   } else if (syntax.inTurn && syntax.names.length === 1) {
     const reason = "There is nothing to take turns with.";

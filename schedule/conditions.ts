@@ -1,0 +1,58 @@
+/** Walks the condition trees of a schedule. */
+import type { Condition, Expression, Schedule } from "./types.ts";
+
+/** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
+export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condition; path: string }> {
+  for (const { name, when } of schedule.segments) yield* present(`segment ${name}`, when);
+  for (const { path, scope, steps } of schedule.cadences) {
+    yield* present(path, scope.where);
+    for (const step of steps) yield* present(step.path, step.when, step.unless);
+  }
+  for (const { path, scope, cause, until } of schedule.triggers) {
+    yield* present(path, scope.where, cause.kind === "when" ? cause.when : cause.where, until);
+  }
+  for (const { path, scope, start, win, lose } of schedule.plays) yield* present(path, scope.where, start, win, lose);
+  for (const { rungs } of schedule.escalations) {
+    for (const rung of rungs) yield* present(rung.path, rung.unless, rung.while);
+  }
+}
+
+function* present(path: string, ...conditions: (Condition | undefined)[]) {
+  for (const condition of conditions) if (condition) yield { condition, path };
+}
+
+/** A node and everything inside it, from the outside in; `event` is the event whose filter a node stands in. */
+export function* nodesOf(
+  node: Condition | Expression,
+  event?: string,
+): Generator<{ node: Condition | Expression; event: string | undefined }> {
+  yield { node, event };
+  switch (node.node) {
+    case "and":
+    case "or":
+      for (const operand of node.operands) yield* nodesOf(operand, event);
+      return;
+    case "not":
+      yield* nodesOf(node.operand, event);
+      return;
+    case "compare":
+      yield* nodesOf(node.left, event);
+      yield* nodesOf(node.right, event);
+      return;
+    case "member":
+    case "known":
+    case "share":
+      yield* nodesOf(node.of, event);
+      return;
+    case "for":
+    case "outside":
+    case "days_with":
+      yield* nodesOf(node.condition, event);
+      return;
+    case "open_case":
+    case "event_count":
+    case "event_values":
+    case "time_since_event":
+      if (node.where) yield* nodesOf(node.where, node.event);
+  }
+}

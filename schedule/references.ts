@@ -1,0 +1,185 @@
+/** Whether every name that a schedule uses is one that it declares. */
+import { conditionsOf, nodesOf } from "./conditions.ts";
+import type { Action, Condition, Expression, Schedule, Scope } from "./types.ts";
+
+/** The names of a schedule by kind. */
+interface Declared {
+  field: ReadonlySet<string>;
+  metric: ReadonlySet<string>;
+  event: ReadonlySet<string>;
+  contact: ReadonlySet<string>;
+  role: ReadonlySet<string>;
+  calendar: ReadonlySet<string>;
+  stage: ReadonlySet<string>;
+  segment: ReadonlySet<string>;
+  touch: ReadonlySet<string>;
+  task: ReadonlySet<string>;
+  cadence: ReadonlySet<string>;
+  play: ReadonlySet<string>;
+  escalation: ReadonlySet<string>;
+}
+
+type Kind = keyof Declared;
+
+/** A use of a name. */
+interface Reference {
+  path: string;
+  kind: Kind;
+  name: string | undefined;
+}
+
+/** Sentences, one for each name that is used and not declared. */
+export function problemsOfReferences(schedule: Schedule): string[] {
+  const declared = declaredIn(schedule);
+  const unknown = [...referencesOf(schedule)].filter(
+    ({ kind, name }) => name !== undefined && !declared[kind].has(name),
+  );
+  return [
+    ...unknown.map(({ path, kind, name }) => `${path}: there is no ${kind} "${name}"`),
+    ...problemsOfMembers(schedule),
+  ];
+}
+
+function declaredIn(schedule: Schedule): Declared {
+  const names = (nodes: readonly { name: string }[]) => new Set(nodes.map(({ name }) => name));
+  return {
+    field: names(schedule.account.fields),
+    metric: names(schedule.metrics),
+    event: names(schedule.events),
+    contact: new Set(schedule.contacts),
+    role: names(schedule.roles),
+    calendar: names(schedule.calendars),
+    stage: names(schedule.stages),
+    segment: names(schedule.segments),
+    touch: names(schedule.touches),
+    task: names(schedule.tasks),
+    cadence: names(schedule.cadences),
+    play: names(schedule.plays),
+    escalation: names(schedule.escalations),
+  };
+}
+
+function* referencesOf(schedule: Schedule): Generator<Reference> {
+  const { account, policy } = schedule;
+  yield* uses("account", "field", account.begins, account.ends);
+  for (const { name, closedBy } of schedule.events) yield* uses(`event ${name}`, "event", closedBy?.event);
+  for (const { name, from } of schedule.stages) yield* uses(`stage ${name}`, "field", from);
+  for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
+  for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
+  yield* referencesOfWork(schedule);
+  for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
+  for (const { path, after } of policy.quiets) yield* uses(path, "touch", after);
+  for (const { path, field } of policy.consents) yield* uses(path, "field", field);
+  for (const { role } of schedule.team) yield* uses("team", "role", role);
+  for (const { path, role, by } of schedule.covers) yield* uses(path, "role", role, by);
+  for (const { condition, path } of conditionsOf(schedule)) {
+    for (const { node } of nodesOf(condition)) yield* usesOfNode(path, node);
+  }
+}
+
+function* referencesOfWork(schedule: Schedule): Generator<Reference> {
+  for (const { path, scope, anchor, steps } of schedule.cadences) {
+    yield* usesOfScope(path, scope);
+    yield* uses(path, "field", anchor.field);
+    for (const step of steps) {
+      yield* uses(step.path, "touch", step.notWithin?.touch);
+      yield* usesOfActions(step.actions);
+    }
+  }
+  for (const { path, scope, cause, actions } of schedule.triggers) {
+    yield* usesOfScope(path, scope);
+    yield* uses(path, "event", cause.kind === "on" ? cause.event : undefined);
+    yield* usesOfActions(actions);
+  }
+  for (const { path, scope, pauses, escalations, phases } of schedule.plays) {
+    yield* usesOfScope(path, scope);
+    yield* uses(path, "cadence", ...pauses.cadences);
+    yield* uses(path, "play", ...pauses.plays);
+    yield* uses(path, "escalation", ...escalations);
+    for (const phase of phases) {
+      yield* uses(phase.path, "field", phase.span.kind === "before" ? phase.span.field : undefined);
+      for (const { actions } of phase.steps) yield* usesOfActions(actions);
+    }
+  }
+  for (const { path, rungs, stopOn } of schedule.escalations) {
+    yield* uses(path, "event", ...stopOn);
+    for (const { actions } of rungs) yield* usesOfActions(actions);
+  }
+}
+
+function* uses(path: string, kind: Kind, ...names: (string | undefined)[]): Generator<Reference> {
+  for (const name of names) yield { path, kind, name };
+}
+
+function* usesOfScope(path: string, { segments, stage }: Scope): Generator<Reference> {
+  yield* uses(path, "segment", ...(segments ?? []));
+  yield* uses(path, "stage", stage);
+}
+
+function* usesOfActions(actions: readonly Action[]): Generator<Reference> {
+  const kinds = { touch: "touch", task: "task", alert: "role", start: "play" } as const;
+  for (const { path, kind, names, contact, role, expects } of actions) {
+    yield* uses(path, kinds[kind], ...names);
+    yield* uses(path, "contact", contact);
+    yield* uses(path, "role", role);
+    yield* uses(path, "event", expects?.event);
+  }
+}
+
+function* usesOfNode(path: string, node: Condition | Expression): Generator<Reference> {
+  if ("metric" in node) yield* uses(path, "metric", node.metric);
+  if ("event" in node) yield* uses(path, "event", node.event);
+  if ("calendar" in node) yield* uses(path, "calendar", node.calendar);
+  if ("stage" in node) yield* uses(path, "stage", node.stage);
+  if ("touch" in node) yield* uses(path, "touch", node.touch);
+  if (node.node === "segment") yield* uses(path, "segment", ...node.values);
+  const namesAccountField = ["field", "flag", "time_since", "time_to"].includes(node.node);
+  if (namesAccountField && "field" in node) yield* uses(path, "field", node.field);
+}
+
+/** Fields of events, members of enums and bands: names that belong to another name. */
+function problemsOfMembers(schedule: Schedule): string[] {
+  const events = new Map(schedule.events.map((event) => [event.name, event]));
+  const fields = new Map(schedule.account.fields.map((field) => [field.name, field]));
+  const metrics = new Map(schedule.metrics.map((metric) => [metric.name, metric]));
+  const problems: string[] = [];
+  const fieldOf = (event: string | undefined, name: string) =>
+    events.get(event ?? "")?.fields.find((field) => field.name === name);
+  const check = (path: string, known: readonly string[], owner: string, values: readonly string[]) => {
+    for (const value of values) if (!known.includes(value)) problems.push(`${path}: ${owner} has no "${value}"`);
+  };
+  const bandsOf = (metric: string) => metrics.get(metric)?.bands?.map((band) => band.name) ?? [];
+
+  for (const { name, key, closedBy } of schedule.events) {
+    if (key !== undefined && !fieldOf(name, key)) problems.push(`event ${name}: it has no field "${key}"`);
+    if (closedBy && !fieldOf(closedBy.event, closedBy.field)) {
+      problems.push(`event ${name}: ${closedBy.event} has no field "${closedBy.field}"`);
+    }
+  }
+  for (const { path, cause } of schedule.triggers) {
+    if (cause.kind !== "on" || !cause.where) continue;
+    for (const { node } of nodesOf(cause.where, cause.event)) checkNode(path, node, cause.event);
+  }
+  for (const { condition, path } of conditionsOf(schedule)) {
+    const isFilter = schedule.triggers.some(({ cause }) => cause.kind === "on" && cause.where === condition);
+    if (isFilter) continue;
+    for (const { node, event } of nodesOf(condition)) checkNode(path, node, event);
+  }
+  return problems;
+
+  function checkNode(path: string, node: Condition | Expression, event: string | undefined): void {
+    if (node.node === "event_values" && !fieldOf(node.event, node.field)) check(path, [], node.event, [node.field]);
+    if ((node.node === "event_field" || node.node === "event_flag") && !fieldOf(event, node.field)) {
+      check(path, [], event ?? "no event", [node.field]);
+    }
+    if (node.node === "band") check(path, bandsOf(node.metric), node.metric, node.values);
+    if (node.node === "becomes") {
+      check(path, bandsOf(node.metric), node.metric, [node.band, ...(node.from === undefined ? [] : [node.from])]);
+    }
+    if (node.node !== "member") return;
+    const { of } = node;
+    const field =
+      of.node === "field" ? fields.get(of.field) : of.node === "event_field" ? fieldOf(event, of.field) : undefined;
+    check(path, field?.members ?? [], of.text, node.values);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Whether a value that was read from a file is a schedule: first its shape by the JSON Schema, then what a schema cannot
+ * say. A schedule that passes can be handed to the runtime whoever wrote it.
+ */
+import type { ErrorObject } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { conditionsOf } from "./conditions.ts";
+import { deepestCondition, isDeeperThan } from "./depth.ts";
+import { digestOf } from "./digest.ts";
+import { problemsOfReferences } from "./references.ts";
+import schema from "./schedule.schema.json" with { type: "json" };
+import type { Schedule } from "./types.ts";
+
+/** Deeper than any schedule whose conditions are not too deep; keeps hostile JSON from exhausting the stack. */
+const deepestValue = deepestCondition + 16;
+
+/** Of very broken files only the first problems are told. */
+const mostProblems = 20;
+
+const hasShape = new Ajv2020({
+  allErrors: false,
+  discriminator: true,
+  strict: true,
+  strictRequired: false,
+}).compile<Schedule>(schema);
+
+/** The schedule, or sentences that say what is wrong with it. */
+export function validateSchedule(value: unknown): { schedule: Schedule } | { problems: string[] } {
+  if (isDeeperThan(value, deepestValue)) return { problems: ["conditions are nested too deep"] };
+  if (!hasShape(value)) return { problems: (hasShape.errors ?? []).slice(0, mostProblems).map(sentence) };
+  const problems = problemsOfContent(value).slice(0, mostProblems);
+  return problems.length > 0 ? { problems } : { schedule: value };
+}
+
+function sentence({ instancePath, message }: ErrorObject): string {
+  return `${instancePath || "/"}: ${message ?? "is not allowed"}`;
+}
+
+function problemsOfContent(schedule: Schedule): string[] {
+  const deep = [...conditionsOf(schedule)].filter(({ condition }) => isDeeperThan(condition, deepestCondition));
+  const digest = digestOf(schedule);
+  return [
+    ...deep.map(({ path }) => `${path}: a condition is nested more than ${deepestCondition} levels deep`),
+    ...repeatedNames(schedule),
+    ...problemsOfReferences(schedule),
+    ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
+  ];
+}
+
+/** Names are unique by kind, and so are the paths made from them. */
+function repeatedNames(schedule: Schedule): string[] {
+  const { account, metrics, events, roles, calendars, stages, segments, touches, tasks, cadences } = schedule;
+  const lists = {
+    fields: account.fields,
+    metrics,
+    events,
+    roles,
+    calendars,
+    stages,
+    segments,
+    touches,
+    tasks,
+    cadences,
+  };
+  const { triggers, plays, escalations } = schedule;
+  return Object.entries({ ...lists, triggers, plays, escalations }).flatMap(([list, nodes]) => {
+    const seen = new Set<string>();
+    return nodes
+      .map(({ name }) => name)
+      .filter((name) => seen.has(name) || !seen.add(name))
+      .map((name) => `${list}: "${name}" is there twice`);
+  });
+}
