@@ -79,12 +79,19 @@ export class ValueParser extends ParserBase {
   });
 
   /**
-   * The word after a number is its unit, unless it begins something else: `falls > 30 week over week`, and a field
-   * called like a unit behind a default, `seats count = 0  day date`.
+   * The word after a number is its unit, unless it begins something else: `falls > 30 week over week`, a field called
+   * like a unit behind a default, `seats count = 0  day date`, and the next step of a cadence, `when seats > 2  week 3 touch`.
    */
   private unitFollows(): boolean {
     if (this.next(keyword.week) && this.next(keyword.over, 2) && this.next(keyword.week, 3)) return false;
+    if (this.stepFollows()) return false;
     return !(this.next(tokens.Name) && this.next(tokens.TypeWord, 2) && !this.next(keyword.business));
+  }
+
+  private stepFollows(): boolean {
+    const starts = this.next(keyword.day) || this.next(keyword.week);
+    const acts = [keyword.touch, keyword.task, keyword.alert].some((word) => this.next(word, 3));
+    return starts && this.next(tokens.PlainNumber, 2) && acts;
   }
 
   private unit = this.RULE("unit", (): DurationUnitWord | "points" =>

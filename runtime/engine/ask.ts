@@ -24,6 +24,8 @@ export interface Occasion {
   cause: Demand["cause"];
   /** Which of the names an `in turn` action takes. */
   turn?: number;
+  /** The one of its names that is owed now, where they do not fall due together. */
+  only?: string | undefined;
 }
 
 /** The names an action owes on this occasion, each with its path. */
@@ -54,6 +56,7 @@ export function isHuman(program: Program, role: string): boolean {
 export function ask(state: AccountState, action: Action, occasion: Occasion): Demand[] {
   const created: Demand[] = [];
   for (const { name, path } of namesOf(action, occasion.turn ?? 0)) {
+    if (occasion.only !== undefined && name !== occasion.only) continue;
     const demand = demandFor(state, action, name, (occasion.pathPrefix ?? "") + path, occasion);
     if (state.demands.has(demand.id)) continue;
     state.demands.set(demand.id, demand);

@@ -25,6 +25,8 @@ export interface Occurrence {
 export interface StepCursor {
   readonly step: Step;
   readonly action: Action;
+  /** Where one action owes several names at once, each has a cursor: people keep days off, machines do not. */
+  readonly only: string | undefined;
   readonly anchor: EpochDay;
   /** `undefined` when there is none left. */
   next: Occurrence | undefined;
@@ -33,14 +35,24 @@ export interface StepCursor {
 /** Cursors for an anchor date, at the first occurrences whose day has not passed on `today`. */
 export function startSeries(program: Program, cadence: Cadence, anchor: EpochDay, today: EpochDay): StepCursor[] {
   return cadence.steps.flatMap((step) =>
-    step.actions.map((action) => {
-      const cursor: StepCursor = { step, action, anchor, next: undefined };
-      for (let index = 0; ; index++) {
-        cursor.next = occurrenceAt(program, cursor, index);
-        if (!cursor.next || cursor.next.lastDay >= today) return cursor;
-      }
+    step.actions.flatMap((action) => {
+      const together = action.inTurn || action.names.length === 1;
+      const names = together ? [undefined] : action.names;
+      return names.map((only) => firstFrom(program, { step, action, only, anchor, next: undefined }, today));
     }),
   );
+}
+
+function firstFrom(program: Program, cursor: StepCursor, today: EpochDay): StepCursor {
+  for (let index = 0; ; index++) {
+    cursor.next = occurrenceAt(program, cursor, index);
+    if (!cursor.next || cursor.next.lastDay >= today) return cursor;
+  }
+}
+
+/** The touch or task that an occurrence of a cursor asks for. */
+export function nameAt({ action, only }: StepCursor, index: number): string {
+  return only ?? namesOf(action, index)[0]!.name;
 }
 
 /** The occurrence after one. */
@@ -50,8 +62,7 @@ export function occurrenceAfter(program: Program, cursor: StepCursor, occurrence
 
 function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occurrence | undefined {
   const { step, action, anchor } = cursor;
-  const { name } = namesOf(action, index)[0]!;
-  const work = isHuman(program, ownerRoleOf(program, action, name)) ? program.work : undefined;
+  const work = isHuman(program, ownerRoleOf(program, action, nameAt(cursor, index))) ? program.work : undefined;
   const { timing } = step;
   switch (timing.kind) {
     case "every": {

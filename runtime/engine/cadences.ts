@@ -2,8 +2,8 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Moment } from "../conditions/index.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { ask, isHuman, namesOf, ownerRoleOf } from "./ask.ts";
-import { type Occurrence, occurrenceAfter, type StepCursor, startSeries } from "./cadence-series.ts";
+import { ask, isHuman, ownerRoleOf } from "./ask.ts";
+import { nameAt, type Occurrence, occurrenceAfter, type StepCursor, startSeries } from "./cadence-series.ts";
 import type { PreparedCadence } from "./program.ts";
 import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
 import { type AccountState, withdraw } from "./state.ts";
@@ -70,7 +70,7 @@ function skipPassed(state: AccountState, cursor: StepCursor, day: EpochDay): voi
 /** A `week` step that its scope kept waiting does not come on a day off. */
 function mayWork(state: AccountState, cursor: StepCursor, occurrence: Occurrence, day: EpochDay): boolean {
   const { program } = state;
-  const { name } = namesOf(cursor.action, occurrence.index)[0]!;
+  const name = nameAt(cursor, occurrence.index);
   return (
     day === occurrence.day ||
     day >= occurrence.lastDay ||
@@ -103,7 +103,7 @@ function isNear(state: AccountState, asking: StepCursor, touch: string, days: nu
 function fallsWithin(state: AccountState, cursor: StepCursor, touch: string, from: EpochDay, to: EpochDay): boolean {
   if (cursor.action.kind !== "touch" || !cursor.action.names.includes(touch)) return false;
   for (let next = cursor.next; next && next.day <= to; next = occurrenceAfter(state.program, cursor, next)) {
-    if (next.lastDay >= from && namesOf(cursor.action, next.index).some(({ name }) => name === touch)) return true;
+    if (next.lastDay >= from && nameAt(cursor, next.index) === touch) return true;
   }
   return false;
 }
@@ -128,5 +128,6 @@ function askStep(state: AccountState, { prepared, cursor, occurrence }: DueStep,
     usualPriority: prepared.priority,
     cause: Object.assign({ [cadence.anchor.field]: formatDay(anchor) }, ...values),
     turn: occurrence.index,
+    only: cursor.only,
   });
 }

@@ -100,7 +100,7 @@ describe("before", () => {
       contract_start: "2026-01-05",
       renewal: { "2026-01-01": "2026-03-02", "2026-02-05": "2026-03-20" },
     };
-    const held = `${play} play p { start when vip  end after 10d  pauses cadence c  phase a day 1..2 { task notes } }`;
+    const held = `${play} play p { level green start when vip  end after 10d  pauses cadence c  phase a day 1..2 { task notes } }`;
     const vip = { "2026-01-01": false, "2026-01-29": true };
     expect(run(held, {}, { fields: { ...fields, vip } }).filter((line) => !line.includes("notes"))).toEqual([
       "2026-01-30 call withdrawn cadence c/anchor",
@@ -121,7 +121,10 @@ describe("scope", () => {
     const play = `policy { limit 1 touch per 20d  otherwise defer up to 30d then drop }
       cadence c for vip from contract_start { day 1 touch mail  day 2 touch call }`;
     const fields = { contract_start: "2026-01-05", vip: { "2026-01-01": true, "2026-01-07": false } };
-    expect(run(play, {}, { fields })).toEqual(["2026-01-05 mail done 2026-01-05", "2026-01-06 call done 2026-01-25"]);
+    expect(run(play, {}, { fields })).toEqual([
+      "2026-01-05 mail done 2026-01-05",
+      "2026-01-06 call done 2026-01-25 late: limit",
+    ]);
   });
 
   it("when must be known true, unless must not be", () => {

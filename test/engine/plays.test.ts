@@ -81,7 +81,7 @@ describe("runs", () => {
     ]);
     expect(found.rows.find((row) => row.name === "notes")).toMatchObject({
       priority: "red",
-      readyAt: Date.UTC(2026, 0, 10, 10),
+      readyAt: Date.UTC(2026, 0, 11),
     });
   });
 
@@ -104,8 +104,8 @@ describe("pauses", () => {
     expect(play(text, history, { grid: ["2026-01-01", "2026-02-01"] }).story).toEqual([
       "2026-01-10 notes done 2026-01-11",
       "2026-01-12 mail held play p/pauses",
-      "2026-01-19 call done 2026-01-24",
       "2026-01-19 mail held play p/pauses",
+      "2026-01-19 call done 2026-01-24",
       "2026-01-26 mail done 2026-01-26",
     ]);
   });

@@ -32,7 +32,7 @@ describe("when", () => {
     const change = "trigger t { level red when logins falls > 30% over 3d do task notes }";
     // From zero the change is unknown: the days without logins do not arm it again.
     const history: Account = { metrics: { logins: { "2026-01-05..2026-01-10": 10, "2026-01-11..2026-01-13": 1 } } };
-    expect(fires(change, history)).toEqual(["2026-01-11"]);
+    expect(fires(change, history)).toEqual(["2026-01-12"]);
   });
 
   it("with until, only until arms again", () => {

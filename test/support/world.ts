@@ -16,7 +16,7 @@ export interface AccountText {
   /** A value, or its changes as `{ "2026-01-05": value }`. Dates are written `YYYY-MM-DD`. */
   fields?: Record<string, FieldText | Record<string, FieldText | null>>;
   people?: Record<string, string | Record<string, string | null>>;
-  /** Per metric, runs of equal days: `"2026-01-01..2026-01-31": 5`. */
+  /** Per metric, in plain units, runs of equal days: `"2026-01-01..2026-01-31": 5`. */
   metrics?: Record<string, Record<string, number>>;
   /** Per event, when: a date, or a local time `2026-01-05T10:00`; with fields where it has any. */
   events?: Record<string, (string | [string, Record<string, FieldText>])[]>;
@@ -101,9 +101,9 @@ export function historyOf(
           typeof given === "object"
             ? Object.entries(given).map(([from, value]) => ({
                 from: day(from),
-                value: value === null ? undefined : valueOf(field.type, value),
+                value: value === null ? undefined : fieldValue(field.type, value),
               }))
-            : [{ from: Number.NEGATIVE_INFINITY, value: given === undefined ? undefined : valueOf(field.type, given) }];
+            : [{ from: Number.NEGATIVE_INFINITY, value: given === undefined ? undefined : fieldValue(field.type, given) }];
         const filled = changes.map(({ from, value }) => ({
           from,
           value: value ?? (field.default as FieldValue | undefined),
@@ -120,11 +120,11 @@ export function historyOf(
       ]),
     ),
     metrics: new Map(
-      schedule.metrics.map(({ name }) => {
+      schedule.metrics.map(({ name, quantity }) => {
         const values = new Float64Array(grid.to - grid.from + 1).fill(Number.NaN);
         for (const [span, value] of Object.entries(account.metrics?.[name] ?? {})) {
           const [from, to = from] = span.split("..");
-          values.fill(value, day(from!) - grid.from, day(to!) - grid.from + 1);
+          values.fill(value * baseUnits[quantity], day(from!) - grid.from, day(to!) - grid.from + 1);
         }
         return [name, values] as const;
       }),
@@ -145,7 +145,9 @@ export function historyOf(
   };
 }
 
-function valueOf(type: string, value: FieldText): FieldValue {
+const baseUnits = { count: 1, money: 100, ratio: 1_000_000, points: 1_000_000 } as const;
+
+function fieldValue(type: string, value: FieldText): FieldValue {
   if (type === "date") return day(String(value));
   if (type === "duration") {
     const [amount, unit] = String(value).split(" ");
