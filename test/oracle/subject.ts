@@ -26,10 +26,17 @@ export async function loadSubject(dataSet: string, folder: string, keep: Readonl
   });
   if (!schedule) throw new Error(`The program of ${dataSet} is refused: ${JSON.stringify(diagnostics, null, 2)}`);
   const tempDir = mkdtempSync(join(tmpdir(), "playc-oracle-"));
-  const histories = await openHistories({ project, schedule, projectDir, dataDirs: [folder], tempDir });
+  const histories = await openHistories({
+    project,
+    schedule,
+    projectDir,
+    dataDirs: [folder],
+    tempDir,
+    accounts: [...keep],
+  });
   try {
     const accounts: AccountHistory[] = [];
-    for await (const account of histories.accounts()) if (keep.has(account.id)) accounts.push(account);
+    for await (const account of histories.accounts()) accounts.push(account);
     return { schedule, histories: { grid: histories.grid, covers: histories.covers }, accounts };
   } finally {
     await histories.close();

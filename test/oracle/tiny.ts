@@ -1,6 +1,6 @@
 /**
  * Three enrolments small enough to work every answer out by hand, in the files of the learning data. Day 0 is Ada's
- * first, 2013-03-01; the last day of the tables, 2013-05-31, is her day 91.
+ * first, 2013-03-01; the last day of clicks, 2013-05-31, is her day 91, the last that is worked out.
  */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

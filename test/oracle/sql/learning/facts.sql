@@ -22,9 +22,11 @@ select
   (select min(submitted_on) from submissions) as submissions_from, (select max(submitted_on) from submissions) as submissions_to,
   date '2013-03-01' as overdue_from, date '2015-05-30' as overdue_to;
 
+-- The days of the input: from the first to the last day that any table speaks for.
 create table spine as
 with grid as (
-  select least(activity_from, submissions_from) as first_day, greatest(activity_to, submissions_to) as last_day from horizon
+  select least(activity_from, submissions_from, overdue_from) as first_day, greatest(activity_to, submissions_to, overdue_to) as last_day
+  from horizon
 )
 select a.account, d.day, coalesce(d.day >= a.begins and (a.ends is null or d.day <= a.ends), false) as alive
 from accounts a, (select unnest(generate_series(first_day, last_day, interval 1 day))::date as day from grid) d;

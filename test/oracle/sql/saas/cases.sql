@@ -156,10 +156,10 @@ select account, day, renewal - day <= 90 as truth from fields
 -- play time to renewal <= 2 months
 select account, day, day >= cast(renewal - interval 2 month as date) as truth from fields
 
--- case notice_nears
--- form date nearness
--- play time to notice_given > -30d
-select account, day, notice_given - day > -30 as truth from fields
+-- case just_noticed
+-- form time since
+-- play time since notice_given <= 1 month
+select account, day, day <= cast(notice_given + interval 1 month as date) as truth from fields
 
 -- case ticket_open
 -- form open case
@@ -319,3 +319,141 @@ from (
     count(logins) over (partition by account order by day rows between 13 preceding and current row) as known
   from daily
 ) join segments using (account, day)
+
+-- case some_ticket_open_for
+-- form for N days
+-- play ticket is open for 4d
+-- Other than `ticket open for 4d`: a different ticket may be open on each day.
+with days as (
+  select account, day, case when ticket_known then exists (
+    select 1 from tickets t where t.account = e.account and t.opened <= e.day and t.closed > e.day
+  ) end as open_then
+  from event_days e
+)
+select account, day,
+  case when count(*) filter (where open_then) over w = 4 then true when count(*) filter (where not open_then) over w > 0 then false end as truth
+from days
+window w as (partition by account order by day rows between 3 preceding and current row)
+
+-- case days_with_an_unhappy_ticket
+-- form days with over a window
+-- play days with (ticket where (sentiment < 50%) is open) over 10d >= 2
+with open_now as (
+  select e.account, e.day, bool_or(t.sentiment < 500000) as one_surely, bool_or(t.sentiment is null) as one_perhaps
+  from event_days e join tickets t on t.account = e.account and t.opened <= e.day and t.closed > e.day
+  group by all
+), days as (
+  select account, day,
+    case when not ticket_known then null when coalesce(one_surely, false) then true when coalesce(one_perhaps, false) then null else false end as unhappy
+  from event_days left join open_now using (account, day)
+)
+select account, day,
+  case when count(*) filter (where unhappy) over w >= 2 then true when 10 - count(*) filter (where not unhappy) over w < 2 then false end as truth
+from days
+window w as (partition by account order by day rows between 9 preceding and current row)
+
+-- case falling_for
+-- form for N days
+-- play (logins falls > 10% week over week) for 3d
+select account, day,
+  case when count(*) filter (where falls) over w = 3 then true when count(*) filter (where not falls) over w > 0 then false end as truth
+from (
+  select account, day, case when known = 14 and before > 0 then (before - now) * 100 > 10 * before end as falls
+  from (
+    select account, day,
+      sum(logins) over (partition by account order by day rows between 6 preceding and current row) as now,
+      sum(logins) over (partition by account order by day rows between 13 preceding and 7 preceding) as before,
+      count(logins) over (partition by account order by day rows between 13 preceding and current row) as known
+    from daily
+  )
+)
+window w as (partition by account order by day rows between 2 preceding and current row)
+
+-- case silent_outside_year_end
+-- form outside a calendar
+-- play (logins over 3d = 0 for 4d) outside year_end
+-- The window of the first of the four days begins five days ago, which may be before the data.
+with days as (
+  select account, day, case when count(logins) over three_days = 3 then sum(logins) over three_days = 0 end as silent
+  from daily
+  window three_days as (partition by account order by day rows between 2 preceding and current row)
+), asked as (
+  select account, day, count(*) filter (where silent) over w as silent_days, count(*) filter (where not silent) over w as other_days
+  from days
+  window w as (partition by account order by day rows between 3 preceding and current row)
+)
+select account, day,
+  case when len(list_filter(range(6), lambda back: strftime(day - back::integer, '%m-%d') between '12-24' and '12-31')) > 0 then null
+       when silent_days = 4 then true when other_days > 0 then false end as truth
+from asked
+
+-- case health_outside_new_year
+-- form outside a calendar
+-- play (health falls > 5 points over 3d) outside new_year
+-- Today and the three days before, whether they are compared or lie between.
+select account, day,
+  case when count(*) filter (where day = date '2026-01-01') over w = 0 then lag(health, 3) over (partition by account order by day) - health > 5000000 end as truth
+from daily
+window w as (partition by account order by day rows between 3 preceding and current row)
+
+-- case logins_fall_at_all
+-- form fall over N
+-- play logins falls over 3w
+select account, day, case when known = 42 then now < before end as truth
+from (
+  select account, day,
+    sum(logins) over (partition by account order by day rows between 20 preceding and current row) as now,
+    sum(logins) over (partition by account order by day rows between 41 preceding and 21 preceding) as before,
+    count(logins) over (partition by account order by day rows between 41 preceding and current row) as known
+  from daily
+)
+
+-- case best_health
+-- form window of a level
+-- play max health over 2w < 75
+select account, day, case when count(health) over w = 14 then max(health) over w < 75000000 end as truth
+from daily
+window w as (partition by account order by day rows between 13 preceding and current row)
+
+-- case seats_unused
+-- form comparison
+-- play avg active_users over 7d <= 40% of seats
+select account, day, case when count(active_users) over w = 7 then sum(active_users) over w * 100 <= 40 * seats * 7 end as truth
+from daily join fields using (account, day)
+window w as (partition by account order by day rows between 6 preceding and current row)
+
+-- case tickets_of_a_month
+-- form count in a window with a filter
+-- play count of ticket where (not severity is low) over 1 month > 1
+-- The window begins the day after today less a month.
+with per_day as (select account, opened as day, count(*) as matching from tickets where severity <> 'low' group by all),
+running as (
+  select e.*, sum(coalesce(p.matching, 0)) over (partition by e.account order by e.day rows between unbounded preceding and current row) as total,
+    cast(e.day - interval 1 month as date) as day_before
+  from event_days e left join per_day p using (account, day)
+)
+select t.account, t.day,
+  case when t.ticket_known and t.day_before + 1 >= t.known_from then t.total - coalesce(b.total, 0) > 1 end as truth
+from running t left join running b on b.account = t.account and b.day = t.day_before
+
+-- case scores_added_up
+-- form event values
+-- play sum nps.score over 120d >= 9
+-- Nothing adds up to zero.
+with per_day as (select account, day, sum(score) as total from answers where day <= date '2026-05-31' group by all)
+select account, day, case when answer_known and day - 119 >= known_from then total >= 9 end as truth
+from (
+  select e.*, sum(coalesce(p.total, 0)) over (partition by e.account order by e.day rows between 119 preceding and current row) as total
+  from event_days e left join per_day p using (account, day)
+)
+
+-- case renewal_is_far
+-- form date nearness
+-- play time to renewal > 3 months
+select account, day, day < cast(renewal - interval 3 month as date) as truth from fields
+
+-- case known_things
+-- form known
+-- play (notice_given is known or storage is unknown) and plan is not starter
+select account, day, (notice_given is not null or storage is null) and plan <> 'starter' as truth
+from daily join fields using (account, day)

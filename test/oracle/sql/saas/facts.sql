@@ -4,7 +4,7 @@
 -- Rows hold from a date on. Money is whole cents.
 create table account_rows as
 select account, valid_from, time_zone, plan, cast(arr as bigint) * 100 as arr, storage_limit_gb as storage_limit, contract_start, renewal, churned_on,
-  strategic, notice_given
+  strategic, notice_given, seats
 from read_csv(getvariable('data') || '/accounts.csv')
 where account in (
   select account from read_csv(getvariable('data') || '/accounts.csv') group by account

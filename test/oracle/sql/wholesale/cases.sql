@@ -64,7 +64,7 @@ from (
 
 -- case large_orders
 -- form count in a window with a filter
--- play count of invoice where (not cancelled and amount >= £500) over 4w = 1
+-- play count of invoice where ((not cancelled) and amount >= £500) over 4w = 1
 with per_day as (select account, day, count(*) filter (where not cancelled and amount >= 50000) as matching from invoices group by all)
 select account, day, case when known and day - 27 >= known_from then matching = 1 end as truth
 from (
