@@ -1,6 +1,5 @@
 /** From a folder to a schedule: reads the project, compiles it, and keeps everything there is to say about it. */
 import { compile } from "../compiler/compile.ts";
-import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { Project } from "../project/types.ts";
 import type { Schedule } from "../schedule/types.ts";
@@ -35,12 +34,12 @@ export function checkProject(directory: string): CheckedProject {
   }
   if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, [], folder) };
   const { schedule, diagnostics } = compile({
-    files: [...folder.files],
+    files: folder.files,
     currency: project.currency,
     readText: folder.readText,
     exists: folder.exists,
   });
-  const report = reportOf([], diagnostics as readonly Diagnostic[], folder);
+  const report = reportOf([], diagnostics, folder);
   return schedule && report.errors === 0 ? { folder, report, project, schedule } : { folder, report };
 }
 

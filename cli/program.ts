@@ -3,10 +3,11 @@
  * when it is called, so that `playc --version` costs next to nothing.
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
-import manifest from "../package.json" with { type: "json" };
+
 import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
+import { version } from "./version.ts";
 
 /** Each gives the exit code. */
 export interface Actions {
@@ -23,7 +24,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .description(
       "Playbooks as code for customer success: checks .play files and simulates them on your accounts' histories.",
     )
-    .version(manifest.version)
+    .version(version)
     .exitOverride()
     .showHelpAfterError("Run `playc --help`, or `playc COMMAND --help`, for what there is.");
   program
@@ -47,7 +48,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addArgument(projectArgument())
     .option("--from <DAY>", "first day to report, as 2025-01-31; state still builds from the first day of data")
     .option("--to <DAY>", "last day to report")
-    .option("--data <DIR>", "look for data files here too; may be given several times", collect, [])
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
     .option("--accounts <IDS>", "only these accounts, with commas between their ids", idsOf)
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
@@ -55,7 +56,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
   return program;
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 

@@ -59,7 +59,7 @@ const files = `\`playc simulate\` leaves five files in \`--out\`, or in \`.playc
 The same program, data and options make the same bytes.
 
 Every figure of the printed table is a sum over these files. Hours are effort plus prep, in minutes here and rounded only when printed; touches are rows with \`kind = 'touch'\` and \`outcome = 'done'\`.
-A person's work is what was done; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.
+A person's work is what was done, but for starts of plays, which are nobody's; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.
 In the two tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. An empty cell is NULL.`;
 
 function commandPages(command: Command): string[] {

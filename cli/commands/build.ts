@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { compileProject } from "../compile-project.ts";
 import { exitCodes } from "../failure.ts";
 import { openOutputFolder } from "../output-folder.ts";
+import { scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 
 export interface BuildOptions {
@@ -16,10 +17,7 @@ export interface BuildOptions {
 export async function build(directory: string, { output, format }: BuildOptions): Promise<number> {
   const { schedule, report } = compileProject(directory);
   if (report.warnings > 0) tell(report.text);
-  const text =
-    format === "yaml"
-      ? stringify(schedule, { aliasDuplicateObjects: false })
-      : `${JSON.stringify(schedule, null, 2)}\n`;
+  const text = format === "yaml" ? stringify(schedule, { aliasDuplicateObjects: false }) : scheduleText(schedule);
   if (output === undefined) await writeResult(text);
   else await writeWhole(output, text);
   return exitCodes.fine;

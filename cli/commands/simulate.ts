@@ -17,7 +17,7 @@ import { lastRunFolder } from "../last-run.ts";
 import { openOutputFolder } from "../output-folder.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
-import { loadSchedule } from "../schedule-text.ts";
+import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { styleOf } from "../views/layout.ts";
 import { simulateTable } from "../views/simulate-table.ts";
@@ -26,7 +26,7 @@ export interface SimulateOptions {
   /** As typed. */
   from?: string;
   to?: string;
-  data: string[];
+  data?: string[];
   accounts?: string[];
   out?: string;
   format: "table" | "json";
@@ -66,7 +66,7 @@ async function writeRun(
   options: Pick<SimulateOptions, "data" | "accounts"> & { days: ReportedDays },
   progress: Progress,
 ): Promise<{ summary: Summary; files: string[] }> {
-  const schedule = loadSchedule(compiled);
+  const schedule = loadSchedule(scheduleText(compiled));
   progress.phase("reading the data");
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
@@ -74,7 +74,7 @@ async function writeRun(
     project,
     schedule,
     projectDir: root,
-    dataDirs: options.data,
+    dataDirs: options.data ?? [],
     tempDir,
     ...(options.accounts ? { accounts: options.accounts } : {}),
   });

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../compiler/diagnostics/json.ts";
 import { render } from "../../compiler/diagnostics/render.ts";
 import type { Problem } from "../failure.ts";
-import type { ProjectFolder } from "../project-files.ts";
+import { type ProjectFolder, projectFileName } from "../project-files.ts";
 import { counted } from "./figures.ts";
 import { printable } from "./printable.ts";
 
@@ -20,9 +20,12 @@ export interface Report {
 export function reportOf(
   inFiles: readonly Problem[],
   diagnostics: readonly Diagnostic[],
-  folder: Pick<ProjectFolder, "files">,
+  folder: Pick<ProjectFolder, "files" | "projectFile">,
 ): Report {
-  const texts = new Map(folder.files.map(({ path, text }) => [path, text]));
+  const texts = new Map([
+    [projectFileName, folder.projectFile],
+    ...folder.files.map(({ path, text }) => [path, text] as const),
+  ]);
   const textOf = (path: string) => texts.get(path);
   const problems = [...inFiles, ...diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, textOf))];
   const errors = problems.filter(({ severity }) => severity === "error").length;

@@ -1,6 +1,6 @@
 /**
  * Who is busy, and when: person by week, the peak week and what fills it most.
- * Work counts in the week it was done; what nobody stands for counts as `unassigned ROLE` in the week it was ready.
+ * A start of a play is nobody's work. Work counts in the week it was done; what nobody stands for counts as `unassigned ROLE` in the week it was ready.
  */
 import type { Query } from "../ledger/store.ts";
 import type { Peak, PersonLoad, WeekLoad } from "./types.ts";
@@ -9,7 +9,8 @@ import type { Peak, PersonLoad, WeekLoad } from "./types.ts";
 const work = `SELECT owner AS person, owner_role, source, week, kind = 'touch' AS is_touch,
     effort_minutes + prep_minutes AS minutes, outcome = 'unserved' AS unassigned
   FROM ledger
-  WHERE outcome = 'done' OR (outcome = 'unserved' AND owner = 'unassigned ' || owner_role)`;
+  WHERE kind <> 'start' AND
+    (outcome = 'done' OR (outcome = 'unserved' AND owner = 'unassigned ' || owner_role))`;
 
 /** Everybody with any work, most minutes first; ties by touches, then by name. */
 export async function personLoads(query: Query): Promise<PersonLoad[]> {

@@ -16,7 +16,7 @@ const macros = `
 const views = `
   CREATE VIEW work AS
     SELECT *, effort_minutes + prep_minutes AS minutes, (kind = 'touch')::INT AS touch, outcome = 'unserved' AS nobody
-    FROM ledger WHERE outcome = 'done' OR (outcome = 'unserved' AND owner = concat('unassigned ', owner_role));
+    FROM ledger WHERE kind != 'start' AND (outcome = 'done' OR (outcome = 'unserved' AND owner = concat('unassigned ', owner_role)));
   CREATE VIEW contacts AS SELECT * FROM ledger WHERE kind = 'touch' AND outcome = 'done';
   CREATE VIEW living AS SELECT account, sum(days) AS days FROM account_days GROUP BY 1;`;
 

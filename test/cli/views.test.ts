@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createProgress } from "../../cli/progress.ts";
+import { version } from "../../cli/version.ts";
 import { hours, mean, percent } from "../../cli/views/figures.ts";
 import { styleOf } from "../../cli/views/layout.ts";
 import { printable, printableName } from "../../cli/views/printable.ts";
@@ -77,6 +78,11 @@ test.each([
   await counted;
   progress.end();
   expect(said).toEqual(expected);
+});
+
+test("the version is the package's", () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  expect(version).toBe(manifest.version);
 });
 
 test("docs/cli.md is what the command line says (`npm run generate`)", () => {

@@ -32,7 +32,7 @@ export function ranked<Item>(items: Item[], ...measures: ((item: Item) => number
 
 export function people(ledger: readonly AccountOutcome[]) {
   const isNobody = (row: LedgerRow) => row.outcome === "unserved" && row.owner === `unassigned ${row.ownerRole}`;
-  const work = rowsOf(ledger).filter((row) => row.outcome === "done" || isNobody(row));
+  const work = rowsOf(ledger).filter((row) => row.kind !== "start" && (row.outcome === "done" || isNobody(row)));
   const loads = groups(work, (row) => `${isNobody(row)} ${row.owner}`).map(([, rows]) => {
     const weeks = groups(rows, (row) => formatDay(row.week!)).map(([week, its]) => ({ week, ...load(its), rows: its }));
     const [peak] = ranked(
