@@ -45,11 +45,13 @@ export class ParserBase extends EmbeddedActionsParser {
   /** What is being written, outermost first: "trigger login_drop", "`when`". */
   private readonly contexts: string[] = [];
   private readonly blocks: ItemStart[] = [];
+  /** What could have gone on at an offset, and what was being written there: the end of something that may be longer. */
+  private continuation: { at: number; words: string[]; context: string } = { at: -1, words: [], context: "" };
   /** Where the last recovery ended, as an offset. */
   private recoveredAt = -1;
 
   constructor() {
-    super(allTokens, { maxLookahead: 2, recoveryEnabled: false, errorMessageProvider: wordProvider });
+    super(allTokens, { maxLookahead: 1, recoveryEnabled: false, errorMessageProvider: wordProvider });
   }
 
   protected begin(text: string, scanned: Scan): void {
@@ -61,6 +63,7 @@ export class ParserBase extends EmbeddedActionsParser {
     this.balanced = scanned.balanced;
     this.contexts.length = 0;
     this.blocks.length = 0;
+    this.continuation = { at: -1, words: [], context: "" };
     this.recoveredAt = -1;
     this.input = scanned.tokens;
   }
@@ -189,14 +192,31 @@ export class ParserBase extends EmbeddedActionsParser {
     if (this.position === this.recoveredAt || this.behindLexicalProblem()) return;
     if (this.endsInsideBlock()) return;
     this.recoveredAt = this.position;
+    const continued = this.continuation.at === this.position;
     this.add({
       kind: "unexpected",
       found: this.found,
       reserved: isReserved(this.LA(1).image),
-      expected,
-      context: this.context,
+      expected: continued ? [...new Set([...this.continuation.words, ...expected])] : expected,
+      context: continued ? this.continuation.context : this.context,
       span: this.spanOfNext(),
     });
+  }
+
+  /** Remembers what could have stood here, for when the next token turns out to be nothing at all. */
+  protected mayContinue(words: string[]): void {
+    const { at, words: before, context } = this.continuation;
+    const here = at === this.position;
+    this.continuation = {
+      at: this.position,
+      words: here ? [...before, ...words] : words,
+      context: here ? context : this.context,
+    };
+  }
+
+  /** Something that ends here may be longer. */
+  protected get mayHaveContinued(): boolean {
+    return this.continuation.at === this.position;
   }
 
   /** Says that no declaration is called like the next word. */
@@ -296,7 +316,7 @@ export class ParserBase extends EmbeddedActionsParser {
 
   private items(item: () => void, open: IToken): void {
     while (!this.next(tokens.RightBrace)) {
-      if (this.atEnd() || this.blockIsOver()) {
+      if (this.atEnd() || this.blockIsOver() || this.outerItemBegins()) {
         this.unclosed("{", open);
         return;
       }
@@ -308,6 +328,12 @@ export class ParserBase extends EmbeddedActionsParser {
       }
     }
     this.skip();
+  }
+
+  /** An item of the block around begins, and none of this one: its brace is missing. */
+  private outerItemBegins(): boolean {
+    const [outer, inner] = this.blocks.slice(-2);
+    return !this.balanced && outer !== undefined && inner !== undefined && !inner() && outer();
   }
 
   /** `)`, or the problem that it is missing; then parsing goes on as if it stood there. */

@@ -80,6 +80,7 @@ export class ConditionParser extends ExpressionParser {
         if (length === 1 && inner?.kind === "not") this.misread("not_postfix", word, "not", this.spanFrom(first));
       },
     });
+    this.mayContinue(["`and`", "`or`", "`for`", "`outside`"]);
     return condition;
   });
 

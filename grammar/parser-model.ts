@@ -83,11 +83,11 @@ export class ModelParser extends DeclarationParser {
     this.writing(`field ${first.image}`, () =>
       this.attempt(() => {
         const type = this.OPTION({
-          GATE: () => typed === true || this.nextIsOneOf([tokens.TypeWord, tokens.PlainNumber]),
+          GATE: () => this.nextIsOneOf([tokens.TypeWord, tokens.PlainNumber]) || (typed === true && !this.opensLine()),
           DEF: () => this.SUBRULE(this.type),
         });
         if (type) field.type = type;
-        else if (typed && !this.RECORDING_PHASE) this.SUBRULE1(this.type);
+        else if (typed && !this.RECORDING_PHASE) this.unexpected(["a type"]);
         this.OPTION1(() => {
           this.CONSUME(tokens.Question);
           field.optional = true;
@@ -115,6 +115,7 @@ export class ModelParser extends DeclarationParser {
         if (type) metric.type = type;
         metric.measure = this.SUBRULE(this.measure);
         this.MANY(() => this.SUBRULE(this.metricClause, { ARGS: [metric] }));
+        this.mayContinue(["`missing is zero`", "`missing carries`", "`bands`"]);
       });
       metric.span = this.spanFrom(first);
       return metric;
@@ -257,6 +258,7 @@ export class ModelParser extends DeclarationParser {
     return this.declared("role", (name) => {
       this.attempt(() => {
         this.MANY(() => clauses.push(this.SUBRULE(this.roleClause)));
+        this.mayContinue(["`owns accounts`", "`shared`", "`machine`", "`answers within`"]);
       });
       return { kind: "role", ...name, clauses, ...doc, span: this.spanFrom(first) };
     });

@@ -196,7 +196,7 @@ export class PlayParser extends WorkParser {
   private rung = this.RULE("rung", (): RungSyntax => {
     const rung: RungSyntax = { ...this.takeDoc(), actions: [], span: { start: 0, end: 0 } };
     const first = this.CONSUME(keyword.after);
-    this.writing(`rung after ${this.LA(1).image}`, () => {
+    this.writing("rung", () => {
       const after = this.attempt(
         () => this.SUBRULE(this.value),
         () => this.actionFollows(),
@@ -205,6 +205,7 @@ export class PlayParser extends WorkParser {
       rung.actions = this.attempt(() => this.SUBRULE(this.actions)) ?? [];
       this.attempt(() => {
         this.MANY(() => this.SUBRULE(this.rungModifier, { ARGS: [rung] }));
+        this.mayContinue(["`unless`", "`while`"]);
       });
     });
     rung.span = this.spanFrom(first);

@@ -131,6 +131,7 @@ export class WorkParser extends ModelParser {
         },
       });
       this.MANY(() => this.SUBRULE(this.modifier, { ARGS: [action] }));
+      this.mayContinue(["`to`", "`within`", "`level`", ...(action.kind === "touch" ? ["`expects`"] : [])]);
     });
     action.span = this.spanFrom(first);
     return action;
@@ -273,6 +274,7 @@ export class WorkParser extends ModelParser {
     if (timing) step.timing = timing;
     step.actions = this.attempt(() => this.SUBRULE(this.actions)) ?? [];
     this.MANY(() => this.SUBRULE(this.stepModifier, { ARGS: [step] }));
+    this.mayContinue(["`not within`", "`when`", "`unless`"]);
     step.span = this.spanFrom(first);
     return step;
   });
@@ -321,6 +323,7 @@ export class WorkParser extends ModelParser {
           },
         },
         {
+          GATE: () => this.beforeTimingFollows(),
           ALT: (): TimingSyntax => {
             const before = this.SUBRULE2(this.value);
             const span = this.spanFrom(first);
@@ -332,6 +335,11 @@ export class WorkParser extends ModelParser {
       ERR_MSG: "`every`\n`day`\n`week`\n`from`\na duration",
     });
   });
+
+  /** A duration, or the name of one in front of an action. */
+  private beforeTimingFollows(): boolean {
+    return !this.next(tokens.Name) || actionTokens.some((type) => this.next(type, 2));
+  }
 
   protected everyTiming = this.RULE("everyTiming", (): TimingSyntax & { kind: "every" } => {
     const first = this.CONSUME(keyword.every);

@@ -57,7 +57,7 @@ class FileParser extends PolicyParser {
   /** Something that begins no declaration. */
   private refuse(): void {
     const token = this.LA(1);
-    if (this.next(tokens.Name) && !this.next(tokens.RightBrace, 2)) this.unknownDeclaration(token);
+    if (this.next(tokens.Name) && !this.mayHaveContinued) this.unknownDeclaration(token);
     else this.unexpected(["a declaration"]);
     this.skip();
     this.resynchronise();
