@@ -53,7 +53,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     const { covers, ranges } = await rangesOf(context, input);
     const ordinals = await chosen(database, accounts.count, options.accounts);
     const grid = gridOf([...covers.values()]);
-    const held = new Set(input.metrics.flatMap((table) => table.metrics.map((metric) => metric.name)));
+    const held = new Set(input.metrics.flatMap((table) => table.holds.map((metric) => metric.name)));
     const summaries = [await summaryOf(database, accounts.staged, "id in (select id from ids)", undefined)];
     for (const staged of tables) {
       const matched = isForAll(staged, input) ? "true" : "ordinal is not null";

@@ -99,7 +99,7 @@ export async function setConflictsAside(database: Database, staged: Staged, requ
     const [found] = await database.rows("select count(*) from conflicts");
     if (Number(found?.[0]) === 0) continue;
     await database.run(
-      `update ${staged.table} set reason = ${staged.reasons.length} from conflicts where reason = 0 and ${part} and ${same}`,
+      `update ${staged.table} set reason = ${staged.reasons.length} from conflicts where reason = 0 and ${same}`,
     );
   }
 }

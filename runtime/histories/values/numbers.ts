@@ -34,25 +34,37 @@ export interface NumberReading {
   percent: string;
 }
 
-/** SQL of the DOUBLE in base units of a column; null where the value is no number. */
+/**
+ * SQL of the DOUBLE in base units of a column; null where the value is no number. Most values are far from a tie, and
+ * there a double's own error cannot change which whole number is nearest: only the others are rounded digit by digit.
+ */
 export function numberSql(column: { sql: string; type: string }, reading: NumberReading): string {
   const { sql, type } = column;
   const factor = `cast(10 ** (${reading.scale}) as bigint)`;
   if (INTEGERS.test(type)) return `cast(${sql} as double) * ${factor}`;
   if (FLOATS.test(type)) {
-    const whole = `isfinite(${sql}) and abs(${sql}) < 1e15 and ${sql} = trunc(${sql})`;
-    return `case when ${whole} then cast(${sql} as double) * ${factor}
-      when isfinite(${sql}) then ${textNumber(`playc_double_text(${sql})`, reading)} end`;
+    const exact = textNumber(`playc_double_text(${sql})`, reading);
+    return `case when not isfinite(${sql}) then null
+      when ${type === "DOUBLE" ? clear(`${sql} * ${factor}`) : "false"} and not (${reading.whole}) then round(${sql} * ${factor}) + 0.0
+      when ${sql} = trunc(${sql}) then cast(${sql} as double) * ${factor} else ${exact} end`;
   }
   const text = type === "VARCHAR" ? `trim(${sql})` : `cast(${sql} as varchar)`;
   return `case when regexp_full_match(${text}, '-?[0-9]{1,15}') then cast(cast(${text} as bigint) as double) * ${factor}
     else ${textNumber(text, reading)} end`;
 }
 
+/** SQL of whether a double is surely nearer to one whole number than to any other, whatever its own last digit. */
+function clear(product: string): string {
+  return `abs(${product}) < 1e12 and abs(${product} - round(${product})) < 0.49`;
+}
+
 function textNumber(text: string, { scale, whole, percent }: NumberReading): string {
   const share = `trim(left(${text}, -1))`;
-  return `case when playc_plain(${text}) and (not (${whole}) or regexp_full_match(playc_rest(${text}, (${scale})), '0*'))
-      then cast(playc_units(${text}, (${scale})) as double)
+  const product = `cast(${text} as double) * cast(10 ** (${scale}) as bigint)`;
+  return `case when playc_plain(${text}) then
+      case when not (${whole}) and ${clear(product)} then round(${product}) + 0.0
+        when not (${whole}) or regexp_full_match(playc_rest(${text}, (${scale})), '0*')
+        then cast(playc_units(${text}, (${scale})) as double) end
     when (${percent}) and ends_with(${text}, '%') and playc_plain(${share})
       then cast(playc_units(${share}, (${scale}) - 2) as double) end`;
 }
