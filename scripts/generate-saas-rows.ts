@@ -50,7 +50,8 @@ function changesOf(plan: AccountPlan): { day: number; patch: Partial<State> }[] 
       renewal,
       renewals,
     };
-    changes.push({ day: term.signedOn, patch });
+    // A renewal signed today is in the CRM tomorrow.
+    changes.push({ day: renewals > 0 ? term.signedOn + 1 : term.signedOn, patch });
     if (isTrial) changes.push({ day: plan.paidFrom!, patch: paid });
     if (noticeGiven !== undefined) changes.push({ day: noticeGiven, patch: { noticeGiven } });
   }
