@@ -102,12 +102,15 @@ function changeReason(compiler: Compiler, node: Node<"change">): Reason {
   const read = changeReader(compiler, node);
   const change = emptyChange();
   return (view, moment, run) => {
-    if (against.kind === "since_start" && run === undefined) return "no run";
     const first = reach.first(moment.windowDay, run);
-    if (against.kind !== "since_start" && beginsBeforeRun(first, run)) return BEFORE_RUN;
+    if (against.kind === "since_start") {
+      if (run === undefined) return "no run";
+      if (moment.windowDay < run.firstDay) return BEFORE_RUN;
+    } else if (beginsBeforeRun(first, run)) return BEFORE_RUN;
     read(view, moment, run, change);
     if (!isUnknown(change.now) && !isUnknown(change.before)) return `from zero: ${metric}`;
-    return metricReason(view, place, first, moment.windowDay);
+    // With every day known, no earlier span of that length fits into the usual time.
+    return metricReason(view, place, first, moment.windowDay) ?? `no usual: ${metric}`;
   };
 }
 

@@ -28,7 +28,7 @@ export function createSegmentSearch(
   return (view, moment) => {
     const index = moment.today - grid.from;
     const remembered = moment.windowDay === moment.today ? view.segmentsAtClose : view.segmentsAtOpening;
-    if (index < 0 || moment.windowDay < moment.today - 1) return search(view, moment);
+    if (index < 0 || moment.today > grid.to + 1 || moment.windowDay < moment.today - 1) return search(view, moment);
     const answer = remembered[index] ?? search(view, moment);
     remembered[index] = answer;
     return answer;
