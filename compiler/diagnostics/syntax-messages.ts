@@ -4,7 +4,7 @@ import { listed, quoted } from "./words.ts";
 
 export const syntaxMessages = {
   "unexpected-text": error("PLAY001", (p: { found: string; expected: readonly string[]; context: string }) => ({
-    message: `${p.found} cannot stand here.`,
+    message: `${sentenceStart(p.found)} cannot stand here.`,
     reason:
       p.expected.length === 0
         ? `This is part of ${p.context}, and nothing fits here.`
@@ -12,13 +12,13 @@ export const syntaxMessages = {
     hint: "Correct the word, or look whether something is missing before it.",
   })),
   "reserved-word": error("PLAY002", (p: { found: string; context: string }) => ({
-    message: `${p.found} is a word of the language and cannot be a name.`,
+    message: `${sentenceStart(p.found)} is a word of the language and cannot be a name.`,
     reason: `This is part of ${p.context}; the word can stand in or after a condition, so a sentence with it could be read in two ways.`,
     hint: "Choose another name, for example with a second word: `last_call` instead of `last`.",
   })),
   unclosed: error("PLAY003", (p: { bracket: "{" | "("; found: string; context: string }) => ({
     message: `The \`${p.bracket}\` of ${p.context} is never closed.`,
-    reason: `Before ${p.found} a \`${p.bracket === "{" ? "}" : ")"}\` was expected.`,
+    reason: `Before ${word(p.found)} a \`${p.bracket === "{" ? "}" : ")"}\` was expected.`,
     hint: `Add the missing \`${p.bracket === "{" ? "}" : ")"}\`.`,
   })),
   "unknown-declaration": error("PLAY004", (p: { word: string; suggestion?: string | undefined }) => ({
@@ -81,3 +81,13 @@ export const syntaxMessages = {
     hint: "Mend the first ones and build again.",
   })),
 };
+
+/** What the parser found, as a word of the text; the end of the file is none. */
+function word(found: string): string {
+  return found.startsWith("the end of") ? found : `\`${found}\``;
+}
+
+function sentenceStart(found: string): string {
+  const shown = word(found);
+  return shown.charAt(0).toUpperCase() + shown.slice(1);
+}

@@ -14,7 +14,8 @@ export function checkRole(checker: Checker, declaration: RoleDeclaration): Role 
   const shared = onlyClause(checker, clauses, "shared", what);
   const machine = onlyClause(checker, clauses, "machine", what);
   const answers = onlyClause(checker, clauses, "answers_within", what);
-  const [first, second] = [owns, shared, machine].filter((clause) => clause !== undefined);
+  const kinds = [owns, shared, machine].filter((clause) => clause !== undefined);
+  const [first, second] = kinds.sort((a, b) => a.span.start - b.span.start);
   if (first && second) {
     const words = { owns_accounts: "owns accounts", shared: "shared", machine: "machine" };
     const parameters = { role: name.text, first: words[first.kind], second: words[second.kind] };

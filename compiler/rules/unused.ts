@@ -1,14 +1,12 @@
 /**
- * Warns of declarations that nothing uses. Fields are left alone: templates and people read them too. Cadences,
- * triggers, plays and segments act by themselves.
+ * Warns of declarations that nothing uses. Fields, metrics and events are left alone: they say what is known of
+ * customers, and templates and people read them too. Cadences, triggers, plays and segments act by themselves.
  */
 import type { SymbolKind } from "../names/symbols.ts";
 import { Checker, type Program } from "../program.ts";
 
 const mustBeUsed: readonly SymbolKind[] = [
   "let",
-  "metric",
-  "event",
   "contact",
   "role",
   "calendar",
