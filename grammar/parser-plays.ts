@@ -1,7 +1,7 @@
 /** Plays, their phases, and escalations. */
 
 import type { TokenType } from "chevrotain";
-import { WorkParser } from "./parser-work.ts";
+import { RhythmParser } from "./parser-rhythm.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type {
@@ -31,7 +31,7 @@ const playTokens: TokenType[] = [
   keyword.phase,
 ];
 
-export class PlayParser extends WorkParser {
+export class PlayParser extends RhythmParser {
   protected play = this.RULE("play", (): PlayDeclaration => {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.play);

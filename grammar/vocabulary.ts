@@ -19,7 +19,7 @@ export type WordRole =
   | "kind"
   | "level";
 
-export interface Word {
+interface Word {
   readonly word: string;
   readonly role: WordRole;
   readonly reserved: boolean;
@@ -267,8 +267,8 @@ export const vocabulary: readonly Word[] = [
   ...rows(levels, "level"),
 ];
 
-export type DeclarationWord = keyof typeof declarations;
-export type ReservedWord =
+type DeclarationWord = keyof typeof declarations;
+type ReservedWord =
   | keyof typeof reservedClauses
   | keyof typeof reservedConditions
   | keyof typeof reservedValues
