@@ -56,7 +56,7 @@ export class WorkParser extends ModelParser {
           }),
       },
     ]),
-  ) as () => WorkClause | undefined;
+  );
 
   /** `video or phone` */
   private alternatives = this.RULE("alternatives", (): Name[] => {

@@ -378,6 +378,11 @@ describe("declarations", () => {
     expect(plain(declarationsOf(all))).toEqual(declarations.map(([, tree]) => tree));
   });
 
+  it("begin a step behind a bare number, not its unit", () => {
+    const [cadence] = declarationsOf("cadence c from f { day 3 touch x when seats > 2  week 3 touch y }");
+    expect(plain(cadence)).toMatchObject({ steps: [{ when: { right: number(2) } }, { timing: { kind: "week" } }] });
+  });
+
   it("know where they stand", () => {
     const text = "let a = 3  touch b { owner csm }";
     const spans = declarationsOf(text).map(({ span }) => text.slice(span.start, span.end));
