@@ -14,7 +14,7 @@ import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { lastRunFolder } from "../last-run.ts";
-import { openOutputFolder } from "../output-folder.ts";
+import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
@@ -40,9 +40,11 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
   const progress = createProgress(process.stderr);
-  const output = openOutputFolder(options.out ?? lastRunFolder(project.folder.root));
-  const stopListening = onInterrupt(() => output.discard());
+  // Listening comes first: there is no moment at which a signal would leave the work folder behind.
+  let output: OutputFolder | undefined;
+  const stopListening = onInterrupt(() => output?.discard());
   try {
+    output = openOutputFolder(options.out ?? lastRunFolder(project.folder.root));
     const { summary, files } = await writeRun(output.work, project, { ...options, days }, progress);
     await output.publish(files);
     progress.end();
@@ -54,7 +56,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     return exitCodes.fine;
   } finally {
     progress.end();
-    output.discard();
+    output?.discard();
     stopListening();
   }
 }

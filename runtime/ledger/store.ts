@@ -62,6 +62,8 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = 512
 }
 
 async function lockDown(connection: DuckDBConnection, folder: string): Promise<void> {
+  // Nobody opens this database again: what it holds need not be put in order when it closes.
+  await connection.run("PRAGMA disable_checkpoint_on_shutdown");
   await connection.run(`SET allowed_directories = [${literal(folder)}]`);
   await connection.run("SET enable_external_access = false");
   await connection.run("SET lock_configuration = true");

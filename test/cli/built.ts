@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, "../..");
 
 export interface Ended {
   exitCode: number | null;
+  /** What ended it instead. */
+  signal: NodeJS.Signals | null;
   stdout: string;
   stderr: string;
 }
@@ -40,7 +42,7 @@ export function buildCli(): BuiltCli {
     });
     const ended = new Promise<Ended>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (exitCode) => resolve({ exitCode, ...text }));
+      child.on("close", (exitCode, signal) => resolve({ exitCode, signal, ...text }));
     });
     return { process: child, ended };
   };

@@ -87,27 +87,31 @@ test("names from the data cannot move the cursor", { timeout: 60_000 }, async ()
   expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)(
-  "%s leaves nothing, and the run before as it was",
-  { timeout: 60_000 },
-  async (signal) => {
-    const folder = project();
-    const out = join(folder, "out");
-    const first = cli.start(["simulate", folder, "--out", out]);
-    await untilRunning(out);
-    first.process.kill(signal);
-    expect(await first.ended).toMatchObject({ exitCode: signal === "SIGINT" ? 130 : 143, stdout: "" });
-    expect(existsSync(out)).toBe(false);
-    await cli.run(["simulate", folder, "--out", out]);
-    const before = bytesIn(out);
-    const second = cli.start(["simulate", folder, "--out", out, "--to", "2025-02-01"]);
-    await untilRunning(out);
-    second.process.kill(signal);
-    await second.ended;
-    expect(readdirSync(out).sort()).toEqual(files);
-    expect(bytesIn(out)).toEqual(before);
-  },
-);
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s ends a run with %i, and leaves nothing of it", { timeout: 60_000 }, async (signal, exitCode) => {
+  const folder = project();
+  const out = join(folder, "out");
+  const { process, ended } = cli.start(["simulate", folder, "--out", out]);
+  await untilRunning(out);
+  process.kill(signal);
+  expect(await ended).toMatchObject({ exitCode, signal: null, stdout: "" });
+  expect(existsSync(out)).toBe(false);
+});
+
+test("an interrupted run leaves the files of the one before", { timeout: 60_000 }, async () => {
+  const folder = project();
+  const out = join(folder, "out");
+  await cli.run(["simulate", folder, "--out", out]);
+  const before = bytesIn(out);
+  const { process, ended } = cli.start(["simulate", folder, "--out", out, "--to", "2025-02-01"]);
+  await untilRunning(out);
+  process.kill("SIGINT");
+  await ended;
+  expect(readdirSync(out).sort()).toEqual(files);
+  expect(bytesIn(out)).toEqual(before);
+});
 
 test("two runs into one folder never mix their files", { timeout: 60_000 }, async () => {
   const folder = project();
