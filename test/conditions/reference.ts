@@ -11,10 +11,18 @@ import { compareRanges, type Fraction, fraction, type Range, scale } from "./fra
 import { lastDoneIn, type World } from "./model.ts";
 
 const EPOCH = Temporal.PlainDate.from("1970-01-01");
+/** Dates as text, kept because calendars ask for the same few again and again. */
+const texts = new Map<number, string>();
+function textOf(day: number): string {
+  const text = texts.get(day) ?? dateOf(day).toString();
+  texts.set(day, text);
+  return text;
+}
 const dateOf = (day: number) => EPOCH.add({ days: day });
 const dayOf = (date: Temporal.PlainDate) => EPOCH.until(date, { largestUnit: "days" }).days;
-const move = (day: number, { unit, amount }: Duration, sign: number) =>
-  dayOf(dateOf(day).add(unit === "months" ? { months: sign * amount } : { days: sign * amount }));
+function move(day: number, { unit, amount }: Duration, sign: number): number {
+  return unit === "months" ? dayOf(dateOf(day).add({ months: sign * amount })) : day + sign * amount;
+}
 const firstOf = (last: number, over: Duration) => move(last, over, -1) + 1;
 
 export class Reference {
@@ -157,7 +165,7 @@ export class Reference {
   }
 
   isInCalendar(name: string, day: number): boolean {
-    const date = dateOf(day).toString();
+    const date = textOf(day);
     const monthAndDay = date.slice(5);
     return this.schedule.calendars
       .find((calendar) => calendar.name === name)!
