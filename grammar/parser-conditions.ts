@@ -12,11 +12,15 @@ const postfixLimit = 8;
 
 type Condition = ConditionSyntax | undefined;
 
-/** How an operand can be misread beside `and` or `or`; a `not` whose operand is in parentheses cannot. */
-function readingBeside(operand: ConditionSyntax): Misreading | undefined {
-  if (operand.kind === "for") return "for_beside";
-  if (operand.kind === "outside") return "outside_beside";
-  return operand.kind === "not" && operand.operand?.kind !== "parentheses" ? "not_beside" : undefined;
+/**
+ * How an operand can be misread where it stands: `not a and b` may mean to deny both, `a and b for 7d` to ask both for
+ * 7 days. A `not` that comes last, a `for` or `outside` that comes first, and whatever has parentheses, cannot.
+ */
+function readingAt(operand: ConditionSyntax, index: number, last: number): Misreading | undefined {
+  if (operand.kind === "for" && index > 0) return "for_beside";
+  if (operand.kind === "outside" && index > 0) return "outside_beside";
+  const denies = operand.kind === "not" && operand.operand?.kind !== "parentheses";
+  return denies && index < last ? "not_beside" : undefined;
 }
 
 export class ConditionParser extends ExpressionParser {
@@ -41,9 +45,11 @@ export class ConditionParser extends ExpressionParser {
   private askForParentheses(operands: readonly ConditionSyntax[], joins: readonly IToken[], span: Span): void {
     const beside = joins[0]!.image;
     const other = joins.find((join) => join.image !== beside);
-    const doubtful = operands.find((operand) => readingBeside(operand) !== undefined);
-    if (other) this.misread("and_or", other.image, beside, span);
-    else if (doubtful) this.misread(readingBeside(doubtful)!, doubtful.kind, beside, doubtful.span);
+    if (other) return this.misread("and_or", other.image, beside, span);
+    for (const [index, operand] of operands.entries()) {
+      const reading = readingAt(operand, index, operands.length - 1);
+      if (reading) return this.misread(reading, operand.kind, beside, operand.span);
+    }
   }
 
   private misread(reading: Misreading, word: string, beside: string, span: Span): void {

@@ -211,9 +211,9 @@ describe("conditions", () => {
 const misread: [string, string][] = [
   ["a and b or c", "and_or"],
   ["not a and b", "not_beside"],
-  ["a or not b", "not_beside"],
+  ["a or not b or c", "not_beside"],
   ["a and b for 7d", "for_beside"],
-  ["(a or b) for 7d and c", "for_beside"],
+  ["(a or b) and c for 7d and d", "for_beside"],
   ["a or b outside year_end", "outside_beside"],
   ["not a for 7d", "not_postfix"],
   ["(a and b or c) and d", "and_or"],
@@ -224,4 +224,13 @@ describe("conditions that ask for parentheses", () => {
     const problems = problemsOf(`trigger t { level red when ${text} do alert csm }`);
     expect(problems).toMatchObject([{ kind: "misread", reading }]);
   });
+});
+
+describe("conditions that read in one way", () => {
+  it.each(["a and not b", "a for 7d and b", "a outside year_end or b", "not (a) and b", "a and (b for 7d) and c"])(
+    "%s",
+    (text) => {
+      expect(problemsOf(`trigger t { level red when ${text} do alert csm }`)).toEqual([]);
+    },
+  );
 });
