@@ -99,6 +99,7 @@ async function answer(connection: DuckDBConnection, sql: string): Promise<Readon
        string_agg(case when truth then '1' when not truth then '0' else '?' end, '' order by day) as truths
      from truths group by all`,
   );
+  await connection.run(read("fires.sql"));
   const fires = await fireDays(connection, 0);
   const restedFires = await fireDays(connection, 30);
   return new Map(
@@ -110,10 +111,10 @@ async function answer(connection: DuckDBConnection, sql: string): Promise<Readon
 }
 
 async function fireDays(connection: DuckDBConnection, rest: number): Promise<ReadonlyMap<string, readonly number[]>> {
-  await connection.run(`set variable rest = ${rest}; ${read("fires.sql")}`);
   const found = await rows<{ account: string; days: string }>(
     connection,
-    `select cast(account as varchar) as account, string_agg(epoch_day(day), ' ' order by day) as days from fires group by all`,
+    `select cast(account as varchar) as account, string_agg(epoch_day(day), ' ' order by day) as days
+     from fires where rest = ${rest} group by all`,
   );
   return new Map(found.map(({ account, days }) => [account, days.split(" ").map(Number)]));
 }
