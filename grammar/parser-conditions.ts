@@ -45,10 +45,11 @@ export class ConditionParser extends ExpressionParser {
   private askForParentheses(operands: readonly ConditionSyntax[], joins: readonly IToken[], span: Span): void {
     const beside = joins[0]!.image;
     const other = joins.find((join) => join.image !== beside);
-    if (other) return this.misread("and_or", other.image, beside, span);
-    for (const [index, operand] of operands.entries()) {
-      const reading = readingAt(operand, index, operands.length - 1);
-      if (reading) return this.misread(reading, operand.kind, beside, operand.span);
+    const last = operands.length - 1;
+    const doubtful = operands.find((operand, index) => readingAt(operand, index, last) !== undefined);
+    if (other) this.misread("and_or", other.image, beside, span);
+    else if (doubtful) {
+      this.misread(readingAt(doubtful, operands.indexOf(doubtful), last)!, doubtful.kind, beside, doubtful.span);
     }
   }
 
