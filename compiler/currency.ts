@@ -1,9 +1,11 @@
 /** Currencies: which codes there are, and how many digits their minor unit has (ISO 4217). */
 import type { Currency } from "./program.ts";
 
+const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
 /** Undefined when there is no such currency. */
 export function currencyOf(code: string): Currency | undefined {
-  if (!Intl.supportedValuesOf("currency").includes(code)) return undefined;
+  if (!codes.has(code)) return undefined;
   const format = new Intl.NumberFormat("en", { style: "currency", currency: code });
   return { code, minorDigits: format.resolvedOptions().maximumFractionDigits ?? 2 };
 }

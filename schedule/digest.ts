@@ -11,15 +11,19 @@ export function digestOf(schedule: Omit<Schedule, "digest" | "sources">): string
 }
 
 /**
- * JSON without white space, the members of every object sorted by the UTF-16 code units of their names, as in RFC 8785.
+ * JSON without white space, the members of every object sorted by the UTF-16 code units of their names, as in RFC 8785
+ * (for names that are no whole numbers, as those of a schedule).
  * Members that are undefined are left out.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
+  return JSON.stringify(sorted(value)) ?? "null";
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const members = value as Record<string, unknown>;
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const name of Object.keys(members).sort()) copy[name] = sorted(members[name]);
+  return copy;
 }

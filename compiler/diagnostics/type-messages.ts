@@ -97,7 +97,7 @@ export const typeMessages = {
     hint: "Write the smaller end first, as in `0..100`.",
   })),
   "out-of-range": error("PLAY219", (p: { value: string; what: string; from: string; to: string }) => ({
-    message: `${p.value} is outside the range of ${p.what}.`,
+    message: `${p.value} is out of range.`,
     reason: `${p.what} lies between ${p.from} and ${p.to}.`,
     hint: "Write a value inside that range, or widen the range.",
   })),
