@@ -98,6 +98,7 @@ metrics: { file: usage.parquet, key: id, day: day, columns: { logins: logins, us
     ...(process.env.LIMIT && { memoryLimitMb: Number(process.env.LIMIT) }),
   });
   const opened = performance.now();
+  const openPeakMb = peak();
   let values = 0;
   for await (const account of histories.accounts()) {
     for (const array of account.metrics.values()) for (const value of array) if (!Number.isNaN(value)) values++;
@@ -105,11 +106,14 @@ metrics: { file: usage.parquet, key: id, day: day, columns: { logins: logins, us
   await histories.close();
   const expected = histories.count * DAYS * 4;
   if (values !== expected) throw new Error(`${values} values were read, where ${expected} were written.`);
-  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const seconds = (from, to) => Math.round((to - from) / 100) / 10;
   console.log(
-    JSON.stringify({ opened: seconds(start, opened), streamed: seconds(opened, performance.now()), peakMb }),
+    JSON.stringify({ opened: seconds(start, opened), streamed: seconds(opened, performance.now()), openPeakMb, peakMb: peak() }),
   );
+}
+
+function peak() {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
 function scheduleOfMetrics() {

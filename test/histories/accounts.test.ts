@@ -7,103 +7,144 @@ afterAll(() => shop.remove());
 
 const ALWAYS = -Infinity;
 
-/** One field of the only account, as read from one cell. */
-async function cell(type: string, text: string, rest = {}) {
-  shop.write("one.csv", `id,x\na,"${text.replaceAll('"', '""')}"\n`);
+/** The values of field `x` of rows with these texts, and the reasons for rows set aside. One reading for all of them. */
+async function column(type: string, texts: readonly string[], rest = {}) {
+  const rows = texts.map((text, index) => `${index},"${text.replaceAll('"', '""')}"\n`);
+  shop.write("one.csv", `id,x\n${rows.join("")}`);
   const read = await shop.read("account: { file: one.csv, key: id }", {
     account: { fields: [field("x", type, rest)] },
   });
-  return { value: read.accounts[0]?.fields.get("x")?.[0]?.value, aside: read.summary.tables[0]?.setAside[0]?.reason };
+  return {
+    values: texts.map((_, index) => read.account(String(index))?.fields.get("x")?.[0]?.value),
+    aside: Object.fromEntries(read.summary.tables[0]?.setAside.map(({ reason, rows }) => [reason, rows]) ?? []),
+  };
 }
 
+/** Text as it stands in the file, and the value it is. */
+const GOOD: Record<string, [string, unknown][]> = {
+  "money?": [
+    ["12.5", 1250],
+    [" 12.50 ", 1250],
+    ["-0.005", 0],
+    ["0.015", 2],
+    ["0.025", 2],
+    ["0.0250000000000000000000000000000001", 3],
+    ["+.5", 50],
+    ["7.", 700],
+    ["90071992547409.91", Number.MAX_SAFE_INTEGER],
+    ["1.005", 100],
+    ["1.015", 102],
+  ],
+  "count?": [
+    ["12", 12],
+    ["12.000", 12],
+    ["", undefined],
+  ],
+  "ratio?": [
+    ["0.25", 250_000],
+    ["25%", 250_000],
+    ["2.5 %", 25_000],
+    ["0.00005%", 0],
+    ["0.00015%", 2],
+  ],
+  "points?": [
+    ["79.9999995", 80_000_000],
+    ["79.9999985", 79_999_998],
+  ],
+  "flag?": [
+    ["YES", true],
+    ["f", false],
+  ],
+  "date?": [
+    ["2024-02-29", dayOf("2024-02-29")],
+    ["2024-02-29T23:59:59+02:00", dayOf("2024-02-29")],
+    ["1969-12-31 10:00", -1],
+  ],
+  "text?": [
+    [" as it is ", " as it is "],
+    ["=1+1", "=1+1"],
+    ["", undefined],
+  ],
+  "zone?": [["Asia/Tokyo", "Asia/Tokyo"]],
+  "one of a, b?": [["b", "b"]],
+  "duration?": [
+    ["2 weeks", { unit: "days", amount: 14 }],
+    ["48h", { unit: "minutes", amount: 2880 }],
+    ["1 quarter", { unit: "months", amount: 3 }],
+    ["3 business days", { unit: "business_days", amount: 3 }],
+  ],
+  "instant?": [
+    ["2024-03-01T10:00:00+02:00", Date.UTC(2024, 2, 1, 8)],
+    ["2024-03-01 10:00:00.25-0330", Date.UTC(2024, 2, 1, 13, 30, 0, 250)],
+    ["2024-03-01T10:00Z", Date.UTC(2024, 2, 1, 10)],
+    ["2024-03-01T10:00", Date.UTC(2024, 2, 1, 10)],
+  ],
+};
+
+/** Texts that are no value, by the reason their rows are set aside for. */
+const BAD: Record<string, Record<string, string[]>> = {
+  "money?": {
+    "`x`: not a plain number": ["12,50", "$12", "1e3", "nan", "-", ".", "50%"],
+    "`x`: out of range": ["90071992547409.92"],
+  },
+  "count?": {
+    "`x`: not a whole number": ["12.5", "12.00000000000000000001"],
+  },
+  "ratio?": {
+    "`x`: not a fraction or percentage": ["50%%"],
+  },
+  "date?": {
+    "`x`: not a date (YYYY-MM-DD)": ["2023-02-29", "29/02/2024", "2024-02-29 junk", "infinity"],
+  },
+  "instant?": {
+    "`x`: not a date and time": ["2024-03-01", "2024-03-01T24:00", "2024-02-30T10:00Z"],
+  },
+  "flag?": {
+    "`x`: not yes or no": ["maybe"],
+  },
+  "duration?": {
+    "`x`: not a duration": ["soon", "7"],
+  },
+  "one of a, b?": {
+    "`x`: none of its names": ["c", "A"],
+  },
+  "zone?": {
+    "`x`: not a time zone": ["Europe/Atlantis"],
+  },
+  money: {
+    "`x`: absent, but required": [""],
+  },
+};
+
 describe("a value", () => {
-  it.each([
-    ["money?", "12.5", 1250],
-    ["money?", " 12.50 ", 1250],
-    ["money?", "-0.005", 0],
-    ["money?", "0.015", 2],
-    ["money?", "0.025", 2],
-    ["money?", "0.0250000000000000000000000000000001", 3],
-    ["money?", "+.5", 50],
-    ["money?", "7.", 700],
-    ["money?", "90071992547409.91", Number.MAX_SAFE_INTEGER],
-    ["money?", "1.005", 100],
-    ["money?", "1.015", 102],
-    ["count?", "12", 12],
-    ["count?", "12.000", 12],
-    ["ratio?", "0.25", 250_000],
-    ["ratio?", "25%", 250_000],
-    ["ratio?", "2.5 %", 25_000],
-    ["ratio?", "0.00005%", 0],
-    ["ratio?", "0.00015%", 2],
-    ["points?", "79.9999995", 80_000_000],
-    ["points?", "79.9999985", 79_999_998],
-    ["flag?", "YES", true],
-    ["flag?", "f", false],
-    ["date?", "2024-02-29", dayOf("2024-02-29")],
-    ["date?", "2024-02-29T23:59:59+02:00", dayOf("2024-02-29")],
-    ["date?", "1969-12-31 10:00", -1],
-    ["text?", " as it is ", " as it is "],
-    ["text?", "=1+1", "=1+1"],
-    ["zone?", "Asia/Tokyo", "Asia/Tokyo"],
-    ["one of a, b?", "b", "b"],
-    ["duration?", "2 weeks", { unit: "days", amount: 14 }],
-    ["duration?", "48h", { unit: "minutes", amount: 2880 }],
-    ["duration?", "1 quarter", { unit: "months", amount: 3 }],
-    ["duration?", "3 business days", { unit: "business_days", amount: 3 }],
-    ["instant?", "2024-03-01T10:00:00+02:00", Date.UTC(2024, 2, 1, 8)],
-    ["instant?", "2024-03-01 10:00:00.25-0330", Date.UTC(2024, 2, 1, 13, 30, 0, 250)],
-    ["instant?", "2024-03-01T10:00Z", Date.UTC(2024, 2, 1, 10)],
-    ["instant?", "2024-03-01T10:00", Date.UTC(2024, 2, 1, 10)],
-    ["text?", "", undefined],
-    ["count?", "", undefined],
-  ])("%s %j is %j", async (type, text, expected) => {
-    expect(await cell(type, text)).toEqual({ value: expected, aside: undefined });
+  it.each(Object.entries(GOOD))("of type %s is read", async (type, cases) => {
+    const { values, aside } = await column(
+      type,
+      cases.map(([text]) => text),
+    );
+    expect(values).toEqual(cases.map(([, value]) => value));
+    expect(aside).toEqual({});
   });
 
-  it.each([
-    ["money?", "12,50", "`x`: not a plain number"],
-    ["money?", "$12", "`x`: not a plain number"],
-    ["money?", "1e3", "`x`: not a plain number"],
-    ["money?", "nan", "`x`: not a plain number"],
-    ["money?", "-", "`x`: not a plain number"],
-    ["money?", ".", "`x`: not a plain number"],
-    ["money?", "50%", "`x`: not a plain number"],
-    ["money?", "90071992547409.92", "`x`: out of range"],
-    ["count?", "12.5", "`x`: not a whole number"],
-    ["count?", "12.00000000000000000001", "`x`: not a whole number"],
-    ["ratio?", "50%%", "`x`: not a fraction or percentage"],
-    ["date?", "2023-02-29", "`x`: not a date (YYYY-MM-DD)"],
-    ["date?", "29/02/2024", "`x`: not a date (YYYY-MM-DD)"],
-    ["date?", "2024-02-29 junk", "`x`: not a date (YYYY-MM-DD)"],
-    ["date?", "infinity", "`x`: not a date (YYYY-MM-DD)"],
-    ["instant?", "2024-03-01", "`x`: not a date and time"],
-    ["instant?", "2024-03-01T24:00", "`x`: not a date and time"],
-    ["instant?", "2024-02-30T10:00Z", "`x`: not a date and time"],
-    ["flag?", "maybe", "`x`: not yes or no"],
-    ["duration?", "soon", "`x`: not a duration"],
-    ["duration?", "7", "`x`: not a duration"],
-    ["one of a, b?", "c", "`x`: none of its names"],
-    ["one of a, b?", "A", "`x`: none of its names"],
-    ["zone?", "Europe/Atlantis", "`x`: not a time zone"],
-    ["money", "", "`x`: absent, but required"],
-  ])("%s %j sets its row aside: %s", async (type, text, reason) => {
-    expect(await cell(type, text)).toEqual({ value: undefined, aside: reason });
+  it.each(Object.entries(BAD))("that is no %s sets its row aside", async (type, cases) => {
+    const { values, aside } = await column(type, Object.values(cases).flat());
+    expect(values.every((value) => value === undefined)).toBe(true);
+    expect(aside).toEqual(Object.fromEntries(Object.entries(cases).map(([reason, texts]) => [reason, texts.length])));
   });
 
   it("is held to its declared range, both ends included", async () => {
     const range = { from: 0, to: 10 };
-    expect(await cell("count?", "10", { range })).toMatchObject({ value: 10 });
-    expect(await cell("count?", "11", { range })).toMatchObject({ aside: "`x`: out of range" });
-    expect(await cell("count?", "-1", { range })).toMatchObject({ aside: "`x`: out of range" });
+    expect(await column("count?", ["0", "10", "11", "-1"], { range })).toEqual({
+      values: [0, 10, undefined, undefined],
+      aside: { "`x`: out of range": 2 },
+    });
   });
 
   it("takes its default when absent", async () => {
-    expect(await cell("flag", "", { default: true })).toEqual({ value: true, aside: undefined });
-    expect(await cell("date", "", { default: "2024-01-01" })).toMatchObject({ value: dayOf("2024-01-01") });
-    expect(await cell("duration", "", { default: { unit: "days", amount: 3 } })).toMatchObject({
-      value: { unit: "days", amount: 3 },
-    });
+    expect((await column("flag", ["", "no"], { default: true })).values).toEqual([true, false]);
+    expect((await column("date", [""], { default: "2024-01-01" })).values).toEqual([dayOf("2024-01-01")]);
+    const days = { unit: "days", amount: 3 };
+    expect((await column("duration", [""], { default: days })).values).toEqual([days]);
   });
 });
 

@@ -7,39 +7,49 @@ afterAll(() => shop.remove());
 shop.write("a.csv", "id,tz\nlondon,Europe/London\ntokyo,Asia/Tokyo\nla,America/Los_Angeles\nutc,UTC\n");
 const YAML = "time_zone: { column: tz }\naccount: { file: a.csv, key: id }";
 
-async function happened(at: string, id: string) {
-  shop.write("e.csv", `id,at\n${id},${at}\n`);
-  const read = await shop.read(`${YAML}\nevents: { e: { file: e.csv, key: id, at: at } }`, { events: [event("e")] });
-  const [found] = read.account(id).events.get("e") ?? [];
-  expect(read.covers.get("e")).toEqual(found ? { from: found.day, to: found.day } : { from: 0, to: -1 });
-  return found && { at: new Date(found.at).toISOString(), day: dateOf(found.day) };
-}
+/** When it was written, of which account, and when it was. */
+const TIMES = [
+  // With an offset: that instant, on the account's own day.
+  ["2024-03-10T22:00:00Z", "tokyo", "2024-03-10T22:00:00.000Z", "2024-03-11"],
+  ["2024-03-10T02:00:00+01:00", "la", "2024-03-10T01:00:00.000Z", "2024-03-09"],
+  ["2024-03-10 02:00:00.5 -0500", "utc", "2024-03-10T07:00:00.500Z", "2024-03-10"],
+  // Without: the account's clock; a time that was skipped moves forward, one that came twice is the first.
+  ["2024-07-01 09:00", "london", "2024-07-01T08:00:00.000Z", "2024-07-01"],
+  ["2024-07-01T09:00:00", "tokyo", "2024-07-01T00:00:00.000Z", "2024-07-01"],
+  ["2024-03-31 01:30", "london", "2024-03-31T01:30:00.000Z", "2024-03-31"],
+  ["2024-10-27 01:30", "london", "2024-10-27T00:30:00.000Z", "2024-10-27"],
+  // A date alone: the close of that day.
+  ["2024-03-30", "london", "2024-03-31T00:00:00.000Z", "2024-03-30"],
+  ["2024-03-31", "london", "2024-03-31T23:00:00.000Z", "2024-03-31"],
+  ["2024-03-31", "la", "2024-04-01T07:00:00.000Z", "2024-03-31"],
+] as const;
 
 describe("when an event happens", () => {
-  it.each([
-    // With an offset: that instant, on the account's own day.
-    ["2024-03-10T22:00:00Z", "tokyo", "2024-03-10T22:00:00.000Z", "2024-03-11"],
-    ["2024-03-10T02:00:00+01:00", "la", "2024-03-10T01:00:00.000Z", "2024-03-09"],
-    ["2024-03-10 02:00:00.5 -0500", "utc", "2024-03-10T07:00:00.500Z", "2024-03-10"],
-    // Without: the account's clock; a time that was skipped moves forward, one that came twice is the first.
-    ["2024-07-01 09:00", "london", "2024-07-01T08:00:00.000Z", "2024-07-01"],
-    ["2024-07-01T09:00:00", "tokyo", "2024-07-01T00:00:00.000Z", "2024-07-01"],
-    ["2024-03-31 01:30", "london", "2024-03-31T01:30:00.000Z", "2024-03-31"],
-    ["2024-10-27 01:30", "london", "2024-10-27T00:30:00.000Z", "2024-10-27"],
-    // A date alone: the close of that day.
-    ["2024-03-30", "london", "2024-03-31T00:00:00.000Z", "2024-03-30"],
-    ["2024-03-31", "london", "2024-03-31T23:00:00.000Z", "2024-03-31"],
-    ["2024-03-31", "la", "2024-04-01T07:00:00.000Z", "2024-03-31"],
-  ])("%s in %s", async (at, id, instant, day) => {
-    expect(await happened(at, id)).toEqual({ at: instant, day });
+  it("is told by its offset, by the account's clock, or by its date, and dated the account's day", async () => {
+    const rows = TIMES.map(([at, id], index) => `${id},${at},${index}\n`);
+    shop.write("e.csv", `id,at,n\n${rows.join("")}`);
+    const read = await shop.read(`${YAML}\nevents: { e: { file: e.csv, key: id, at: at } }`, {
+      events: [event("e", [field("n", "count")])],
+    });
+    const found = read.accounts.flatMap(({ events }) => events.get("e") ?? []);
+    for (const [index, [at, id, instant, day]] of TIMES.entries()) {
+      const one = found.find(({ fields }) => fields.n === index);
+      expect([new Date(one?.at ?? 0).toISOString(), dateOf(one?.day ?? 0)], `${at} in ${id}`).toEqual([instant, day]);
+    }
+    expect(read.covers.get("e")).toEqual({ from: dayOf("2024-03-09"), to: dayOf("2024-10-27") });
   });
 
-  it.each(["yesterday", "2024-02-30", "2024-02-30 10:00", "2024-01-01 25:00", "2024-01-01T10:00+25:00"])(
-    "%s is set aside",
-    async (at) => {
-      expect(await happened(at, "utc")).toBeUndefined();
-    },
-  );
+  it("is set aside when it is neither date nor time", async () => {
+    const times = ["yesterday", "2024-02-30", "2024-02-30 10:00", "2024-01-01 25:00", "2024-01-01T10:00+25:00"];
+    shop.write("e.csv", `id,at\nutc,\n${times.map((at) => `utc,${at}\n`).join("")}`);
+    const read = await shop.read(`${YAML}\nevents: { e: { file: e.csv, key: id, at: at } }`, { events: [event("e")] });
+    expect(read.account("utc").events.get("e")).toEqual([]);
+    expect(read.covers.get("e")).toEqual({ from: 0, to: -1 });
+    expect(read.summary.tables[1]?.setAside).toEqual([
+      { reason: "`at`: absent, but required", rows: 1 },
+      { reason: "`at`: not a date or date and time", rows: 5 },
+    ]);
+  });
 
   it("is read from Parquet's own times", async () => {
     await shop.parquet(

@@ -79,7 +79,8 @@ export async function checkedExpression(
   const bracketed = `(\n${expression}\n)`;
   const [row] = await database.rows(`select cast(json_serialize_sql(${literal(`select ${bracketed}`)}) as varchar)`);
   const parsed = JSON.parse(String(row?.[0])) as Parsed;
-  if (parsed.error) refuse(`is no SQL expression: ${parsed.error_message ?? "it cannot be parsed"}.`);
+  if (parsed.error)
+    refuse(`is no SQL expression: ${parsed.error_message ?? "it cannot be parsed"}.${quoting(expression, columns)}`);
   const node = parsed.statements?.length === 1 ? parsed.statements[0]?.node : undefined;
   const plain =
     node?.type === "SELECT_NODE" &&
@@ -89,6 +90,14 @@ export async function checkedExpression(
   if (!plain) refuse("must be one expression, and nothing around it.");
   visit(node?.select_list?.[0], { columns, refuse });
   return bracketed;
+}
+
+/** SQL has words of its own, as `at` and `order`: columns of such names want quotes. */
+function quoting(expression: string, columns: readonly string[]): string {
+  const words = new Set(expression.toLowerCase().match(/\w+/g));
+  const used = columns.filter((column) => words.has(column.toLowerCase()) && !expression.includes(`"${column}"`));
+  if (used.length === 0) return "";
+  return ` Columns named like words of SQL are written in double quotes: ${used.map((name) => `"${name}"`).join(", ")}.`;
 }
 
 /** Parts of a statement that a lone expression does not have. */

@@ -64,13 +64,13 @@ export async function openSource(context: SourceContext, request: SourceRequest)
   const typed = await typedRelation(context.database, relations);
   const where = request.where === undefined ? "" : await whereClause(context, request, typed);
   const computed = await computedColumns(context, request, relations[0]!, typed);
-  const items = computed.items.map((item, at) => `${item ?? "null"} as c${at}`);
-  const sql = `(select ${items.join(", ")} from ${typed.sql}${where}${computed.groupBy})`;
-  const types = await described(context, request, sql, computed.items);
+  const select = (items: readonly (string | undefined)[]) =>
+    `(select ${items.map((item, at) => `${item ?? "null"} as c${at}`).join(", ")} from ${typed.sql}${where}${computed.groupBy})`;
+  const types = await typesOf(context, request, select, computed.items);
   const columns = computed.items.map((item, at) =>
     item === undefined ? undefined : { sql: `c${at}`, type: types[at]! },
   );
-  return { name: request.name, files: shown, sql, columns };
+  return { name: request.name, files: shown, sql: select(computed.items), columns };
 }
 
 function pick(relation: Relation, { column, optional, where }: ColumnRequest): Column | undefined {
@@ -108,22 +108,34 @@ async function computedColumns(
   return { items, groupBy: groups.length > 0 ? ` group by ${groups.join(", ")}` : "" };
 }
 
-/** The types of a query's columns; an expression that the database refuses is told by its place. */
-async function described(
+/** The types of the columns; an expression that the database refuses is told by its place. */
+async function typesOf(
   context: SourceContext,
   request: SourceRequest,
-  sql: string,
+  select: (items: readonly (string | undefined)[]) => string,
   items: readonly (string | undefined)[],
 ): Promise<string[]> {
+  const all = await described(context, select(items));
+  if ("types" in all) return all.types;
+  for (const [at, column] of request.columns.entries()) {
+    const alone = await described(context, select(items.map((item, index) => (index === at ? item : undefined))));
+    if ("refusal" in alone) throw cannotCompute(context, column.where, alone.refusal);
+  }
+  throw cannotCompute(context, request.where === undefined ? request.name : `${request.name}.where`, all.refusal);
+}
+
+async function described(context: SourceContext, sql: string): Promise<{ types: string[] } | { refusal: string }> {
   try {
-    return (await context.database.rows(`describe select * from ${sql}`)).map((row) => String(row[1]));
+    return { types: (await context.database.rows(`describe select * from ${sql}`)).map((row) => String(row[1])) };
   } catch (error) {
     if (error instanceof DataError || !(error instanceof Error)) throw error;
-    const reason = (error.message.split("\n")[0] ?? "").replace(/^\w+( \w+)* Error: /, "");
-    const culprit = request.columns.find(
-      (_, at) => items[at] !== undefined && error.message.includes(items[at].trim().slice(2, 40)),
-    );
-    const where = culprit?.where ?? request.name;
-    throw new DataError(`${where}: this cannot be computed: ${reason}`, { file: context.projectFile });
+    return { refusal: (error.message.split("\n")[0] ?? "").replace(/^\w+( \w+)* Error: /, "") };
   }
+}
+
+function cannotCompute(context: SourceContext, where: string, refusal: string): DataError {
+  const bare = /column "(.+)" must appear in the GROUP BY/.exec(refusal)?.[1];
+  const said =
+    bare === undefined ? refusal : `\`${bare}\` has a value a row; say which, as \`max(${bare})\` or \`sum(${bare})\`.`;
+  return new DataError(`${where}: this cannot be computed: ${said}`, { file: context.projectFile });
 }

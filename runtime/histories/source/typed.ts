@@ -90,7 +90,9 @@ async function typesOf(database: Database, sql: string, columns: readonly Column
     const { sql, type } = column;
     if (/^(FLOAT|DOUBLE)$/.test(type)) return `try_cast(${sql} as ${DECIMAL})`;
     const at = texts.indexOf(column);
-    if (at < 0 || answer?.[at] !== true) return sql;
+    if (at < 0) return sql;
+    // Nothing in it: it takes whatever type the expression wants.
+    if (answer?.[at] !== true) return "null";
     const fits = answer.slice(texts.length + at * TYPES.length, texts.length + (at + 1) * TYPES.length);
     const found = TYPES[fits.indexOf(true)];
     return found === undefined ? sql : `try_cast(trim(${sql}) as ${found.type})`;
