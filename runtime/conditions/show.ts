@@ -48,5 +48,6 @@ export function showField(shape: Shape, type: FieldType, value: FieldValue | und
   if (value === undefined) return null;
   if (typeof value === "number") return showNumber(shape, type, value);
   if (typeof value !== "object") return value;
-  return `${value.amount} ${value.unit.replace("_", " ")}`;
+  const unit = value.unit.replace("_", " ");
+  return `${value.amount} ${value.amount === 1 ? unit.slice(0, -1) : unit}`;
 }
