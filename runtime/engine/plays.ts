@@ -5,17 +5,12 @@ import type { RunEnd } from "../ledger/types.ts";
 import { compareText } from "./merging.ts";
 import { dayAfterPhases, runDate } from "./phases.ts";
 import { viewOfRun } from "./questions.ts";
-import { closeOf } from "./scope.ts";
-import { countdownOf } from "./starts.ts";
+import { closeOf, dateOn } from "./scope.ts";
 import { type AccountState, type Run, withdraw } from "./state.ts";
-
-export function openRuns(state: AccountState): Run[] {
-  return [...state.plays.values()].flatMap(({ run }) => (run ? [run] : []));
-}
 
 /** Works out what stands still today: of two runs that would pause each other, the earlier starter pauses the later. */
 export function settlePauses(state: AccountState): void {
-  const runs = openRuns(state);
+  const runs = state.openRuns;
   state.pausedCadences = new Map(
     runs.flatMap(({ prepared }) =>
       prepared.play.pauses.cadences.map((cadence): [string, string] => [cadence, prepared.play.name]),
@@ -38,22 +33,22 @@ function precedes(run: Run, other: Run): boolean {
 
 /** Counts the day that closes for those that stood still on it. */
 export function countPausedDays(state: AccountState): void {
-  for (const run of openRuns(state)) if (run.pausedBy) run.pausedDays++;
+  for (const run of state.openRuns) if (run.pausedBy) run.pausedDays++;
 }
 
 /** A run counted to a date that has changed is withdrawn, with what it owed. */
 export function followCountdowns(state: AccountState, day: EpochDay, at: Instant): void {
-  for (const run of openRuns(state)) {
+  for (const run of state.openRuns) {
     if (run.anchor === undefined) continue;
-    const anchor = countdownOf(state, run.prepared, day)?.anchor;
-    if (anchor !== run.anchor) endRun(state, run, "withdrawn", "anchor", day, at);
+    if (dateOn(state, run.prepared.countdown!.field, day) !== run.anchor)
+      endRun(state, run, "withdrawn", "anchor", day, at);
   }
 }
 
 /** Ends, at the close of a day, the runs that are won, lost or have run out. */
 export function settleRuns(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day + 1);
-  for (const run of openRuns(state)) {
+  for (const run of state.openRuns) {
     const { play } = run.prepared;
     const known = (condition: typeof play.win) =>
       condition !== undefined &&
@@ -77,6 +72,7 @@ export function endRun(state: AccountState, run: Run, ending: RunEnd, rule: stri
   const { play } = run.prepared;
   const memory = state.plays.get(play.name)!;
   memory.run = undefined;
+  state.openRuns = state.openRuns.filter((open) => open !== run);
   memory.lastEnd = day;
   memory.letGo = false;
   const record = state.runs.findLast((candidate) => candidate.play === play.name)!;

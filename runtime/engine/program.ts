@@ -6,6 +6,7 @@ import type {
   Action,
   Cadence,
   Condition,
+  Duration,
   Escalation,
   Level,
   Play,
@@ -44,6 +45,8 @@ export interface PreparedPlay {
   play: Play;
   scope: ScopeTest;
   escalations: readonly Escalation[];
+  /** The date that its `before` phases count to, and the longest and shortest way to it. */
+  countdown: { field: string; spans: readonly { from: Duration; to: Duration }[] } | undefined;
   /** Events that a touch of this play asks for. */
   expected: ReadonlySet<string>;
 }
@@ -86,7 +89,13 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
   const escalations = byName(schedule.escalations);
   const plays = schedule.plays.map((play): PreparedPlay => {
     const ladders = play.escalations.map((name) => escalations.get(name)!);
-    return { play, scope: scopeOf(play.scope), escalations: ladders, expected: expectedEvents(play, ladders) };
+    return {
+      play,
+      scope: scopeOf(play.scope),
+      escalations: ladders,
+      countdown: countdownOf(play),
+      expected: expectedEvents(play, ladders),
+    };
   });
   const eventTriggers = groupByEvent(triggers);
   return {
@@ -122,6 +131,11 @@ function groupByEvent(triggers: readonly PreparedTrigger[]): Map<string, Prepare
     if (cause.kind === "on") groups.set(cause.event, [...(groups.get(cause.event) ?? []), prepared]);
   }
   return groups;
+}
+
+function countdownOf({ phases }: Play): PreparedPlay["countdown"] {
+  const spans = phases.flatMap(({ span }) => (span.kind === "before" ? [span] : []));
+  return spans[0] && { field: spans[0].field, spans };
 }
 
 function expectedEvents(play: Play, escalations: readonly Escalation[]): Set<string> {

@@ -10,7 +10,7 @@ import { admitAll, admitAtInstant } from "./admission.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
-import { countPausedDays, endRun, followCountdowns, openRuns, settlePauses, settleRuns } from "./plays.ts";
+import { countPausedDays, endRun, followCountdowns, settlePauses, settleRuns } from "./plays.ts";
 import { type Program, prepareProgram } from "./program.ts";
 import { answer } from "./questions.ts";
 import { climb } from "./rungs.ts";
@@ -81,11 +81,8 @@ function live(state: AccountState, { type, record }: WatchedEvent): void {
 function close(state: AccountState, day: EpochDay): void {
   countPausedDays(state);
   settleRuns(state, day);
-  for (const run of openRuns(state)) {
-    if (run.pausedBy) continue;
-    enterPhases(state, run, day);
-  }
-  for (const run of openRuns(state)) if (!run.pausedBy) climb(state, run, day);
+  for (const run of state.openRuns) if (!run.pausedBy) enterPhases(state, run, day);
+  for (const run of state.openRuns) if (!run.pausedBy) climb(state, run, day);
   const starts = settleTriggers(state, day);
   grantStarts(state, starts, day, state.zone.dayStart(day + 1));
   startPlays(state, day);
@@ -106,7 +103,7 @@ function countDay(state: AccountState, day: EpochDay): void {
 /** Nothing is owed after the account's end: what is open then is withdrawn. */
 function endLife(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
-  for (const run of openRuns(state)) endRun(state, run, "withdrawn", "account ended", day, at);
+  for (const run of state.openRuns) endRun(state, run, "withdrawn", "account ended", day, at);
   if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
 }
 
@@ -151,6 +148,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange)
       ]),
     ),
     runs: [],
+    openRuns: [],
     pausedCadences: new Map(),
     daysAlive: 0,
     daysUnsegmented: new Map(),

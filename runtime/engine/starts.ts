@@ -2,6 +2,7 @@
 import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";
 import type { Moment } from "../conditions/index.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
+import { compareText } from "./merging.ts";
 import { enterPhases } from "./phases.ts";
 import { higherLevel, type PreparedPlay } from "./program.ts";
 import { closeOf, dateOn, inScope, segmentAt } from "./scope.ts";
@@ -63,8 +64,9 @@ function startByCondition(state: AccountState, prepared: PreparedPlay, memory: P
 }
 
 function startByDate(state: AccountState, prepared: PreparedPlay, memory: PlayState, day: EpochDay): void {
-  const span = countdownOf(state, prepared, day);
-  if (!span || memory.run || memory.usedAnchors.has(span.anchor)) return;
+  const anchor = prepared.countdown && dateOn(state, prepared.countdown.field, day);
+  if (anchor === undefined || memory.run || memory.usedAnchors.has(anchor)) return;
+  const span = countdownOf(state, prepared, day)!;
   if (day < span.first || day > span.last || !inScope(state, prepared.scope, closeOf(day))) return;
   memory.usedAnchors.add(span.anchor);
   const cause = { [span.field]: formatDay(span.anchor) };
@@ -74,16 +76,14 @@ function startByDate(state: AccountState, prepared: PreparedPlay, memory: PlaySt
 /** The date that a play's `before` phases count to, and their first and last day. */
 export function countdownOf(
   state: AccountState,
-  { play }: PreparedPlay,
+  { countdown }: PreparedPlay,
   day: EpochDay,
 ): { field: string; anchor: EpochDay; first: EpochDay; last: EpochDay } | undefined {
-  const spans = play.phases.flatMap(({ span }) => (span.kind === "before" ? [span] : []));
-  const field = spans[0]?.field;
-  const anchor = field === undefined ? undefined : dateOn(state, field, day);
-  if (field === undefined || anchor === undefined) return undefined;
-  const firsts = spans.map(({ from }) => subtractDuration(anchor, from));
-  const lasts = spans.map(({ to }) => subtractDuration(anchor, to));
-  return { field, anchor, first: Math.min(...firsts), last: Math.max(...lasts) };
+  const anchor = countdown && dateOn(state, countdown.field, day);
+  if (anchor === undefined) return undefined;
+  const firsts = countdown!.spans.map(({ from }) => subtractDuration(anchor, from));
+  const lasts = countdown!.spans.map(({ to }) => subtractDuration(anchor, to));
+  return { field: countdown!.field, anchor, first: Math.min(...firsts), last: Math.max(...lasts) };
 }
 
 function startRun(
@@ -111,6 +111,7 @@ function startRun(
     stopped: new Set(),
   };
   state.plays.get(prepared.play.name)!.run = run;
+  state.openRuns = [...state.openRuns, run].sort((a, b) => compareText(a.prepared.play.name, b.prepared.play.name));
   state.runs.push({ play: prepared.play.name, started: day });
   enterPhases(state, run, day);
 }

@@ -147,6 +147,8 @@ export interface AccountState {
   readonly plays: Map<string, PlayState>;
   /** Every run so far; the open ones have no end. */
   readonly runs: PlayRun[];
+  /** By name of the play. Replaced, never changed in place. */
+  openRuns: readonly Run[];
   /** Cadences and plays held today, with the play that holds each. */
   pausedCadences: Map<string, string>;
   daysAlive: number;
