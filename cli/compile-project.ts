@@ -15,7 +15,7 @@ export interface CompiledProject {
   readonly report: Report;
 }
 
-export interface CheckedProject {
+interface CheckedProject {
   readonly folder: ProjectFolder;
   readonly report: Report;
   /** Both absent when the report has errors. */

@@ -15,7 +15,7 @@ export const exitCodes = {
   internal: 70,
 } as const;
 
-export type FailureKind = Exclude<keyof typeof exitCodes, "fine">;
+type FailureKind = Exclude<keyof typeof exitCodes, "fine">;
 
 /** A mistake with its place, as it stands in JSON. */
 export interface Problem {
@@ -27,7 +27,7 @@ export interface Problem {
 }
 
 /** Where bad data stands. */
-export interface DataPlace {
+interface DataPlace {
   file?: string;
   row?: number;
   column?: string;

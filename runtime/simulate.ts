@@ -17,8 +17,6 @@ export interface SimulationRun {
   readonly sink: (outcome: AccountOutcome) => void;
   /** Called after each account; awaited, so that the caller can let other work of the process run. */
   readonly onProgress?: (done: number, total: number) => Promise<void> | void;
-  /** Aborting it ends the run with the signal's reason. */
-  readonly signal?: AbortSignal;
 }
 
 export interface SimulationTotals {
@@ -30,7 +28,7 @@ export interface SimulationTotals {
 
 /** Runs a validated schedule over all accounts. Errors of the input (`DataError`) and of the sink pass through. */
 export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
-  const { schedule, histories, from, to, sink, onProgress, signal } = run;
+  const { schedule, histories, from, to, sink, onProgress } = run;
   const simulation = createSimulation(schedule, histories, {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
@@ -38,7 +36,6 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
   let accounts = 0;
   let demands = 0;
   for await (const history of histories.accounts()) {
-    signal?.throwIfAborted();
     const outcome = simulation.run(history);
     checkOutcome(outcome);
     sink(outcome);

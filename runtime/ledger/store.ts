@@ -13,7 +13,7 @@ import type { AccountOutcome } from "./types.ts";
 export type Row = Record<string, string | number | boolean | null>;
 export type Query = (sql: string) => Promise<Row[]>;
 
-export interface LedgerStore {
+interface LedgerStore {
   /** Adds one account's rows; accounts must come in order of id. */
   append(outcome: AccountOutcome): void;
   /** Ends the appending. Only then may it be queried or exported. */
@@ -21,8 +21,6 @@ export interface LedgerStore {
   readonly query: Query;
   /** Writes a Parquet file per table into `folder` (within the store's own); gives the file names. Same rows, same bytes. */
   exportParquet(folder: string): Promise<string[]>;
-  /** Stops a running query; it then fails. */
-  interrupt(): void;
   close(): void;
 }
 
@@ -53,7 +51,6 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = 512
     },
     query: (sql) => ask(connection, sql),
     exportParquet: (target) => exportParquet(connection, target),
-    interrupt: () => connection.interrupt(),
     close() {
       connection.closeSync();
       instance.closeSync();

@@ -3,7 +3,7 @@ import type { Query } from "../ledger/store.ts";
 import type { AccountCounts, ReasonCount, Summary } from "./types.ts";
 
 /** How many of the accounts never touched are named; the others are in `account_days.parquet`. */
-export const namedAccounts = 20;
+const namedAccounts = 20;
 
 const alive = "SELECT account FROM account_days GROUP BY account HAVING sum(days) > 0";
 const touched = "SELECT DISTINCT account FROM ledger WHERE outcome = 'done' AND kind = 'touch'";

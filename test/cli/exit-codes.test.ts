@@ -106,6 +106,12 @@ const failures: Case[] = [
     says: /days\.csv/,
   },
   {
+    title: "a project nothing can be written into",
+    words: () => ["simulate", project({ ".playc": "a file" })],
+    exitCode: 4,
+    says: /--out/,
+  },
+  {
     title: "an output file in a folder that is a file",
     words: () => {
       const folder = project();

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
@@ -48,6 +49,19 @@ test.each([
     triggers: ["drop", "gone", "quiet"],
     plays: ["rescue"],
     range: summary.range,
+  });
+});
+
+test("so is every figure of the playbook that is shipped", { timeout: 120_000 }, async () => {
+  const out = join(root, "saas");
+  const playbook = join(import.meta.dirname, "../../playbooks/saas");
+  const { stdout, stderr, exitCode } = await cli.run(["simulate", playbook, "--out", out, "--from", "2025-07-01"]);
+  expect(exitCode, stderr).toBe(0);
+  const { range, triggers, plays } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as Summary;
+  await expectTableOfLedger(stdout, await askLedger(out), {
+    triggers: triggers.map(({ trigger }) => trigger),
+    plays: plays.map(({ play }) => play),
+    range,
   });
 });
 

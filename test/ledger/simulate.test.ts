@@ -1,0 +1,78 @@
+/** The glue of a simulation: every account through the engine once, balanced and counted. */
+import { expect, test } from "vitest";
+import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
+import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
+import { checkOutcome, simulate } from "../../runtime/simulate.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { firstDay, lastDay } from "./outcomes.ts";
+
+const empty = { fields: new Map(), people: new Map(), metrics: new Map(), events: new Map() };
+const histories = (ids: string[]): Histories => ({
+  grid: { from: firstDay, to: lastDay },
+  covers: new Map(),
+  count: ids.length,
+  summary: { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
+  async *accounts(): AsyncIterable<AccountHistory> {
+    for (const id of ids) yield { id, zone: "Europe/London", ...empty };
+  },
+  close: async () => undefined,
+});
+
+const schedule: Schedule = {
+  format: "playc-schedule",
+  version: 1,
+  digest: `sha256:${"0".repeat(64)}`,
+  currency: { code: "USD", minorDigits: 2 },
+  account: { fields: [] },
+  metrics: [],
+  events: [],
+  contacts: [],
+  roles: [],
+  calendars: [],
+  stages: [],
+  segments: [],
+  touches: [],
+  tasks: [],
+  cadences: [],
+  triggers: [],
+  plays: [],
+  escalations: [],
+  policy: { holidays: [], limits: [], quiets: [], consents: [] },
+  team: [],
+  covers: [],
+  sources: {},
+};
+
+test("every account is simulated once, in order, and counted", async () => {
+  const outcomes: AccountOutcome[] = [];
+  const progress: [number, number][] = [];
+  const totals = await simulate({
+    schedule,
+    histories: histories(["a", "b", "c"]),
+    from: firstDay + 10,
+    sink: (outcome) => outcomes.push(outcome),
+    onProgress: (done, total) => void progress.push([done, total]),
+  });
+  expect(outcomes.map(({ account, daysAlive }) => [account, daysAlive])).toEqual([
+    ["a", 50],
+    ["b", 50],
+    ["c", 50],
+  ]);
+  expect(progress).toEqual([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
+  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, demands: 0 });
+});
+
+const outcome = (...rows: Partial<LedgerRow>[]) => ({ account: "a", rows }) as unknown as AccountOutcome;
+
+test("a ledger that does not balance ends the run", () => {
+  expect(() => checkOutcome(outcome({ id: "1", outcome: "done" }, { id: "1", outcome: "open" }))).toThrow(/twice/);
+  expect(() => checkOutcome(outcome({ id: "1", outcome: "merged", mergedInto: "2" }))).toThrow(/into nothing/);
+  expect(() => checkOutcome(outcome({ id: "1", outcome: "merged", mergedInto: null }))).toThrow(/into nothing/);
+  expect(() =>
+    checkOutcome(outcome({ id: "1", outcome: "merged", mergedInto: "2" }, { id: "2", outcome: "done" })),
+  ).not.toThrow();
+});
