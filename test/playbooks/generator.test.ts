@@ -30,7 +30,7 @@ async function bytesBelow(root: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(root, name))] as const)));
 }
 
-describe("the generator of synthetic histories", () => {
+describe("the generator of synthetic histories", { timeout: 60_000 }, () => {
   it("gives the same bytes for the same seed", async () => {
     const [once, again] = [await generate("once", {}), await generate("again", {})];
     expect([...again.keys()]).toEqual([...once.keys()]);

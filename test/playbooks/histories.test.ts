@@ -10,7 +10,7 @@ const usage = "'$data/usage/*.parquet'";
 /** Everybody who left, with the day. */
 const churned = `(select account, max(churned_on) as left_on from ${accounts} group by account having left_on is not null)`;
 
-describe("the synthetic customers", () => {
+describe("the synthetic customers", { timeout: 60_000 }, () => {
   it("are 500, over eighteen months, in less than 3 MB", async () => {
     expect(await numberOf(`select count(distinct account) from ${accounts}`)).toBe(500);
     expect(await rowsOf(`select min(day) as first, max(day) as last from ${usage}`)).toEqual([
