@@ -457,3 +457,18 @@ select account, day, day < cast(renewal - interval 3 month as date) as truth fro
 -- play (notice_given is known or storage is unknown) and plan is not starter
 select account, day, (notice_given is not null or storage is null) and plan <> 'starter' as truth
 from daily join fields using (account, day)
+
+-- case yellow_for_a_month
+-- form for N days
+-- play health is yellow for 1 month
+-- The first of the days is the day after today less a month.
+with running as (
+  select account, day, count(*) filter (where yellow) over so_far as yellow_days, count(*) filter (where not yellow) over so_far as other_days,
+    cast(day - interval 1 month as date) as day_before
+  from (select account, day, health >= 60000000 and health < 80000000 as yellow from daily)
+  window so_far as (partition by account order by day rows between unbounded preceding and current row)
+)
+select t.account, t.day,
+  case when t.other_days - coalesce(b.other_days, 0) > 0 then false
+       when t.yellow_days - coalesce(b.yellow_days, 0) = t.day - t.day_before then true end as truth
+from running t left join running b on b.account = t.account and b.day = t.day_before
