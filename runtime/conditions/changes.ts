@@ -1,7 +1,6 @@
 /** Compiles `falls`, `rises` and `becomes`: now against before, exactly (docs/language.md section 5, "Changes"). */
 
 import type { Condition } from "../../schedule/types.ts";
-import { subtractDuration } from "../calendar/days.ts";
 import type { Compiler } from "./compiler.ts";
 import { isUnknown, millionths, minus, plus, relate, times, type Whole } from "./exact.ts";
 import type { Series } from "./series.ts";
@@ -57,8 +56,9 @@ function flowOverSpan(place: number, { over }: Extract<ChangeNode["against"], { 
 
 /** Today's value against the value N days ago. */
 function levelOverSpan(place: number, { over }: Extract<ChangeNode["against"], { kind: "span" }>): ReadChange {
+  const start = windowStart(over);
   return (view, { windowDay }, run, out) => {
-    const earlier = subtractDuration(windowDay, over);
+    const earlier = start(windowDay) - 1;
     if (beginsBeforeRun(earlier, run)) return setChange(out, Number.NaN, Number.NaN);
     const series = view.series(place);
     setChange(out, series.at(windowDay), series.at(earlier));

@@ -3,6 +3,8 @@
 import type { EpochDay } from "../histories/types.ts";
 import type { AccountView } from "./view.ts";
 
+export const BEFORE_RUN = "window before the run";
+
 /** Undefined when every day of the window has a value. */
 export function metricReason(view: AccountView, place: number, from: EpochDay, to: EpochDay): string | undefined {
   const { metric, horizon } = view.shape.metrics[place]!;

@@ -1,11 +1,14 @@
 /** Why an expression is unknown, or a range where a comparison needs a value. */
 
-import type { Expression } from "../../schedule/types.ts";
+import type { Condition, Expression } from "../../schedule/types.ts";
+import type { EpochDay } from "../histories/types.ts";
 import type { Compiler } from "./compiler.ts";
-import { absentBegins, eventReason, metricReason } from "./data-reasons.ts";
+import { absentBegins, BEFORE_RUN, eventReason, metricReason } from "./data-reasons.ts";
 import { emptyReading, isUnknown } from "./exact.ts";
 import { plainReader } from "./plain.ts";
-import { BEFORE_RUN, earliestUnknown, type Reason, type Reasons } from "./reasons.ts";
+import type { Reason, Reasons } from "./reasons.ts";
+import type { RunView } from "./types.ts";
+import type { AccountView } from "./view.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
 
 type Node<Name extends Expression["node"]> = Extract<Expression, { node: Name }>;
@@ -80,5 +83,22 @@ function daysWithReason(compiler: Compiler, reasons: Reasons, { condition, over 
   return (view, { windowDay }, run) => {
     const first = start(windowDay);
     return beginsBeforeRun(first, run) ? BEFORE_RUN : earliest(view, first, windowDay, run);
+  };
+}
+
+/** The reason on the first day of a window on which the condition is unknown. */
+export function earliestUnknown(
+  compiler: Compiler,
+  reasons: Reasons,
+  condition: Condition,
+): (view: AccountView, from: EpochDay, to: EpochDay, run: RunView | undefined) => string | undefined {
+  const test = compiler.test(condition);
+  const reason = reasons.of(condition);
+  return (view, from, to, run) => {
+    for (let day = from; day <= to; day++) {
+      const close = { windowDay: day, today: day };
+      if (test(view, close, run) === undefined) return reason(view, close, run);
+    }
+    return undefined;
   };
 }

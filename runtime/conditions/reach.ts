@@ -1,7 +1,6 @@
 /** The days a condition reads: what `outside` compares with a calendar (docs/language.md section 5, "outside"). */
 
 import type { Condition, Expression } from "../../schedule/types.ts";
-import { subtractDuration } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Shape } from "./shape.ts";
 import type { RunView } from "./types.ts";
@@ -99,10 +98,10 @@ function changeReach(shape: Shape, { metric, against }: Extract<Condition, { nod
       return (last) => usualStart(start(last) - 1);
     }
     case "span": {
-      if (shape.metrics[shape.metric(metric)]!.metric.kind === "level")
-        return (last) => subtractDuration(last, against.over);
       const start = windowStart(against.over);
-      return (last) => 2 * start(last) - last - 1;
+      return shape.metrics[shape.metric(metric)]!.metric.kind === "level"
+        ? (last) => start(last) - 1
+        : (last) => 2 * start(last) - last - 1;
     }
   }
 }

@@ -6,9 +6,9 @@
 import type { Condition } from "../../schedule/types.ts";
 import { changeReader, emptyChange } from "./changes.ts";
 import type { Compiler } from "./compiler.ts";
-import { eventReason, metricReason } from "./data-reasons.ts";
+import { BEFORE_RUN, eventReason, metricReason } from "./data-reasons.ts";
 import { isUnknown } from "./exact.ts";
-import { expressionReason } from "./expression-reasons.ts";
+import { earliestUnknown, expressionReason } from "./expression-reasons.ts";
 import { reachOf } from "./reach.ts";
 import type { Moment, RunView } from "./types.ts";
 import type { AccountView } from "./view.ts";
@@ -23,8 +23,6 @@ export interface Reasons {
 }
 
 type Node<Name extends Condition["node"]> = Extract<Condition, { node: Name }>;
-
-export const BEFORE_RUN = "window before the run";
 
 export function createReasons(compiler: Compiler): Reasons {
   const compiled = new WeakMap<Condition, Reason>();
@@ -120,23 +118,6 @@ function forReason(compiler: Compiler, reasons: Reasons, { condition, over }: No
   return (view, { windowDay }, run) => {
     const first = start(windowDay);
     return beginsBeforeRun(first, run) ? BEFORE_RUN : earliest(view, first, windowDay, run);
-  };
-}
-
-/** The reason on the first day of a window on which the condition is unknown. */
-export function earliestUnknown(
-  compiler: Compiler,
-  reasons: Reasons,
-  condition: Condition,
-): (view: AccountView, from: number, to: number, run: RunView | undefined) => string | undefined {
-  const test = compiler.test(condition);
-  const reason = reasons.of(condition);
-  return (view, from, to, run) => {
-    for (let day = from; day <= to; day++) {
-      const close = { windowDay: day, today: day };
-      if (test(view, close, run) === undefined) return reason(view, close, run);
-    }
-    return undefined;
   };
 }
 

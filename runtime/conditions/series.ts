@@ -16,7 +16,7 @@ export function fillMissing(
   gridFrom: EpochDay,
 ): Float64Array {
   if (rule === "unknown" || horizon === undefined) return recorded;
-  const filled = Float64Array.from(recorded);
+  const filled = recorded.slice();
   const first = horizon.from - gridFrom;
   const last = horizon.to - gridFrom;
   let carried = Number.NaN;
