@@ -7,6 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { conditionsOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
+import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
 import schema from "./schedule.schema.json" with { type: "json" };
 import type { Schedule } from "./types.ts";
@@ -43,6 +44,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...deep.map(({ path }) => `${path}: a condition is nested more than ${deepestCondition} levels deep`),
     ...repeatedNames(schedule),
     ...problemsOfReferences(schedule),
+    ...problemsOfLiterals(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
   ];
 }

@@ -29,13 +29,13 @@ export function editDistance(from: string, to: string, limit: number): number {
 }
 
 /**
- * The candidate nearest to `name`, if at most a third of its letters (and at least one) differ. Letter case and
+ * The candidate nearest to `name`, if at most a third of its letters differ. Letter case and
  * underscores count as less than a letter. Ties go to the first in alphabetical order, so that the order of
  * declarations never shows.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > 100) return undefined;
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.floor(name.length / 3);
   const plain = simplified(name);
   let best: { name: string; distance: number } | undefined;
   for (const candidate of candidates) {
