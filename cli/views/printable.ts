@@ -1,9 +1,8 @@
 /** Text from data and programs, made safe for a terminal: what could move the cursor, hide or turn text is written out. */
 import stringWidth from "string-width";
 
-/** Controls, line and paragraph separators, marks that reorder or hide text, and halves of surrogate pairs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+/** Controls, format characters (which reorder, join or hide text), halves of surrogate pairs, line and paragraph separators. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 const longestName = 60;
 

@@ -25,7 +25,7 @@ interface LedgerStore {
 }
 
 /** Opens an empty store in `folder`, which must exist and belong to this run alone. */
-export async function openLedgerStore(folder: string, memoryLimitMegabytes = 512): Promise<LedgerStore> {
+export async function openLedgerStore(folder: string, memoryLimitMegabytes = 256): Promise<LedgerStore> {
   const instance = await DuckDBInstance.create(join(folder, "ledger.duckdb"), {
     // One thread keeps rows in the order they came, and so the bytes of the files the same.
     threads: "1",

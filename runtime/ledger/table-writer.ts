@@ -23,7 +23,8 @@ const rowsPerChunk = 2048;
 const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DATE, TIMESTAMPTZ, INTEGER, BOOLEAN };
 
 export class TableWriter {
-  private readonly types: DuckDBType[];
+  /** One for all: each would hold native memory until the garbage collector comes by. */
+  private readonly chunk: DuckDBDataChunk;
   private columns: DuckDBValue[][];
   private rows = 0;
 
@@ -31,7 +32,7 @@ export class TableWriter {
     private readonly table: Table,
     private readonly appender: DuckDBAppender,
   ) {
-    this.types = table.columns.map((column) => typeOf[column.type]);
+    this.chunk = DuckDBDataChunk.create(table.columns.map((column) => typeOf[column.type]));
     this.columns = table.columns.map(() => []);
   }
 
@@ -50,9 +51,10 @@ export class TableWriter {
 
   private handOver(): void {
     if (this.rows === 0) return;
-    const chunk = DuckDBDataChunk.create(this.types, this.rows);
-    chunk.setColumns(this.columns);
-    this.appender.appendDataChunk(chunk);
+    this.chunk.reset();
+    this.chunk.rowCount = this.rows;
+    this.chunk.setColumns(this.columns);
+    this.appender.appendDataChunk(this.chunk);
     this.columns = this.columns.map(() => []);
     this.rows = 0;
   }
