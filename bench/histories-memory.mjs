@@ -55,7 +55,9 @@ async function bundled(work) {
     format: "esm",
     nodePaths: [join(root, "node_modules")],
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    plugins: [{ name: "api", setup: (b) => b.onResolve({ filter: /^@duckdb/ }, () => ({ path: api, external: true })) }],
+    plugins: [
+      { name: "api", setup: (b) => b.onResolve({ filter: /^@duckdb/ }, () => ({ path: api, external: true })) },
+    ],
     logLevel: "error",
   });
   return outfile;
@@ -108,7 +110,12 @@ metrics: { file: usage.parquet, key: id, day: day, columns: { logins: logins, us
   if (values !== expected) throw new Error(`${values} values were read, where ${expected} were written.`);
   const seconds = (from, to) => Math.round((to - from) / 100) / 10;
   console.log(
-    JSON.stringify({ opened: seconds(start, opened), streamed: seconds(opened, performance.now()), openPeakMb, peakMb: peak() }),
+    JSON.stringify({
+      opened: seconds(start, opened),
+      streamed: seconds(opened, performance.now()),
+      openPeakMb,
+      peakMb: peak(),
+    }),
   );
 }
 

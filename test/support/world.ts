@@ -103,7 +103,12 @@ export function historyOf(
                 from: day(from),
                 value: value === null ? undefined : fieldValue(field.type, value),
               }))
-            : [{ from: Number.NEGATIVE_INFINITY, value: given === undefined ? undefined : fieldValue(field.type, given) }];
+            : [
+                {
+                  from: Number.NEGATIVE_INFINITY,
+                  value: given === undefined ? undefined : fieldValue(field.type, given),
+                },
+              ];
         const filled = changes.map(({ from, value }) => ({
           from,
           value: value ?? (field.default as FieldValue | undefined),
