@@ -36,16 +36,7 @@ export function countPausedDays(state: AccountState): void {
   for (const run of state.openRuns) if (run.pausedBy) run.pausedDays++;
 }
 
-/** A run counted to a date that has changed is withdrawn, with what it owed. */
-export function followCountdowns(state: AccountState, day: EpochDay, at: Instant): void {
-  for (const run of state.openRuns) {
-    if (run.anchor === undefined) continue;
-    if (dateOn(state, run.prepared.countdown!.field, day) !== run.anchor)
-      endRun(state, run, "withdrawn", "anchor", day, at);
-  }
-}
-
-/** Ends, at the close of a day, the runs that are won, lost or have run out. */
+/** Ends, at the close of a day, the runs that are won, lost, counted to a date that has changed, or have run out. */
 export function settleRuns(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day + 1);
   for (const run of state.openRuns) {
@@ -55,8 +46,14 @@ export function settleRuns(state: AccountState, day: EpochDay): void {
       state.program.conditions.test(condition)(state.view, closeOf(day), viewOfRun(state, run, run.started)) === true;
     if (day > run.started && known(play.win)) endRun(state, run, "won", "win", day, at);
     else if (day > run.started && known(play.lose)) endRun(state, run, "lost", "lose", day, at);
+    else if (isRedated(state, run, day)) endRun(state, run, "withdrawn", "anchor", day, at);
     else if (hasRunOut(run, day)) endRun(state, run, "ran out", "end", day, at);
   }
+}
+
+/** The date that the run counts to is another one now. */
+function isRedated(state: AccountState, { anchor, prepared }: Run, day: EpochDay): boolean {
+  return anchor !== undefined && dateOn(state, prepared.countdown!.field, day) !== anchor;
 }
 
 /** `end after 90d`: at the close of the first day after 90 whole days of the run. */

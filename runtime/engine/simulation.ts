@@ -10,7 +10,7 @@ import { admitAll, admitAtInstant } from "./admission.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
-import { countPausedDays, endRun, followCountdowns, settlePauses, settleRuns } from "./plays.ts";
+import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
 import { type Program, prepareProgram } from "./program.ts";
 import { answer } from "./questions.ts";
 import { climb } from "./rungs.ts";
@@ -63,7 +63,6 @@ function simulateAccount(program: Program, history: AccountHistory, range: Repor
 
 function open(state: AccountState, day: EpochDay): void {
   followAnchors(state, day);
-  followCountdowns(state, day, state.zone.dayStart(day));
   settlePauses(state);
   askCadences(state, day);
   admitAll(state, day);

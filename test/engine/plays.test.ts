@@ -96,6 +96,21 @@ describe("runs", () => {
   });
 });
 
+describe("a date that changes under a run", () => {
+  const text = `play p { level yellow win when attended  phase near 10d..4d before renewal { touch mail }  phase last 3d..1d before renewal { touch call } }`;
+  const fields = { contract_start: "2026-01-05", renewal: { "2026-01-01": "2026-03-02", "2026-02-26": "2027-03-02" } };
+
+  it("withdraws it at the close of the day", () => {
+    expect(play(text, { fields }).runs).toEqual(["p 2026-02-20 2026-02-26 withdrawn"]);
+  });
+
+  it("but wins of that day come first", () => {
+    expect(play(text, { fields, events: { attended: ["2026-02-26T10:00"] } }).runs).toEqual([
+      "p 2026-02-20 2026-02-26 won",
+    ]);
+  });
+});
+
 describe("pauses", () => {
   it("holds a cadence's every steps, and keeps one-time steps while their deadline stands", () => {
     const text = `cadence c from contract_start { every 1 week touch mail  week 3 touch call }
