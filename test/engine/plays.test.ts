@@ -97,7 +97,7 @@ describe("runs", () => {
 });
 
 describe("a date that changes under a run", () => {
-  const text = `play p { level yellow win when attended  phase near 10d..4d before renewal { touch mail }  phase last 3d..1d before renewal { touch call } }`;
+  const text = `play p { level yellow win when attended  phase near 10d..4d before renewal { touch mail }  phase final 3d..1d before renewal { touch call } }`;
   const fields = { contract_start: "2026-01-05", renewal: { "2026-01-01": "2026-03-02", "2026-02-26": "2027-03-02" } };
 
   it("withdraws it at the close of the day", () => {
