@@ -1,0 +1,3 @@
+// Makes again every document that is made from code. Tests say when one is stale.
+await import("./generate-cli-docs.mjs");
+await import("./generate-keywords.mjs");
