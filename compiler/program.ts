@@ -38,6 +38,10 @@ export interface Program {
   /** Words inside declarations with a syntax problem: names that may be declared there without being seen. */
   readonly brokenWords: ReadonlySet<string>;
   readonly diagnostics: Diagnostic[];
+  /** How many names may still be compared with unknown ones, so that a huge broken project is told of in time. */
+  comparisonsLeft: number;
+  /** How many characters the texts of conditions may still have, each part of a condition having its own. */
+  textLeft: number;
   readonly places: Map<Path, { file: File; span: Span }>;
 }
 
@@ -58,6 +62,8 @@ export function createProgram(
     brokenSpans: broken.spans,
     brokenWords: broken.words,
     diagnostics: [],
+    comparisonsLeft: 5_000_000,
+    textLeft: 50_000_000,
     places: new Map(),
   };
 }
@@ -113,10 +119,9 @@ export class Checker {
       this.report("wrong-kind", { kind, name: name.text, actual: other.kind }, name.span, { related });
       return;
     }
-    const suggestion = nearest(
-      name.text,
-      wanted.flatMap((each) => symbols.names(each)),
-    );
+    const candidates = wanted.flatMap((each) => symbols.names(each));
+    this.program.comparisonsLeft -= candidates.length;
+    const suggestion = this.program.comparisonsLeft < 0 ? undefined : nearest(name.text, candidates);
     this.report("unknown-name", { kind, name: name.text, suggestion }, name.span, { suggestion });
   }
 }

@@ -127,6 +127,11 @@ export const meaningMessages = {
     reason: "Nobody can read it, and the programs that carry it out have a limit.",
     hint: "Split it, for example into several triggers.",
   })),
+  "too-much-text": error("PLAY327", (_: Record<never, never>) => ({
+    message: "The conditions up to here are too long to be written out.",
+    reason: "The schedule carries the text of every part of a condition, so that each decision can be explained.",
+    hint: "Shorten the longest conditions, or take some parentheses away.",
+  })),
   "roles-clash": error("PLAY325", (p: { role: string; first: string; second: string }) => ({
     message: `The role \`${p.role}\` cannot be \`${p.first}\` and \`${p.second}\` at once.`,
     reason: "A role is a person per account, a shared group, or automation.",

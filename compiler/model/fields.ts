@@ -125,7 +125,11 @@ function checkDefault(checker: Checker, value: Value, name: Name, type: CheckedT
     if (units >= type.range.from && units <= type.range.to) return units;
     const scale = type.type === "points" ? 1_000_000 : 1;
     const [from, to] = [type.range.from / scale, type.range.to / scale].map(String);
-    checker.report("out-of-range", { value: what, what: `The field \`${name.text}\``, from: from!, to: to! }, literal.span);
+    checker.report(
+      "out-of-range",
+      { value: what, what: `The field \`${name.text}\``, from: from!, to: to! },
+      literal.span,
+    );
     return undefined;
   }
   if (type.type === "duration") {

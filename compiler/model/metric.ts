@@ -47,12 +47,13 @@ function checkBands(checker: Checker, declaration: MetricDeclaration, metric: Me
     return undefined;
   }
   const bands: Band[] = [];
+  const names = new Set<string>();
   for (const { name, floor: value, span } of declaration.bands) {
     const literal = literalOf(checker, value);
     const floor = literal && baseUnitsOf(checker, literal, metric.quantity, "The floor of a band");
     if (floor === undefined) continue;
     const before = bands[bands.length - 1];
-    if (bands.some((band) => band.name === name.text)) {
+    if (names.has(name.text)) {
       checker.report("repeated-in-list", { what: "band", name: name.text }, name.span);
       continue;
     }
@@ -60,6 +61,7 @@ function checkBands(checker: Checker, declaration: MetricDeclaration, metric: Me
     else if (metric.range && (floor < metric.range.from || floor > metric.range.to)) {
       report(`the floor of \`${name.text}\` is outside the metric's range`, span);
     }
+    names.add(name.text);
     bands.push({ name: name.text, floor });
   }
   return bands;

@@ -12,14 +12,18 @@ export interface CheckedPolicies {
 
 export function checkPolicies(declared: Declared): CheckedPolicies {
   const [policy] = checkEach(declared("policy"), checkPolicy);
-  const covers: Cover[] = [];
+  const covers = new Map<string, Cover>();
   for (const { checker, declaration } of declared("cover")) {
     const cover = checkCover(checker, declaration);
     if (!cover) continue;
-    if (covers.some(({ path }) => path === cover.path)) {
+    if (covers.has(cover.path)) {
       checker.report("repeated-in-list", { what: "cover", name: `${cover.role} by ${cover.by}` }, declaration.span);
     }
-    covers.push(cover);
+    covers.set(cover.path, cover);
   }
-  return { policy: policy ?? noPolicy, team: checkEach(declared("team"), checkTeam).flat(), covers };
+  return {
+    policy: policy ?? noPolicy,
+    team: checkEach(declared("team"), checkTeam).flat(),
+    covers: [...covers.values()],
+  };
 }

@@ -11,7 +11,7 @@ const minutesOfWeek = 7 * 24 * 60;
 
 export function checkTeam(checker: Checker, declaration: TeamDeclaration): TeamMember[] {
   checker.record("team", declaration.span);
-  const members: TeamMember[] = [];
+  const members = new Map<string, TeamMember>();
   for (const syntax of declaration.members) {
     const role = checker.resolve("role", syntax.role)?.name;
     const people = syntax.people && wholeNumberOf(checker, syntax.people, "The number of people", 1);
@@ -22,14 +22,14 @@ export function checkTeam(checker: Checker, declaration: TeamDeclaration): TeamM
       checker.report("out-of-range", parameters, syntax.hoursPerWeek!.span);
     }
     if (role === undefined) continue;
-    if (members.some((member) => member.role === role)) {
+    if (members.has(role)) {
       checker.report("repeated-in-list", { what: "role", name: role }, syntax.role!.span);
       continue;
     }
     checker.record(`team ${role}`, syntax.span);
-    members.push(compact<TeamMember>({ role, people, hoursPerWeekMinutes: hours?.amount, shareForPlays }));
+    members.set(role, compact<TeamMember>({ role, people, hoursPerWeekMinutes: hours?.amount, shareForPlays }));
   }
-  return members.sort((a, b) => compareText(a.role, b.role));
+  return [...members.values()].sort((a, b) => compareText(a.role, b.role));
 }
 
 export function checkCover(checker: Checker, declaration: CoverDeclaration): Cover | undefined {

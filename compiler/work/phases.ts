@@ -11,19 +11,21 @@ import { checkActions } from "./action.ts";
 type PhaseSpan = Phase["span"];
 
 export function checkPhases(checker: Checker, declaration: PlayDeclaration, playPath: string): Phase[] {
-  const phases: { phase: Phase; syntax: PhaseSyntax }[] = [];
+  const phases: Phase[] = [];
+  const names = new Set<string>();
   for (const syntax of declaration.phases) {
     const phase = checkPhase(checker, syntax, playPath);
     if (!phase) continue;
-    if (phases.some((before) => before.phase.name === phase.name)) {
+    if (names.has(phase.name)) {
       checker.report("repeated-in-list", { what: "phase", name: phase.name }, syntax.name?.span ?? syntax.span);
       continue;
     }
+    names.add(phase.name);
     const before = phases[phases.length - 1];
-    if (before) checkOrder(checker, before.phase, phase, syntax, declaration.name?.text ?? "");
-    phases.push({ phase, syntax });
+    if (before) checkOrder(checker, before, phase, syntax, declaration.name?.text ?? "");
+    phases.push(phase);
   }
-  return phases.map(({ phase }) => phase);
+  return phases;
 }
 
 function checkPhase(checker: Checker, syntax: PhaseSyntax, playPath: string): Phase | undefined {

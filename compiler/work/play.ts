@@ -59,20 +59,17 @@ function escalationsOf(checker: Checker, { clauses }: PlayDeclaration): string[]
 }
 
 function pausesOf(checker: Checker, { name, clauses }: PlayDeclaration): Play["pauses"] {
-  const pauses: Play["pauses"] = { cadences: [], plays: [] };
+  const pauses = { cadence: new Set<string>(), play: new Set<string>() };
   for (const paused of clauses.flatMap((clause) => (clause.kind === "pauses" ? clause.content : []))) {
     const found = checker.resolve(paused.kind, paused.name)?.name;
     if (found === undefined || !paused.name) continue;
-    const list = paused.kind === "cadence" ? pauses.cadences : pauses.plays;
     if (paused.kind === "play" && found === name?.text) {
       checker.report("pauses-itself", { play: found }, paused.name.span);
-    } else if (list.includes(found)) {
+    } else if (pauses[paused.kind].has(found)) {
       checker.report("repeated-in-list", { what: paused.kind, name: found }, paused.name.span);
-    } else list.push(found);
+    } else pauses[paused.kind].add(found);
   }
-  pauses.cadences.sort(compareText);
-  pauses.plays.sort(compareText);
-  return pauses;
+  return { cadences: [...pauses.cadence].sort(compareText), plays: [...pauses.play].sort(compareText) };
 }
 
 function checkTarget(checker: Checker, declaration: PlayDeclaration, what: string): Play["target"] {

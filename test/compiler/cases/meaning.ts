@@ -188,9 +188,16 @@ export const meaningCases: Case[] = [
   ),
   play("PLAY323", `win when ⟦logins rises since start⟧ ${phase}`, `win when health rises since start ${phase}`),
   condition("PLAY324", `⟦${deep(200)}⟧`, deep(50)),
+  condition("PLAY327", `⟦${wide(120)}⟧`, wide(20)),
   { code: "PLAY325", bad: "role r machine ⟦owns accounts⟧", good: "role r owns accounts" },
   { code: "PLAY326", bad: "cover csm away over 2d by ⟦csm⟧", good: "cover csm away over 2d by executive" },
 ];
+
+/** A long condition in many parentheses: every level has all of it as its text. */
+function wide(levels: number): string {
+  const inner = "(seats > 3 or seats > 4) and ".repeat(24_000);
+  return `${"not (".repeat(levels)}${inner}strategic${")".repeat(levels)}`;
+}
 
 /** A condition whose parts stand inside each other. */
 function deep(levels: number): string {
