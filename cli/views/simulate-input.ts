@@ -13,9 +13,16 @@ export function rangeSection({ range, input, accounts, schedule }: Summary, styl
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
       `  schedule  ${schedule}`,
+      ...lookAhead(input.lookAhead),
     ],
     style,
   );
+}
+
+/** Above the first table, because it may spoil every figure below. */
+function lookAhead(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`  LOOK-AHEAD ${names.map(printable).join(", ")}: known only as of today, and used for the past`];
 }
 
 export function inputSection({ input }: Summary, style: Style): string[] {
@@ -47,9 +54,6 @@ export function inputSection({ input }: Summary, style: Style): string[] {
     [
       ...table(columns, rows, style),
       ...setAside,
-      ...input.lookAhead.map(
-        (what) => `  LOOK-AHEAD  ${printable(what)}: known only as of today, and used for the past`,
-      ),
       ...unmapped("nobody is named for", input.unmapped.people),
       ...unmapped("no table holds the metrics", input.unmapped.metrics),
       ...unmapped("no table holds the events", input.unmapped.events),

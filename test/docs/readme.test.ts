@@ -1,0 +1,44 @@
+/** README is followed by strangers: what it shows is what there is. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { buildCli } from "../cli/built.ts";
+
+const root = join(import.meta.dirname, "../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map((match) => match[1]!);
+const folder = mkdtempSync(join(tmpdir(), "playc-readme-"));
+const cli = buildCli();
+afterAll(() => {
+  cli.remove();
+  rmSync(folder, { recursive: true });
+});
+
+describe("README", () => {
+  it("quotes playbooks/saas as it is, and the table as it is printed", async () => {
+    expect(readFileSync(join(root, "playbooks/saas/triggers.play"), "utf8")).toContain(blocks("play")[0]);
+    const { stdout } = await cli.run(["simulate", "playbooks/saas", "--out", join(folder, "out")]);
+    for (const line of blocks("text")[0]!.split("\n").filter(Boolean)) expect(stdout.split("\n")).toContain(line);
+  });
+
+  it("leads from one's own data to a table", async () => {
+    const [accounts, usage] = blocks("csv");
+    writeFileSync(join(folder, "accounts.csv"), accounts!);
+    writeFileSync(join(folder, "usage.csv"), usage!);
+    writeFileSync(join(folder, "playc.yaml"), blocks("yaml")[0]!);
+    writeFileSync(join(folder, "first.play"), blocks("play")[1]!);
+    const checked = await cli.run(["check", folder]);
+    expect([checked.exitCode, checked.stdout]).toEqual([0, expect.stringContaining("0 errors, 0 warnings")]);
+    const simulated = await cli.run(["simulate", folder]);
+    expect(simulated.exitCode).toBe(0);
+    expect(simulated.stdout).toContain("LOOK-AHEAD csm");
+    expect(simulated.stdout).toMatch(/gone_quiet +\d/);
+  });
+
+  it("links to pages that exist", () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1]!);
+    for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
+  });
+});
