@@ -40,7 +40,7 @@ export interface Program {
   readonly diagnostics: Diagnostic[];
   /** How many names may still be compared with unknown ones, so that a huge broken project is told of in time. */
   comparisonsLeft: number;
-  /** How many characters the texts of conditions may still have, each part of a condition having its own. */
+  /** How many characters conditions may still have, each times the levels of its parts. */
   textLeft: number;
   readonly places: Map<Path, { file: File; span: Span }>;
 }
@@ -63,7 +63,7 @@ export function createProgram(
     brokenWords: broken.words,
     diagnostics: [],
     comparisonsLeft: 5_000_000,
-    textLeft: 50_000_000,
+    textLeft: 20_000_000,
     places: new Map(),
   };
 }

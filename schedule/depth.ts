@@ -3,6 +3,15 @@
 /** Levels of nodes inside each other, a single node being one. */
 export const deepestCondition = 256;
 
+/** Levels of objects inside each other; the value's nesting must be known to be bounded, as that of a syntax tree is. */
+export function depthOf(value: object): number {
+  let deepest = 0;
+  for (const member of Object.values(value)) {
+    if (typeof member === "object" && member !== null) deepest = Math.max(deepest, depthOf(member));
+  }
+  return Array.isArray(value) ? deepest : deepest + 1;
+}
+
 /**
  * Whether objects inside `value` are nested more than `limit` deep; walks no deeper than that. A list counts with the
  * object it belongs to, a list in a list counts as one more.

@@ -1,8 +1,7 @@
 /** Conditions: from their syntax to the typed trees of the schedule (docs/language.md, section 5). */
 import { printCondition } from "../../grammar/print.ts";
 import type { ConditionSyntax } from "../../grammar/tree.ts";
-import { nodesOf } from "../../schedule/conditions.ts";
-import { deepestCondition, isDeeperThan } from "../../schedule/depth.ts";
+import { deepestCondition, depthOf, isDeeperThan } from "../../schedule/depth.ts";
 import type { Condition } from "../../schedule/types.ts";
 import { checkBecomes, checkChange } from "./change.ts";
 import { checkComparison } from "./compare.ts";
@@ -15,17 +14,20 @@ import { checkSpan } from "./windows.ts";
 
 /** The condition as the schedule holds it; undefined when it is missing, or something in it was reported. */
 export function checkCondition(syntax: ConditionSyntax | undefined, place: ConditionPlace): Condition | undefined {
-  const condition = syntax && conditionOf(inlineLets(syntax, place.checker.program), place);
-  if (!syntax || !condition) return undefined;
+  if (!syntax) return undefined;
   const { program } = place.checker;
-  if (isDeeperThan(condition, deepestCondition)) {
+  // Every part has its own text, so that a long condition in many parentheses is written out once a level.
+  program.textLeft -= (syntax.span.end - syntax.span.start) * depthOf(syntax);
+  if (program.textLeft < 0) {
+    place.checker.report("too-much-text", {}, syntax.span);
+    return undefined;
+  }
+  const condition = conditionOf(inlineLets(syntax, program), place);
+  if (condition && isDeeperThan(condition, deepestCondition)) {
     place.checker.report("too-deep", { most: deepestCondition }, syntax.span);
     return undefined;
   }
-  for (const { node } of nodesOf(condition)) program.textLeft -= node.text.length;
-  if (program.textLeft >= 0) return condition;
-  place.checker.report("too-much-text", {}, syntax.span);
-  return undefined;
+  return condition;
 }
 
 /** As `checkCondition`, for the parts of a condition whose lets are resolved. */

@@ -195,7 +195,7 @@ export const meaningCases: Case[] = [
 
 /** A long condition in many parentheses: every level has all of it as its text. */
 function wide(levels: number): string {
-  const inner = "(seats > 3 or seats > 4) and ".repeat(24_000);
+  const inner = "(seats > 3 or seats > 4) and ".repeat(6_000);
   return `${"not (".repeat(levels)}${inner}strategic${")".repeat(levels)}`;
 }
 
