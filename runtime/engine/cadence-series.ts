@@ -14,6 +14,8 @@ export interface Occurrence {
   /** Counted from 0 for the first that the step can have. */
   index: number;
   nominal: EpochDay;
+  /** First day on which it may come: `day`, but for a `week` step that still waits for its scope its nominal one. */
+  opens: EpochDay;
   /** The day it is asked; a day off moves it. */
   day: EpochDay;
   /** Last day on which it may still come (a `week` step may come on a later day of its week). */
@@ -27,6 +29,8 @@ export interface StepCursor {
   readonly action: Action;
   /** Where one action owes several names at once, each has a cursor: people keep days off, machines do not. */
   readonly only: string | undefined;
+  /** It takes every `stride`th occurrence, so that names in turn keep days off, or do not, each for itself. */
+  readonly stride: number;
   readonly anchor: EpochDay;
   /** `undefined` when there is none left. */
   next: Occurrence | undefined;
@@ -36,33 +40,53 @@ export interface StepCursor {
 export function startSeries(program: Program, cadence: Cadence, anchor: EpochDay, today: EpochDay): StepCursor[] {
   return cadence.steps.flatMap((step) =>
     step.actions.flatMap((action) => {
-      const together = action.inTurn || action.names.length === 1;
-      const names = together ? [undefined] : action.names;
-      return names.map((only) => firstFrom(program, { step, action, only, anchor, next: undefined }, today));
+      const stride = action.inTurn ? action.names.length : 1;
+      return action.names.map((name, place) => {
+        const only = action.inTurn || action.names.length === 1 ? undefined : name;
+        const first = action.inTurn ? place : 0;
+        return firstFrom(program, { step, action, only, stride, anchor, next: undefined }, first, today);
+      });
     }),
   );
 }
 
-function firstFrom(program: Program, cursor: StepCursor, today: EpochDay): StepCursor {
-  for (let index = 0; ; index++) {
+function firstFrom(program: Program, cursor: StepCursor, first: number, today: EpochDay): StepCursor {
+  const passed = Math.floor(surelyPassed(cursor, today) / cursor.stride);
+  for (let index = first + passed * cursor.stride; ; index += cursor.stride) {
     cursor.next = occurrenceAt(program, cursor, index);
     if (!cursor.next || cursor.next.lastDay >= today) return cursor;
   }
 }
+
+/** How many occurrences lie further back than any day off can move them: an anchor may be centuries old. */
+function surelyPassed({ step: { timing }, anchor }: StepCursor, today: EpochDay): number {
+  if (timing.kind !== "every" && timing.kind !== "every_from") return 0;
+  const first = timing.kind === "every" ? anchor : anchor + timing.day - 1;
+  const longest = timing.every.amount * (timing.every.unit === "months" ? 31 : 1);
+  return Math.max(0, Math.floor((today - furthestMove - first) / longest) - 2);
+}
+
+/** Days; a working day is looked for no further (runtime/calendar/working-time.ts). */
+const furthestMove = 400;
 
 /** The touch or task that an occurrence of a cursor asks for. */
 export function nameAt({ action, only }: StepCursor, index: number): string {
   return only ?? namesOf(action, index)[0]!.name;
 }
 
+/** Whether a person does it, for whom days off move it. */
+export function keepsDaysOff(program: Program, cursor: StepCursor, index: number): boolean {
+  return isHuman(program, ownerRoleOf(program, cursor.action, nameAt(cursor, index)));
+}
+
 /** The occurrence after one. */
 export function occurrenceAfter(program: Program, cursor: StepCursor, occurrence: Occurrence): Occurrence | undefined {
-  return occurrenceAt(program, cursor, occurrence.index + 1);
+  return occurrenceAt(program, cursor, occurrence.index + cursor.stride);
 }
 
 function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occurrence | undefined {
-  const { step, action, anchor } = cursor;
-  const work = isHuman(program, ownerRoleOf(program, action, nameAt(cursor, index))) ? program.work : undefined;
+  const { step, anchor } = cursor;
+  const work = keepsDaysOff(program, cursor, index) ? program.work : undefined;
   const { timing } = step;
   switch (timing.kind) {
     case "every": {
@@ -84,9 +108,9 @@ function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occu
       );
     }
     case "day":
-      return index === 0 ? single(anchor + timing.day - 1, anchor + timing.day - 1, work) : undefined;
+      return index === 0 ? onDay(anchor + timing.day - 1, work) : undefined;
     case "week":
-      return index === 0 ? single(anchor + 7 * (timing.week - 1), anchor + 7 * timing.week - 1, work) : undefined;
+      return index === 0 ? inWeek(anchor + 7 * (timing.week - 1), work) : undefined;
     case "before":
       return index === 0 ? before(subtractDuration(anchor, timing.before), work) : undefined;
   }
@@ -94,17 +118,27 @@ function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occu
 
 function repeated(nominal: EpochDay, following: EpochDay, index: number, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
-  return { index, nominal, day, lastDay: day, dueDay: Math.max(day, following - 1) };
+  return { index, nominal, opens: day, day, lastDay: day, dueDay: Math.max(day, following - 1) };
 }
 
-function single(nominal: EpochDay, last: EpochDay, work: WorkingTime | undefined): Occurrence {
+function onDay(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
-  const lastDay = Math.max(day, last);
-  return { index: 0, nominal, day, lastDay, dueDay: lastDay };
+  return { index: 0, nominal, opens: day, day, lastDay: day, dueDay: day };
+}
+
+function inWeek(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
+  const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
+  return { index: 0, nominal, opens: nominal, day, lastDay: nominal + 6, dueDay: nominal + 6 };
+}
+
+/** A `week` step whose scope holds on `day`, a day off: it comes on the next working day, even beyond its week. */
+export function moved(occurrence: Occurrence, program: Program, day: EpochDay): Occurrence {
+  const to = program.work.workingDayOnOrAfter(day);
+  return { ...occurrence, opens: to, day: to, lastDay: Math.max(occurrence.lastDay, to) };
 }
 
 /** docs/language.md section 4: a `before` step moves back, and is due by the close of the seventh day after its day. */
 function before(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrBefore(nominal) : nominal;
-  return { index: 0, nominal, day, lastDay: day, dueDay: day + 7 };
+  return { index: 0, nominal, opens: day, day, lastDay: day, dueDay: day + 7 };
 }

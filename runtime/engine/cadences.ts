@@ -2,8 +2,16 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Moment } from "../conditions/index.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { ask, isHuman, ownerRoleOf } from "./ask.ts";
-import { nameAt, type Occurrence, occurrenceAfter, type StepCursor, startSeries } from "./cadence-series.ts";
+import { ask } from "./ask.ts";
+import {
+  keepsDaysOff,
+  moved,
+  nameAt,
+  type Occurrence,
+  occurrenceAfter,
+  type StepCursor,
+  startSeries,
+} from "./cadence-series.ts";
 import type { PreparedCadence } from "./program.ts";
 import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
 import { type AccountState, withdraw } from "./state.ts";
@@ -54,9 +62,10 @@ function dueSteps(state: AccountState, prepared: PreparedCadence, day: EpochDay)
   const due: DueStep[] = [];
   for (const cursor of state.cadences.get(prepared.cadence.name)!.cursors) {
     skipPassed(state, cursor, day);
-    const occurrence = cursor.next;
-    if (occurrence && occurrence.day <= day && mayWork(state, cursor, occurrence, day)) {
-      due.push({ prepared, cursor, occurrence });
+    moveOffDayOff(state, prepared, cursor, day);
+    // Days off gather several occurrences on one day.
+    for (let next = cursor.next; next && next.opens <= day; next = occurrenceAfter(state.program, cursor, next)) {
+      due.push({ prepared, cursor, occurrence: next });
     }
   }
   return due;
@@ -67,16 +76,14 @@ function skipPassed(state: AccountState, cursor: StepCursor, day: EpochDay): voi
   while (cursor.next && cursor.next.lastDay < day) cursor.next = occurrenceAfter(state.program, cursor, cursor.next);
 }
 
-/** A `week` step that its scope kept waiting does not come on a day off. */
-function mayWork(state: AccountState, cursor: StepCursor, occurrence: Occurrence, day: EpochDay): boolean {
+/** A `week` step falls on the first day of its week on which the scope holds; where that is a day off, people move it. */
+function moveOffDayOff(state: AccountState, prepared: PreparedCadence, cursor: StepCursor, day: EpochDay): void {
   const { program } = state;
-  const name = nameAt(cursor, occurrence.index);
-  return (
-    day === occurrence.day ||
-    day >= occurrence.lastDay ||
-    !isHuman(program, ownerRoleOf(program, cursor.action, name)) ||
-    program.work.isWorkingDay(day)
-  );
+  const { next, step } = cursor;
+  if (step.timing.kind !== "week" || !next || next.opens > day || program.work.isWorkingDay(day)) return;
+  if (keepsDaysOff(program, cursor, next.index) && inScope(state, prepared.scope, openingOf(day))) {
+    cursor.next = moved(next, program, day);
+  }
 }
 
 function comes(state: AccountState, { cursor }: DueStep, day: EpochDay, moment: Moment): boolean {
@@ -103,7 +110,7 @@ function isNear(state: AccountState, asking: StepCursor, touch: string, days: nu
 function fallsWithin(state: AccountState, cursor: StepCursor, touch: string, from: EpochDay, to: EpochDay): boolean {
   if (cursor.action.kind !== "touch" || !cursor.action.names.includes(touch)) return false;
   for (let next = cursor.next; next && next.day <= to; next = occurrenceAfter(state.program, cursor, next)) {
-    if (next.lastDay >= from && nameAt(cursor, next.index) === touch) return true;
+    if (Math.max(next.day, next.lastDay) >= from && nameAt(cursor, next.index) === touch) return true;
   }
   return false;
 }
