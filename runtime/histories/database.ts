@@ -19,6 +19,8 @@ export interface Database {
   rows(sql: string): Promise<Row[]>;
   /** The answer a chunk of rows at a time, in order. */
   chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
+  /** Staging is over: from here on only staged tables are read, with less memory and without any input file. */
+  settle(): Promise<void>;
   /** Ends the database and takes its files away. */
   close(): Promise<void>;
 }
@@ -31,53 +33,79 @@ export interface DatabaseOptions {
 }
 
 const THREADS = 2;
+/** Reading stretches of sorted tables needs little; what sorting them took is given back before accounts stream. */
+const READING_LIMIT_MB = 64;
 
 /** A locked database in a new folder below `tempDir`. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const folder = await mkdtemp(join(options.tempDir, "histories-"));
-  let instance: DuckDBInstance;
-  let connection: DuckDBConnection;
+  const remove = () => rm(folder, { recursive: true, force: true });
+  let session: Session;
   try {
-    instance = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
-      threads: String(THREADS),
-      memory_limit: `${options.memoryLimitMb}MB`,
-      temp_directory: join(folder, "spill"),
-      autoload_known_extensions: "false",
-      autoinstall_known_extensions: "false",
-    });
-    connection = await instance.connect();
-    for (const macro of MACROS) await connection.run(macro);
-    await connection.run("set timezone = 'UTC'");
-    await connection.run("set preserve_insertion_order = false");
-    await connection.run(`set allowed_directories = [${[...options.folders, folder].map(literal).join(", ")}]`);
-    await connection.run("set enable_external_access = false");
-    await connection.run("set lock_configuration = true");
+    session = await openSession(folder, options.folders, options.memoryLimitMb, MACROS);
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
     throw explained(error);
   }
   return {
     run: async (sql) => {
-      await explaining(() => connection.run(sql));
+      await explaining(() => session.connection.run(sql));
     },
     rows: async (sql) => {
-      const reader = await explaining(() => connection.runAndReadAll(sql));
+      const reader = await explaining(() => session.connection.runAndReadAll(sql));
       return reader.getRows() as unknown as Row[];
     },
     chunks: async function* (sql) {
-      const result = await explaining(() => connection.run(sql));
+      const result = await explaining(() => session.connection.run(sql));
       for (;;) {
         const chunk = await result.fetchChunk();
         if (chunk === null || chunk.rowCount === 0) return;
         yield chunk;
       }
     },
+    settle: async () => {
+      closeSession(session);
+      session = await explaining(() => openSession(folder, [], Math.min(READING_LIMIT_MB, options.memoryLimitMb), []));
+    },
     close: async () => {
-      connection.closeSync();
-      instance.closeSync();
-      await rm(folder, { recursive: true, force: true });
+      closeSession(session);
+      await remove();
     },
   };
+}
+
+interface Session {
+  instance: DuckDBInstance;
+  connection: DuckDBConnection;
+}
+
+/** Locked before it is handed out: it reads `folders` and its own, loads nothing, and can no longer be told otherwise. */
+async function openSession(
+  folder: string,
+  folders: readonly string[],
+  memoryLimitMb: number,
+  macros: readonly string[],
+): Promise<Session> {
+  const instance = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
+    threads: String(THREADS),
+    memory_limit: `${memoryLimitMb}MB`,
+    temp_directory: join(folder, "spill"),
+    autoload_known_extensions: "false",
+    autoinstall_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  for (const macro of macros) await connection.run(macro);
+  await connection.run("set timezone = 'UTC'");
+  await connection.run("set preserve_insertion_order = false");
+  await connection.run(`set allowed_directories = [${[...folders, folder].map(literal).join(", ")}]`);
+  await connection.run("set enable_external_access = false");
+  await connection.run("set lock_configuration = true");
+  return { instance, connection };
+}
+
+function closeSession({ instance, connection }: Session): void {
+  connection.closeSync();
+  instance.closeSync();
 }
 
 async function explaining<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -110,7 +138,7 @@ function csvReason(message: string): string {
   if (columns) return `the row has ${columns[2]} values where the header has ${columns[1]} columns.`;
   if (message.includes("unterminated quote")) return "a quote is opened and never closed.";
   if (message.includes("unicode")) return "it is not in UTF-8. Save it as UTF-8.";
-  if (message.includes("Maximum line size")) return "a row is longer than two megabytes.";
+  if (message.includes("Maximum line size")) return "a row is longer than a megabyte.";
   return "its line ends or quotes are mixed up. Save it again as CSV.";
 }
 

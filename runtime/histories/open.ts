@@ -34,7 +34,7 @@ export interface HistoriesOptions {
   memoryLimitMb?: number;
 }
 
-/** Enough to sort any input on disk with; more only makes memory grow with the input. */
+/** Enough to group and sort millions of rows on disk with; more only makes memory grow with the input. */
 const MEMORY_LIMIT_MB = 256;
 /** A longer grid comes of a mistyped year, and would cost its length for every metric of every account. */
 const LONGEST_GRID = 36_525;
@@ -64,6 +64,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
       lookAhead: lookAheadOf(project, schedule, accounts),
       unmapped: unmapped(project, schedule, held),
     };
+    await database.settle();
     return {
       grid,
       covers,

@@ -10,6 +10,9 @@ import { identifier, literal } from "../sql.ts";
 import { DataError } from "../types.ts";
 import { type Column, rawText } from "../values/fields.ts";
 
+/** Bytes. Buffers are held for each thread and part of a query: shorter lines make for smaller ones. */
+const LONGEST_LINE = 1_000_000;
+
 export interface RawColumn extends Column {
   /** As in the file. */
   name: string;
@@ -98,7 +101,7 @@ async function parquetColumns(database: Database, file: ResolvedFile): Promise<R
 function csvSql(files: readonly ResolvedFile[], columns: readonly RawColumn[]): string {
   const types = columns.map((column) => `'${column.sql}': 'VARCHAR'`).join(", ");
   return `read_csv([${paths(files)}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-    nullstr = '', columns = {${types}})`;
+    nullstr = '', max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${types}})`;
 }
 
 function parquetSql(files: readonly ResolvedFile[], columns: readonly RawColumn[]): string {
