@@ -15,19 +15,25 @@ import { type AccountState, type Demand, end } from "./state.ts";
 /** The daily round at the opening of a day, over everything that waits. */
 export function admitAll(state: AccountState, day: EpochDay): void {
   const now = state.zone.dayStart(day);
-  const ready = state.waiting.filter((demand) => demand.readyAt <= now && isAllowed(state, demand, day, now));
+  const ready = state.waiting.filter((demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now));
   mergeTouches(state, ready, day, now);
   serveInOrder(state, ready, day, now);
 }
 
 /** What an event caused is admitted at its instant; it may join what waits since the opening, or be joined by it. */
 export function admitAtInstant(state: AccountState, day: EpochDay, now: Instant, created: readonly Demand[]): void {
-  const fresh = created.filter((demand) => isAllowed(state, demand, day, now));
+  const fresh = created.filter((demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now));
   const older = state.waiting.filter(
-    (demand) => demand.readyAt <= now && !created.includes(demand) && !demand.ending && !pauseOf(state, demand),
+    (demand) => isAskedOn(state, demand, day) && !created.includes(demand) && !demand.ending && !pauseOf(state, demand),
   );
   const survivors = mergeTouches(state, [...older, ...fresh], day, now);
   serveInOrder(state, [...new Set([...survivors, ...fresh])], day, now);
+}
+
+/** A shared role's demand is asked at the end of its lead time, all others once they are ready. */
+function isAskedOn({ zone }: AccountState, { leadEnds, readyAt }: Demand, day: EpochDay): boolean {
+  const close = zone.dayStart(day + 1);
+  return leadEnds === undefined ? readyAt < close : leadEnds <= close;
 }
 
 function serveInOrder(state: AccountState, ready: readonly Demand[], day: EpochDay, now: Instant): void {
@@ -106,10 +112,9 @@ function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant)
 function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, now: Instant): Instant | undefined {
   const { zone, program } = state;
   if (!demand.human) return now;
-  const leadEnds = demand.leadEnds ?? Number.NEGATIVE_INFINITY;
   // The end of a lead time is itself a working instant, though working hours close with it.
-  if (leadEnds >= now && leadEnds <= zone.dayStart(day + 1)) return leadEnds;
-  return program.work.firstPermitted(zone, day, Math.max(now, leadEnds));
+  if (demand.leadEnds !== undefined && demand.leadEnds >= now) return demand.leadEnds;
+  return program.work.firstPermitted(zone, day, now);
 }
 
 function defer(state: AccountState, demand: Demand, rule: string, day: EpochDay, now: Instant): void {

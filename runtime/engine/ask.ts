@@ -44,9 +44,10 @@ export function ownerRoleOf(program: Program, action: Action, name: string): str
   return (action.kind === "touch" ? program.touches : program.tasks).get(name)!.owner;
 }
 
-/** Whether a person, not a machine, does it. */
+/** Whether people, not a machine, do it. Starts of plays are nobody's. */
 export function isHuman(program: Program, role: string): boolean {
-  return role !== "program" && program.roles.get(role)?.kind !== "machine";
+  const kind = program.roles.get(role)?.kind;
+  return kind !== undefined && kind !== "machine";
 }
 
 /**
@@ -112,4 +113,9 @@ function leadEnd(state: AccountState, role: string, ready: { ready: Instant; day
   if (!within) return undefined;
   if (within.unit !== "business_days") return deadlineOf(within, ready, zone, program.work);
   return program.work.closeOfWork(zone, program.work.nthWorkingDayAfter(ready.day, within.amount));
+}
+
+/** One cause of several; a condition may be called `__proto__`, which plain assignment would not keep. */
+export function joinCauses(...causes: readonly Demand["cause"][]): Demand["cause"] {
+  return Object.fromEntries(causes.flatMap((cause) => Object.entries(cause)));
 }

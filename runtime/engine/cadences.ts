@@ -2,7 +2,7 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Moment } from "../conditions/index.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { ask } from "./ask.ts";
+import { ask, joinCauses } from "./ask.ts";
 import {
   keepsDaysOff,
   moved,
@@ -96,7 +96,8 @@ function comes(state: AccountState, { cursor }: DueStep, day: EpochDay, moment: 
 
 /** docs/language.md section 7: delivered within the days before, owed and undone, or owed soon by its date alone. */
 function isNear(state: AccountState, asking: StepCursor, touch: string, days: number, day: EpochDay): boolean {
-  if (state.deliveries.some((delivery) => delivery.touch === touch && delivery.day >= day - days)) return true;
+  const last = state.deliveredDays.get(touch)?.at(-1);
+  if (last !== undefined && last >= day - days) return true;
   if (state.waiting.some((demand) => demand.name === touch && demand.touch && !demand.ending)) return true;
   return state.program.cadences.some(
     (prepared) =>
@@ -133,7 +134,7 @@ function askStep(state: AccountState, { prepared, cursor, occurrence }: DueStep,
     deadline: state.zone.dayStart(Math.max(occurrence.dueDay, day) + 1),
     level: undefined,
     usualPriority: prepared.priority,
-    cause: Object.assign({ [cadence.anchor.field]: formatDay(anchor) }, ...values),
+    cause: joinCauses({ [cadence.anchor.field]: formatDay(anchor) }, ...values),
     turn: occurrence.index,
     only: cursor.only,
   });

@@ -5,7 +5,8 @@ import type { RunEnd } from "../ledger/types.ts";
 import { compareText } from "./merging.ts";
 import { dayAfterPhases, runDate } from "./phases.ts";
 import { viewOfRun } from "./questions.ts";
-import { closeOf, dateOn } from "./scope.ts";
+import { closeOf } from "./scope.ts";
+import { countdownDate } from "./starts.ts";
 import { type AccountState, type Run, withdraw } from "./state.ts";
 
 /** Works out what stands still today: of two runs that would pause each other, the earlier starter pauses the later. */
@@ -40,6 +41,7 @@ export function countPausedDays(state: AccountState): void {
 export function settleRuns(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day + 1);
   for (const run of state.openRuns) {
+    run.anchor ??= countdownDate(state, run.prepared, day);
     const { play } = run.prepared;
     const known = (condition: typeof play.win) =>
       condition !== undefined &&
@@ -53,7 +55,7 @@ export function settleRuns(state: AccountState, day: EpochDay): void {
 
 /** The date that the run counts to is another one now. */
 function isRedated(state: AccountState, { anchor, prepared }: Run, day: EpochDay): boolean {
-  return anchor !== undefined && dateOn(state, prepared.countdown!.field, day) !== anchor;
+  return anchor !== undefined && countdownDate(state, prepared, day) !== anchor;
 }
 
 /** `end after 90d`: at the close of the first day after 90 whole days of the run. */

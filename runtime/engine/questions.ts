@@ -17,11 +17,20 @@ export function openQuestion(state: AccountState, demand: Demand, askedOn: Epoch
 }
 
 /** docs/language.md section 10: an event answers the latest delivered touch that expects it, unanswered and in time. */
-export function answer(state: AccountState, event: string, at: Instant): void {
+export function answer(state: AccountState, event: string, { at, day }: EventRecord): void {
   const question = state.questions.findLast(
-    (open) => open.event === event && open.askedAt < at && at <= open.until && open.demand.answeredAt === undefined,
+    (open) =>
+      open.event === event &&
+      open.askedAt < at &&
+      (at < open.until || closesBy(state, day, open.until)) &&
+      open.demand.answeredAt === undefined,
   );
   if (question) question.demand.answeredAt = at;
+}
+
+/** An event that is only a date acts at the very end of its day: it is in time when the time ends with that day. */
+function closesBy({ zone }: AccountState, day: EpochDay, until: Instant): boolean {
+  return zone.dayStart(day + 1) <= until;
 }
 
 /** The first delivery in this run that asked for an event. */
@@ -40,8 +49,21 @@ export function hasHappened(state: AccountState, run: Run, event: string, throug
   const expected = run.prepared.expected.has(event);
   const since = expected ? firstQuestion(run, event) : { askedAt: run.startedAt, askedOn: run.started };
   if (!since) return false;
-  const records = state.history.events.get(event) ?? [];
-  if (records.some((record: EventRecord) => record.at > since.askedAt && record.day <= through)) return true;
+  const first = firstSince(state.history.events.get(event) ?? [], since.askedAt, since.askedOn);
+  if (first && first.day <= through) return true;
   const covers = state.program.covers.get(event);
   return covers && covers.from <= since.askedOn && through <= covers.to ? false : undefined;
+}
+
+/** The first event after an instant. A run that starts at a close does not see the events dated that day, but the next midnight's. */
+function firstSince(records: readonly EventRecord[], at: Instant, day: EpochDay): EventRecord | undefined {
+  let low = 0;
+  let high = records.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const record = records[middle]!;
+    if (record.at > at || (record.at === at && record.day > day)) high = middle;
+    else low = middle + 1;
+  }
+  return records[low];
 }

@@ -52,7 +52,7 @@ function isReached(state: AccountState, limit: Limit, channel: string, day: Epoc
   if (limit.channel && limit.channel !== channel) return false;
   const span = spanOf(state, limit, day);
   if (!span) return false;
-  const first = subtractDuration(day, span) + 1;
+  const first = firstDayOf(state, span, day);
   let delivered = 0;
   for (let index = state.deliveries.length - 1; index >= 0 && state.deliveries[index]!.day >= first; index--) {
     if (!limit.channel || state.deliveries[index]!.channel === limit.channel) delivered++;
@@ -67,9 +67,27 @@ function spanOf(state: AccountState, { per }: Limit, day: EpochDay): Duration | 
   return typeof value === "object" ? value : undefined;
 }
 
+/** The first day of a span that ends today. A customer's preference may count hours or working days. */
+function firstDayOf({ program }: AccountState, { unit, amount }: Duration, day: EpochDay): EpochDay {
+  switch (unit) {
+    case "minutes":
+      return day - Math.ceil(amount / minutesPerDay) + 1;
+    case "business_days": {
+      let first = day;
+      for (let left = amount - Number(program.work.isWorkingDay(day)); left > 0 && first > program.grid.from; ) {
+        first--;
+        if (program.work.isWorkingDay(first)) left--;
+      }
+      return first;
+    }
+    default:
+      return subtractDuration(day, { unit, amount }) + 1;
+  }
+}
+
+const minutesPerDay = 1440;
+
 function isQuiet(state: AccountState, quiet: Quiet, day: EpochDay): boolean {
-  const first = subtractDuration(day, quiet.over);
-  return state.deliveries.some(
-    (delivery) => delivery.touch === quiet.after && delivery.day >= first && delivery.day < day,
-  );
+  const last = state.deliveredDays.get(quiet.after)?.findLast((delivered) => delivered < day);
+  return last !== undefined && last >= subtractDuration(day, quiet.over);
 }

@@ -2,7 +2,7 @@
 import type { Condition, Escalation, Rung } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { ask } from "./ask.ts";
+import { ask, joinCauses } from "./ask.ts";
 import { occasionOfRun, runDate } from "./phases.ts";
 import { firstQuestion, hasHappened, viewOfRun } from "./questions.ts";
 import { closeOf } from "./scope.ts";
@@ -74,7 +74,7 @@ function act(state: AccountState, run: Run, rung: Rung, day: EpochDay): void {
     ask(state, action, {
       ...occasion,
       pathPrefix: `${run.prepared.play.path}/`,
-      cause: Object.assign({}, occasion.cause, ...values),
+      cause: joinCauses(occasion.cause, ...values),
       repeats: false,
       dated: day,
       readyAt: state.zone.dayStart(day + 1),

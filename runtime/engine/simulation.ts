@@ -51,12 +51,15 @@ function simulateAccount(program: Program, history: AccountHistory, range: Repor
   for (let day = program.grid.from; day <= range.to; day++) {
     const first = next;
     while (next < events.length && events[next]!.record.day <= day) next++;
-    const life = program.conditions.lifeOf(state.view, day);
-    if (life === "after") endLife(state, day);
-    if (life !== "alive") continue;
+    if (program.conditions.lifeOf(state.view, day) !== "alive") {
+      endLife(state, day);
+      continue;
+    }
+    const today = events.slice(first, next).filter(({ record }) => record.day === day);
+    const atTheClose = today.filter(({ record }) => record.at >= state.zone.dayStart(day + 1));
     open(state, day);
-    for (const event of events.slice(first, next)) if (event.record.day === day) live(state, event);
-    close(state, day);
+    for (const event of today) if (!atTheClose.includes(event)) live(state, event);
+    close(state, day, atTheClose);
   }
   return outcomeOf(state);
 }
@@ -70,19 +73,21 @@ function open(state: AccountState, day: EpochDay): void {
 
 /** An event answers what waits for it, then fires triggers; what they ask for is admitted at once. */
 function live(state: AccountState, { type, record }: WatchedEvent): void {
-  answer(state, type, record.at);
+  answer(state, type, record);
   const { created, starts } = settleEvent(state, type, record);
   grantStarts(state, starts, record.day, record.at);
-  const actsToday = record.at < state.zone.dayStart(record.day + 1);
-  if (actsToday) admitAtInstant(state, record.day, record.at, created);
+  admitAtInstant(state, record.day, record.at, created);
 }
 
-function close(state: AccountState, day: EpochDay): void {
+/** An event that is only a date takes its turn among the triggers of the close; what it asks for waits for the opening. */
+function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[]): void {
+  for (const { type, record } of events) answer(state, type, record);
   countPausedDays(state);
   settleRuns(state, day);
   for (const run of state.openRuns) if (!run.pausedBy) enterPhases(state, run, day);
   for (const run of state.openRuns) if (!run.pausedBy) climb(state, run, day);
-  const starts = settleTriggers(state, day);
+  const starts = events.flatMap(({ type, record }) => settleEvent(state, type, record).starts);
+  starts.push(...settleTriggers(state, day));
   grantStarts(state, starts, day, state.zone.dayStart(day + 1));
   startPlays(state, day);
   countDay(state, day);
@@ -99,11 +104,11 @@ function countDay(state: AccountState, day: EpochDay): void {
   state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
 }
 
-/** Nothing is owed after the account's end: what is open then is withdrawn. */
+/** Nothing is owed after the account's end, nor before a beginning that has moved: what is open then is withdrawn. */
 function endLife(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
-  for (const run of state.openRuns) endRun(state, run, "withdrawn", "account ended", day, at);
   if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
+  for (const run of state.openRuns) endRun(state, run, "withdrawn", "end", day, at);
 }
 
 interface WatchedEvent {

@@ -25,7 +25,7 @@ export function grantStarts(state: AccountState, requests: readonly StartRequest
       continue;
     }
     end(demand, { outcome: "done", rule: null, on: day, at });
-    startRun(state, prepared, day, at, demand.level, undefined, demand.cause);
+    startRun(state, prepared, moment, at, demand.level, demand.cause);
   }
   state.waiting = state.waiting.filter(({ ending }) => !ending);
 }
@@ -50,58 +50,54 @@ export function startPlays(state: AccountState, day: EpochDay): void {
   }
 }
 
-/** docs/language.md section 8: `start when` is a state; without `again` it must first have let go. */
+/** docs/language.md section 8: `start when` is a state; without `again` it must first have let go, in scope or out of it. */
 function startByCondition(state: AccountState, prepared: PreparedPlay, memory: PlayState, day: EpochDay): void {
   const { play } = prepared;
   const moment = closeOf(day);
-  if (!inScope(state, prepared.scope, moment)) return;
+  const scoped = inScope(state, prepared.scope, moment);
+  if (!scoped && (play.again || memory.letGo)) return;
   const truth = state.program.conditions.test(play.start!)(state.view, moment);
   if (truth === false) memory.letGo = true;
   const rested = play.again ? !isResting(prepared, memory, day) : memory.letGo;
-  if (truth !== true || memory.run || !rested) return;
+  if (truth !== true || memory.run || !rested || !scoped) return;
   const cause = state.program.conditions.values(play.start!, state.view, moment);
-  startRun(state, prepared, day, state.zone.dayStart(day + 1), undefined, undefined, cause);
+  startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, cause);
 }
 
 function startByDate(state: AccountState, prepared: PreparedPlay, memory: PlayState, day: EpochDay): void {
-  const anchor = prepared.countdown && dateOn(state, prepared.countdown.field, day);
+  const anchor = countdownDate(state, prepared, day);
   if (anchor === undefined || memory.run || memory.usedAnchors.has(anchor)) return;
-  const span = countdownOf(state, prepared, day)!;
-  if (day < span.first || day > span.last || !inScope(state, prepared.scope, closeOf(day))) return;
-  memory.usedAnchors.add(span.anchor);
-  const cause = { [span.field]: formatDay(span.anchor) };
-  startRun(state, prepared, day, state.zone.dayStart(day + 1), undefined, span.anchor, cause);
+  const { field, spans } = prepared.countdown!;
+  const first = Math.min(...spans.map(({ from }) => subtractDuration(anchor, from)));
+  const last = Math.max(...spans.map(({ to }) => subtractDuration(anchor, to)));
+  const moment = closeOf(day);
+  if (day < first || day > last || !inScope(state, prepared.scope, moment)) return;
+  startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, { [field]: formatDay(anchor) });
 }
 
-/** The date that a play's `before` phases count to, and their first and last day. */
-export function countdownOf(
-  state: AccountState,
-  { countdown }: PreparedPlay,
-  day: EpochDay,
-): { field: string; anchor: EpochDay; first: EpochDay; last: EpochDay } | undefined {
-  const anchor = countdown && dateOn(state, countdown.field, day);
-  if (anchor === undefined) return undefined;
-  const firsts = countdown!.spans.map(({ from }) => subtractDuration(anchor, from));
-  const lasts = countdown!.spans.map(({ to }) => subtractDuration(anchor, to));
-  return { field: countdown!.field, anchor, first: Math.min(...firsts), last: Math.max(...lasts) };
+/** The date that a play's `before` phases count to, as known on a day. */
+export function countdownDate(state: AccountState, { countdown }: PreparedPlay, day: EpochDay): EpochDay | undefined {
+  return countdown && dateOn(state, countdown.field, day);
 }
 
 function startRun(
   state: AccountState,
   prepared: PreparedPlay,
-  day: EpochDay,
+  moment: Moment,
   at: Instant,
   level: Demand["level"],
-  anchor: EpochDay | undefined,
   cause: Demand["cause"],
 ): void {
+  const day = moment.today;
+  const memory = state.plays.get(prepared.play.name)!;
+  const anchor = countdownDate(state, prepared, day);
   const run: Run = {
     prepared,
     started: day,
     startedAt: at,
     level: higherLevel(prepared.play.level, level),
-    segment: segmentAt(state, closeOf(day)),
-    anchor: anchor ?? countdownOf(state, prepared, day)?.anchor,
+    segment: segmentAt(state, moment),
+    anchor,
     cause,
     pausedDays: 0,
     pausedBy: undefined,
@@ -110,7 +106,8 @@ function startRun(
     asked: new Set(),
     stopped: new Set(),
   };
-  state.plays.get(prepared.play.name)!.run = run;
+  memory.run = run;
+  if (anchor !== undefined) memory.usedAnchors.add(anchor);
   state.openRuns = [...state.openRuns, run].sort((a, b) => compareText(a.prepared.play.name, b.prepared.play.name));
   state.runs.push({ play: prepared.play.name, started: day });
   enterPhases(state, run, day);

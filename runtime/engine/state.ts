@@ -85,8 +85,8 @@ export interface Run {
   readonly startedAt: Instant;
   readonly level: Level | undefined;
   readonly segment: string | null;
-  /** Date that the `before` phases count to. */
-  readonly anchor: EpochDay | undefined;
+  /** Date that the `before` phases count to, from when it is known. */
+  anchor: EpochDay | undefined;
   readonly cause: Readonly<Record<string, string | number | boolean | null>>;
   /** Days, up to yesterday, on which it stood still. */
   pausedDays: number;
