@@ -126,7 +126,14 @@ function explained(error: unknown): unknown {
     const place = { ...(file && { file }), ...(line && { line: Number(line) }) };
     return new DataError(`This is not a well-formed CSV file: ${csvReason(message)}`, place);
   }
-  if (/^(IO Error|Out of Memory Error|Permission Error)/.test(message)) {
+  if (message.startsWith("Out of Memory Error")) {
+    return new DataError(
+      "The input needs more memory than reading may take. Aggregate it before, or keep fewer rows with `where`.",
+      {},
+      "io",
+    );
+  }
+  if (/^(IO Error|Permission Error)/.test(message)) {
     return new DataError(firstLine(message), {}, "io");
   }
   if (/^Invalid Input Error: .*[Pp]arquet/.test(message)) return new DataError(firstLine(message));

@@ -34,8 +34,9 @@ export interface HistoriesOptions {
   memoryLimitMb?: number;
 }
 
-/** Enough to group and sort millions of rows on disk with; more only makes memory grow with the input. */
-const MEMORY_LIMIT_MB = 256;
+/** Sorting spills to disk early, so little is enough and memory stays flat; grouping needs room for its groups. */
+const SORTING_LIMIT_MB = 128;
+const GROUPING_LIMIT_MB = 256;
 /** A longer grid comes of a mistyped year, and would cost its length for every metric of every account. */
 const LONGEST_GRID = 36_525;
 
@@ -44,7 +45,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
   const { project, schedule } = options;
   refuseSlips(project, schedule);
   const folders = await realFolders(options.projectDir, options.dataDirs);
-  const { tempDir, memoryLimitMb = MEMORY_LIMIT_MB } = options;
+  const { tempDir, memoryLimitMb = groups(project) ? GROUPING_LIMIT_MB : SORTING_LIMIT_MB } = options;
   const database = await openDatabase({ tempDir, folders, memoryLimitMb });
   try {
     const context = { database, folders, projectFile: project.file };
@@ -77,6 +78,12 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     await database.close();
     throw error;
   }
+}
+
+/** Whether any table is aggregated. */
+function groups(project: Project): boolean {
+  const people = [...project.people.values()].filter((person) => person.kind === "table");
+  return [project.account, ...project.events.values(), ...project.metrics, ...people].some((table) => table.aggregate);
 }
 
 async function stageTables(context: SourceContext, accounts: StagedAccounts, project: Project, schedule: Schedule) {
