@@ -1,9 +1,10 @@
 /**
- * What a project file must obey beyond its schema: which keys go together, and that `covers` are real days.
+ * What a project file must obey beyond its schema: which keys go together, that `covers` are real days and zones are real zones.
  * Works on data that the schema has passed, so shapes are taken for granted.
  */
 import type { Mistake } from "./problems.ts";
 import type { RawMetrics, RawPerson, RawProject } from "./raw.ts";
+import { zoneMistake } from "./zones.ts";
 
 /** Every broken rule. */
 export function brokenRules(raw: RawProject): Mistake[] {
@@ -21,6 +22,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
   for (const [event, table] of Object.entries(raw.events ?? {})) {
     mistakes.push(...coversRules(["events", event], table.covers));
   }
+  mistakes.push(...zoneRules(raw.time_zone));
   const tables = raw.metrics ?? [];
   if (Array.isArray(tables)) {
     tables.forEach((table, index) => {
@@ -30,6 +32,13 @@ export function brokenRules(raw: RawProject): Mistake[] {
     mistakes.push(...metricRules(["metrics"], tables));
   }
   return mistakes;
+}
+
+function zoneRules(zone: RawProject["time_zone"]): Mistake[] {
+  const name = typeof zone === "string" ? zone : zone?.default;
+  const message = name === undefined ? undefined : zoneMistake(name);
+  if (message === undefined) return [];
+  return [{ path: typeof zone === "string" ? ["time_zone"] : ["time_zone", "default"], message }];
 }
 
 function personRules(path: readonly (string | number)[], person: RawPerson): Mistake[] {

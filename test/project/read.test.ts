@@ -82,6 +82,8 @@ describe("a project file", () => {
     ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-01-01 }", /two dates/],
     ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-02-30..2025-03-01 }", /no calendar/],
     ["events: { e: { file: m.csv, at: d, covers: 2025-03-02..2025-03-01 } }", /ends before it begins/],
+    ["time_zone: Europe/Londn", /`Europe\/Londn` is no time zone. Did you mean `Europe\/London`\?/],
+    ["time_zone: { column: tz, default: +02:00 }", /`\+02:00` is no time zone/],
     ["time_zone: { default: UTC }", /`time_zone` lacks `column`/],
   ])("refuses %j", (line, message) => {
     const found = problemsOf(`currency: USD\naccount: { file: a.csv, key: k }\n${line}\n`);

@@ -2,7 +2,6 @@
  * The account table: who the accounts are, in what zone, and what is known of them from when. It is staged first: its
  * ids get the ordinals that every other table is sorted by.
  */
-import { didYouMean } from "../../../project/suggest.ts";
 import type { Project } from "../../../project/types.ts";
 import type { Field, Schedule } from "../../../schedule/types.ts";
 import { isZone } from "../../calendar/zones.ts";

@@ -1,0 +1,17 @@
+/** Whether a name is a time zone: asked while the project file is read, so that a slip is told at its line. */
+import { Temporal } from "temporal-polyfill";
+import { didYouMean } from "./suggest.ts";
+
+/** What is wrong with a zone name, in one sentence; undefined when it is one. */
+export function zoneMistake(name: string): string | undefined {
+  try {
+    // An offset has no rule for summer time, so it is nobody's zone. Temporal knows no ambiguous names as `IST`.
+    if (/^[A-Za-z]/.test(name)) {
+      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+      return undefined;
+    }
+  } catch {
+    // Told below.
+  }
+  return `\`${name}\` is no time zone.${didYouMean(name, Intl.supportedValuesOf("timeZone"))}`;
+}
