@@ -57,7 +57,8 @@ function eventsIn(condition: Condition): string[] {
   }
 }
 
-function mayAct(state: AccountState, run: Run, rung: Rung, day: EpochDay): boolean {
+/** Whether a rung whose day has come is climbed: `unless` is not known true, `while` is. */
+export function mayAct(state: AccountState, run: Run, rung: Rung, day: EpochDay): boolean {
   const { conditions } = state.program;
   const view = viewOfRun(state, run);
   const known = (condition: Condition) => conditions.test(condition)(state.view, closeOf(day), view) === true;

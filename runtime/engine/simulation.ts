@@ -23,7 +23,15 @@ export interface Simulation {
   /** The reported days. */
   range: ReportRange;
   /** Simulates one account; depends on nothing but the schedule, the inputs' horizons and this history. */
-  run(history: AccountHistory): AccountOutcome;
+  run(history: AccountHistory, onlooker?: Onlooker): AccountOutcome;
+}
+
+/** Looks on while an account is simulated: it is handed the engine's own state, to read and never to change. */
+export interface Onlooker {
+  /** Anchors and pauses of the day are settled, nothing is asked yet. Only on days on which the account is alive. */
+  opened(state: AccountState, day: EpochDay): void;
+  /** All that is dated the day is settled. On every day up to the last reported one. */
+  closed(state: AccountState, day: EpochDay): void;
 }
 
 /**
@@ -41,10 +49,15 @@ export function createSimulation(
     throw new RangeError("the reported days must lie, in order, within the days of the data");
   }
   const program = prepareProgram(schedule, histories);
-  return { range, run: (history) => simulateAccount(program, history, range) };
+  return { range, run: (history, onlooker) => simulateAccount(program, history, range, onlooker) };
 }
 
-function simulateAccount(program: Program, history: AccountHistory, range: ReportRange): AccountOutcome {
+function simulateAccount(
+  program: Program,
+  history: AccountHistory,
+  range: ReportRange,
+  onlooker: Onlooker | undefined,
+): AccountOutcome {
   const state = newState(program, history, range);
   const events = watchedEvents(state);
   let next = 0;
@@ -53,20 +66,23 @@ function simulateAccount(program: Program, history: AccountHistory, range: Repor
     while (next < events.length && events[next]!.record.day <= day) next++;
     if (program.conditions.lifeOf(state.view, day) !== "alive") {
       endLife(state, day);
+      onlooker?.closed(state, day);
       continue;
     }
     const today = events.slice(first, next).filter(({ record }) => record.day === day);
     const atTheClose = today.filter(({ record }) => record.at >= state.zone.dayStart(day + 1));
-    open(state, day);
+    open(state, day, onlooker);
     for (const event of today) if (!atTheClose.includes(event)) live(state, event);
     close(state, day, atTheClose);
+    onlooker?.closed(state, day);
   }
   return outcomeOf(state);
 }
 
-function open(state: AccountState, day: EpochDay): void {
+function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined): void {
   followAnchors(state, day);
   settlePauses(state);
+  onlooker?.opened(state, day);
   askCadences(state, day);
   admitAll(state, day);
 }
