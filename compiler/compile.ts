@@ -16,6 +16,7 @@ import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, type ProjectFiles } from "./program.ts";
+import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
 import { checkWork } from "./work/work.ts";
@@ -58,7 +59,10 @@ export function compile(project: Project): Compilation {
   const work = checkWork(declared);
   const policies = checkPolicies(declared);
   checkStarts(work.checkedPlays, work.startedByTriggers);
-  if (!hasError(program.diagnostics)) warnOfUnused(program);
+  if (!hasError(program.diagnostics)) {
+    warnOfUnused(program);
+    warnOfUnreachable({ ...work, ladders: declared("escalation") });
+  }
   const diagnostics = sortDiagnostics(program.diagnostics);
   if (hasError(diagnostics)) return { diagnostics };
   return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics };

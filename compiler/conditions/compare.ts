@@ -11,6 +11,7 @@ import { wordsOfValue } from "../values/type-words.ts";
 import { type Operand, operandOf } from "./expression.ts";
 import { reportUnknownValue } from "./names.ts";
 import type { ConditionPlace } from "./place.ts";
+import { isBeyondRange } from "./ranges.ts";
 
 type CompareSyntax = Extract<ConditionSyntax, { kind: "compare" }>;
 type Value = Extract<Operand, { kind: "value" }>;
@@ -99,7 +100,10 @@ function literalFor(expression: Expression, literal: LiteralSyntax, place: Condi
   const { checker } = place;
   const what = `What \`${expression.text}\` is compared with`;
   const { type } = expression;
-  if (isQuantity(type)) return baseUnitsOf(checker, literal, type, what);
+  if (isQuantity(type)) {
+    const units = baseUnitsOf(checker, literal, type, what);
+    return units !== undefined && isBeyondRange(expression, units, literal, place) ? undefined : units;
+  }
   if (literal.kind === "duration") {
     return durationOfLiteral(checker, literal, { what, clocks: ["calendar"], zero: true });
   }

@@ -1,5 +1,5 @@
 /** Diagnostics 3xx: declarations that are well written but cannot mean anything, or not what they seem to. */
-import { error } from "./diagnostic.ts";
+import { error, warning } from "./diagnostic.ts";
 import { listed, withArticle } from "./words.ts";
 
 export const meaningMessages = {
@@ -142,7 +142,42 @@ export const meaningMessages = {
     reason: "Nobody can stand in for themselves while away.",
     hint: "Name the role that takes over after `by`.",
   })),
+  "no-working-day": error("PLAY328", (p: { from: string; to: string }) => ({
+    message: `From ${p.from} to ${p.to} there is no working day.`,
+    reason: "Deadlines in business days and work that waits for a working day would find none for more than a year.",
+    hint: "Take days out of the holidays file, or name more weekdays in `hours`.",
+  })),
+  "phase-never-reached": warning("PLAY329", (p: { phase: string; play: string }) => ({
+    message: `No run of \`${p.play}\` comes to the phase \`${p.phase}\`.`,
+    reason: "Its first day lies behind the day on which `end after` ends the run.",
+    hint: "Let the run last longer, or move the phase to days before its end.",
+  })),
+  "rung-never-asked": warning("PLAY330", (p: { escalation: string; plays: readonly string[] }) => ({
+    message: `This rung of \`${p.escalation}\` is never asked.`,
+    reason: `Every run of ${quotedNames(p.plays)} has ended by its day, and ends come before rungs.`,
+    hint: "Let the rung come earlier, or the run last longer.",
+  })),
+  "rung-waits-in-vain": warning(
+    "PLAY331",
+    (p: { escalation: string; plays: readonly string[]; events: readonly string[] }) => ({
+      message: `This rung of \`${p.escalation}\` waits for an answer that nobody has asked for.`,
+      reason: `Its day counts from the touch that expects ${quotedNames(p.events)}, and in ${quotedNames(p.plays)} only this rung, or one that waits for it, makes such a touch.`,
+      hint: "Let a touch of a phase expect the answer, or take the condition away.",
+    }),
+  ),
+  "step-never-comes": warning("PLAY332", (p: { phase: string }) => ({
+    message: `This step never comes in the phase \`${p.phase}\`.`,
+    reason: "It first comes one such time after the phase's first day, and by then the phase is over.",
+    hint: "Write a shorter time, a longer phase, or `at once` behind the time to begin on the first day.",
+  })),
 };
+
+function quotedNames(names: readonly string[]): string {
+  return listed(
+    names.map((name) => `\`${name}\``),
+    "and",
+  );
+}
 
 function listedAll(words: readonly string[]): string {
   return words.length > 12 ? `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}` : listed(words);

@@ -111,4 +111,9 @@ export const typeMessages = {
     reason: `The types that can stand here are ${p.allowed}.`,
     hint: p.suggestion === undefined ? "Write one of those types." : `Did you mean \`${p.suggestion}\`?`,
   })),
+  "beyond-range": error("PLAY222", (p: { text: string; value: string; from: string; to: string }) => ({
+    message: `\`${p.text}\` is never ${p.value}.`,
+    reason: `It lies between ${p.from} and ${p.to}, so the comparison says the same for every customer and every day.`,
+    hint: "Compare it with a value inside that range, or correct the range where it is declared.",
+  })),
 };

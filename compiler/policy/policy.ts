@@ -7,6 +7,7 @@ import { compact } from "../compact.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import { fieldOf } from "../model/date-field.ts";
 import type { Checker } from "../program.ts";
+import { stretchWithoutWork } from "../rules/working-days.ts";
 import { durationOf } from "../values/durations.ts";
 import { literalOf } from "../values/quantities.ts";
 import { wordsOfValue } from "../values/type-words.ts";
@@ -33,9 +34,14 @@ export function checkPolicy(checker: Checker, declaration: PolicyDeclaration): P
     };
     reportMissing(checker, requirement, declaration.span);
   }
+  const hours = checkHours(checker, declaration);
+  const holidaysClause = onlyClause(checker, clauses, "holidays", what);
+  const holidays = checkHolidays(checker, holidaysClause?.content);
+  const stretch = stretchWithoutWork({ ...(hours ? { hours } : {}), holidays });
+  if (stretch) checker.report("no-working-day", stretch, holidaysClause?.content?.span ?? declaration.span);
   return compact<Policy>({
-    hours: checkHours(checker, declaration),
-    holidays: checkHolidays(checker, onlyClause(checker, clauses, "holidays", what)?.content),
+    hours,
+    holidays,
     limits,
     quiets,
     consents: checkConsents(checker, declaration),

@@ -98,6 +98,7 @@ export function fewestDays(duration: Duration): number {
   return duration.unit === "months" ? Math.floor((duration.amount * 365) / 12) - 2 : duration.amount;
 }
 
-function mostDays(duration: Duration): number {
+/** Days that the duration has at most. */
+export function mostDays(duration: Duration): number {
   return duration.unit === "months" ? Math.ceil((duration.amount * 366) / 12) + 1 : duration.amount;
 }

@@ -189,9 +189,36 @@ export const meaningCases: Case[] = [
   play("PLAY323", `win when ⟦logins rises since start⟧ ${phase}`, `win when health rises since start ${phase}`),
   condition("PLAY324", `⟦${deep(200)}⟧`, deep(50)),
   condition("PLAY327", `⟦${wide(120)}⟧`, wide(20)),
+  play(
+    "PLAY329",
+    `end after 9d ${phase} phase b day ⟦10..12⟧ { touch qbr }`,
+    `end after 10d ${phase} phase b day 10..12 { touch qbr }`,
+  ),
+  play("PLAY332", "phase a day 1..7 { ⟦every 1 week⟧ touch qbr }", "phase a day 1..8 { every 1 week touch qbr }"),
+  play(
+    "PLAY332",
+    "phase a 7d..1d before renewal { ⟦every 1 week⟧ touch qbr }",
+    "phase a 7d..1d before renewal { every 1 week at once touch qbr }",
+  ),
+  {
+    code: "PLAY330",
+    bad: ladder("end after 9d", "after ⟦9d⟧ touch qbr"),
+    good: ladder("end after 9d", "after 8d touch qbr"),
+  },
+  { code: "PLAY330", bad: ladder(phase, "after ⟦2d⟧ touch qbr"), good: ladder(phase, "after 1d touch qbr") },
+  {
+    code: "PLAY331",
+    bad: ladder("end after 9d", "after ⟦2d⟧ touch qbr expects reply within 1d unless reply"),
+    good: ladder("end after 9d", "after 2d touch qbr expects reply within 1d after 3d touch qbr unless reply"),
+  },
   { code: "PLAY325", bad: "role r machine ⟦owns accounts⟧", good: "role r owns accounts" },
   { code: "PLAY326", bad: "cover csm away over 2d by ⟦csm⟧", good: "cover csm away over 2d by executive" },
 ];
+
+/** A play with a ladder. */
+function ladder(clauses: string, rungs: string): string {
+  return `play p { level red start when health < 60 ${clauses} escalation e } escalation e { ${rungs} }`;
+}
 
 /** A long condition in many parentheses: every level has all of it as its text. */
 function wide(levels: number): string {

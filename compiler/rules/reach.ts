@@ -1,0 +1,115 @@
+/**
+ * Warns of parts of a play that no run can come to: phases and rungs behind its end, steps longer than their phase, and
+ * rungs that wait for an answer which only they, or what waits for them, would ask for (docs/language.md, section 8).
+ */
+import type { EscalationDeclaration } from "../../grammar/tree.ts";
+import type { Action, Condition, Duration, Escalation, Phase, Play, Rung } from "../../schedule/types.ts";
+import type { Placed } from "../model/model.ts";
+import { fewestDays, mostDays } from "../values/durations.ts";
+import type { CheckedPlay } from "./starts.ts";
+
+export interface CheckedLadders {
+  checkedPlays: readonly CheckedPlay[];
+  escalations: readonly Escalation[];
+  /** The declarations of the escalations. */
+  ladders: readonly Placed<"escalation">[];
+}
+
+/** Asked only of a program without errors. */
+export function warnOfUnreachable({ checkedPlays, escalations, ladders }: CheckedLadders): void {
+  for (const checked of checkedPlays) warnOfPhases(checked);
+  const plays = checkedPlays.map(({ play }) => play);
+  for (const { checker, declaration } of ladders) {
+    const escalation = escalations.find(({ name }) => name === declaration.name?.text);
+    const climbing = escalation ? plays.filter((play) => play.escalations.includes(escalation.name)) : [];
+    if (!escalation || climbing.length === 0) continue;
+    escalation.rungs.forEach((rung, index) => {
+      const place = placeOfRung(declaration, index);
+      const parameters = { escalation: escalation.name, plays: climbing.map(({ name }) => name) };
+      if (climbing.every((play) => isBehindEnd(rung.after, play))) {
+        checker.report("rung-never-asked", parameters, place);
+      } else if (climbing.every((play) => waitsInVain(rung, play, escalations))) {
+        checker.report("rung-waits-in-vain", { ...parameters, events: eventsOf(rung) }, place);
+      }
+    });
+  }
+}
+
+function placeOfRung(declaration: EscalationDeclaration, index: number) {
+  const rung = declaration.rungs[index];
+  return rung?.after?.span ?? rung?.span ?? declaration.span;
+}
+
+function warnOfPhases({ checker, declaration, play }: CheckedPlay): void {
+  for (const phase of play.phases) {
+    const syntax = declaration.phases.find(({ name }) => name?.text === phase.name);
+    const days = daysOf(phase);
+    if (!syntax || !days) continue;
+    if (play.endAfter && days.from > mostDays(play.endAfter)) {
+      const place = syntax.days?.range.span ?? syntax.span;
+      checker.report("phase-never-reached", { phase: phase.name, play: play.name }, place);
+      continue;
+    }
+    phase.steps.forEach(({ every }, index) => {
+      if (!every || every.atOnce || fewestDays(every.every) <= days.to - days.from) return;
+      const place = syntax.steps[index]?.every?.span ?? syntax.span;
+      checker.report("step-never-comes", { phase: phase.name }, place);
+    });
+  }
+}
+
+/** First and last day of a phase; of one before a date only when the number of its days is certain, from 0. */
+function daysOf({ span }: Phase): { from: number; to: number } | undefined {
+  if (span.kind === "run") return span;
+  if (span.from.unit !== "days" || span.to.unit !== "days") return undefined;
+  return { from: 0, to: span.from.amount - span.to.amount };
+}
+
+/** A rung of the day of the end is not asked: ends come before rungs. */
+function isBehindEnd(after: Duration, play: Play): boolean {
+  if (play.endAfter) return fewestDays(after) >= mostDays(play.endAfter);
+  const last = play.phases[play.phases.length - 1];
+  return last?.span.kind === "run" && fewestDays(after) >= last.span.to;
+}
+
+/** Whether a rung waits for an answer to a touch that is not made before the rung itself was asked. */
+function waitsInVain(rung: Rung, play: Play, escalations: readonly Escalation[]): boolean {
+  const rungs = escalations.filter(({ name }) => play.escalations.includes(name)).flatMap((each) => each.rungs);
+  const inPhases = play.phases.flatMap(({ steps }) => steps.flatMap(({ actions }) => expectedBy(actions)));
+  const expected = new Set([...inPhases, ...rungs.flatMap(({ actions }) => expectedBy(actions))]);
+  const asked = new Set(inPhases);
+  let waiting = rungs;
+  for (;;) {
+    const free = waiting.filter((each) => eventsOf(each).every((event) => asked.has(event) || !expected.has(event)));
+    if (free.includes(rung)) return false;
+    if (free.length === 0) return true;
+    for (const event of free.flatMap(({ actions }) => expectedBy(actions))) asked.add(event);
+    waiting = waiting.filter((each) => !free.includes(each));
+  }
+}
+
+function expectedBy(actions: readonly Action[]): string[] {
+  return actions.flatMap(({ expects }) => (expects ? [expects.event] : []));
+}
+
+/** Events whose having happened the rung's conditions ask for. */
+function eventsOf({ unless, while: only }: Rung): string[] {
+  return [unless, only].flatMap((condition) => (condition ? eventsIn(condition) : []));
+}
+
+function eventsIn(condition: Condition): string[] {
+  switch (condition.node) {
+    case "happened":
+      return [condition.event];
+    case "and":
+    case "or":
+      return condition.operands.flatMap(eventsIn);
+    case "not":
+      return eventsIn(condition.operand);
+    case "for":
+    case "outside":
+      return eventsIn(condition.condition);
+    default:
+      return [];
+  }
+}
