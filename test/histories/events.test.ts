@@ -24,6 +24,31 @@ const TIMES = [
   ["2024-03-31", "la", "2024-04-01T07:00:00.000Z", "2024-03-31"],
 ] as const;
 
+describe("rows that are alike", () => {
+  const files = (rows: string) => shop.write("e.csv", `id,at,case,n\n${rows}`);
+  const yaml = `${YAML}\nevents: { e: { file: e.csv, key: id, at: at } }`;
+  const alike = "utc,2024-03-01,a,1\nutc,2024-03-01,a,1\nutc,2024-03-01,b,1\n";
+
+  it("are one event where a key tells cases apart, because exports overlap", async () => {
+    files(alike);
+    const read = await shop.read(yaml, {
+      events: [event("e", [field("case", "text"), field("n", "count")], { key: "case" })],
+    });
+    expect(
+      read
+        .account("utc")
+        .events.get("e")
+        ?.map(({ fields }) => fields.case),
+    ).toEqual(["a", "b"]);
+  });
+
+  it("are events of their own where none does: nothing that happened is lost", async () => {
+    files(alike);
+    const read = await shop.read(yaml, { events: [event("e", [field("n", "count")])] });
+    expect(read.account("utc").events.get("e")).toHaveLength(3);
+  });
+});
+
 describe("when an event happens", () => {
   it("is told by its offset, by the account's clock, or by its date, and dated the account's day", async () => {
     const rows = TIMES.map(([at, id], index) => `${id},${at},${index}\n`);

@@ -28,7 +28,10 @@ export function recordOf(
   return { at, day: clock.dayOf(at), fields: values };
 }
 
-/** By instant, then key, then content; of records that are the same in everything one is kept. */
+/**
+ * By instant, then key, then content. A key tells cases apart, so of records that are the same in key and everything
+ * else one is kept: exports overlap. Without a key every row is an event of its own.
+ */
 export function inOrder(event: EventType, records: readonly EventRecord[]): EventRecord[] {
   const sortable = records.map((record) => {
     const key = event.key === undefined ? undefined : record.fields[event.key];
@@ -42,6 +45,7 @@ export function inOrder(event: EventType, records: readonly EventRecord[]): Even
       compare(left.content, right.content),
   );
   const kept = sortable.filter((item, index) => {
+    if (item.key === "") return true;
     const before = sortable[index - 1];
     return (
       before?.record.at !== item.record.at || before.record.day !== item.record.day || before.content !== item.content

@@ -11,12 +11,9 @@ create table activity as
 select account, day, clicks, sites from read_csv(getvariable('data') || '/daily_activity.csv*');
 
 -- Points are whole millionths.
-create table essays as
+create table submissions as
 select account, submitted_on, due_on, kind, cast(cast(score as decimal(18, 6)) * 1000000 as bigint) as score
 from read_csv(getvariable('data') || '/submissions.csv', types = {'score': 'decimal(18, 6)'});
-
--- Rows alike in account, time and all fields of the event are one event: two unmarked essays of one day are.
-create table submissions as select distinct account, submitted_on, kind, score from essays;
 
 -- The first and last day of each table; `covers` of the overdue cases is written in playc.yaml.
 create table horizon as
@@ -58,5 +55,5 @@ from spine s join accounts a using (account) cross join horizon h;
 -- A late essay is a case: it opens on its due date and closes on the day it is handed in.
 create table overdue as
 select account, due_on as opened, submitted_on as closed, score
-from essays cross join horizon
+from submissions cross join horizon
 where kind = 'TMA' and submitted_on > due_on and due_on between overdue_from and overdue_to;

@@ -68,7 +68,7 @@ select account, day, case
 from daily join fields using (account, day);
 
 create table answers as
-select distinct account, answered_on as day, score from read_csv(getvariable('data') || '/nps.csv');
+select account, answered_on as day, score from read_csv(getvariable('data') || '/nps.csv');
 
 -- Known days: from the account's first to the last of the tables, which `covers` in playc.yaml says are these.
 create table event_days as

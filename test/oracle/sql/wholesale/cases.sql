@@ -55,7 +55,7 @@ window w as (partition by account order by day rows between 59 preceding and cur
 -- case returns
 -- form count in a window with a filter
 -- play count of invoice where (cancelled) over 30d >= 2
-with per_day as (select account, day, count(*) filter (where cancelled) as matching from invoice_events group by all)
+with per_day as (select account, day, count(*) filter (where cancelled) as matching from invoices group by all)
 select account, day, case when known and day - 29 >= known_from then matching >= 2 end as truth
 from (
   select e.*, sum(coalesce(p.matching, 0)) over (partition by e.account order by e.day rows between 29 preceding and current row) as matching
@@ -65,7 +65,7 @@ from (
 -- case large_orders
 -- form count in a window with a filter
 -- play count of invoice where ((not cancelled) and amount >= £500) over 4w = 1
-with per_day as (select account, day, count(*) filter (where not cancelled and amount >= 50000) as matching from invoice_events group by all)
+with per_day as (select account, day, count(*) filter (where not cancelled and amount >= 50000) as matching from invoices group by all)
 select account, day, case when known and day - 27 >= known_from then matching = 1 end as truth
 from (
   select e.*, sum(coalesce(p.matching, 0)) over (partition by e.account order by e.day rows between 27 preceding and current row) as matching
@@ -118,7 +118,7 @@ select account, day,
   case when not known then null when last_return is not null then day - last_return > 60 when day - known_from >= 60 then true end as truth
 from (
   select e.*, max(i.day) over (partition by e.account order by e.day rows between unbounded preceding and current row) as last_return
-  from event_days e left join (select distinct account, day from invoice_events where cancelled) i using (account, day)
+  from event_days e left join (select distinct account, day from invoices where cancelled) i using (account, day)
 )
 
 -- case return_nears
@@ -150,7 +150,7 @@ select account, day, case when twice_before > 0 then (twice_before - 2 * now) * 
 -- form event values
 -- play avg invoice.amount where (not cancelled) over 90d < £150
 with per_day as (
-  select account, day, count(*) as events, sum(amount) as total from invoice_events where not cancelled group by all
+  select account, day, count(*) as events, sum(amount) as total from invoices where not cancelled group by all
 )
 select account, day, case when known and day - 89 >= known_from and events > 0 then total < 15000 * events end as truth
 from (

@@ -7,9 +7,6 @@ select customer_id as account, invoice_at, cast(invoice_at as date) as day, is_c
   cast(amount_gbp * 100 as bigint) as amount
 from read_csv(getvariable('data') || '/invoices.csv', types = {'customer_id': 'varchar', 'amount_gbp': 'decimal(18, 2)'});
 
--- Rows alike in account, time and all fields of the event are one event.
-create table invoice_events as select distinct account, invoice_at, day, cancelled, amount from invoices;
-
 create table horizon as select min(day) as first_day, max(day) as last_day from invoices;
 
 -- An account is whoever has an invoice; it begins with its first. (`first_return` looks ahead: good enough to test by.)
