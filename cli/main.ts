@@ -9,6 +9,7 @@ const actions: Actions = {
   check: async (...given) => (await import("./commands/check.ts")).check(...given),
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
+  explainAccount: async (...given) => (await import("./commands/explain-account.ts")).explainAccount(...given),
 };
 
 /** Whether the caller asked for JSON; asked of the bare words, because they may be what is wrong. */
@@ -44,8 +45,9 @@ async function report(failure: Failure, json: boolean): Promise<number> {
   return failure.exitCode;
 }
 
-function quieten(program: Command): void {
-  for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => undefined });
+function quieten(command: Command): void {
+  command.configureOutput({ writeErr: () => undefined });
+  command.commands.forEach(quieten);
 }
 
 function isCommanderError(thrown: unknown): thrown is Error & { exitCode: number } {

@@ -6,6 +6,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 
 import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { version } from "./version.ts";
 
@@ -14,6 +15,7 @@ export interface Actions {
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  explainAccount(account: string, directory: string, options: ExplainAccountOptions): Promise<number>;
 }
 
 const projectArgument = () => new Argument("[dir]", "the project: a folder with a playc.yaml").default(".");
@@ -53,6 +55,21 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
+  const explain = program.command("explain").description("Say why.");
+  explain
+    .command("account")
+    .description(
+      "Tell the story of one account day by day: what fired on which values, what was asked of whom, and what became of it, each with its line in the program. Or, with --why-not, why it was not asked for on a day.",
+    )
+    .argument("<id>", "the account's id")
+    .addArgument(projectArgument())
+    .option("--from <DAY>", "first day to tell, as 2025-01-31; state still builds from the first day of data")
+    .option("--to <DAY>", "last day to tell")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (account: string, directory: string, options: ExplainAccountOptions) =>
+      finish(await actions.explainAccount(account, directory, options)),
+    );
   return program;
 }
 

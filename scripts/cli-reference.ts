@@ -1,5 +1,5 @@
 /** `docs/cli.md`: the command line's reference, made from its own definitions, exit codes and tables. */
-import type { Command, Option } from "commander";
+import type { Argument, Command, Option } from "commander";
 import { exitCodes } from "../cli/failure.ts";
 import { createProgram } from "../cli/program.ts";
 import { tables } from "../runtime/ledger/tables.ts";
@@ -8,12 +8,15 @@ const never = async () => 0;
 
 /** The whole page, ended by a line end. */
 export function cliReference(): string {
-  const program = createProgram({ check: never, build: never, simulate: never }, () => undefined);
+  const program = createProgram(
+    { check: never, build: never, simulate: never, explainAccount: never },
+    () => undefined,
+  );
   return [
     "# The command line",
     "<!-- Made by `npm run generate` from cli/program.ts and runtime/ledger/tables.ts: change those. -->",
     `${program.description()} In the repository: \`npx playc\` after \`npm ci\`.`,
-    ...program.commands.flatMap(commandPages),
+    ...program.commands.flatMap((command) => commandPages(command, "playc")),
     "## What goes where",
     whereabouts,
     "## Exit codes",
@@ -62,13 +65,11 @@ Every figure of the printed table is a sum over these files. Hours are effort pl
 A person's work is what was done, but for starts of plays, which are nobody's; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.
 In the two tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. An empty cell is NULL.`;
 
-function commandPages(command: Command): string[] {
-  const usage = [
-    "playc",
-    command.name(),
-    "[options]",
-    ...command.registeredArguments.map((argument) => `[${argument.name().replace(/^\[|\]$/g, "")}]`),
-  ];
+/** A command with commands of its own is nothing but their pages. */
+function commandPages(command: Command, before: string): string[] {
+  const name = `${before} ${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((inner) => commandPages(inner, name));
+  const usage = [name, "[options]", ...command.registeredArguments.map(argumentUsage)];
   const rows = [
     ...command.registeredArguments.map((argument) => [
       `\`${argument.name()}\``,
@@ -76,12 +77,11 @@ function commandPages(command: Command): string[] {
     ]),
     ...command.options.map((option) => [`\`${option.flags}\``, sentence(choices(option), option.defaultValue)]),
   ];
-  return [
-    `## \`playc ${command.name()}\``,
-    command.description(),
-    `\`\`\`\n${usage.join(" ")}\n\`\`\``,
-    markdownTable(["", ""], rows),
-  ];
+  return [`## \`${name}\``, command.description(), `\`\`\`\n${usage.join(" ")}\n\`\`\``, markdownTable(["", ""], rows)];
+}
+
+function argumentUsage(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
 }
 
 function choices({ description, argChoices }: Option): string {

@@ -1,0 +1,123 @@
+/** `playc explain account` for people: a day, what happened on it in order, and where in the program it is written. */
+import { styleText } from "node:util";
+import stringWidth from "string-width";
+import type { DemandTold, Entry, Grounds, Place, Story } from "../../runtime/explain/types.ts";
+import { demandText, groundsText, placeText } from "./explain-words.ts";
+import type { Style } from "./layout.ts";
+import { printableName } from "./printable.ts";
+
+/** Places stand under each other up to this column; a longer line pushes its own further. */
+const furthestPlace = 110;
+
+interface Line {
+  readonly text: string;
+  readonly place: Place | undefined;
+}
+
+/** Ends with a line end. */
+export function storyText(story: Story, lookAhead: readonly string[], style: Style): string {
+  const days = story.days.map(({ day, entries }) => [day, entries.flatMap(linesOf)] as const);
+  const width = Math.min(
+    furthestPlace,
+    Math.max(0, ...days.flatMap(([, lines]) => lines.map(({ text }) => stringWidth(text)))),
+  );
+  const lines = [
+    emphasised(`${printableName(story.account)}, ${story.from} to ${story.to} (${printableName(story.zone)})`, style),
+    ...(lookAhead.length === 0
+      ? []
+      : [`LOOK-AHEAD ${lookAhead.map(printableName).join(", ")}: known only as of today, and used for the past`]),
+    ...(days.length === 0 ? ["", "Nothing happened in these days."] : []),
+    ...days.flatMap(([day, told]) => [
+      "",
+      emphasised(day, style),
+      ...told.map((line) => withPlace(line, width, style)),
+    ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function emphasised(text: string, { colour }: Style): string {
+  return colour ? styleText("bold", text, { validateStream: false }) : text;
+}
+
+export function withPlace({ text, place }: Line, width: number, { colour }: Style): string {
+  if (!place) return text;
+  const where = placeText(place);
+  const space = " ".repeat(Math.max(0, width - stringWidth(text)) + 2);
+  return text + space + (colour ? styleText("dim", where, { validateStream: false }) : where);
+}
+
+function linesOf(entry: Entry): Line[] {
+  const [only, ...others] = entry.demands;
+  // A step that asks for one thing is said in one line.
+  if (entry.kind === "step" && only && others.length === 0) {
+    return [{ text: `  ${stepText(entry)}: ${demandText(only)}${because(entry)}`, place: only.place }];
+  }
+  return [
+    { text: `  ${entryText(entry)}`, place: entry.place },
+    ...entry.demands.map((demand: DemandTold): Line => ({ text: `    ${demandText(demand)}`, place: demand.place })),
+  ];
+}
+
+type EntryOf<Kind extends Entry["kind"]> = Extract<Entry, { kind: Kind }>;
+
+function entryText(entry: Entry): string {
+  switch (entry.kind) {
+    case "life":
+      return entry.change === "begins" ? "account begins" : "account has ended: nothing is owed any more";
+    case "segment":
+      return segmentText(entry);
+    case "stage":
+      return entry.change === "begins" ? `stage ${entry.stage} begins` : `stage ${entry.stage} is over`;
+    case "step":
+      return `${stepText(entry)}${because(entry)}`;
+    case "fire":
+      return `trigger ${printableName(entry.trigger)} fires, ${entry.level}: ${groundsText(entry.grounds)}`;
+    case "start":
+      return `play ${printableName(entry.play)} starts${entry.by === null ? reason(entry) : `, by ${entry.by}`}`;
+    case "end":
+      return endText(entry);
+    case "pause":
+      return entry.change === "paused"
+        ? `play ${printableName(entry.play)} stands still, paused by play ${entry.by}`
+        : `play ${printableName(entry.play)} goes on, play ${entry.by} no longer pauses it`;
+    case "rung":
+      return rungText(entry);
+    case "stop":
+      return `play ${printableName(entry.play)}: escalation ${entry.escalation} stops on ${entry.on.join(", ")}`;
+  }
+}
+
+function because({ grounds }: { grounds: Grounds | undefined }): string {
+  return grounds ? `, ${groundsText(grounds)}` : "";
+}
+
+function reason({ grounds }: { grounds: Grounds | undefined }): string {
+  return grounds ? `: ${groundsText(grounds)}` : "";
+}
+
+function stepText({ source, step }: EntryOf<"step">): string {
+  return `${source}, ${step}`;
+}
+
+function segmentText({ segment, before, first, because: why, grounds }: EntryOf<"segment">): string {
+  const was = first ? "" : `, was ${before ?? "none"}`;
+  if (segment === null) return `no segment${was}${why === null ? "" : ` (${why})`}`;
+  return `segment ${segment}${was}${reason({ grounds })}`;
+}
+
+const endings: Record<EntryOf<"end">["ending"], string> = {
+  won: "is won",
+  lost: "is lost",
+  "ran out": "has run out",
+  withdrawn: "is withdrawn",
+};
+
+function endText({ play, ending, started, grounds }: EntryOf<"end">): string {
+  return `play ${printableName(play)}, started ${started}, ${endings[ending]}${reason({ grounds })}`;
+}
+
+function rungText({ play, escalation, rung, after, climbed, grounds }: EntryOf<"rung">): string {
+  const what = climbed ? "" : " is skipped";
+  return `play ${printableName(play)}, ${escalation} rung ${rung} (after ${after})${what}${reason({ grounds })}`;
+}

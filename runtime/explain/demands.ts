@@ -1,0 +1,73 @@
+/** Ledger rows told: the row's own figures, rules in words, local dates. */
+import type { Schedule } from "../../schedule/types.ts";
+import { formatDay } from "../calendar/days.ts";
+import { MINUTE, type Zone } from "../calendar/zones.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
+import type { LedgerRow } from "../ledger/types.ts";
+import { placeOf, ruleText } from "./places.ts";
+import type { DemandTold, Values } from "./types.ts";
+
+export interface Teller {
+  /** `endedOn`: the day the demand came to its end, if it did. */
+  tell(row: LedgerRow, endedOn: EpochDay | undefined): DemandTold;
+}
+
+/** `rows` are all of the account: what was merged is said by what it was merged into. */
+export function createTeller(schedule: Schedule, zone: Zone, rows: readonly LedgerRow[]): Teller {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const words = (rule: string | null) => (rule === null ? null : ruleText(schedule, rule));
+  return {
+    tell(row, endedOn) {
+      const into = row.mergedInto === null ? undefined : byId.get(row.mergedInto);
+      return {
+        id: row.id,
+        path: row.path,
+        kind: row.kind,
+        name: row.name,
+        priority: row.priority,
+        outcome: row.outcome,
+        rule: row.rule,
+        ruleText: words(row.rule),
+        rulePlace: row.rule === null ? undefined : placeOf(schedule, row.rule),
+        mergedInto: row.mergedInto,
+        mergedIntoText: into ? `${into.name} of ${into.source} asked ${formatDay(into.dated)}` : row.mergedInto,
+        ownerRole: row.ownerRole,
+        owner: row.owner,
+        contact: row.contact,
+        channel: row.channel,
+        dated: formatDay(row.dated),
+        readyAt: new Date(row.readyAt).toISOString(),
+        deadline: isoOf(row.deadline),
+        doneAt: isoOf(row.doneAt),
+        endedOn: endedOn === undefined ? null : formatDay(endedOn),
+        doneClock: row.doneAt === null ? null : clockOf(zone, row.doneAt),
+        lateMinutes: row.lateMinutes,
+        lateCause: row.lateCause,
+        deferredMinutes: row.deferredMinutes,
+        deferredBy: row.deferredBy,
+        deferredByText: words(row.deferredBy),
+        answeredAt: isoOf(row.answeredAt),
+        answeredOn: row.answeredAt === null ? null : formatDay(zone.dayOf(row.answeredAt)),
+        carriedIn: row.carriedIn,
+        values: JSON.parse(row.cause) as Values,
+        place: placeOf(schedule, row.path),
+      };
+    },
+  };
+}
+
+function isoOf(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
+
+/** The wall clock; on a day on which clocks change it is looked for among the zone's own minutes. */
+function clockOf(zone: Zone, instant: Instant): string {
+  const day = zone.dayOf(instant);
+  const elapsed = Math.floor((instant - zone.dayStart(day)) / MINUTE);
+  const shift = [0, 60, -60, 30, -30].find((minutes) => {
+    const clock = elapsed + minutes;
+    return clock >= 0 && clock < 1440 && zone.at(day, clock) <= instant && instant < zone.at(day, clock) + MINUTE;
+  });
+  const clock = elapsed + (shift ?? 0);
+  return `${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`;
+}

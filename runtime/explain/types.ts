@@ -1,0 +1,135 @@
+/**
+ * An explanation: what happened to one account, day by day, with the condition and the values behind each decision and
+ * the place in the program. It is JSON as it stands: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC.
+ */
+import type { Shown } from "../conditions/index.ts";
+import type { LateCause, OutcomeKind, Priority, RunEnd } from "../ledger/types.ts";
+
+/** Where in the program; absent for what is written nowhere. */
+export interface Place {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Text of a condition's leaf -> its value then, in plain units; null is unknown. */
+export type Values = Readonly<Record<string, Shown>>;
+
+/** A condition and what it stood on. */
+export interface Grounds {
+  /** As written; for a trigger `on` an event, the event and its filter. */
+  readonly condition: string;
+  readonly values: Values;
+}
+
+/** One row of the ledger, told. Its figures are the row's own. */
+export interface DemandTold {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: "touch" | "task" | "alert" | "start";
+  readonly name: string;
+  readonly priority: Priority;
+  readonly outcome: OutcomeKind;
+  /** As in the ledger: `policy/limit/1`. */
+  readonly rule: string | null;
+  /** The same in words: `limit 4 touches per 14 days`. */
+  readonly ruleText: string | null;
+  readonly rulePlace: Place | undefined;
+  readonly mergedInto: string | null;
+  /** What it was merged into, in words. */
+  readonly mergedIntoText: string | null;
+  readonly ownerRole: string;
+  readonly owner: string;
+  readonly contact: string | null;
+  readonly channel: string | null;
+  readonly dated: string;
+  readonly readyAt: string;
+  readonly deadline: string | null;
+  readonly doneAt: string | null;
+  /** The account's day on which it came to its end; null while it is open. */
+  readonly endedOn: string | null;
+  /** The clock of the account's zone when it was done: `09:00`. */
+  readonly doneClock: string | null;
+  readonly lateMinutes: number;
+  readonly lateCause: LateCause | null;
+  readonly deferredMinutes: number;
+  readonly deferredBy: string | null;
+  readonly deferredByText: string | null;
+  readonly answeredAt: string | null;
+  readonly answeredOn: string | null;
+  readonly carriedIn: boolean;
+  readonly values: Values;
+  readonly place: Place | undefined;
+}
+
+interface Told {
+  readonly place: Place | undefined;
+  /** What it asked for, if anything. */
+  readonly demands: readonly DemandTold[];
+}
+
+export type Entry = Told &
+  (
+    | { readonly kind: "life"; readonly change: "begins" | "ends" }
+    | {
+        readonly kind: "segment";
+        /** null: no segment; `because` says why when an unknown is to blame. */
+        readonly segment: string | null;
+        readonly before: string | null;
+        readonly first: boolean;
+        readonly because: string | null;
+        readonly grounds: Grounds | undefined;
+      }
+    | { readonly kind: "stage"; readonly stage: string; readonly change: "begins" | "ends" }
+    /** A step of a cadence or of a phase. */
+    | { readonly kind: "step"; readonly source: string; readonly step: string; readonly grounds: Grounds | undefined }
+    | { readonly kind: "fire"; readonly trigger: string; readonly level: string; readonly grounds: Grounds }
+    | {
+        readonly kind: "start";
+        readonly play: string;
+        readonly by: string | null;
+        readonly grounds: Grounds | undefined;
+      }
+    | {
+        readonly kind: "end";
+        readonly play: string;
+        readonly ending: RunEnd;
+        readonly started: string;
+        readonly grounds: Grounds | undefined;
+      }
+    | {
+        readonly kind: "pause";
+        readonly play: string;
+        readonly change: "paused" | "resumed";
+        readonly by: string | null;
+      }
+    | {
+        readonly kind: "rung";
+        readonly play: string;
+        readonly escalation: string;
+        readonly rung: number;
+        readonly after: string;
+        /** False when `unless` or `while` kept it from acting. */
+        readonly climbed: boolean;
+        readonly grounds: Grounds | undefined;
+      }
+    | { readonly kind: "stop"; readonly play: string; readonly escalation: string; readonly on: readonly string[] }
+  );
+
+export interface DayTold {
+  readonly day: string;
+  readonly entries: readonly Entry[];
+}
+
+export interface Story {
+  readonly format: "playc-explanation";
+  readonly version: 1;
+  /** Digest of the schedule. */
+  readonly schedule: string;
+  readonly account: string;
+  readonly zone: string;
+  readonly from: string;
+  readonly to: string;
+  /** Only days on which something happened; first those from before the range whose demands were carried in. */
+  readonly days: readonly DayTold[];
+}
