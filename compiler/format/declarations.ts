@@ -1,0 +1,141 @@
+/** Where declarations may break: their clauses, steps and fields, and what is long in those. */
+import type { Declaration, FieldSyntax, PolicyClause, Span, WorkDeclaration } from "../../grammar/tree.ts";
+import { layOutCondition } from "./conditions.ts";
+import { type Layout, lineIndent } from "./layout.ts";
+import { layOutCadence, layOutEscalation, layOutPlay, layOutTrigger } from "./work.ts";
+
+type Of<Kind extends Declaration["kind"]> = Extract<Declaration, { kind: Kind }>;
+
+/** Makes the groups of one declaration, which begins a line. */
+export function layOutDeclaration(layout: Layout, declaration: Declaration): void {
+  switch (declaration.kind) {
+    case "account":
+      layOutAccount(layout, declaration);
+      break;
+    case "metric":
+      layOutMetric(layout, declaration);
+      break;
+    case "event":
+      layOutEvent(layout, declaration);
+      break;
+    case "contact":
+      layout.list(declaration.names, layout.item(declaration.span, 0));
+      break;
+    case "role":
+      layout.item(declaration.span, 0, startsOf(layout, declaration.clauses));
+      break;
+    case "calendar":
+      layOutItems(layout, declaration.span, declaration.ranges);
+      break;
+    case "segments":
+      layOutSegments(layout, declaration);
+      break;
+    case "touch":
+    case "task":
+      layOutWork(layout, declaration);
+      break;
+    case "cadence":
+      layOutCadence(layout, declaration);
+      break;
+    case "trigger":
+      layOutTrigger(layout, declaration);
+      break;
+    case "play":
+      layOutPlay(layout, declaration);
+      break;
+    case "escalation":
+      layOutEscalation(layout, declaration);
+      break;
+    case "policy":
+      layOutPolicy(layout, declaration);
+      break;
+    case "team":
+      layOutItems(layout, declaration.span, declaration.members);
+      break;
+    case "let":
+    case "stage":
+    case "cover":
+      layout.item(declaration.span, 0);
+  }
+}
+
+function startsOf(layout: Layout, nodes: readonly { span: Span }[]): number[] {
+  return nodes.map(({ span }) => layout.firstOf(span));
+}
+
+/** A block whose items are short. */
+function layOutItems(layout: Layout, span: Span, items: readonly { span: Span }[]): void {
+  const column = layout.block(span, 0, [], startsOf(layout, items));
+  for (const item of items) layout.item(item.span, column);
+}
+
+function layOutFields(layout: Layout, fields: readonly FieldSyntax[], column: number): void {
+  for (const field of fields) {
+    const behind = layout.item(field.span, column);
+    if (field.type?.kind === "enum") layout.list(field.type.members, behind);
+  }
+}
+
+function layOutAccount(layout: Layout, { span, fields, begins, ends }: Of<"account">): void {
+  const ranges = [...begins, ...ends];
+  const column = layout.block(span, 0, [], startsOf(layout, [...fields, ...ranges]));
+  layOutFields(layout, fields, column);
+  for (const clause of ranges) layout.item(clause.span, column);
+}
+
+function layOutMetric(layout: Layout, { span, missing, bands }: Of<"metric">): void {
+  const breaks = missing ? [layout.firstOf(missing.span)] : [];
+  // The word `bands` stands before the first of them.
+  if (bands[0]) breaks.push(layout.firstOf(bands[0].span) - 1);
+  layout.list(bands, layout.item(span, 0, breaks));
+}
+
+function layOutEvent(layout: Layout, { span, names, fields, key, closedBy }: Of<"event">): void {
+  // `key FIELD` and `closed by EVENT` have no span of their own.
+  const others = [
+    ...(key ? [{ first: layout.firstOf(key.span) - 1, last: layout.lastOf(key.span) }] : []),
+    ...(closedBy ? [{ first: layout.firstOf(closedBy.span) - 2, last: layout.lastOf(closedBy.span) }] : []),
+  ];
+  const items = [...startsOf(layout, fields), ...others.map(({ first }) => first)];
+  const column = layout.block(span, 0, [], items);
+  layout.list(names, lineIndent);
+  layOutFields(layout, fields, column);
+  for (const { first, last } of others) layout.line(first, last, column);
+}
+
+function layOutSegments(layout: Layout, { span, segments }: Of<"segments">): void {
+  const column = layout.block(span, 0, [], startsOf(layout, segments));
+  for (const segment of segments) layOutCondition(layout, segment.when, layout.item(segment.span, column));
+}
+
+function layOutWork(layout: Layout, { span, clauses }: WorkDeclaration): void {
+  const column = layout.block(span, 0, [], startsOf(layout, clauses));
+  for (const clause of clauses) {
+    const behind = layout.item(clause.span, column);
+    if (clause.kind === "purpose") layout.list(clause.content, behind);
+    // `video or phone`: a line begins with the `or`.
+    if (clause.kind === "channel") {
+      const starts = startsOf(layout, clause.content).map((start, index) => (index === 0 ? start : start - 1));
+      layout.fill(starts, layout.lastOf(clause.span), behind);
+    }
+  }
+}
+
+function layOutPolicy(layout: Layout, { span, clauses }: Of<"policy">): void {
+  const column = layout.block(span, 0, [], startsOf(layout, clauses));
+  for (const clause of clauses) layout.list(listIn(clause), layout.item(clause.span, column));
+}
+
+function listIn(clause: PolicyClause): readonly { span: Span }[] {
+  switch (clause.kind) {
+    case "limit":
+    case "quiet":
+      return clause.content.except;
+    case "consent":
+      return clause.content;
+    case "hours":
+      return clause.content.days.map(({ from }) => from);
+    default:
+      return [];
+  }
+}
