@@ -36,6 +36,7 @@ export function checkProject(directory: string): CheckedProject {
   const { schedule, diagnostics } = compile({
     files: folder.files,
     currency: project.currency,
+    severities: project.diagnostics,
     readText: folder.readText,
     exists: folder.exists,
   });

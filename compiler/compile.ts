@@ -19,6 +19,8 @@ import { createProgram, type ProjectFiles } from "./program.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
+import { silencingsOf } from "./silencing/directives.ts";
+import { type SeverityRule, settle } from "./silencing/settle.ts";
 import { checkWork } from "./work/work.ts";
 
 export interface Project extends ProjectFiles {
@@ -26,6 +28,8 @@ export interface Project extends ProjectFiles {
   files: readonly { path: string; text: string }[];
   /** ISO 4217, as in `playc.yaml`. */
   currency: string;
+  /** What `playc.yaml` says of the severities of diagnostics. */
+  severities?: readonly SeverityRule[];
 }
 
 export interface Compilation {
@@ -33,6 +37,8 @@ export interface Compilation {
   schedule?: Schedule;
   /** Sorted by file, place and code. */
   diagnostics: Diagnostic[];
+  /** Warnings that `playc.yaml` or a comment silences, sorted likewise. */
+  silenced: Diagnostic[];
 }
 
 /** Never throws, whatever the files hold, as long as the handed-in readers do not. */
@@ -59,13 +65,17 @@ export function compile(project: Project): Compilation {
   const work = checkWork(declared);
   const policies = checkPolicies(declared);
   checkStarts(work.checkedPlays, work.startedByTriggers);
-  if (!hasError(program.diagnostics)) {
+  const isSound = !hasError(program.diagnostics);
+  if (isSound) {
     warnOfUnused(program);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
   }
-  const diagnostics = sortDiagnostics(program.diagnostics);
-  if (hasError(diagnostics)) return { diagnostics };
-  return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics };
+  const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));
+  const settled = settle(sortDiagnostics(program.diagnostics), project.severities ?? [], silencings, isSound);
+  const diagnostics = sortDiagnostics(settled.diagnostics);
+  const silenced = sortDiagnostics(settled.silenced);
+  if (hasError(diagnostics)) return { diagnostics, silenced };
+  return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics, silenced };
 }
 
 const startOfFile: Span = { start: 0, end: 0 };

@@ -1,10 +1,14 @@
 /** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
 import type { RawEvent, RawMetrics, RawPerson, RawProject } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
-import type { Covers, EventTable, MetricTable, PersonSource, Project, TimeZone } from "./types.ts";
+import type { Covers, EventTable, MetricTable, PersonSource, Project, SeverityRule, TimeZone } from "./types.ts";
 
-/** The project of a file that passed the schema and the rules. */
-export function normalProject(file: string, raw: RawProject): Project {
+/** The project of a file that passed the schema and the rules; `spanOf` finds a key by the keys that lead to it. */
+export function normalProject(
+  file: string,
+  raw: RawProject,
+  spanOf: (keys: readonly string[]) => SeverityRule["span"],
+): Project {
   const tables = raw.metrics ?? [];
   const zone = timeZoneOf(raw.time_zone);
   return {
@@ -21,6 +25,12 @@ export function normalProject(file: string, raw: RawProject): Project {
     people: mapped(raw.people, personOf),
     events: mapped(raw.events, eventOf),
     metrics: (Array.isArray(tables) ? tables : [tables]).map(metricsOf),
+    diagnostics: Object.entries(raw.diagnostics ?? {}).map(([code, { severity, reason }]) => ({
+      code,
+      severity,
+      ...(reason === undefined ? {} : { reason }),
+      span: spanOf(["diagnostics", code]),
+    })),
   };
 }
 

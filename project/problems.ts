@@ -45,6 +45,10 @@ function mistakeOf(error: ErrorObject): Mistake {
       return { path, message: `${here} is empty. Write its value, or take the line away.` };
     case "const":
       return { path, message: `${here} can only be \`${String(error.params.allowedValue)}\`.` };
+    case "enum": {
+      const words = (error.params.allowedValues as unknown[]).map((word) => `\`${String(word)}\``);
+      return { path, message: `${here} must be one of ${words.join(", ")}.` };
+    }
     case "pattern":
       return { path, message: `${here} ${patternHint(String(path.at(-1)))}` };
     default:

@@ -38,4 +38,5 @@ export interface RawProject {
   people?: Record<string, RawPerson>;
   events?: Record<string, RawEvent>;
   metrics?: RawMetrics | RawMetrics[];
+  diagnostics?: Record<string, { severity: "off" | "warning" | "error"; reason?: string }>;
 }

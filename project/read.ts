@@ -17,6 +17,7 @@ const LONGEST = 1_000_000;
 const MOST_ALIASES = 100;
 /** Deeper than any project file; brackets beyond are an attack on the parser's stack. */
 const DEEPEST = 50;
+const startOfFile = { start: 0, end: 0 };
 const TOO_DEEP = "Lists and mappings are nested too deep. Write the file flatter.";
 
 const validate = new Ajv2020({ allErrors: true, verbose: true }).compile<RawProject>(schema);
@@ -44,7 +45,8 @@ export function readProjectFile(path: string, text: string): { project?: Project
   if (mistakes.length > 0 || !validate(data.value)) {
     return { problems: inOrder(mistakes.map((mistake) => placed(mistake, path, document, lines))) };
   }
-  return { project: normalProject(path, data.value), problems: [] };
+  const spanOf = (keys: readonly string[]) => keyAt({ path: keys, atKey: true }, document) ?? startOfFile;
+  return { project: normalProject(path, data.value, spanOf), problems: [] };
 }
 
 /** The document, or nothing when it nests deeper than the parser can follow (its stack ends). */
@@ -90,16 +92,26 @@ function placed(mistake: Mistake, file: string, document: Document, lines: LineC
 
 /** Where the key or value of a mistake begins; the nearest enclosing value when it is not there itself. */
 function offsetOf(mistake: Mistake, document: Document): number {
-  const parent = document.getIn(mistake.path.slice(0, -1), true);
-  if (mistake.atKey === true && isMap(parent)) {
-    const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(mistake.path.at(-1)));
-    if (pair !== undefined && isNode(pair.key)) return pair.key.range?.[0] ?? 0;
-  }
+  const key = keyAt(mistake, document);
+  if (key) return key.start;
   for (let length = mistake.path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(mistake.path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
+}
+
+/** Where the key itself stands, when that is what is asked for. */
+function keyAt(
+  { path, atKey }: Pick<Mistake, "path" | "atKey">,
+  document: Document,
+): { start: number; end: number } | undefined {
+  const parent = document.getIn(path.slice(0, -1), true);
+  if (atKey !== true || !isMap(parent)) return undefined;
+  const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(path.at(-1)));
+  if (pair === undefined || !isNode(pair.key)) return undefined;
+  const [start, end] = pair.key.range ?? [0, 0];
+  return { start, end };
 }
 
 function inOrder(problems: ProjectProblem[]): ProjectProblem[] {

@@ -67,6 +67,17 @@ export interface Project {
   people: ReadonlyMap<string, PersonSource>;
   events: ReadonlyMap<string, EventTable>;
   metrics: readonly MetricTable[];
+  /** How bad diagnostics are here, in the order written. Their codes are not checked. */
+  diagnostics: readonly SeverityRule[];
+}
+
+/** One entry of `diagnostics`. */
+export interface SeverityRule {
+  code: string;
+  severity: "off" | "warning" | "error";
+  reason?: string;
+  /** Of the key, as offsets into the project file; `end` is exclusive. */
+  span: { start: number; end: number };
 }
 
 /** A mistake in the project file. Lines and columns count from 1. */

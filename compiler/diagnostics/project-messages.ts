@@ -1,5 +1,5 @@
 /** Diagnostics 4xx: the project around the .play files. */
-import { error } from "./diagnostic.ts";
+import { error, warning } from "./diagnostic.ts";
 import { quoted } from "./words.ts";
 
 export const projectMessages = {
@@ -27,5 +27,33 @@ export const projectMessages = {
     message: `${p.day} is listed as a holiday twice.`,
     reason: "Once is enough; a second time is usually a slip for another date.",
     hint: "Remove one of the two lines, or correct its date.",
+  })),
+  "silenced-without-reason": error("PLAY406", (p: { code: string }) => ({
+    message: `Nothing says why ${p.code} does not matter here.`,
+    reason: "Whoever reads this later must be able to tell whether it still holds.",
+    hint: `Add the reason: \`# playc: allow ${p.code} because ...\`, or \`reason: "..."\` in playc.yaml.`,
+  })),
+  "error-silenced": error("PLAY407", (p: { code: string }) => ({
+    message: `${p.code} is an error and cannot be silenced or lowered.`,
+    reason: "A program with this mistake cannot be carried out, whoever knows of it.",
+    hint: `Mend what ${p.code} tells of; \`playc explain code ${p.code}\` shows how.`,
+  })),
+  "unused-allow": warning("PLAY408", (p: { code: string }) => ({
+    message: `There is no ${p.code} here to be silenced.`,
+    reason: "A silencing that outlives its reason hides the next mistake of the same kind.",
+    hint: "Remove it, or move it to the line before what it is about.",
+  })),
+  "unknown-code": error("PLAY409", (p: { code: string; suggestion?: string | undefined }) => ({
+    message: `There is no diagnostic called ${quoted(p.code)}.`,
+    reason: "Only what is known can be silenced, lowered or raised.",
+    hint:
+      p.suggestion === undefined
+        ? "Write a code such as PLAY107; `playc explain code` lists them all."
+        : `Did you mean \`${p.suggestion}\`?`,
+  })),
+  "unreadable-allow": error("PLAY410", (_: Record<never, never>) => ({
+    message: "This comment begins with `playc:` and cannot be read.",
+    reason: "A silencing that is not understood would silence nothing, and nobody would notice.",
+    hint: "Write `# playc: allow PLAY107 because ...`, one code a comment, or leave `playc:` out.",
   })),
 };

@@ -3,7 +3,7 @@
  * Reports, explanations and tests are made from it.
  */
 import type { Span } from "../../grammar/tree.ts";
-import type { Definition, Diagnostic, Related } from "./diagnostic.ts";
+import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts";
 import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { projectMessages } from "./project-messages.ts";
@@ -19,6 +19,18 @@ export const diagnosticTable = {
 };
 
 type Table = typeof diagnosticTable;
+
+const byCode = new Map(
+  Object.entries(diagnosticTable).map(([slug, { code, severity }]) => [code, { code, slug: slug as Slug, severity }]),
+);
+
+/** Every code, in order. */
+export const codes: readonly string[] = [...byCode.keys()].sort();
+
+/** What is defined under a code, letter for letter. */
+export function definitionOf(code: string): { code: string; slug: Slug; severity: Severity } | undefined {
+  return byCode.get(code);
+}
 
 export type Slug = keyof Table;
 
