@@ -8,6 +8,7 @@ import { failureJson, failureText } from "./views/failure.ts";
 const actions: Actions = {
   check: async (...given) => (await import("./commands/check.ts")).check(...given),
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
+  fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   explainAccount: async (...given) => (await import("./commands/explain-account.ts")).explainAccount(...given),
 };

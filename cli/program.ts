@@ -7,6 +7,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
+import type { FmtOptions } from "./commands/fmt.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { version } from "./version.ts";
 
@@ -14,6 +15,7 @@ import { version } from "./version.ts";
 export interface Actions {
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
+  fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   explainAccount(account: string, directory: string, options: ExplainAccountOptions): Promise<number>;
 }
@@ -42,6 +44,17 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("-o, --output <FILE>", "write to this file instead of stdout")
     .addOption(new Option("--format <FORMAT>", "how to write it").choices(["json", "yaml"]).default("json"))
     .action(async (directory: string, options: BuildOptions) => finish(await actions.build(directory, options)));
+  program
+    .command("fmt")
+    .description(
+      "Give .play files their one layout: only white space changes. Prints the names of the files it changed; files with syntax errors are left alone.",
+    )
+    .argument("[paths...]", "files and folders, or `-` for stdin to stdout; the project in `.` if there are none")
+    .option(
+      "--check",
+      "change nothing: print the names of the files that are not formatted, and end with 1 if there are any",
+    )
+    .action(async (paths: string[], options: FmtOptions) => finish(await actions.fmt(paths, options)));
   program
     .command("simulate")
     .description(

@@ -9,7 +9,7 @@ import { Failure, type Problem } from "./failure.ts";
 export const projectFileName = "playc.yaml";
 
 /** Far beyond what people write; what is larger is not a playbook. */
-const largestFile = 4_000_000;
+export const largestFile = 4_000_000;
 const mostFiles = 10_000;
 const deepestFolder = 50;
 
@@ -57,7 +57,8 @@ export function readProjectFolder(directory: string): ProjectFolder {
   };
 }
 
-const notText = `This is not a text file in UTF-8 of at most ${largestFile / 1_000_000} MB. Save it as UTF-8, or give it another ending.`;
+/** Why a file is not read. */
+export const notText = `This is not a text file in UTF-8 of at most ${largestFile / 1_000_000} MB. Save it as UTF-8, or give it another ending.`;
 
 function rootOf(directory: string): string {
   let root: string;
@@ -71,7 +72,8 @@ function rootOf(directory: string): string {
   throw new Failure("usage", `${directory} is a file. Name the folder of the project.`);
 }
 
-function playFilesBelow(root: string): string[] {
+/** Every `.play` file below a folder, as paths relative to it, in order. */
+export function playFilesBelow(root: string): string[] {
   const found: string[] = [];
   const visit = (folder: string, depth: number) => {
     if (depth > deepestFolder) throw new Failure("usage", `The folders below ${root} nest too deep.`);
@@ -117,7 +119,8 @@ function readUtf8(file: string): string | undefined {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** There is nothing of that name. */
+export function isMissing(error: unknown): boolean {
   return hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR") || hasCode(error, "ELOOP");
 }
 

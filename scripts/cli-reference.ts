@@ -9,7 +9,7 @@ const never = async () => 0;
 /** The whole page, ended by a line end. */
 export function cliReference(): string {
   const program = createProgram(
-    { check: never, build: never, simulate: never, explainAccount: never },
+    { check: never, build: never, fmt: never, simulate: never, explainAccount: never },
     () => undefined,
   );
   return [
@@ -50,7 +50,8 @@ nothing outside the folder is.`;
 
 const meanings: Record<keyof typeof exitCodes, string> = {
   fine: "fine; warnings do not change it",
-  program: "the program has errors: in a `.play` file, `playc.yaml` or a file they name",
+  program:
+    "the program has errors: in a `.play` file, `playc.yaml` or a file they name; or `fmt --check` found a file that is not formatted",
   usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
   data: "the data is bad: a missing column, a table that contradicts itself, an account that is not there",
   io: "reading or writing failed: a data file or folder that is not there, no permission, no room",
@@ -81,7 +82,8 @@ function commandPages(command: Command, before: string): string[] {
 }
 
 function argumentUsage(argument: Argument): string {
-  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
+  const name = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function choices({ description, argChoices }: Option): string {
