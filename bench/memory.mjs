@@ -5,7 +5,7 @@
  *   npm run bench            10,000 and 100,000 accounts
  *   npm run bench -- 1000 10000
  */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +43,10 @@ policy { hours 09:00..17:00 mon..fri  limit 3 touches per 14d except red  merge 
 
 const sizes = process.argv.slice(2).map(Number);
 const work = mkdtempSync(join(tmpdir(), "playc-memory-"));
+// A build of its own, below `dist`, where dependencies are found.
+mkdirSync(join(root, "dist"), { recursive: true });
+const built = mkdtempSync(join(root, "dist/bench-"));
+execFileSync(process.execPath, [join(root, "scripts/build.mjs"), built]);
 try {
   let first;
   for (const accounts of sizes.length > 0 ? sizes : [10_000, 100_000]) {
@@ -57,7 +61,7 @@ try {
     rmSync(folder, { recursive: true });
   }
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  for (const folder of [work, built]) rmSync(folder, { recursive: true, force: true });
 }
 
 async function generate(folder, accounts) {
@@ -85,7 +89,7 @@ function measure(folder) {
   const started = performance.now();
   const child = spawnSync(
     process.execPath,
-    ["--import", hook, join(root, "dist/playc.js"), "simulate", folder, "--format", "json"],
+    ["--import", hook, join(built, "playc.js"), "simulate", folder, "--format", "json"],
     {
       encoding: "utf8",
       maxBuffer: 1 << 28,
