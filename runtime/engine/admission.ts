@@ -2,7 +2,7 @@
  * Which of the waiting demands are done today: consent, pauses, merges, working hours, limits, in this order
  * (docs/language.md section 10). People are unlimited: what is admitted is delivered at its first permitted instant.
  */
-import { addDuration } from "../calendar/days.ts";
+import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LateCause } from "../ledger/types.ts";
 import { compareText, mergeTouches } from "./merging.ts";
@@ -22,12 +22,25 @@ export function admitAll(state: AccountState, day: EpochDay): void {
 
 /** What an event caused is admitted at its instant; it may join what waits since the opening, or be joined by it. */
 export function admitAtInstant(state: AccountState, day: EpochDay, now: Instant, created: readonly Demand[]): void {
+  if (created.length === 0) return;
   const fresh = created.filter((demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now));
-  const older = state.waiting.filter(
-    (demand) => isAskedOn(state, demand, day) && !created.includes(demand) && !demand.ending && !pauseOf(state, demand),
-  );
-  const survivors = mergeTouches(state, [...older, ...fresh], day, now);
+  const survivors = mergeTouches(state, [...mayBeJoined(state, fresh, day), ...fresh], day, now);
   serveInOrder(state, [...new Set([...survivors, ...fresh])], day, now);
+}
+
+/** What waits since the opening and is near enough to join what is asked now, or to be joined by it. */
+function mayBeJoined(state: AccountState, fresh: readonly Demand[], day: EpochDay): Demand[] {
+  const { merge } = state.program.schedule.policy;
+  if (!merge || !fresh.some(({ touch, human }) => touch && human)) return [];
+  const earliest = subtractDuration(day, merge.within);
+  return state.waiting.filter(
+    (demand) =>
+      demand.readyDay >= earliest &&
+      !demand.ending &&
+      isAskedOn(state, demand, day) &&
+      !fresh.includes(demand) &&
+      !pauseOf(state, demand),
+  );
 }
 
 /** A shared role's demand is asked at the end of its lead time, all others once they are ready. */

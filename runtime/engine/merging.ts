@@ -18,18 +18,21 @@ export function mergeTouches(
   touches.sort(
     (a, b) => a.readyAt - b.readyAt || compareText(a.path, b.path) || compareText(a.occurrence, b.occurrence),
   );
+  // What is too old for one touch is too old for all later ones: an owner has one touch at a time that can be joined.
+  const oldest = new Map<string, Demand>();
   for (const demand of touches) {
-    const earliest = subtractDuration(demand.readyDay, merge.within);
-    const older = touches.find(
-      (other) => other !== demand && !other.ending && other.owner === demand.owner && other.readyDay >= earliest,
-    );
-    if (!older || touches.indexOf(older) > touches.indexOf(demand)) continue;
+    const older = oldest.get(demand.owner);
+    if (!older || older.readyDay < subtractDuration(demand.readyDay, merge.within)) {
+      oldest.set(demand.owner, demand);
+      continue;
+    }
     const [survivor, joined] = work(demand) > work(older) ? [demand, older] : [older, demand];
     survivor.deadline = earliestOf(survivor.deadline, joined.deadline);
     survivor.level = higherLevel(survivor.level, joined.level);
     if (rankOf(joined.priority) < rankOf(survivor.priority)) survivor.priority = joined.priority;
     joined.mergedInto = survivor.id;
     end(joined, { outcome: "merged", rule: merge.path, on: day, at });
+    oldest.set(demand.owner, survivor);
     survivors.delete(joined);
     survivors.add(survivor);
   }
