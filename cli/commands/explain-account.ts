@@ -2,8 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { didYouMean } from "../../project/suggest.ts";
+import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
+import { spotsOf } from "../../runtime/explain/spots.ts";
 import { explainAccount as tellAccount } from "../../runtime/explain/story.ts";
+import { askersOf, explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
@@ -15,6 +19,7 @@ import { checkReportedDays, type ReportedDays, readReportedDays } from "../repor
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { storyText } from "../views/explain-story.ts";
+import { whyNotText } from "../views/explain-why-not.ts";
 import { styleOf } from "../views/layout.ts";
 
 export interface ExplainAccountOptions {
@@ -22,6 +27,9 @@ export interface ExplainAccountOptions {
   from?: string;
   to?: string;
   data?: string[];
+  /** Its words: `touch`, `qbr`. */
+  whyNot?: string[];
+  on?: string;
   format: "text" | "json";
 }
 
@@ -39,16 +47,61 @@ export async function explainAccount(
   options: ExplainAccountOptions,
 ): Promise<number> {
   const days = readReportedDays(options.from, options.to);
+  const asked = readQuestion(options);
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
   const one = await readAccount(project, account, options.data ?? [], days);
-  const story = tellAccount(one.schedule, one.simulation, one.history);
-  await writeResult(
-    options.format === "json"
-      ? `${JSON.stringify({ ...story, lookAhead: one.lookAhead }, null, 2)}\n`
-      : storyText(story, one.lookAhead, styleOf(process.stdout)),
-  );
+  await writeResult(asked ? answerText(one, asked, options.format) : storyOf(one, options.format));
   return exitCodes.fine;
+}
+
+function storyOf({ schedule, simulation, history, lookAhead }: OneAccount, format: "text" | "json"): string {
+  const story = tellAccount(schedule, simulation, history);
+  return format === "json" ? jsonOf({ ...story, lookAhead }) : storyText(story, lookAhead, styleOf(process.stdout));
+}
+
+function answerText(one: OneAccount, question: Question, format: "text" | "json"): string {
+  const { schedule, simulation, history, lookAhead } = one;
+  checkQuestion(one, question);
+  const answer = explainWhyNot(schedule, simulation, history, question);
+  return format === "json" ? jsonOf({ ...answer, lookAhead }) : whyNotText(answer, lookAhead, styleOf(process.stdout));
+}
+
+function jsonOf(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** `--why-not touch qbr --on 2026-03-05`; Failure of kind `usage` for half a question. */
+function readQuestion({ whyNot, on }: ExplainAccountOptions): Question | undefined {
+  if (whyNot === undefined && on === undefined) return undefined;
+  const [kind, name, ...more] = (whyNot ?? []).flatMap((words) => words.split(" ")).filter(Boolean);
+  if (!isKind(kind) || name === undefined || more.length > 0 || on === undefined) {
+    throw new Failure(
+      "usage",
+      "Ask as `--why-not touch qbr --on 2026-03-05`: touch, task, alert or start, its name, and a day. The folder stands before it.",
+    );
+  }
+  const day = parseDay(on);
+  if (day === undefined) throw new Failure("usage", `--on ${on} is no date. Write it as 2025-01-31.`);
+  return { kind, name, on: day };
+}
+
+function isKind(word: string | undefined): word is Question["kind"] {
+  return word === "touch" || word === "task" || word === "alert" || word === "start";
+}
+
+function checkQuestion({ schedule, simulation }: OneAccount, question: Question): void {
+  const { from, to } = simulation.range;
+  const { kind, name, on } = question;
+  if (on < from || on > to) {
+    throw new Failure(
+      "usage",
+      `--on ${formatDay(on)} is not among the days from ${formatDay(from)} to ${formatDay(to)}.`,
+    );
+  }
+  if (askersOf(schedule, question).length > 0) return;
+  const asked = [...new Set(spotsOf(schedule).flatMap(({ action }) => (action.kind === kind ? action.names : [])))];
+  throw new Failure("usage", `Nothing in the program asks for ${kind} ${name}.${didYouMean(name, asked)}`);
 }
 
 /** The account's history, and the simulation it would go through with all the others. */

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 import type { DemandTold, Entry, Grounds, Place, Story } from "../../runtime/explain/types.ts";
 import { demandText, groundsText, placeText } from "./explain-words.ts";
 import type { Style } from "./layout.ts";
-import { printableName } from "./printable.ts";
+import { printable, printableName } from "./printable.ts";
 
 /** Places stand under each other up to this column; a longer line pushes its own further. */
 const furthestPlace = 110;
@@ -29,11 +29,15 @@ export function storyText(story: Story, lookAhead: readonly string[], style: Sty
     ...(days.length === 0 ? ["", "Nothing happened in these days."] : []),
     ...days.flatMap(([day, told]) => [
       "",
-      emphasised(day, style),
+      emphasised(`${day} ${weekday(day)}`, style),
       ...told.map((line) => withPlace(line, width, style)),
     ]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function weekday(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { weekday: "short", timeZone: "UTC" });
 }
 
 function emphasised(text: string, { colour }: Style): string {
@@ -51,7 +55,7 @@ function linesOf(entry: Entry): Line[] {
   const [only, ...others] = entry.demands;
   // A step that asks for one thing is said in one line.
   if (entry.kind === "step" && only && others.length === 0) {
-    return [{ text: `  ${stepText(entry)}: ${demandText(only)}${because(entry)}`, place: only.place }];
+    return [{ text: `  ${stepText(entry)}: ${demandText(only)}`, place: only.place }];
   }
   return [
     { text: `  ${entryText(entry)}`, place: entry.place },
@@ -70,7 +74,7 @@ function entryText(entry: Entry): string {
     case "stage":
       return entry.change === "begins" ? `stage ${entry.stage} begins` : `stage ${entry.stage} is over`;
     case "step":
-      return `${stepText(entry)}${because(entry)}`;
+      return stepText(entry);
     case "fire":
       return `trigger ${printableName(entry.trigger)} fires, ${entry.level}: ${groundsText(entry.grounds)}`;
     case "start":
@@ -88,16 +92,12 @@ function entryText(entry: Entry): string {
   }
 }
 
-function because({ grounds }: { grounds: Grounds | undefined }): string {
-  return grounds ? `, ${groundsText(grounds)}` : "";
-}
-
 function reason({ grounds }: { grounds: Grounds | undefined }): string {
   return grounds ? `: ${groundsText(grounds)}` : "";
 }
 
-function stepText({ source, step }: EntryOf<"step">): string {
-  return `${source}, ${step}`;
+function stepText({ source, step, grounds }: EntryOf<"step">): string {
+  return `${printable(source)}, ${step}${grounds ? ` ${groundsText(grounds)}` : ""}`;
 }
 
 function segmentText({ segment, before, first, because: why, grounds }: EntryOf<"segment">): string {

@@ -56,7 +56,7 @@ function outcomeText(demand: DemandTold): string {
     case "open":
       return "still open";
     default:
-      return `${demand.outcome}${on}: ${printable(demand.ruleText ?? "")}${rulePlace(demand)}`;
+      return `${demand.outcome}${on}${isBlockedBySame(demand) ? ` after ${spanText(demand.deferredMinutes)}` : ""}: ${printable(demand.ruleText ?? "")}${rulePlace(demand)}`;
   }
 }
 
@@ -64,12 +64,17 @@ function rulePlace({ rulePlace: place }: DemandTold): string {
   return place ? ` (${placeText(place)})` : "";
 }
 
+/** What was dropped by the rule that blocked it from the start says so once. */
+function isBlockedBySame({ outcome, rule, deferredBy, deferredMinutes }: DemandTold): boolean {
+  return outcome === "dropped" && deferredMinutes > 0 && rule === deferredBy;
+}
+
 function notes(demand: DemandTold): string[] {
   const late = demand.outcome === "merged" ? 0 : demand.lateMinutes;
   return [
     ...(demand.carriedIn ? ["carried in"] : []),
     ...(late > 0 ? [`${spanText(late)} late (${demand.lateCause})`] : []),
-    ...(demand.deferredMinutes > 0
+    ...(demand.deferredMinutes > 0 && !isBlockedBySame(demand)
       ? [`waited ${spanText(demand.deferredMinutes)} for ${printable(demand.deferredByText ?? "")}`]
       : []),
     ...(demand.answeredOn === null ? [] : [`answered ${demand.answeredOn}`]),

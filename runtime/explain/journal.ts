@@ -4,7 +4,7 @@
  */
 import type { Condition, Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
-import type { Life, RunView } from "../conditions/index.ts";
+import type { Life } from "../conditions/index.ts";
 import { hasHappened, viewOfRun } from "../engine/questions.ts";
 import { mayAct } from "../engine/rungs.ts";
 import { closeOf, openingOf } from "../engine/scope.ts";
@@ -12,8 +12,9 @@ import type { Onlooker } from "../engine/simulation.ts";
 import type { AccountState, Run } from "../engine/state.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { PlayRun } from "../ledger/types.ts";
+import { groundsOf, rungGrounds } from "./grounds.ts";
 import { durationText, placeOf } from "./places.ts";
-import type { Entry, Grounds } from "./types.ts";
+import type { Entry } from "./types.ts";
 
 /** An entry with its place in the day; the lower rank comes first. */
 export interface Noted {
@@ -109,7 +110,7 @@ class JournalOfAccount implements Journal {
       before: this.segment ?? null,
       first: this.segment === undefined,
       because,
-      grounds: when && groundsOf(state, when, day),
+      grounds: when && groundsOf(state, when, closeOf(day)),
     });
     this.segment = segment;
   }
@@ -177,7 +178,7 @@ class JournalOfAccount implements Journal {
       play: play.name,
       ending: record.end!,
       started: formatDay(record.started),
-      grounds: run && condition && groundsOf(state, condition, day, viewOfRun(state, run, run.started)),
+      grounds: run && condition && groundsOf(state, condition, closeOf(day), viewOfRun(state, run, run.started)),
     });
     if (run) {
       this.asked.delete(run);
@@ -202,15 +203,7 @@ class JournalOfAccount implements Journal {
           rung: index + 1,
           after: durationText(rung.after),
           climbed: mayAct(state, run, rung, day),
-          grounds: rungGrounds(
-            state,
-            run,
-            [
-              ["unless", rung.unless],
-              ["while", rung.while],
-            ],
-            day,
-          ),
+          grounds: rungGrounds(state, run, rung, day),
         });
       }
     }
@@ -221,25 +214,3 @@ class JournalOfAccount implements Journal {
 
 type WithoutTold<Kind> = Kind extends Entry ? Omit<Kind, "place" | "demands"> : never;
 type EntryWithout = WithoutTold<Entry>;
-
-/** A condition and its values at the close of a day. */
-export function groundsOf(state: AccountState, condition: Condition, day: EpochDay, run?: RunView): Grounds {
-  const values = state.program.conditions.values(condition, state.view, closeOf(day), run);
-  return { condition: condition.text, values };
-}
-
-/** What kept a rung from acting, or would have. */
-export function rungGrounds(
-  state: AccountState,
-  run: Run,
-  conditions: readonly (readonly [word: string, condition: Condition | undefined])[],
-  day: EpochDay,
-): Grounds | undefined {
-  const asked = conditions.flatMap(([word, condition]) => (condition ? [{ word, condition }] : []));
-  if (asked.length === 0) return undefined;
-  const told = asked.map(({ condition }) => groundsOf(state, condition, day, viewOfRun(state, run)));
-  return {
-    condition: asked.map(({ word, condition }) => `${word} ${condition.text}`).join(" "),
-    values: Object.fromEntries(told.flatMap(({ values }) => Object.entries(values))),
-  };
-}

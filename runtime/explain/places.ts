@@ -1,5 +1,5 @@
 /** From a path of the ledger to the place in the program, and to the words a person would say for it. */
-import type { Duration, Schedule, StepTiming } from "../../schedule/types.ts";
+import type { Duration, Phase, PhaseStep, Schedule, StepTiming } from "../../schedule/types.ts";
 import type { Place } from "./types.ts";
 
 /** A ladder's path inside a play: the ledger says whose run climbed, `sources` knows the ladder alone. */
@@ -15,9 +15,8 @@ export function placeOf({ sources }: Pick<Schedule, "sources">, path: string): P
   return undefined;
 }
 
-/** `2 weeks`, `48 hours`, `3 business days`. */
+/** `14 days`, `48 hours`, `3 business days`. */
 export function durationText({ unit, amount }: Duration): string {
-  if (unit === "days" && amount > 0 && amount % 7 === 0) return counted(amount / 7, "week");
   if (unit === "minutes") return amount % 60 === 0 ? counted(amount / 60, "hour") : counted(amount, "minute");
   if (unit === "months" && amount > 0 && amount % 12 === 0) return counted(amount / 12, "year");
   return counted(amount, unit.replace("_", " ").slice(0, -1));
@@ -27,13 +26,20 @@ export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** `every week`, `every 2 weeks`, `every 3 months`. */
+export function everyText({ unit, amount }: Duration): string {
+  const weeks = unit === "days" && amount > 0 && amount % 7 === 0;
+  const span = weeks ? counted(amount / 7, "week") : durationText({ unit, amount });
+  return `every ${span.replace(/^1 /, "")}`;
+}
+
 /** `every 2 weeks`, `week 4`, `60 days before`. */
 export function timingText(timing: StepTiming): string {
   switch (timing.kind) {
     case "every":
-      return `every ${durationText(timing.every)}${timing.atOnce ? " at once" : ""}`;
+      return `${everyText(timing.every)}${timing.atOnce ? " at once" : ""}`;
     case "every_from":
-      return `from day ${timing.day} every ${durationText(timing.every)}`;
+      return `from day ${timing.day} ${everyText(timing.every)}`;
     case "day":
       return `day ${timing.day}`;
     case "week":
@@ -41,6 +47,11 @@ export function timingText(timing: StepTiming): string {
     case "before":
       return `${durationText(timing.before)} before`;
   }
+}
+
+/** `phase recover, every week`. */
+export function phaseStepText(phase: Phase, { every }: PhaseStep): string {
+  return `phase ${phase.name}${every ? `, ${everyText(every.every)}${every.atOnce ? " at once" : ""}` : ""}`;
 }
 
 /** A rule of the ledger in words; a rule that says itself stays as it is. */

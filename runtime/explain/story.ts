@@ -7,7 +7,7 @@ import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { AccountOutcome, LedgerRow, ReportRange } from "../ledger/types.ts";
 import { createTeller } from "./demands.ts";
 import { createJournal, type Journal, type Noted, ranks } from "./journal.ts";
-import { durationText, placeOf, timingText } from "./places.ts";
+import { phaseStepText, placeOf, timingText } from "./places.ts";
 import { type Spot, spotFinder, spotsOf } from "./spots.ts";
 import type { DemandTold, Entry, Grounds, Story, Values } from "./types.ts";
 
@@ -120,8 +120,7 @@ function chapterOfRow(schedule: Schedule, spot: Spot, row: LedgerRow, close: Ins
     }
     case "phase": {
       const { phase, step } = spot;
-      const every = step.every ? `, every ${durationText(step.every.every)}` : "";
-      const words = `phase ${phase.name}${every}`;
+      const words = phaseStepText(phase, step);
       const entry = { kind: "step", source: row.source, step: words, grounds: undefined, ...told(step.path) } as const;
       const onFirstDay = values["run started"] === formatDay(row.dated);
       return { day: row.dated, rank: onFirstDay ? ranks.firstDay : ranks.phase, at: 0, entry, demands };
@@ -133,10 +132,14 @@ function chapterOfRow(schedule: Schedule, spot: Spot, row: LedgerRow, close: Ins
 
 /** What let a step come; the anchor of a `from` cadence explains nothing. */
 function stepGrounds({ cadence, step }: Extract<Spot, { kind: "cadence" }>, values: Values): Grounds | undefined {
-  const condition = [step.when && `when ${step.when.text}`, step.unless && `unless ${step.unless.text}`]
-    .filter((part) => part !== undefined)
-    .join(" ");
   const { kind, field } = cadence.anchor;
+  const condition = [
+    kind === "before" && field,
+    step.when && `when ${step.when.text}`,
+    step.unless && `unless ${step.unless.text}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
   if (kind === "before") return { condition, values };
   const others = Object.entries(values).filter(([leaf]) => leaf !== field || condition.includes(field));
   return condition === "" ? undefined : { condition, values: Object.fromEntries(others) };

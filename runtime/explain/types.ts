@@ -133,3 +133,58 @@ export interface Story {
   /** Only days on which something happened; first those from before the range whose demands were carried in. */
   readonly days: readonly DayTold[];
 }
+
+/** Why a place in the program did not ask on a day. */
+export type Obstacle =
+  | "not alive"
+  | "scope"
+  | "no date"
+  | "not its day"
+  | "condition false"
+  | "condition unknown"
+  | "unless"
+  | "too near"
+  | "came before"
+  | "spent"
+  | "resting"
+  | "no event"
+  | "no run"
+  | "paused"
+  | "stopped"
+  | "waits for an answer";
+
+export interface Reason {
+  readonly obstacle: Obstacle;
+  /** One sentence without its full stop. */
+  readonly text: string;
+  readonly grounds: Grounds | undefined;
+}
+
+/** What one place in the program has to say. */
+export interface Answer {
+  readonly path: string;
+  /** `cadence enterprise_rhythm, every 3 months`. */
+  readonly asker: string;
+  readonly place: Place | undefined;
+  /** What it had asked for that was owed or done on that day. */
+  readonly demands: readonly DemandTold[];
+  /** All that stood in the way of asking on that day; empty when it asked then. */
+  readonly reasons: readonly Reason[];
+  /** The last time before that day that it asked. */
+  readonly last: DemandTold | null;
+}
+
+export interface WhyNot {
+  readonly format: "playc-why-not";
+  readonly version: 1;
+  readonly schedule: string;
+  readonly account: string;
+  readonly zone: string;
+  readonly kind: "touch" | "task" | "alert" | "start";
+  readonly name: string;
+  readonly on: string;
+  /** The account's segment at the close of that day. */
+  readonly segment: string | null;
+  /** One for every place that could have asked for it, in the order of the schedule. */
+  readonly answers: readonly Answer[];
+}

@@ -1,0 +1,27 @@
+/** Conditions with the values they stood on, asked as the engine asks them. */
+import type { Condition, Rung } from "../../schedule/types.ts";
+import type { Moment, RunView } from "../conditions/index.ts";
+import { viewOfRun } from "../engine/questions.ts";
+import { closeOf } from "../engine/scope.ts";
+import type { AccountState, Run } from "../engine/state.ts";
+import type { EpochDay } from "../histories/types.ts";
+import type { Grounds } from "./types.ts";
+
+/** A condition and its values at a moment. */
+export function groundsOf(state: AccountState, condition: Condition, moment: Moment, run?: RunView): Grounds {
+  return { condition: condition.text, values: state.program.conditions.values(condition, state.view, moment, run) };
+}
+
+/** What kept a rung from acting, or would have; undefined where it has no conditions. */
+export function rungGrounds(state: AccountState, run: Run, rung: Rung, day: EpochDay): Grounds | undefined {
+  const asked = [
+    { word: "unless", condition: rung.unless },
+    { word: "while", condition: rung.while },
+  ].flatMap(({ word, condition }) => (condition ? [{ word, condition }] : []));
+  if (asked.length === 0) return undefined;
+  const told = asked.map(({ condition }) => groundsOf(state, condition, closeOf(day), viewOfRun(state, run)));
+  return {
+    condition: asked.map(({ word, condition }) => `${word} ${condition.text}`).join(" "),
+    values: Object.fromEntries(told.flatMap(({ values }) => Object.entries(values))),
+  };
+}

@@ -1,0 +1,104 @@
+/** Why a cadence's step did not ask on a day. Asked at the opening, before the engine moves its series on. */
+import { formatDay } from "../calendar/days.ts";
+import {
+  keepsDaysOff,
+  nameAt,
+  type Occurrence,
+  occurrenceAfter,
+  type StepCursor,
+  startSeries,
+} from "../engine/cadence-series.ts";
+import { isNear } from "../engine/cadences.ts";
+import { openingOf } from "../engine/scope.ts";
+import type { AccountState } from "../engine/state.ts";
+import type { EpochDay } from "../histories/types.ts";
+import { counted } from "./places.ts";
+import type { Spot } from "./spots.ts";
+import type { Reason } from "./types.ts";
+import { conditionReasons, reason, scopeReasons, unlessReasons } from "./why-scope.ts";
+
+type CadenceSpot = Extract<Spot, { kind: "cadence" }>;
+
+export function cadenceReasons(state: AccountState, spot: CadenceSpot, name: string, day: EpochDay): Reason[] {
+  const { cadence, step } = spot;
+  const { scope } = state.program.cadences.find((prepared) => prepared.cadence === cadence)!;
+  const moment = openingOf(day);
+  const outside = scopeReasons(state, cadence.scope, scope, moment);
+  const { anchor, cursors } = state.cadences.get(cadence.name)!;
+  if (anchor === undefined)
+    return [...outside, reason("no date", `it counts from ${cadence.anchor.field}, which is not known`)];
+  const own = cursors.filter((cursor) => cursor.action === spot.action && asksFor(cursor, name));
+  const due = own.find((cursor) => isDue(state, cursor, day));
+  if (!due) return [...outside, notItsDay(state, spot, name, own, anchor, day)];
+  return [
+    ...outside,
+    ...(step.when ? conditionReasons(state, "when", step.when, moment) : []),
+    ...(step.unless ? unlessReasons(state, step.unless, moment) : []),
+    ...nearReasons(state, due, day),
+  ];
+}
+
+function asksFor(cursor: StepCursor, name: string): boolean {
+  return nameAt(cursor, cursor.next?.index ?? 0) === name;
+}
+
+function currentOf(state: AccountState, cursor: StepCursor, day: EpochDay): Occurrence | undefined {
+  let { next } = cursor;
+  while (next && next.lastDay < day) next = occurrenceAfter(state.program, cursor, next);
+  return next;
+}
+
+function isDue(state: AccountState, cursor: StepCursor, day: EpochDay): boolean {
+  const next = currentOf(state, cursor, day);
+  return next !== undefined && next.opens <= day && !waitsForWork(state, cursor, next, day);
+}
+
+/** A `week` step of people does not come on a day off. */
+function waitsForWork({ program }: AccountState, cursor: StepCursor, { index }: Occurrence, day: EpochDay): boolean {
+  const people = cursor.step.timing.kind === "week" && keepsDaysOff(program, cursor, index);
+  return people && !program.work.isWorkingDay(day);
+}
+
+function notItsDay(
+  state: AccountState,
+  { cadence, step, action }: CadenceSpot,
+  name: string,
+  cursors: readonly StepCursor[],
+  anchor: EpochDay,
+  day: EpochDay,
+): Reason {
+  const { program } = state;
+  const coming = cursors.flatMap((cursor) => currentOf(state, cursor, day) ?? []).sort((a, b) => a.day - b.day)[0];
+  const from = `${cadence.anchor.field} ${formatDay(anchor)}`;
+  if (coming && coming.opens <= day) {
+    const to = formatDay(program.work.workingDayOnOrAfter(day));
+    return reason("not its day", `not its day: a day off moves it to ${to}`);
+  }
+  if (coming) {
+    const moved = coming.nominal === coming.day ? "" : `, moved from ${formatDay(coming.nominal)} by a day off`;
+    return reason("not its day", `not its day: the next is ${formatDay(coming.day)}${moved} (${from})`);
+  }
+  const only = startSeries(program, cadence, anchor, Number.MIN_SAFE_INTEGER).find(
+    (cursor) => cursor.action === action && cursor.step === step && asksFor(cursor, name),
+  )?.next;
+  return reason("not its day", `not its day: ${only ? `that was ${spanOf(only)}` : "there is none left"} (${from})`);
+}
+
+function spanOf({ day, lastDay }: Occurrence): string {
+  return day === lastDay ? formatDay(day) : `${formatDay(day)} to ${formatDay(lastDay)}`;
+}
+
+function nearReasons(state: AccountState, cursor: StepCursor, day: EpochDay): Reason[] {
+  const { notWithin } = cursor.step;
+  if (!notWithin || !isNear(state, cursor, notWithin.touch, notWithin.over.amount, day)) return [];
+  const { touch, over } = notWithin;
+  const delivered = state.deliveredDays.get(touch)?.at(-1);
+  const owed = state.waiting.find((demand) => demand.touch && demand.name === touch && !demand.ending);
+  const which =
+    delivered !== undefined && delivered >= day - over.amount
+      ? `one was done on ${formatDay(delivered)}`
+      : owed
+        ? `one asked on ${formatDay(owed.dated)} was still owed`
+        : "a cadence owes one in the days to come";
+  return [reason("too near", `not within ${counted(over.amount, "day")} of ${touch}: ${which}`)];
+}

@@ -1,0 +1,61 @@
+/** Why a declaration's scope did not hold, and why a condition did not. */
+import type { Condition, Scope } from "../../schedule/types.ts";
+import type { Moment, RunView } from "../conditions/index.ts";
+import type { ScopeTest } from "../engine/program.ts";
+import type { AccountState } from "../engine/state.ts";
+import { groundsOf } from "./grounds.ts";
+import type { Obstacle, Reason } from "./types.ts";
+
+export function reason(obstacle: Obstacle, text: string): Reason {
+  return { obstacle, text, grounds: undefined };
+}
+
+/** What kept the account out of a scope at a moment; nothing when it was in it. */
+export function scopeReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment: Moment): Reason[] {
+  return [
+    ...segmentReasons(state, scope, moment),
+    ...stageReasons(state, scope, tests, moment),
+    ...(scope.where ? conditionReasons(state, "where", scope.where, moment) : []).map(
+      (told): Reason => ({ ...told, obstacle: "scope" }),
+    ),
+  ];
+}
+
+function segmentReasons(state: AccountState, { segments }: Scope, moment: Moment): Reason[] {
+  if (!segments) return [];
+  const { segment, because } = state.program.conditions.segmentOf(state.view, moment);
+  if (segment !== undefined && segments.includes(segment)) return [];
+  const own =
+    segment === undefined ? `it had no segment${because ? ` (${because})` : ""}` : `its segment was ${segment}`;
+  return [reason("scope", `not in scope: ${own}, and this is for ${segments.join(", ")}`)];
+}
+
+function stageReasons(state: AccountState, { stage }: Scope, tests: ScopeTest, moment: Moment): Reason[] {
+  const truth = tests.stage?.(state.view, moment);
+  if (!stage || truth === true) return [];
+  const why = truth === undefined ? "nobody knows when its stage" : "it was not in its stage";
+  return [reason("scope", `not in scope: ${why} ${stage}${truth === undefined ? " is" : ""}`)];
+}
+
+/** Why a condition that must be known true was not. `word` is the clause's own: `when`, `where`, `start when`. */
+export function conditionReasons(
+  state: AccountState,
+  word: string,
+  condition: Condition,
+  moment: Moment,
+  run?: RunView,
+): Reason[] {
+  const { conditions } = state.program;
+  const truth = conditions.test(condition)(state.view, moment, run);
+  if (truth === true) return [];
+  const grounds = groundsOf(state, condition, moment, run);
+  if (truth === false) return [{ obstacle: "condition false", text: `${word} was false`, grounds }];
+  const because = conditions.because(condition, state.view, moment, run) ?? "unknown";
+  return [{ obstacle: "condition unknown", text: `${word} was unknown (${because})`, grounds }];
+}
+
+/** `unless`: known true keeps it from coming. */
+export function unlessReasons(state: AccountState, condition: Condition, moment: Moment, run?: RunView): Reason[] {
+  if (state.program.conditions.test(condition)(state.view, moment, run) !== true) return [];
+  return [{ obstacle: "unless", text: "unless was true", grounds: groundsOf(state, condition, moment, run) }];
+}
