@@ -6,6 +6,7 @@ import { tell, writeResult } from "./terminal.ts";
 import { failureJson, failureText } from "./views/failure.ts";
 
 const actions: Actions = {
+  init: async (...given) => (await import("./commands/init.ts")).init(...given),
   check: async (...given) => (await import("./commands/check.ts")).check(...given),
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
   fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),

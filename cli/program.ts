@@ -8,11 +8,13 @@ import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
+import type { InitOptions } from "./commands/init.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { version } from "./version.ts";
 
 /** Each gives the exit code. */
 export interface Actions {
+  init(directory: string, options: InitOptions): Promise<number>;
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
@@ -31,6 +33,21 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .version(version)
     .exitOverride()
     .showHelpAfterError("Run `playc --help`, or `playc COMMAND --help`, for what there is.");
+  program
+    .command("init")
+    .description(
+      "Begin a project: a commented example or, with --from, one made from your own exports, with what each column was taken for and what has no place.",
+    )
+    .addArgument(new Argument("[dir]", "the folder to write into; nothing in it is overwritten").default("."))
+    .option(
+      "--from <DATA>",
+      "a folder of .csv, .csv.gz and .parquet files, or such a file; may be given several times",
+      collect,
+    )
+    .option("--currency <CODE>", "the currency of the data's money; else what a column says, else USD")
+    .option("--time-zone <NAME>", "the accounts' time zone, where none of their columns says it; else UTC")
+    .addOption(new Option("--format <FORMAT>", "how to print what was made").choices(["text", "json"]).default("text"))
+    .action(async (directory: string, options: InitOptions) => finish(await actions.init(directory, options)));
   program
     .command("check")
     .description("Say what is wrong with a program.")

@@ -9,7 +9,7 @@ const never = async () => 0;
 /** The whole page, ended by a line end. */
 export function cliReference(): string {
   const program = createProgram(
-    { check: never, build: never, fmt: never, simulate: never, explainAccount: never },
+    { init: never, check: never, build: never, fmt: never, simulate: never, explainAccount: never },
     () => undefined,
   );
   return [
@@ -58,7 +58,7 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   internal: "a mistake in playc itself; please report it",
 };
 
-const files = `\`playc simulate\` leaves five files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own): the Parquet files below and \`summary.json\`, whose shape is
+const files = `\`playc simulate\` leaves six files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own): the Parquet files below, \`quarantine.csv\` (the rows of input that were set aside, see docs/project-file.md) and \`summary.json\`, whose shape is
 \`runtime/summary/summary.schema.json\`. They appear together, when all is done, or not at all: a run that fails or is interrupted leaves the files of the last one as they were, and two runs at once never mix theirs.
 The same program, data and options make the same bytes.
 

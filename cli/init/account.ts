@@ -1,0 +1,220 @@
+/** Which table is that of the accounts, what its columns are, and whom they belong to. */
+
+import type { Inspection } from "../../runtime/histories/inspect/inspect.ts";
+import type { ColumnProfile } from "../../runtime/histories/inspect/profile.ts";
+import { aggregated, fieldsOf } from "./fields.ts";
+import {
+  beginRank,
+  isAccountName,
+  isBegin,
+  isEnd,
+  isIdName,
+  isMoneyName,
+  isOwner,
+  isRenewal,
+  isValidFrom,
+} from "./meaning.ts";
+import type { AccountPlan, FieldPlan, PersonPlan, Placement } from "./plan.ts";
+import { columnOf } from "./shapes.ts";
+import { columnNamed, isUnique, linkCandidates, type Table } from "./tables.ts";
+import type { Names } from "./words.ts";
+
+export interface AccountChoice {
+  table: Table;
+  key: string;
+  from?: string;
+  aggregate: boolean;
+  why: string;
+}
+
+const accountFile = /(account|customer|client|compan|organi[sz]ation|tenant|member|student|subscriber)/;
+const MOST_FIELDS = 40;
+
+/** The table of accounts; else a table whose rows name accounts; undefined when nothing does. */
+export async function chooseAccount(
+  inspection: Inspection,
+  tables: readonly Table[],
+): Promise<AccountChoice | undefined> {
+  let best: { choice: AccountChoice; score: number } | undefined;
+  for (const [index, table] of tables.entries()) {
+    if (table.rows === 0 || (table.shape && table.shape.kind !== "account")) continue;
+    const choice = await asAccounts(inspection, table, tables);
+    if (choice === undefined) continue;
+    const known = table.shape ? (table.shape.system === "Zendesk" ? 50 : 100) : 0;
+    const score = known + (accountFile.test(table.record) ? 40 : 0) + Math.min(30, table.columns.length) - index / 1000;
+    if (score > (best?.score ?? 0)) best = { choice, score };
+  }
+  return best?.choice ?? (await fromRows(tables));
+}
+
+async function asAccounts(
+  inspection: Inspection,
+  table: Table,
+  tables: readonly Table[],
+): Promise<AccountChoice | undefined> {
+  const names = table.columns.map(({ name }) => name);
+  const preferred = table.shape ? columnOf(names, table.shape.key) : undefined;
+  const likely = table.columns.filter(
+    (column) =>
+      column.name === preferred ||
+      isAccountName(column) ||
+      (isIdName(column) && (table.shape || accountFile.test(table.record))),
+  );
+  const unique: ColumnProfile[] = [];
+  for (const column of likely.slice(0, 12)) if (await isUnique(inspection, table, column)) unique.push(column);
+  if (unique.length > 0) {
+    const key = await bestLinked(inspection, table, unique, tables, preferred);
+    return { table, key, aggregate: false, why: `\`${key}\` is another in every row` };
+  }
+  const key = likely.find(({ filled }) => filled === table.rows);
+  const from = table.columns.find((column) => column.isDay && column.filled === table.rows && isValidFrom(column));
+  if (key === undefined || from === undefined) return undefined;
+  if ((await inspection.repeats(table.file, [key.name, from.name])) > 0) return undefined;
+  return { table, key: key.name, from: from.name, aggregate: false, why: `a row an account, from \`${from.name}\` on` };
+}
+
+/** Of several ids of an account, the one that the other tables know it by. */
+async function bestLinked(
+  inspection: Inspection,
+  table: Table,
+  keys: readonly ColumnProfile[],
+  tables: readonly Table[],
+  preferred: string | undefined,
+): Promise<string> {
+  const first = keys.find(({ name }) => name === preferred) ?? keys[0]!;
+  if (keys.length === 1) return first.name;
+  let best = { name: first.name, links: -1 };
+  for (const { name } of [first, ...keys.filter((key) => key !== first)]) {
+    let links = 0;
+    for (const other of tables) {
+      if (other === table) continue;
+      for (const candidate of linkCandidates(other, name).slice(0, 3)) {
+        const { shared } = await inspection.overlap(
+          { file: other.file, column: candidate.name },
+          { file: table.file, column: name },
+        );
+        if (shared > 0) links++;
+      }
+    }
+    if (links > best.links) best = { name, links };
+  }
+  return best.name;
+}
+
+async function fromRows(tables: readonly Table[]): Promise<AccountChoice | undefined> {
+  const choices = tables.flatMap((table) => {
+    const key = table.columns.find((column) => isAccountName(column) && column.filled > 0);
+    const hasDays = table.columns.some(({ isDay }) => isDay);
+    const isUsable = table.rows > 0 && table.ambiguous.length === 0 && table.shape?.kind !== "other";
+    return key && hasDays && isUsable ? [{ table, key }] : [];
+  });
+  const [most] = choices.sort((left, right) => right.table.rows - left.table.rows);
+  if (most === undefined) return undefined;
+  const why = `no table has one row an account: accounts are who \`${most.key.name}\` names`;
+  return { table: most.table, key: most.key.name, aggregate: true, why };
+}
+
+/** The account of the model. `names` are those of the scope that fields share with metrics and events. */
+export function planAccount(
+  choice: AccountChoice,
+  names: Names,
+): { account: AccountPlan; owner: PersonPlan; placements: Placement[] } {
+  const { table, key, from, aggregate } = choice;
+  const { file } = table;
+  const base = { file, key, aggregate, ...(from !== undefined && { from }) };
+  const placements: Placement[] = [
+    {
+      file,
+      as: "account",
+      why: table.shape ? `${table.shape.system} ${table.shape.record}, by its columns` : choice.why,
+    },
+    { file, column: key, as: "account.key", why: choice.why },
+  ];
+  if (from !== undefined) placements.push({ file, column: from, as: "account.from", why: "from when a row holds" });
+  const rest = table.columns.filter(({ name }) => name !== key && name !== from);
+  if (aggregate) return { ...firstSeen(base, table, rest, names, placements), owner: { kind: "everybody" } };
+  const owner = rest.find((column) => isOwner(column) && column.filled > 0);
+  if (owner) placements.push({ file, column: owner.name, as: "people.csm", why: "whose account it is" });
+  const dates = life(table, rest);
+  const open = rest.filter((column) => column !== owner);
+  const special = Object.values(dates).filter((column) => column !== undefined);
+  const made = fieldsOf([...special, ...open.filter((column) => !special.includes(column))], table, {
+    names,
+    owner: "account",
+    most: MOST_FIELDS,
+    allowed: () => undefined,
+  });
+  const named = (column: ColumnProfile | undefined) => made.fields.find((field) => field.column === column?.name)?.name;
+  const account: AccountPlan = {
+    ...base,
+    fields: made.fields,
+    hasZone: made.fields.some(({ type }) => type === "zone"),
+  };
+  for (const part of ["begins", "ends", "renewal"] as const) {
+    const name = named(dates[part]);
+    if (name !== undefined) account[part] = name;
+  }
+  const size = sizeOf(made.fields, table);
+  if (size) account.size = size;
+  const person: PersonPlan = owner
+    ? { kind: "column", column: owner.name, isKnownToday: from === undefined }
+    : { kind: "everybody" };
+  return { account, owner: person, placements: [...placements, ...made.placements] };
+}
+
+/** The columns that bound an account's life, and the date its contract leads up to. */
+function life(table: Table, columns: readonly ColumnProfile[]) {
+  const days = columns.filter(({ isDay }) => isDay);
+  const ends = days.find((column) => isEnd(column) && column.filled < table.rows);
+  const renewal = days.find((column) => column !== ends && isRenewal(column));
+  const [begins] = days
+    .filter((column) => column !== ends && column !== renewal && isBegin(column) && column.filled >= table.rows * 0.8)
+    .sort((left, right) => beginRank(left) - beginRank(right));
+  return { begins, ends, renewal };
+}
+
+/** Money if there is any, else a count of something: what customers differ in. */
+function sizeOf(fields: readonly FieldPlan[], table: Table): FieldPlan | undefined {
+  const varied = fields.filter(({ column }) => (columnNamed(table, column)?.distinct ?? 0) >= 4);
+  const money = varied.filter(({ type }) => type === "money");
+  const recurring = money.find(({ column }) => /(^|_)(arr|mrr|acv)($|_)/.test(column.toLowerCase()));
+  const byName = money.find(({ column }) => isMoneyName({ name: column }));
+  return (
+    recurring ??
+    byName ??
+    varied.find(({ type, column }) => type === "count" && /seat|licen|user|employee/i.test(column))
+  );
+}
+
+function firstSeen(
+  base: Pick<AccountPlan, "file" | "key" | "aggregate">,
+  table: Table,
+  rest: readonly ColumnProfile[],
+  names: Names,
+  placements: Placement[],
+): { account: AccountPlan; placements: Placement[] } {
+  const day = rest.find((column) => column.isDay && column.filled === table.rows) ?? rest.find(({ isDay }) => isDay)!;
+  const begins = aggregated({
+    name: names.take(`first_${table.record}`, "field"),
+    type: "date",
+    isOptional: true,
+    column: day.name,
+  });
+  const traits = rest.filter(
+    (column) => column.values !== undefined && !column.isNumber && !column.isDay && !column.isFlag,
+  );
+  const made = fieldsOf(traits, table, { names, owner: "account", most: 4, allowed: () => undefined });
+  const account: AccountPlan = {
+    ...base,
+    fields: [begins, ...made.fields.map((field) => aggregated({ ...field, isOptional: true }))],
+    begins: begins.name,
+    hasZone: false,
+  };
+  const first: Placement = {
+    file: table.file,
+    column: day.name,
+    as: `account.${begins.name} (date)`,
+    why: "the first day a customer is seen",
+  };
+  return { account, placements: [...placements, first, ...made.placements.filter(({ as }) => as !== undefined)] };
+}

@@ -1,0 +1,69 @@
+/** Puts a new project's files where there are none yet: all of them or none, and never over something. */
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { compile } from "../../compiler/compile.ts";
+import { readProjectFile } from "../../project/read.ts";
+import { Failure } from "../failure.ts";
+import { openOutputFolder } from "../output-folder.ts";
+import { playFilesBelow, projectFileName } from "../project-files.ts";
+
+/** The real path the project will have, or would have: the folder may not be there yet. */
+export function projectRoot(directory: string): string {
+  if (existsSync(directory)) return realpathSync(directory);
+  const parent = dirname(join(process.cwd(), directory));
+  return directory.startsWith("/")
+    ? directory
+    : existsSync(parent)
+      ? join(realpathSync(parent), directory.split("/").pop()!)
+      : join(process.cwd(), directory);
+}
+
+/** Failure of kind `usage` when the folder is a project already, or holds what one would be made of. */
+export function refuseTaken(directory: string, files: Iterable<string>): void {
+  const refuse = (what: string) => {
+    throw new Failure(
+      "usage",
+      `${directory} ${what}: nothing was written. Name another folder, as \`playc init FOLDER\`.`,
+    );
+  };
+  if (existsSync(join(directory, projectFileName))) refuse(`is a project already: it has a ${projectFileName}`);
+  for (const file of files) if (existsSync(join(directory, file))) refuse(`has a ${file} already`);
+  const [play] = existsSync(directory) ? playFilesBelow(realpathSync(directory)) : [];
+  if (play !== undefined) refuse(`holds ${play}, which would be part of the project`);
+}
+
+/** Failure of kind `internal` when what was made is no program: better none than one that does not check. */
+export function checkMade(files: ReadonlyMap<string, string>): void {
+  const { project, problems } = readProjectFile(projectFileName, files.get(projectFileName)!);
+  const plays = [...files].filter(([path]) => path.endsWith(".play")).map(([path, text]) => ({ path, text }));
+  const said = problems.map(({ line, message }) => `${projectFileName}:${line} ${message}`);
+  if (project) {
+    const { diagnostics } = compile({
+      files: plays,
+      currency: project.currency,
+      readText: () => undefined,
+      exists: () => false,
+    });
+    said.push(...diagnostics.map(({ file, span, message }) => `${file}:${span.start} ${message}`));
+  }
+  if (said.length === 0) return;
+  throw new Failure("internal", `The project made from this data does not check: ${said.slice(0, 3).join(" ")}`);
+}
+
+export async function writeProject(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
+  refuseTaken(directory, files.keys());
+  const folder = openOutputFolder(directory);
+  try {
+    const tops = new Set<string>();
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder.work, path)), { recursive: true });
+      writeFileSync(join(folder.work, path), text);
+      tops.add(path.split("/")[0]!);
+    }
+    refuseTaken(directory, tops);
+    await folder.publish([...tops]);
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * What stands in the columns of a table nobody has described yet: which kinds of value all of their values could be
+ * read as, by the very readers a simulation uses, and how many there are.
+ */
+import type { Cell, Database } from "../database.ts";
+import { type Column, rawText } from "../values/fields.ts";
+import { numberSql } from "../values/numbers.ts";
+import { daySql, instantSql } from "../values/times.ts";
+
+export interface ColumnProfile {
+  /** As in the file. */
+  name: string;
+  /** Rows that have a value. */
+  filled: number;
+  /** How many different values, roughly (within a few percent). */
+  distinct: number;
+  /** Whether every value could be read as one. A column without values is none of them. */
+  isWhole: boolean;
+  isNumber: boolean;
+  isDay: boolean;
+  /** A date and a time; such a column is a day too. */
+  isInstant: boolean;
+  isFlag: boolean;
+  /** Of numbers. */
+  smallest?: number;
+  largest?: number;
+  /** Of days, `YYYY-MM-DD`. */
+  firstDay?: string;
+  lastDay?: string;
+  /** All values, the most frequent first, where they are few. */
+  values?: readonly string[];
+}
+
+/** Columns asked about in one query: a wide table would make one too long. */
+const BATCH = 40;
+/** More different values are no list of choices. */
+const FEW = 40;
+
+const FLAGS = "('true', 'false', 'yes', 'no', '1', '0', 't', 'f', 'y', 'n')";
+
+/** SQL of a column as a double; null where it is no plain number. */
+export function plainNumber(column: Column): string {
+  return `(${numberSql(column, { scale: "6", whole: "false", percent: "false" })}) / 1e6`;
+}
+
+/** Profiles of `columns` of a staged table, in their order. */
+export async function profilesOf(
+  database: Database,
+  table: string,
+  columns: readonly (Column & { name: string })[],
+): Promise<ColumnProfile[]> {
+  const profiles: ColumnProfile[] = [];
+  for (let start = 0; start < columns.length; start += BATCH) {
+    const batch = columns.slice(start, start + BATCH);
+    const [row] = await database.rows(`select ${batch.map(questions).join(", ")} from ${table}`);
+    for (const [index, column] of batch.entries()) {
+      const answers = row!.slice(index * QUESTIONS, (index + 1) * QUESTIONS);
+      const profile = profileOf(column.name, answers);
+      const few = profile.filled > 0 && profile.distinct <= FEW;
+      profiles.push(few ? { ...profile, values: await valuesOf(database, table, column) } : profile);
+    }
+  }
+  return profiles;
+}
+
+const QUESTIONS = 11;
+
+function questions(column: Column): string {
+  const text = rawText(column);
+  const number = plainNumber(column);
+  const day = daySql(column);
+  const whole = numberSql(column, { scale: "0", whole: "true", percent: "false" });
+  const date = `cast(date '1970-01-01' + (${day}) as varchar)`;
+  return [
+    `count(${text})`,
+    `approx_count_distinct(${text})`,
+    `count(${whole})`,
+    `count(${number})`,
+    `count(${day})`,
+    `count(${instantSql(column)})`,
+    `count(*) filter (where lower(trim(${text})) in ${FLAGS})`,
+    `min(${number})`,
+    `max(${number})`,
+    `min(${date})`,
+    `max(${date})`,
+  ].join(", ");
+}
+
+function profileOf(name: string, answers: readonly Cell[]): ColumnProfile {
+  const [filled, distinct, whole, number, day, instant, flag] = answers.map(Number);
+  const all = (count: number | undefined) => filled! > 0 && count === filled;
+  const [smallest, largest, firstDay, lastDay] = answers.slice(7);
+  return {
+    name,
+    filled: filled!,
+    distinct: distinct!,
+    isWhole: all(whole),
+    isNumber: all(number),
+    isDay: all(day),
+    isInstant: all(instant),
+    isFlag: all(flag),
+    ...(all(number) && { smallest: Number(smallest), largest: Number(largest) }),
+    ...(all(day) && { firstDay: String(firstDay), lastDay: String(lastDay) }),
+  };
+}
+
+async function valuesOf(database: Database, table: string, column: Column): Promise<string[]> {
+  const text = rawText(column);
+  const rows = await database.rows(
+    `select ${text} as v from ${table} where ${text} is not null group by v order by count(*) desc, v limit ${FEW * 2}`,
+  );
+  return rows.map((row) => String(row[0]));
+}
