@@ -82,7 +82,7 @@ class Writer {
   all(): string {
     const starting = this.groupsByStart();
     for (const [index, word] of this.words.entries()) {
-      while (this.open.at(-1)!.last < index) this.open.pop();
+      this.leave(index);
       const groups = starting.get(index) ?? [];
       const owner = this.owners.get(index);
       // A member of a list is measured with the space before it.
@@ -91,8 +91,14 @@ class Writer {
       for (const group of groups) if (group !== owner) this.begin(group, 0);
       this.put(word);
     }
+    this.leave(this.words.length);
     this.gap(this.words.length, undefined);
     return this.parts.some((part) => part !== "") ? `${this.parts.join("")}\n` : "";
+  }
+
+  /** Closes the groups that end before token `index`. */
+  private leave(index: number): void {
+    while (this.open.at(-1)!.last < index) this.open.pop();
   }
 
   private groupsByStart(): Map<number, Group[]> {
