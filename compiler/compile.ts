@@ -7,6 +7,7 @@ import type { Span } from "../grammar/tree.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withFixes } from "./diagnostics/fixes.ts";
 import { fromSyntax } from "./diagnostics/from-syntax.ts";
 import { compareText, sortDiagnostics } from "./diagnostics/sort.ts";
 import { diagnostic } from "./diagnostics/table.ts";
@@ -72,7 +73,7 @@ export function compile(project: Project): Compilation {
   }
   const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));
   const settled = settle(sortDiagnostics(program.diagnostics), project.severities ?? [], silencings, isSound);
-  const diagnostics = sortDiagnostics(settled.diagnostics);
+  const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
   return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics, silenced };

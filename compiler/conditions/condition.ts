@@ -17,9 +17,10 @@ export function checkCondition(syntax: ConditionSyntax | undefined, place: Condi
   if (!syntax) return undefined;
   const { program } = place.checker;
   // Every part has its own text, so that a long condition in many parentheses is written out once a level.
+  const before = program.textLeft;
   program.textLeft -= (syntax.span.end - syntax.span.start) * depthOf(syntax);
   if (program.textLeft < 0) {
-    place.checker.report("too-much-text", {}, syntax.span);
+    if (before >= 0) place.checker.report("too-much-text", {}, syntax.span);
     return undefined;
   }
   const condition = conditionOf(inlineLets(syntax, program), place);

@@ -26,6 +26,23 @@ export interface Related {
   span: Span;
 }
 
+/** A change of the text that mends a diagnostic. */
+export interface Fix {
+  /** What it does, as an order: "Write `logins`". */
+  title: string;
+  /** Do not overlap; spans are of the text the diagnostic is about. */
+  edits: Edit[];
+  /** Whether it may be made without asking: there is one way to mend it, and no reader would take the result for more. */
+  safe: boolean;
+}
+
+export interface Edit {
+  file: string;
+  span: Span;
+  /** What takes the place of the text under the span. */
+  text: string;
+}
+
 export interface Diagnostic extends Wording {
   /** `PLAY101`: never reused for something else. */
   code: string;
@@ -36,8 +53,11 @@ export interface Diagnostic extends Wording {
   /** Offsets into the file in UTF-16 code units; `end` is exclusive. */
   span: Span;
   related: Related[];
+  /** What its sentences are made from; its kind says which they are. */
+  parameters: object;
   /** What the text under the span could be replaced with, where that is likely to be what was meant. */
   suggestion?: string;
+  fix?: Fix;
 }
 
 /** Defines a kind of diagnostic that stops the build. */

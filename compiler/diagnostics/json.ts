@@ -12,12 +12,13 @@ export interface DiagnosticJson extends LineRange {
   file: string;
   suggestion?: string;
   related: ({ message: string; file: string } & LineRange)[];
+  fix?: { title: string; safe: boolean; edits: ({ file: string; text: string } & LineRange)[] };
 }
 
 /** Lines and columns are 1-based, columns in UTF-16 code units, ends exclusive. `textOf` gives a file's text. */
 export function diagnosticToJson(diagnostic: Diagnostic, textOf: (file: string) => string | undefined): DiagnosticJson {
   const rangeIn = (file: string, span: Diagnostic["span"]) => linesOf(textOf(file) ?? "").rangeOf(span);
-  const { code, slug, severity, message, reason, hint, file } = diagnostic;
+  const { code, slug, severity, message, reason, hint, file, fix } = diagnostic;
   return {
     code,
     slug,
@@ -33,5 +34,14 @@ export function diagnosticToJson(diagnostic: Diagnostic, textOf: (file: string) 
       file: place.file,
       ...rangeIn(place.file, place.span),
     })),
+    ...(fix
+      ? {
+          fix: {
+            title: fix.title,
+            safe: fix.safe,
+            edits: fix.edits.map((edit) => ({ file: edit.file, text: edit.text, ...rangeIn(edit.file, edit.span) })),
+          },
+        }
+      : {}),
   };
 }

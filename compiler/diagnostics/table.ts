@@ -60,6 +60,7 @@ export function diagnostic<S extends Slug>(
     file,
     span,
     related: extra.related ?? [],
+    parameters: parameters as object,
     ...(extra.suggestion === undefined ? {} : { suggestion: extra.suggestion }),
   };
 }

@@ -37,7 +37,10 @@ export function settle(
   const settled: Settled = { diagnostics: judge.mistakes(), silenced: [] };
   judge.take(found, settled);
   if (!isComplete) return settled;
-  judge.take(judge.unused((code) => code !== unusedCode), settled);
+  judge.take(
+    judge.unused((code) => code !== unusedCode),
+    settled,
+  );
   settled.diagnostics.push(...judge.unused((code) => code === unusedCode));
   return settled;
 }
@@ -72,13 +75,11 @@ class Judge {
   }
 
   #addRule(rule: SeverityRule): void {
-    const { code, span, severity } = rule;
-    if (!this.#isSound({ text: code, span }, rule, projectFileName, severity === "error")) return;
+    const { span, severity } = rule;
+    const code = this.#codeMeant({ text: rule.code, span }, rule, projectFileName, severity === "error");
+    if (code === undefined) return;
     this.#rules.set(code, rule);
-    if (severity !== "off") return;
-    const silencer = { code, file: projectFileName, span };
-    this.#silencers.push(silencer);
-    this.#allowed.set(code, silencer);
+    if (severity === "off") this.#addSilencer({ code, file: projectFileName, span }, code, code === rule.code);
   }
 
   #addDirective(directive: Directive, file: string): void {
@@ -87,36 +88,43 @@ class Judge {
       this.#mistakes.push(diagnostic("unreadable-allow", {}, file, span));
       return;
     }
-    const code = directive.code.text;
-    if (!this.#isSound(directive.code, directive, file, false)) return;
-    const silencer = { code, file, span };
-    this.#silencers.push(silencer);
+    const code = this.#codeMeant(directive.code, directive, file, false);
+    if (code === undefined) return;
     const key = target && keyOf(file, code, target.kind, target.kind === "line" ? target.line : target.start);
+    this.#addSilencer({ code, file, span }, key, code === directive.code.text);
+  }
+
+  /** Of two for the same, the first silences. One whose code was reported already is not told of again. */
+  #addSilencer(silencer: Silencer, key: string | undefined, isSound: boolean): void {
+    if (isSound) this.#silencers.push(silencer);
     if (key !== undefined && !this.#allowed.has(key)) this.#allowed.set(key, silencer);
   }
 
-  /** One without a reason is reported and still holds: what it silences would only follow from that. */
-  #isSound(
+  /**
+   * The code that is written, or that is most likely meant by a mistyped one; undefined when none can be. What lacks a
+   * reason is reported and still holds: what it silences would only follow from that.
+   */
+  #codeMeant(
     written: { text: string; span: Span },
     { span, reason }: { span: Span; reason?: string },
     file: string,
     raises: boolean,
-  ): boolean {
+  ): string | undefined {
     const code = written.text;
     const definition = definitionOf(code);
     if (!definition) {
       const suggestion = nearest(code.toUpperCase(), codes);
       this.#mistakes.push(diagnostic("unknown-code", { code, suggestion }, file, written.span, { suggestion }));
-      return false;
+      return suggestion !== undefined && definitionOf(suggestion)?.severity === "warning" ? suggestion : undefined;
     }
     if (definition.severity === "error" && !raises) {
-      this.#mistakes.push(diagnostic("error-silenced", { code }, file, span));
-      return false;
+      this.#mistakes.push(diagnostic("error-silenced", { code }, file, written.span));
+      return undefined;
     }
     if (reason === undefined || reason.trim() === "") {
       this.#mistakes.push(diagnostic("silenced-without-reason", { code }, file, span));
     }
-    return true;
+    return code;
   }
 
   /** Puts each diagnostic where it belongs, with the severity it has here. */

@@ -1,6 +1,7 @@
 /** Literals of quantities: money, counts, ratios and points in base units. */
 import type { Literal, Value } from "../../grammar/tree.ts";
 import type { Quantity } from "../../schedule/types.ts";
+import { isCurrency } from "../currency.ts";
 import type { Checker } from "../program.ts";
 import { toBaseUnits } from "./base-units.ts";
 import { wordsOfType, wordsOfValue } from "./type-words.ts";
@@ -33,7 +34,9 @@ export function baseUnitsOf(checker: Checker, literal: Literal, quantity: Quanti
     return undefined;
   }
   const { code, minorDigits } = checker.program.currency;
+  // When the project's own currency is none, that is what there is to mend.
   if (literal.kind === "money" && literal.currency !== code) {
+    if (!isCurrency(code)) return undefined;
     checker.report("wrong-currency", { written: literal.currency, currency: code }, literal.span);
     return undefined;
   }

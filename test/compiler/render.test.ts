@@ -18,6 +18,7 @@ function diagnosticAt(text: string, part: string, extra: Partial<Diagnostic> = {
     file: "a.play",
     span: { start, end: start + part.length },
     related: [],
+    parameters: {},
     ...extra,
   };
 }

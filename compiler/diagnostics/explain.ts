@@ -1,0 +1,105 @@
+/**
+ * Everything there is to say about one code: what it means, an example as it is reported, the smallest mend. The pages
+ * of `docs/diagnostics/` and `playc explain code` are two views of this.
+ */
+import { compile } from "../compile.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
+import type { Explanation } from "./explanations/explanation.ts";
+import { meaningExplanations } from "./explanations/meaning.ts";
+import { modelText } from "./explanations/model.ts";
+import { nameExplanations } from "./explanations/names.ts";
+import { projectExplanations } from "./explanations/project.ts";
+import { syntaxExplanations } from "./explanations/syntax.ts";
+import { typeExplanations } from "./explanations/types.ts";
+import { render } from "./render.ts";
+import { codes, definitionOf, type Slug } from "./table.ts";
+
+export const explanations: Record<Slug, Explanation> = {
+  ...syntaxExplanations,
+  ...nameExplanations,
+  ...typeExplanations,
+  ...meaningExplanations,
+  ...projectExplanations,
+};
+
+export interface Explained {
+  code: string;
+  slug: string;
+  severity: Severity;
+  /** Markdown. */
+  meaning: string;
+  /** Name of the file that the examples are. */
+  file: string;
+  failing: string;
+  mended: string;
+  /** The example's diagnostic as people see it. */
+  rendered: string;
+  /** Its first sentence, of the example. */
+  message: string;
+  fix?: { title: string; safe: boolean };
+}
+
+/** Which of the two examples of an explanation. */
+export type Version = "failing" | "mended";
+
+/** Undefined when there is no such code. */
+export function explain(code: string): Explained | undefined {
+  const definition = definitionOf(code);
+  if (!definition) return undefined;
+  const { slug, severity } = definition;
+  const explanation = explanations[slug];
+  const { file, text } = exampleOf(explanation, "failing");
+  const found = compileExample(explanation, "failing").find((each) => each.code === code);
+  if (!found) throw new Error(`The example of ${code} does not have it.`);
+  const shown = explanation.shown ?? { failing: text, mended: explanation.mended };
+  const { fix } = found;
+  return {
+    code,
+    slug,
+    severity,
+    meaning: explanation.meaning,
+    file,
+    ...shown,
+    rendered: render(found, text),
+    message: found.message,
+    ...(fix ? { fix: { title: fix.title, safe: fix.safe } } : {}),
+  };
+}
+
+/** Each code with the message of its example; without those whose examples are large, it is a matter of milliseconds. */
+export function listOfCodes(): { code: string; severity: Severity; slug: string }[] {
+  return codes.map((code) => definitionOf(code)!);
+}
+
+/** An example's text without its marks, and where they stand. */
+export function exampleOf(
+  explanation: Explanation,
+  version: Version,
+): { file: string; text: string; start: number; end: number } {
+  const written = explanation[version];
+  const start = written.indexOf("⟦");
+  const end = written.indexOf("⟧") - 1;
+  return { file: explanation.file ?? "example.play", text: written.replace("⟦", "").replace("⟧", ""), start, end };
+}
+
+/** All diagnostics of a program that has the example, or `text` in its place. */
+export function compileExample(explanation: Explanation, version: Version, text?: string): Diagnostic[] {
+  const example = exampleOf(explanation, version);
+  const source = text ?? example.text;
+  const { alone, program, files = {}, currency, severities } = explanation.surroundings ?? {};
+  const others = new Map(Object.entries(files));
+  const play = [
+    ...(alone ? [] : [{ path: "model.play", text: modelText }]),
+    ...(program === undefined ? [] : [{ path: "other.play", text: program }]),
+  ];
+  if (example.file.endsWith(".play")) play.push({ path: example.file, text: source });
+  else others.set(example.file, source);
+  const project = {
+    files: play,
+    currency: (version === "failing" ? currency : undefined) ?? "USD",
+    ...(severities ? { severities: [{ ...severities[version], span: { start: 0, end: 0 } }] } : {}),
+    readText: (path: string) => others.get(path),
+    exists: (path: string) => others.has(path),
+  };
+  return compile(project).diagnostics;
+}

@@ -1,0 +1,96 @@
+/** Explanations 0xx: text that is not the language. */
+import type { syntaxMessages } from "../syntax-messages.ts";
+import type { Explanation } from "./explanation.ts";
+
+const trigger = (condition: string) => `trigger t { level red  when ${condition}  do alert csm }`;
+
+export const syntaxExplanations: Record<keyof typeof syntaxMessages, Explanation> = {
+  "unexpected-text": {
+    meaning:
+      "A word, number or sign stands where the declaration cannot go on with it. Often the mistake is just before: a forgotten word, such as `to` here, or a comma.",
+    failing:
+      "stage first_days from renewal ⟦9d⟧ after\ntrigger t during first_days { level red  on reply  do alert csm }",
+    mended:
+      "stage first_days from renewal to 9d after\ntrigger t during first_days { level red  on reply  do alert csm }",
+  },
+  "reserved-word": {
+    meaning:
+      "Words that can stand in or after a condition (`last`, `open`, `rest`, `week` ...) cannot be names: `time since last done` could then mean two things. docs/keywords.md lists them.",
+    failing: "let ⟦rest⟧ = 30d",
+    mended: "let quiet_time = 30d\ntrigger t { level red  on reply  do alert csm  rest quiet_time }",
+  },
+  unclosed: {
+    meaning:
+      "A `{` or `(` has no partner. It is reported where the partner was missed, which is often the beginning of the next declaration; the place it was opened is shown too.",
+    failing: "policy { hours 09:00..17:00 mon..fri⟦⟧",
+    mended: "policy { hours 09:00..17:00 mon..fri }",
+  },
+  "unknown-declaration": {
+    meaning: "Outside of braces every line begins a declaration, and no declaration begins with this word.",
+    failing: "⟦polcy⟧ { hours 09:00..17:00 mon..fri }",
+    mended: "policy { hours 09:00..17:00 mon..fri }",
+  },
+  "too-deeply-nested": {
+    meaning: "Brackets and `not`s may stand inside each other 256 levels deep, far beyond what anybody can read.",
+    failing: trigger(`${"(".repeat(255)}⟦(⟧${"(".repeat(44)}strategic${")".repeat(300)}`),
+    mended: trigger(`${"(".repeat(200)}strategic${")".repeat(200)}`),
+    shown: {
+      failing: trigger("((((( ... strategic ... )))))").replace("when", "when # 300 times:\n "),
+      mended: trigger("strategic"),
+    },
+  },
+  "bad-character": {
+    meaning:
+      "The language has no use for these characters. Usual suspects: `;` at the end of a line, a blank before `%`, `&&` for `and`, curly quotes from a word processor.",
+    failing: "policy { hours 09:00..17:00 mon..fri⟦;⟧ }",
+    mended: "policy { hours 09:00..17:00 mon..fri }",
+  },
+  "bad-number": {
+    meaning:
+      "The digits are clear but what belongs to them is not: a comma between thousands, a small `k` for `K`, a unit written without its blank (`30days`), or more digits than can be counted exactly.",
+    failing: trigger("arr > ⟦$1,000⟧"),
+    mended: trigger("arr > $1000"),
+  },
+  "no-such-date": {
+    meaning: "The date has the right form, but no calendar has that day.",
+    failing: trigger("renewal > ⟦2026-02-30⟧"),
+    mended: trigger("renewal > 2026-02-28"),
+  },
+  "no-such-time": {
+    meaning: "A time of day is two digits, a colon and two digits, from 00:00 to 24:00.",
+    failing: "policy { hours ⟦9:00⟧..17:00 mon..fri }",
+    mended: "policy { hours 09:00..17:00 mon..fri }",
+  },
+  "unterminated-text": {
+    meaning: "A text begins with a double quote and must end with one on the same line.",
+    failing: 'policy { holidays ⟦"holidays.yaml }⟧\n}',
+    mended: 'policy { holidays "holidays.yaml"\n}',
+    surroundings: { files: { "holidays.yaml": "2026-12-25: Christmas Day\n" } },
+  },
+  "bad-escape": {
+    meaning: "In a text a backslash may stand before a double quote or another backslash, and nowhere else.",
+    failing: trigger('goal = "save\u27e6\\t\u27e7ime"'),
+    mended: trigger('goal = "save\\\\time"'),
+  },
+  "needs-parentheses": {
+    meaning:
+      "`and` beside `or`, a `not` before a join, a `for` or `outside` after one: readers differ in what belongs together, so the language asks them to say it.",
+    failing: trigger("⟦strategic and auto_renews or seats > 3⟧"),
+    mended: trigger("(strategic and auto_renews) or seats > 3"),
+  },
+  "file-too-large": {
+    meaning:
+      "A `.play` file may have four million characters. What is longer is most likely data that got the wrong ending.",
+    failing: `⟦⟧${" ".repeat(4_000_001)}`,
+    mended: "# A playbook is a few pages.",
+    shown: { failing: "# four million characters and more", mended: "# A playbook is a few pages." },
+  },
+  "too-many-problems": {
+    meaning:
+      "After a thousand problems the rest of a file is not read. Often the file is no playbook, or has one early mistake that the rest follows from.",
+    failing: `${"@ x\n".repeat(1000)}⟦@⟧`,
+    mended: "# @ x",
+    shown: { failing: "@ x\n@ x\n# ... more than a thousand times", mended: "# @ x" },
+    with: ["PLAY006"],
+  },
+};
