@@ -1,6 +1,7 @@
 /**
- * `playc simulate`: the program against the histories of its accounts. Leaves the ledger as Parquet and the summary as
- * JSON in the output folder, all of them or none, and prints the summary.
+ * `playc simulate`: the program against the histories of its accounts. Leaves the ledger as Parquet, the summary as
+ * JSON and the rows of input that were set aside as CSV in the output folder, all of them or none, and prints the
+ * summary.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ import { onInterrupt } from "../interrupt.ts";
 import { lastRunFolder } from "../last-run.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
 import { createProgress, type Progress } from "../progress.ts";
+import { writeQuarantine } from "../quarantine-file.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
@@ -33,6 +35,7 @@ export interface SimulateOptions {
 }
 
 const summaryFile = "summary.json";
+const quarantineFile = "quarantine.csv";
 
 /** Gives the exit code. */
 export async function simulate(directory: string, options: SimulateOptions): Promise<number> {
@@ -115,7 +118,8 @@ async function writeLedger(
     }
     const files = await store.exportParquet(folder);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
-    return { summary, files: [...files, summaryFile] };
+    await writeQuarantine(join(folder, quarantineFile), histories.quarantine());
+    return { summary, files: [...files, summaryFile, quarantineFile] };
   } finally {
     store.close();
   }

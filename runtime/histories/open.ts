@@ -10,6 +10,7 @@ import { formatDay } from "../calendar/days.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { realFolders } from "./files/resolve.ts";
 import { refuseSlips, unmapped } from "./mapping.ts";
+import { quarantinedRows, setAsideOf } from "./quarantine.ts";
 import type { SourceContext } from "./source/open.ts";
 import { literals } from "./sql.ts";
 import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
@@ -65,6 +66,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
       lookAhead: lookAheadOf(project, schedule, accounts),
       unmapped: unmapped(project, schedule, held),
     };
+    const setAside = await everySetAside(database, [accounts.staged, ...tables]);
     await database.settle();
     return {
       grid,
@@ -72,12 +74,21 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
       count: ordinals.length,
       summary,
       accounts: () => streamAccounts(database, schedule, input, grid, ordinals),
+      quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
     };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+async function everySetAside(database: Database, tables: readonly Staged[]) {
+  const all = [];
+  for (const staged of tables.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+    all.push(await setAsideOf(database, staged));
+  }
+  return all.flatMap((one) => one ?? []);
 }
 
 /** Whether any table is aggregated. */

@@ -21,12 +21,12 @@ export async function summaryOf(
   );
   const setAside = new Map<string, number>();
   for (const row of rows) {
-    const reason = staged.reasons[Number(row[0]) - 1];
+    const reason = staged.reasons[Number(row[0]) - 1]?.reason;
     if (reason !== undefined) setAside.set(reason, (setAside.get(reason) ?? 0) + Number(row[1]));
   }
   return {
     name: staged.name,
-    files: [...staged.files],
+    files: staged.source.files.map((file) => file.shown),
     rows: rows.reduce((sum, row) => sum + Number(row[1]), 0),
     ...(range && { from: formatDay(range.from), to: formatDay(range.to) }),
     matched: rows.reduce((sum, row) => sum + Number(row[2]), 0),

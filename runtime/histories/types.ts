@@ -63,7 +63,23 @@ export interface Histories {
   summary: InputSummary;
   /** Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. */
   accounts(): AsyncIterable<AccountHistory>;
+  /** The rows of input that were set aside, by table, file and row; at most a thousand for each table and reason. */
+  quarantine(): AsyncIterable<QuarantinedRow>;
   close(): Promise<void>;
+}
+
+/** A row that was set aside; one without `row` says how many more there are. */
+export interface QuarantinedRow {
+  /** As in playc.yaml. */
+  table: string;
+  file: string;
+  /** In CSV the header is row 1; in JSON Lines the first is 1; in Parquet and DuckDB the file's own index, from 0. */
+  row?: number;
+  /** As playc.yaml calls it. */
+  column: string;
+  /** As in the file, cut after 500 characters. */
+  value: string;
+  reason: string;
 }
 
 export interface InputSummary {

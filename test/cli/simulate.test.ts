@@ -13,7 +13,7 @@ import { askLedger } from "./ledger-sql.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
-const files = ["account_days.parquet", "ledger.parquet", "play_runs.parquet", "summary.json", "trigger_days.parquet"];
+const files = ["account_days.parquet", "ledger.parquet", "play_runs.parquet", "quarantine.csv", "summary.json", "trigger_days.parquet"];
 let cli: BuiltCli;
 let folders = 0;
 

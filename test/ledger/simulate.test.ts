@@ -15,6 +15,7 @@ const histories = (ids: string[]): Histories => ({
   async *accounts(): AsyncIterable<AccountHistory> {
     for (const id of ids) yield { id, zone: "Europe/London", ...empty };
   },
+  async *quarantine() {},
   close: async () => undefined,
 });
 

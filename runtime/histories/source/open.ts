@@ -1,8 +1,8 @@
 /** One table of the project file, opened: its files found, its columns checked, and all of it as a relation to query. */
 import type { Database } from "../database.ts";
-import { resolveFiles } from "../files/resolve.ts";
+import { type ResolvedFile, resolveFiles } from "../files/resolve.ts";
 import { DataError } from "../types.ts";
-import type { Column } from "../values/fields.ts";
+import type { Column, NamedColumn } from "../values/fields.ts";
 import { writtenDay } from "../values/times.ts";
 import { checkedExpression } from "./expressions.ts";
 import { columnNamed, findColumn, openRelations, type Relation, union } from "./relation.ts";
@@ -30,11 +30,12 @@ export interface SourceRequest {
 
 export interface Source {
   name: string;
-  files: string[];
-  /** `from` of a query over `columns`. */
+  files: ResolvedFile[];
+  relations: Relation[];
+  /** `from` of a query over `columns` and `origin`; the origin of a group is that of its first row. */
   sql: string;
   /** In the order asked for; undefined where an optional column is missing. */
-  columns: (Column | undefined)[];
+  columns: (NamedColumn | undefined)[];
 }
 
 /** What all sources of one run have in common. */
@@ -48,7 +49,7 @@ export interface SourceContext {
 export async function openSource(context: SourceContext, request: SourceRequest): Promise<Source> {
   const files = await resolveFiles(request.file, context.folders);
   const relations = await openRelations(context.database, files);
-  const shown = files.map((file) => file.shown);
+  const named = (at: number, column: Column): NamedColumn => ({ ...column, name: request.columns[at]!.column });
   if (!request.aggregate && request.where === undefined) {
     const { sql, columns } = union(relations, (relation) => request.columns.map((column) => pick(relation, column)));
     const missing = request.columns.map((column) =>
@@ -56,21 +57,23 @@ export async function openSource(context: SourceContext, request: SourceRequest)
     );
     return {
       name: request.name,
-      files: shown,
+      files,
+      relations,
       sql,
-      columns: columns.map((column, at) => (missing[at] ? undefined : column)),
+      columns: columns.map((column, at) => (missing[at] ? undefined : named(at, column))),
     };
   }
   const typed = await typedRelation(context.database, relations);
   const where = request.where === undefined ? "" : await whereClause(context, request, typed);
   const computed = await computedColumns(context, request, relations[0]!, typed);
+  const origin = request.aggregate ? `min(${typed.origin})` : typed.origin;
   const select = (items: readonly (string | undefined)[]) =>
-    `(select ${items.map((item, at) => `${item ?? "null"} as c${at}`).join(", ")} from ${typed.sql}${where}${computed.groupBy})`;
+    `(select ${items.map((item, at) => `${item ?? "null"} as c${at}`).join(", ")}, ${origin} as origin from ${typed.sql}${where}${computed.groupBy})`;
   const types = await typesOf(context, request, select, computed.items);
   const columns = computed.items.map((item, at) =>
-    item === undefined ? undefined : { sql: `c${at}`, type: types[at]! },
+    item === undefined ? undefined : named(at, { sql: `c${at}`, type: types[at]! }),
   );
-  return { name: request.name, files: shown, sql: select(computed.items), columns };
+  return { name: request.name, files, relations, sql: select(computed.items), columns };
 }
 
 function pick(relation: Relation, { column, optional, where }: ColumnRequest): Column | undefined {

@@ -7,7 +7,8 @@ import type { Database } from "../database.ts";
 import { identifier } from "../sql.ts";
 import { DataError } from "../types.ts";
 import type { Column } from "../values/fields.ts";
-import type { RawColumn, Relation } from "./relation.ts";
+import type { RawColumn } from "./formats/reader.ts";
+import type { Relation } from "./relation.ts";
 import { union } from "./relation.ts";
 
 /** Nine decimals are finer than any base unit, and leave 29 digits for the sum. */
@@ -30,6 +31,8 @@ export interface TypedRelation {
   sql: string;
   raw: RawColumn[];
   names: string[];
+  /** SQL of the row's origin. */
+  origin: string;
 }
 
 /** All files of a table with raw and typed columns side by side. The files must have the same columns. */
@@ -47,7 +50,8 @@ export async function typedRelation(database: Database, relations: readonly Rela
     `${types[index]} as ${identifier(names[index]!)}`,
   ]);
   const raw = all.columns.map(({ type }, index) => ({ name: names[index]!, sql: `${prefix}${index}`, type }));
-  return { sql: `(select ${items.join(", ")} from ${all.sql})`, raw, names };
+  const origin = `${prefix}origin`;
+  return { sql: `(select ${[...items, `origin as ${origin}`].join(", ")} from ${all.sql})`, raw, names, origin };
 }
 
 function refuseUnlikeFiles(relations: readonly Relation[], names: readonly string[]): void {

@@ -9,7 +9,7 @@ import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal, literals } from "../sql.ts";
 import { DataError } from "../types.ts";
-import { type Column, type Fault, readingOf } from "../values/fields.ts";
+import { type Column, type Fault, faultOf, type NamedColumn, rawText, readingOf } from "../values/fields.ts";
 import { daySql } from "../values/times.ts";
 import { idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
@@ -42,6 +42,7 @@ export async function stageAccounts(
   const fields = schedule.account.fields.filter((_, index) => at(columns.fields[index]));
   refuseMissing(schedule.account.fields, fields, project);
   const raws = schedule.account.fields.flatMap((_, index) => at(columns.fields[index]) ?? []);
+  const key = at(columns.key)!;
   const from = at(columns.from);
   const zone = at(columns.zone);
   const zones = await zonesIn(database, source, [
@@ -57,7 +58,7 @@ export async function stageAccounts(
     table: "account_input",
     source,
     read: [
-      { name: "id", sql: idSql(at(columns.key)!) },
+      { name: "id", sql: idSql(key) },
       { name: "day", sql: from ? daySql(from) : "cast(null as integer)" },
       ...readings.map(({ read }, index) => ({ name: `v${index}`, sql: read })),
       { name: "zone", sql: zoneSql(project, fields, zone) },
@@ -65,11 +66,11 @@ export async function stageAccounts(
     ],
     keep: kept,
     faults: [
-      { when: "id is null", reason: "no id" },
-      ...(from ? dayFaults(account.from ?? "", from) : []),
-      ...readings.flatMap((reading, index) => reading.faults(idSql(raws[index]!), `v${index}`)),
-      ...zoneFaults(project, zones),
-      ...lifeFaults(schedule, fields),
+      faultOf(key, "id is null", "no id"),
+      ...(from ? dayFaults(from) : []),
+      ...readings.flatMap((reading, index) => reading.faults(`v${index}`)),
+      ...zoneFaults(project, zones, zone),
+      ...lifeFaults(schedule, fields, raws),
     ],
     byAccount: false,
     orderBy: "id, day",
@@ -78,7 +79,7 @@ export async function stageAccounts(
   await setConflictsAside(database, staged, {
     keys,
     values: kept.filter((name) => !keys.includes(name)),
-    reason: from ? SAME_DAY : SAME_ROW,
+    reason: { reason: from ? SAME_DAY : SAME_ROW, column: account.key, value: "id" },
     parts: ["true"],
   });
   await database.run(
@@ -86,7 +87,7 @@ export async function stageAccounts(
      (select id, arg_max(zone, coalesce(day, 0)) as zone from account_input where reason = 0 group by id) order by ordinal`,
   );
   await database.run(
-    `create table account_rows as select ordinal, account_input.* exclude (zone, reason) from account_input
+    `create table account_rows as select ordinal, account_input.* exclude (zone, reason, origin, bad) from account_input
      join ids using (id) where reason = 0 order by ordinal, day`,
   );
   const [count] = await database.rows("select count(*) from ids");
@@ -94,10 +95,10 @@ export async function stageAccounts(
 }
 
 /** The faults of a day that must be there. */
-export function dayFaults(column: string, raw: Column): Fault[] {
+export function dayFaults(raw: NamedColumn): Fault[] {
   return [
-    { when: `${idSql(raw)} is null`, reason: `\`${column}\`: absent, but required` },
-    { when: "day is null", reason: `\`${column}\`: not a date (YYYY-MM-DD)` },
+    faultOf(raw, `${rawText(raw)} is null`, `\`${raw.name}\`: absent, but required`),
+    faultOf(raw, "day is null", `\`${raw.name}\`: not a date (YYYY-MM-DD)`),
   ];
 }
 
@@ -164,19 +165,21 @@ function zoneSql(project: Project, fields: readonly Field[], column: Column | un
   return `coalesce(${told.join(", ")})`;
 }
 
-function zoneFaults(project: Project, zones: ReadonlySet<string>): Fault[] {
+function zoneFaults(project: Project, zones: ReadonlySet<string>, column: NamedColumn | undefined): Fault[] {
   const { timeZone } = project;
   const fixed = timeZone?.kind === "name" ? timeZone.name : timeZone?.default;
   const known = [...zones, ...(fixed === undefined ? [] : [fixed])];
+  const about = { value: "zone", ...(column && { column: column.name }) };
   return [
-    { when: "zone is null", reason: "no time zone" },
-    { when: known.length === 0 ? "true" : `zone not in ${literals(known)}`, reason: "not a time zone" },
+    { when: "zone is null", reason: "no time zone", ...about },
+    { when: known.length === 0 ? "true" : `zone not in ${literals(known)}`, reason: "not a time zone", ...about },
   ];
 }
 
-function lifeFaults(schedule: Schedule, fields: readonly Field[]): Fault[] {
+function lifeFaults(schedule: Schedule, fields: readonly Field[], raws: readonly NamedColumn[]): Fault[] {
   const { begins, ends } = schedule.account;
-  const column = (name: string | undefined) => fields.findIndex((field) => field.name === name);
-  if (column(begins) < 0 || column(ends) < 0) return [];
-  return [{ when: `v${column(begins)} > v${column(ends)}`, reason: `\`${begins}\` is after \`${ends}\`` }];
+  const [first, last] = [begins, ends].map((name) => fields.findIndex((field) => field.name === name));
+  const raw = raws[first ?? -1];
+  if (raw === undefined || last === undefined || last < 0) return [];
+  return [faultOf(raw, `v${first} > v${last}`, `\`${begins}\` is after \`${ends}\``)];
 }

@@ -9,10 +9,10 @@ import { isZone, zoneOf } from "../../calendar/zones.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal } from "../sql.ts";
 import { DataError, type DayRange } from "../types.ts";
-import { readingOf } from "../values/fields.ts";
+import { faultOf, type NamedColumn, rawText, readingOf } from "../values/fields.ts";
 import { instantOrDaySql } from "../values/times.ts";
 import { coversOf } from "./metrics.ts";
-import { ACCOUNT_FAULTS, idSql, type Staged, stage } from "./stage.ts";
+import { accountFaults, idSql, type Staged, stage } from "./stage.ts";
 
 export interface StagedEvents {
   staged: Staged;
@@ -54,15 +54,15 @@ export async function stageEvents(
     ],
     keep: ["at_text", ...readings.map((_, index) => `v${index}`)],
     faults: [
-      ...(key ? ACCOUNT_FAULTS : []),
-      { when: `${idSql(at)} is null`, reason: `\`${input.at}\`: absent, but required` },
-      { when: "at_text is null", reason: `\`${input.at}\`: not a date or date and time` },
-      ...readings.flatMap((reading, index) => reading.faults(idSql(found[index]!), `v${index}`)),
+      ...(key ? accountFaults(key) : []),
+      faultOf(at, `${rawText(at)} is null`, `\`${input.at}\`: absent, but required`),
+      faultOf(at, "at_text is null", `\`${input.at}\`: not a date or date and time`),
+      ...readings.flatMap((reading, index) => reading.faults(`v${index}`)),
     ],
     byAccount: key !== undefined,
     orderBy: key ? "ordinal" : "at_text",
   });
-  if (covers) await setOutsideAside(context, staged, covers, key !== undefined);
+  if (covers) await setOutsideAside(context, staged, at, covers, key !== undefined);
   return { staged, event, fields, ...(covers && { covers }) };
 }
 
@@ -95,13 +95,19 @@ const IS_INSTANT = "regexp_full_match(at_text, '-?[0-9]+')";
 const INSTANT = `case when ${IS_INSTANT} then cast(at_text as bigint) end`;
 const WRITTEN_DAY = `case when not ${IS_INSTANT} then cast(left(at_text, 10) as date) - date '1970-01-01' end`;
 
+/** A staged time as a person reads it. */
+const WRITTEN_TIME = `case when ${IS_INSTANT}
+  then strftime(make_timestamp_ms(case when ${IS_INSTANT} then cast(at_text as bigint) end), '%Y-%m-%dT%H:%M:%S.%gZ')
+  else at_text end`;
+
 async function setOutsideAside(
   context: SourceContext,
   staged: Staged,
+  at: NamedColumn,
   covers: DayRange,
   byAccount: boolean,
 ): Promise<void> {
-  staged.reasons.push("outside `covers`");
+  staged.reasons.push({ reason: "outside `covers`", column: at.name, value: WRITTEN_TIME });
   const code = staged.reasons.length;
   const { database } = context;
   await database.run(
@@ -147,7 +153,7 @@ function refuseMissing(name: string, event: EventType, found: readonly Field[], 
     (field) => !found.includes(field) && !field.optional && field.default === undefined,
   );
   if (missing === undefined) return;
-  const file = source.files[0] ?? name;
+  const file = source.files[0]?.shown ?? name;
   throw new DataError(
     `\`${file}\` has no column \`${missing.name}\`, which every \`${event.name}\` must have. Name its column under \`${name}.fields\`, or make the field optional (\`?\`) in the playbooks.`,
     { file, column: missing.name },

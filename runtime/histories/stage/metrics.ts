@@ -8,11 +8,11 @@ import { parseDay } from "../../calendar/days.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal } from "../sql.ts";
 import { DataError, type DayRange } from "../types.ts";
-import { type Fault, isQuantity, rangeFault, rawText, scaleOf } from "../values/fields.ts";
+import { type Fault, faultOf, isQuantity, type NamedColumn, rangeFault, rawText, scaleOf } from "../values/fields.ts";
 import { LARGEST, numberSql } from "../values/numbers.ts";
 import { daySql } from "../values/times.ts";
 import { dayFaults } from "./account.ts";
-import { ACCOUNT_FAULTS, accountParts, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+import { accountFaults, accountParts, ID_OF_ACCOUNT, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
 export interface StagedMetrics {
   staged: Staged;
@@ -52,14 +52,14 @@ export async function stageMetrics(
     source,
     read: [{ name: "id", sql: idSql(key!) }, { name: "day", sql: daySql(day!) }, ...layout.read],
     keep: ["day", ...layout.keep],
-    faults: [...ACCOUNT_FAULTS, ...dayFaults(input.day, day!), ...coversFaults(covers), ...layout.faults],
+    faults: [...accountFaults(key!), ...dayFaults(day!), ...coversFaults(day!, covers), ...layout.faults],
     byAccount: true,
     orderBy: "ordinal, day",
   });
   await setConflictsAside(context.database, staged, {
     keys: layout.keys,
     values: layout.values,
-    reason: SAME_DAY,
+    reason: { reason: SAME_DAY, column: input.key, value: ID_OF_ACCOUNT },
     parts: await accountParts(context.database, names.table),
   });
   return { staged, layout: input.layout.kind, metrics, holds: metrics, ...(covers && { covers }) };
@@ -74,8 +74,8 @@ export function coversOf(covers: Covers): DayRange {
 }
 
 /** A day outside of `covers`. */
-export function coversFaults(covers: DayRange | undefined): Fault[] {
-  return covers ? [{ when: `day not between ${covers.from} and ${covers.to}`, reason: "outside `covers`" }] : [];
+function coversFaults(day: NamedColumn, covers: DayRange | undefined): Fault[] {
+  return covers ? [faultOf(day, `day not between ${covers.from} and ${covers.to}`, "outside `covers`")] : [];
 }
 
 function wideMetrics(input: MetricTable, schedule: Schedule): Metric[] {
@@ -131,8 +131,8 @@ function wideLayout(source: Source, metrics: readonly Metric[], schedule: Schedu
     }),
   }));
   const faults = metrics.flatMap((metric, index): Fault[] => [
-    { when: `${rawText(raws[index]!)} is not null and ${values[index]} is null`, reason: notANumber(metric) },
-    rangeFault(`\`${metric.name}\``, values[index]!, metric.range),
+    faultOf(raws[index]!, `${rawText(raws[index]!)} is not null and ${values[index]} is null`, notANumber(metric)),
+    rangeFault(raws[index]!, `\`${metric.name}\``, values[index]!, metric.range),
   ]);
   return { read, keep: values, faults, keys: ["ordinal", "day"], values };
 }
@@ -158,13 +158,13 @@ function longLayout(source: Source, input: MetricTable, metrics: readonly Metric
     },
   ];
   const faults: Fault[] = [
-    { when: `${rawText(name!)} is null`, reason: "no metric's name" },
-    { when: "metric is null", reason: "a metric the playbooks do not declare" },
+    faultOf(name!, `${rawText(name!)} is null`, "no metric's name"),
+    faultOf(name!, "metric is null", "a metric the playbooks do not declare"),
     ...metrics.flatMap((metric, index): Fault[] => {
-      const range = rangeFault(`\`${metric.name}\``, "v0", metric.range ?? { from: -LARGEST, to: LARGEST });
+      const range = rangeFault(value!, `\`${metric.name}\``, "v0", metric.range ?? { from: -LARGEST, to: LARGEST });
       return [
-        { when: `metric = ${index} and ${rawText(value!)} is not null and v0 is null`, reason: notANumber(metric) },
-        { when: `metric = ${index} and ${range.when}`, reason: range.reason },
+        faultOf(value!, `metric = ${index} and ${rawText(value!)} is not null and v0 is null`, notANumber(metric)),
+        { ...range, when: `metric = ${index} and ${range.when}` },
       ];
     }),
   ];

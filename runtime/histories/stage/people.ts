@@ -3,7 +3,7 @@ import type { PersonSource } from "../../../project/types.ts";
 import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
 import { daySql } from "../values/times.ts";
 import { dayFaults } from "./account.ts";
-import { ACCOUNT_FAULTS, accountParts, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+import { accountFaults, accountParts, ID_OF_ACCOUNT, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
 /** Staged as (ordinal, reason, day, person). */
 export async function stagePeople(
@@ -29,14 +29,18 @@ export async function stagePeople(
       { name: "person", sql: idSql(name!) },
     ],
     keep: ["day", "person"],
-    faults: [...ACCOUNT_FAULTS, ...(from ? dayFaults(person.from ?? "", from) : [])],
+    faults: [...accountFaults(key!), ...(from ? dayFaults(from) : [])],
     byAccount: true,
     orderBy: "ordinal, day",
   });
   await setConflictsAside(context.database, staged, {
     keys: from ? ["ordinal", "day"] : ["ordinal"],
     values: ["person"],
-    reason: from ? "two rows of one account and day differ" : "two rows of one account differ",
+    reason: {
+      reason: from ? "two rows of one account and day differ" : "two rows of one account differ",
+      column: person.key,
+      value: ID_OF_ACCOUNT,
+    },
     parts: await accountParts(context.database, table),
   });
   return staged;

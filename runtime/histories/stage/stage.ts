@@ -5,16 +5,28 @@
 import type { Database } from "../database.ts";
 import type { Source } from "../source/open.ts";
 import { DataError } from "../types.ts";
-import { type Column, type Fault, rawText } from "../values/fields.ts";
+import { type Column, type Fault, faultOf, type NamedColumn, rawText } from "../values/fields.ts";
 
-/** A table of input as staged. `reason` 0 is a good row; others count from 1 in `reasons`. */
+/** Why rows of a table are set aside. */
+export interface Reason {
+  reason: string;
+  /** Whose value it is about, as the project file calls it. */
+  column: string;
+  /** SQL of that value over a staged row; the staged `bad` when the fault was found while staging. */
+  value: string;
+}
+
+/**
+ * A table of input as staged. `reason` 0 is a good row; others count from 1 in `reasons`. `origin` says where a row
+ * came from, `bad` is the text of the value that its reason is about.
+ */
 export interface Staged {
   /** As in the project file. */
   name: string;
-  files: string[];
+  source: Source;
   /** In the database. */
   table: string;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 export interface StageRequest {
@@ -37,29 +49,34 @@ export function idSql(column: Column): string {
 }
 
 /** The two faults every row of an account can have. */
-export const ACCOUNT_FAULTS: readonly Fault[] = [
-  { when: "id is null", reason: "no id" },
-  { when: "ordinal is null", reason: "no account has this id" },
-];
+export function accountFaults(key: NamedColumn): Fault[] {
+  return [faultOf(key, "id is null", "no id"), faultOf(key, "ordinal is null", "no account has this id")];
+}
+
+/** Longer values are cut: they are shown to people, and a bad file must not make another as large. */
+const LONGEST_VALUE = 500;
 
 /** Reads the source into a new table. */
 export async function stage(database: Database, request: StageRequest): Promise<Staged> {
   const { table, source, read, keep, faults, byAccount, orderBy } = request;
-  const reasons = [...new Set(faults.map((fault) => fault.reason))];
-  const cases = faults.map((fault) => `when ${fault.when} then ${reasons.indexOf(fault.reason) + 1}`);
+  const cases = faults.map((fault, index) => `when ${fault.when} then ${index + 1}`);
   const reason = cases.length === 0 ? "0" : `case ${cases.join(" ")} else 0 end`;
-  const items = [...(byAccount ? ["ordinal"] : []), `cast(${reason} as usmallint) as reason`, ...keep];
+  const bad = faults.map((fault, index) => `when ${index + 1} then left(${fault.value ?? "null"}, ${LONGEST_VALUE})`);
+  const bads = bad.length === 0 ? "cast(null as varchar)" : `case reason ${bad.join(" ")} end`;
+  const items = [...(byAccount ? ["ordinal"] : []), "reason", "origin", `${bads} as bad`, ...keep];
   const values = read.map(({ name, sql }) => `${sql} as ${name}`);
   const join = byAccount ? " left join ids using (id)" : "";
   try {
     await database.run(
       `create table ${table} as select ${items.join(", ")}
-       from (select *${values.map((value) => `, ${value}`).join("")} from ${source.sql})${join} order by ${orderBy}`,
+       from (select *, cast(${reason} as usmallint) as reason
+         from (select *${values.map((value) => `, ${value}`).join("")} from ${source.sql})${join}) order by ${orderBy}`,
     );
   } catch (error) {
     throw blamed(error, source);
   }
-  return { name: source.name, files: source.files, table, reasons };
+  const reasons = faults.map((fault): Reason => ({ reason: fault.reason, column: fault.column ?? "", value: "bad" }));
+  return { name: source.name, source, table, reasons };
 }
 
 /** A value that an expression of the author could not compute with is her table's, not ours. */
@@ -68,7 +85,7 @@ function blamed(error: unknown, source: Source): unknown {
   if (!/^(Conversion|Out of Range|Invalid Input) Error/.test(error.message)) return error;
   const reason = (error.message.split("\n")[0] ?? "").replace(/^[\w ]+ Error: /, "");
   return new DataError(`${source.name}: its values cannot be computed: ${reason}`, {
-    file: source.files[0] ?? source.name,
+    file: source.files[0]?.shown ?? source.name,
   });
 }
 
@@ -77,10 +94,13 @@ export interface ConflictRequest {
   keys: readonly string[];
   /** What two such rows must agree on to count as one. */
   values: readonly string[];
-  reason: string;
+  reason: Reason;
   /** SQL conditions that part the table, so that memory does not grow with it; each is worked through alone. */
   parts: readonly string[];
 }
+
+/** Of a staged row of an account, its id. */
+export const ID_OF_ACCOUNT = "(select any_value(id) from ids where ids.ordinal = staged.ordinal)";
 
 /** Sets aside all rows that have the same keys and differ. Equal rows stay, and count as one when they are read. */
 export async function setConflictsAside(database: Database, staged: Staged, request: ConflictRequest): Promise<void> {

@@ -13,16 +13,28 @@ import { daySql, instantSql } from "./times.ts";
 
 export type Column = { sql: string; type: string };
 
-/** Why a row is set aside: SQL over the row's raw and read values, and the words for it. */
+/** A column as the project file calls it: its name, or the expression that computes it. */
+export type NamedColumn = Column & { name: string };
+
+/** Why a row is set aside: SQL over the row's raw and read values, the words for it, and whose value it is about. */
 export interface Fault {
   when: string;
   reason: string;
+  /** As the project file calls it. */
+  column?: string;
+  /** SQL of the value as text. */
+  value?: string;
 }
 
-/** SQL that reads one value, and what can be wrong with what was read; `value` stands for the read column. */
+/** A fault of one column, told with its value. */
+export function faultOf(column: NamedColumn, when: string, reason: string): Fault {
+  return { when, reason, column: column.name, value: rawText(column) };
+}
+
+/** SQL that reads one value, and what can be wrong with what was read; `value` is SQL of the read column. */
 export interface Reading {
   read: string;
-  faults(raw: string, value: string): Fault[];
+  faults(value: string): Fault[];
 }
 
 /** Decimal digits of the base unit of each quantity. */
@@ -46,34 +58,36 @@ const WHAT: Readonly<Record<FieldType, string>> = {
 };
 
 /** How a column is read as a field. `zones` are the texts of zone columns that are zones. */
-export function readingOf(field: Field, column: Column, schedule: Schedule, zones: ReadonlySet<string>): Reading {
+export function readingOf(field: Field, column: NamedColumn, schedule: Schedule, zones: ReadonlySet<string>): Reading {
   const { type } = field;
   const label = `\`${field.name}\``;
   return {
     read: readSql(type, column, schedule.currency),
-    faults: (raw, value) => {
-      const faults: Fault[] = [{ when: `${raw} is not null and ${value} is null`, reason: `${label}: ${WHAT[type]}` }];
+    faults: (value) => {
+      const raw = rawText(column);
+      const fault = (when: string, what: string) => faultOf(column, when, `${label}: ${what}`);
+      const faults: Fault[] = [fault(`${raw} is not null and ${value} is null`, WHAT[type])];
       if (!field.optional && field.default === undefined) {
-        faults.unshift({ when: `${raw} is null`, reason: `${label}: absent, but required` });
+        faults.unshift(fault(`${raw} is null`, "absent, but required"));
       }
       if (type === "enum") {
-        faults.push({ when: `${value} not in ${literals(field.members ?? [])}`, reason: `${label}: ${WHAT.enum}` });
+        faults.push(fault(`${value} not in ${literals(field.members ?? [])}`, WHAT.enum));
       }
       if (type === "zone") {
         const known = zones.size === 0 ? "true" : `${value} not in ${literals([...zones])}`;
-        faults.push({ when: `${value} is not null and ${known}`, reason: `${label}: ${WHAT.zone}` });
+        faults.push(fault(`${value} is not null and ${known}`, WHAT.zone));
       }
-      if (isQuantity(type)) faults.push(rangeFault(label, value, field.range));
+      if (isQuantity(type)) faults.push(rangeFault(column, label, value, field.range));
       return faults;
     },
   };
 }
 
 /** A number beyond its declared range, or beyond what is held exactly. */
-export function rangeFault(label: string, value: string, range: Field["range"]): Fault {
+export function rangeFault(column: NamedColumn, label: string, value: string, range: Field["range"]): Fault {
   const from = Math.max(range?.from ?? -LARGEST, -LARGEST);
   const to = Math.min(range?.to ?? LARGEST, LARGEST);
-  return { when: `${value} not between ${from} and ${to}`, reason: `${label}: out of range` };
+  return faultOf(column, `${value} not between ${from} and ${to}`, `${label}: out of range`);
 }
 
 export function isQuantity(type: FieldType): boolean {
