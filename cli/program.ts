@@ -7,6 +7,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
+import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
@@ -19,6 +20,7 @@ export interface Actions {
   build(directory: string, options: BuildOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
   explainAccount(account: string, directory: string, options: ExplainAccountOptions): Promise<number>;
 }
 
@@ -86,6 +88,16 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
   const explain = program.command("explain").description("Say why.");
+  explain
+    .command("code")
+    .description(
+      "Say what a diagnostic means: an example that has it, how it is reported, and the smallest mend. Without a code: which there are.",
+    )
+    .argument("[code]", "the code, as PLAY304, or its name, as unknown-word")
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (code: string | undefined, options: ExplainCodeOptions) =>
+      finish(await actions.explainCode(code, options)),
+    );
   explain
     .command("account")
     .description(

@@ -1,3 +1,4 @@
 // Makes again every document that is made from code. Tests say when one is stale.
 await import("./generate-cli-docs.mjs");
 await import("./generate-keywords.mjs");
+await import("./generate-diagnostics.mjs");

@@ -66,8 +66,14 @@ export function explain(code: string): Explained | undefined {
   };
 }
 
-/** Each code with the message of its example; without those whose examples are large, it is a matter of milliseconds. */
-export function listOfCodes(): { code: string; severity: Severity; slug: string }[] {
+export interface ListedCode {
+  code: string;
+  severity: Severity;
+  slug: string;
+}
+
+/** Every code, in order. */
+export function listOfCodes(): ListedCode[] {
   return codes.map((code) => definitionOf(code)!);
 }
 
