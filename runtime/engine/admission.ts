@@ -145,7 +145,7 @@ function deliver(state: AccountState, demand: Demand, day: EpochDay, at: Instant
   const days = state.deliveredDays.get(demand.name);
   if (days) days.push(day);
   else state.deliveredDays.set(demand.name, [day]);
-  openQuestion(state, demand, day, at);
+  for (const asked of [demand, ...demand.absorbed]) openQuestion(state, asked, day, at);
 }
 
 /** docs/language.md section 4: lateness that no work could have prevented is told apart. */

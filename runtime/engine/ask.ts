@@ -101,6 +101,7 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
     deferredBy: undefined,
     waitedForPause: false,
     mergedInto: undefined,
+    absorbed: [],
     answeredAt: undefined,
     ending: undefined,
   };

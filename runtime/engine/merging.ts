@@ -4,7 +4,7 @@ import type { EpochDay, Instant } from "../histories/types.ts";
 import { higherLevel, rankOf } from "./program.ts";
 import { type AccountState, type Demand, end } from "./state.ts";
 
-/** Ends what joins another as merged and gives the survivors, which take over priority and deadline. */
+/** Ends what joins another as merged and gives the survivors, which take over priority, deadline and questions. */
 export function mergeTouches(
   state: AccountState,
   waiting: readonly Demand[],
@@ -31,6 +31,7 @@ export function mergeTouches(
     survivor.level = higherLevel(survivor.level, joined.level);
     if (rankOf(joined.priority) < rankOf(survivor.priority)) survivor.priority = joined.priority;
     joined.mergedInto = survivor.id;
+    survivor.absorbed.push(joined, ...joined.absorbed);
     end(joined, { outcome: "merged", rule: merge.path, on: day, at });
     oldest.set(demand.owner, survivor);
     survivors.delete(joined);

@@ -54,6 +54,8 @@ export interface Demand {
   deferredBy: string | undefined;
   waitedForPause: boolean;
   mergedInto: string | undefined;
+  /** What was merged into it: its delivery asks their questions too. */
+  readonly absorbed: Demand[];
   answeredAt: Instant | undefined;
   ending: Ending | undefined;
 }

@@ -157,6 +157,19 @@ describe("escalation", () => {
     expect(play(ladder, { ...low, events: { reply: ["2026-01-12T10:00"] } }).story).toHaveLength(2);
   });
 
+  it("counts from the touch that a question was merged into", () => {
+    const merged = `policy { merge touches within 2d with the same owner }
+      cadence c from contract_start { day 9 touch call }
+      ${text("after 7d task notes unless reply", "touch chat expects reply within 4d")}`;
+    expect(play(merged, low).story).toEqual([
+      "2026-01-12 chat merged policy/merge",
+      "2026-01-13 call done 2026-01-13",
+      "2026-01-20 notes done 2026-01-21",
+    ]);
+    const [chat] = play(merged, { ...low, events: { reply: ["2026-01-15T10:00"] } }).rows;
+    expect(chat).toMatchObject({ outcome: "merged", answeredAt: Date.UTC(2026, 0, 15, 10) });
+  });
+
   it("is not asked before there is a delivery", () => {
     const ladder = text("after 7d touch mail to sponsor unless reply");
     expect(play(ladder, { ...low, people: { sponsor: "Ana" } }).story).toEqual(["2026-01-12 call unserved role csm"]);
