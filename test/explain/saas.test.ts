@@ -1,0 +1,144 @@
+/**
+ * Every account of playbooks/saas, explained: the story holds the ledger's rows, each once and unchanged, and nothing
+ * else; every line ends with the place that says so; and what is printed beside a condition makes it true.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileProject } from "../../cli/compile-project.ts";
+import { storyText } from "../../cli/views/explain-story.ts";
+import { parseDay } from "../../runtime/calendar/days.ts";
+import { createSimulation } from "../../runtime/engine/simulation.ts";
+import { explainAccount } from "../../runtime/explain/story.ts";
+import type { DemandTold, Entry, Story } from "../../runtime/explain/types.ts";
+import { openHistories } from "../../runtime/histories/open.ts";
+import type { LedgerRow } from "../../runtime/ledger/types.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { truthOfPrinted } from "./printed-truth.ts";
+
+const project = join(import.meta.dirname, "../../playbooks/saas");
+const tempDir = mkdtempSync(join(tmpdir(), "playc-explain-test-"));
+afterAll(() => rmSync(tempDir, { recursive: true, force: true }));
+
+interface Told {
+  rows: readonly LedgerRow[];
+  story: Story;
+  lines: readonly string[];
+}
+
+let schedule: Schedule;
+const accounts: Told[] = [];
+/** The same accounts from a day in the middle, to which work is carried over. */
+const later: Told[] = [];
+
+beforeAll(async () => {
+  const compiled = compileProject(project);
+  schedule = compiled.schedule;
+  const histories = await openHistories({
+    project: compiled.project,
+    schedule,
+    projectDir: compiled.folder.root,
+    dataDirs: [],
+    tempDir,
+  });
+  const whole = createSimulation(schedule, histories);
+  const second = createSimulation(schedule, histories, { from: parseDay("2026-01-05")! });
+  for await (const history of histories.accounts()) {
+    const tell = (simulation: typeof whole): Told => {
+      const { rows } = simulation.run(history);
+      const story = explainAccount(schedule, simulation, history);
+      return { rows, story, lines: storyText(story, [], { width: 100, colour: false }).trimEnd().split("\n") };
+    };
+    accounts.push(tell(whole));
+    if (accounts.length % 10 === 0) later.push(tell(second));
+  }
+  await histories.close();
+}, 120_000);
+
+const entriesOf = ({ story }: Told): Entry[] => story.days.flatMap(({ entries }) => entries);
+const demandsOf = (told: Told): DemandTold[] => entriesOf(told).flatMap(({ demands }) => demands);
+
+/** What a line speaks of, and so what stands at its place in the program. */
+const subjects = [
+  /^ {2}(?:account (?:begins|has ended))()/,
+  /^ {4}(?:touch|task|alert|start) (\w+)/,
+  /^ {2}trigger (\w+) fires/,
+  /: escalation (\w+) stops/,
+  /rung \d+ \((after)/,
+  /^ {2}play (\w+)(?: starts| goes on|, started)/,
+  /paused by play (\w+)/,
+  /: (?:touch|task) (\w+)(?: to \w+)?: /,
+  /^ {2}(?:segment|stage|play \w+, phase) (\w+)/,
+  /^ {2}cadence \w+, (week|day)/,
+  /^ {2}cadence \w+, .*(every)/,
+];
+
+describe("the story of an account", () => {
+  it("is told for all five hundred", () => expect(accounts.length).toBe(500));
+
+  it("holds each row of the ledger once, as it is, and no other demand", () => {
+    for (const told of [...accounts, ...later]) {
+      const row = (demand: DemandTold | LedgerRow) =>
+        [
+          demand.id,
+          demand.outcome,
+          demand.rule,
+          demand.owner,
+          demand.channel,
+          demand.mergedInto,
+          demand.lateMinutes,
+        ].join("|");
+      expect(demandsOf(told).map(row).sort()).toEqual(told.rows.map(row).sort());
+    }
+    expect(later.some((told) => demandsOf(told).some(({ carriedIn }) => carriedIn))).toBe(true);
+  });
+
+  it("prints each row in one line, and no other line that looks like one", () => {
+    for (const { rows, lines } of [...accounts, ...later]) {
+      const demand = /(?:^ {4}|: )(?:touch|task|alert|start) \w+(?: to \w+)?: /;
+      expect(lines.filter((line) => demand.test(line)).length).toBe(rows.length);
+    }
+  });
+
+  it("ends each line with the file and line that say so", () => {
+    const sources = new Map(
+      readdirSync(project)
+        .filter((file) => file.endsWith(".play"))
+        .map((file) => [file, readFileSync(join(project, file), "utf8").split("\n")] as const),
+    );
+    for (const { lines } of [...accounts, ...later]) {
+      for (const line of lines.filter((text) => text.startsWith("  "))) {
+        const [, file, number] = / ([\w.]+):(\d+)$/.exec(line) ?? [];
+        const subject = subjects.map((pattern) => pattern.exec(line)?.[1]).find((name) => name !== undefined);
+        expect(subject, line).toBeDefined();
+        expect(sources.get(file!)?.[Number(number) - 1], line).toContain(subject);
+      }
+    }
+  });
+
+  it("prints beside a condition the values that make it true", () => {
+    const judged = new Map<string, number>();
+    const check = (name: string, condition: Parameters<typeof truthOfPrinted>[1], line: string) => {
+      const truth = truthOfPrinted(schedule, condition, line);
+      expect(truth, line).not.toBe(false);
+      if (truth === true) judged.set(name, (judged.get(name) ?? 0) + 1);
+    };
+    for (const { lines } of accounts) {
+      for (const line of lines) {
+        const [, fired] = /^ {2}trigger (\w+) fires, /.exec(line) ?? [];
+        const trigger = schedule.triggers.find(({ name }) => name === fired);
+        if (trigger?.cause.kind === "when") check(trigger.path, trigger.cause.when, line);
+        const [, started] = /^ {2}play (\w+) starts: /.exec(line) ?? [];
+        const start = schedule.plays.find(({ name }) => name === started)?.start;
+        if (start) check(`start of ${started}`, start, line);
+        const [, ended, how] = /^ {2}play (\w+), started \S+, is (won|lost)/.exec(line) ?? [];
+        const play = schedule.plays.find(({ name }) => name === ended);
+        const end = how === "won" ? play?.win : play?.lose;
+        if (end) check(`${how} ${ended}`, end, line);
+      }
+    }
+    const fired = schedule.triggers.filter(({ cause }) => cause.kind === "when").map(({ path }) => path);
+    expect(fired.filter((path) => !judged.has(path))).toEqual([]);
+  });
+});
