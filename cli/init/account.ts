@@ -16,7 +16,7 @@ import {
 } from "./meaning.ts";
 import type { AccountPlan, FieldPlan, PersonPlan, Placement } from "./plan.ts";
 import { columnOf } from "./shapes.ts";
-import { columnNamed, isUnique, linkCandidates, type Table } from "./tables.ts";
+import { columnNamed, isUnique, linkCandidates, linkOf, type Table } from "./tables.ts";
 import type { Names } from "./words.ts";
 
 export interface AccountChoice {
@@ -29,22 +29,55 @@ export interface AccountChoice {
 
 const accountFile = /(account|customer|client|compan|organi[sz]ation|tenant|member|student|subscriber)/;
 const MOST_FIELDS = 40;
+/** The share of rows that may repeat an id where a known system says which column it is: those are set aside. */
+const REPEATED = 0.1;
 
 /** The table of accounts; else a table whose rows name accounts; undefined when nothing does. */
 export async function chooseAccount(
   inspection: Inspection,
   tables: readonly Table[],
 ): Promise<AccountChoice | undefined> {
-  let best: { choice: AccountChoice; score: number } | undefined;
-  for (const [index, table] of tables.entries()) {
-    if (table.rows === 0 || (table.shape && table.shape.kind !== "account")) continue;
+  const choices: AccountChoice[] = [];
+  for (const table of tables) {
+    if (table.shape && table.shape.kind !== "account") continue;
     const choice = await asAccounts(inspection, table, tables);
-    if (choice === undefined) continue;
-    const known = table.shape ? (table.shape.system === "Zendesk" ? 50 : 100) : 0;
-    const score = known + (accountFile.test(table.record) ? 40 : 0) + Math.min(30, table.columns.length) - index / 1000;
-    if (score > (best?.score ?? 0)) best = { choice, score };
+    if (choice) choices.push(choice);
   }
-  return best?.choice ?? (await fromRows(tables));
+  if (choices.length === 0) return fromRows(tables);
+  let best: { choice: AccountChoice; score: number } | undefined;
+  for (const choice of choices) {
+    const links = choices.length > 1 ? await linksTo(inspection, choice, tables) : 0;
+    const score = scoreOf(choice, links);
+    if (best === undefined || score > best.score) best = { choice, score };
+  }
+  return best?.choice;
+}
+
+/** A table that says when customers began, or that others speak of, comes first; then known systems, names, and width. */
+function scoreOf({ table }: AccountChoice, links: number): number {
+  const isDated = table.columns.some((column) => column.isDay && isBegin(column));
+  const isKnown = table.shape !== undefined && table.shape.system !== "Zendesk";
+  return (
+    (isDated || links > 0 ? 200 : 0) +
+    (isKnown ? 100 : 0) +
+    (accountFile.test(table.record) ? 40 : 0) +
+    30 * Math.min(3, links) +
+    Math.min(30, table.columns.length)
+  );
+}
+
+/** How many other tables name the accounts of this one. */
+async function linksTo(
+  inspection: Inspection,
+  { table, key }: AccountChoice,
+  tables: readonly Table[],
+): Promise<number> {
+  let links = 0;
+  for (const other of tables) {
+    const isOther = other !== table && other.shape?.kind !== "other" && other.shape?.kind !== "account";
+    if (isOther && "key" in (await linkOf(inspection, other, { file: table.file, key }))) links++;
+  }
+  return links;
 }
 
 async function asAccounts(
@@ -61,7 +94,9 @@ async function asAccounts(
       (isIdName(column) && (table.shape || accountFile.test(table.record))),
   );
   const unique: ColumnProfile[] = [];
-  for (const column of likely.slice(0, 12)) if (await isUnique(inspection, table, column)) unique.push(column);
+  for (const column of likely.slice(0, 12)) {
+    if (await isUnique(inspection, table, column, column.name === preferred ? REPEATED : 0)) unique.push(column);
+  }
   if (unique.length > 0) {
     const key = await bestLinked(inspection, table, unique, tables, preferred);
     return { table, key, aggregate: false, why: `\`${key}\` is another in every row` };
@@ -101,7 +136,7 @@ async function bestLinked(
   return best.name;
 }
 
-async function fromRows(tables: readonly Table[]): Promise<AccountChoice | undefined> {
+function fromRows(tables: readonly Table[]): AccountChoice | undefined {
   const choices = tables.flatMap((table) => {
     const key = table.columns.find((column) => isAccountName(column) && column.filled > 0);
     const hasDays = table.columns.some(({ isDay }) => isDay);

@@ -4,7 +4,7 @@ import type { Inspection } from "../../runtime/histories/inspect/inspect.ts";
 import type { ColumnProfile } from "../../runtime/histories/inspect/profile.ts";
 import { identifier } from "../../runtime/histories/sql.ts";
 import { fieldsOf } from "./fields.ts";
-import { isAccountName, isCloseTime, isIdName, isTechnical, isTroubleName } from "./meaning.ts";
+import { daysAre, isAccountName, isCloseTime, isIdName, isTechnical, isTroubleName } from "./meaning.ts";
 import { daysOf } from "./metrics.ts";
 import type { EventPlan, Placement } from "./plan.ts";
 import { columnOf } from "./shapes.ts";
@@ -51,7 +51,7 @@ export async function planEvent(
       file,
       column: at.name,
       as: `${name}.at`,
-      why: at.isInstant ? "all values are dates with a time" : "all values are dates",
+      why: daysAre(at),
     },
   ];
   const made = fieldsOf(
@@ -123,7 +123,7 @@ export function planEventForAll(table: Table, names: Names): PlannedEvents | und
       as: `event ${name} for all`,
       why: "names no account, and tells of something that concerns all",
     },
-    { file: table.file, column: at.name, as: `${name}.at`, why: "all values are dates" },
+    { file: table.file, column: at.name, as: `${name}.at`, why: daysAre(at) },
   ];
   return { events: [event], placements };
 }

@@ -45,7 +45,7 @@ export function fieldsOf(
       placements.push({ ...place, why: `${options.most} fields are enough to begin with` });
       continue;
     }
-    if (isAfterthought(column)) {
+    if (isAfterthought(column) && !isTechnical(column)) {
       placements.push({ ...place, why: "may be known only afterwards: a rule that read it would look ahead" });
       continue;
     }

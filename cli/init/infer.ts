@@ -22,10 +22,7 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
   const { tables, placements } = await inspectAll(inspection, files);
   const choice = await chooseAccount(inspection, tables);
   if (choice === undefined) {
-    throw new Failure(
-      "data",
-      `Nothing in ${files.slice(0, 5).join(", ")} names an account: a table of accounts needs a column as \`account\`, \`customer_id\` or \`id\`, with another value in every row. Write playc.yaml by hand (docs/project-file.md says how).`,
-    );
+    throw new Failure("data", nobody(files, placements));
   }
   const names = createNames();
   const { account, owner, placements: placed } = planAccount(choice, names);
@@ -48,6 +45,14 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
   plan.placements.push(...placements);
   giveDays(plan, choice.table, names);
   return plan;
+}
+
+function nobody(files: readonly string[], placements: readonly Placement[]): string {
+  const said = placements
+    .filter(({ column }) => column === undefined)
+    .slice(0, 3)
+    .map(({ file, why }) => ` ${file} ${why}`);
+  return `Nothing in ${files.slice(0, 5).join(", ")} names an account: a table of accounts needs a column as \`account\`, \`customer_id\` or \`id\`, with another value in every row. Write playc.yaml by hand (docs/project-file.md says how).${said.join("")}`;
 }
 
 async function inspectAll(

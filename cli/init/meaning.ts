@@ -76,6 +76,14 @@ export function isZoneColumn(column: ColumnProfile): boolean {
   return isZoneName(column) && column.values?.every(isZone) === true;
 }
 
+/** How sure it is that a column holds days. */
+export function daysAre({ noDays, isInstant }: ColumnProfile): string {
+  const dates = isInstant ? "dates with a time" : "dates";
+  return noDays === 0
+    ? `all values are ${dates}`
+    : `all values but ${noDays} are ${dates}: the rows of those are set aside, until they are written YYYY-MM-DD HH:MM:SS`;
+}
+
 export interface Kind {
   type: "money" | "count" | "ratio" | "points" | "date" | "instant" | "flag" | "zone" | "text" | "enum";
   /** As the language writes it. */
@@ -83,23 +91,31 @@ export interface Kind {
   why: string;
 }
 
-/** The type of a column as a field; undefined when it has no use as one, with the reason. */
+/** Longer lists are not read aloud. */
+const MOST_MEMBERS = 12;
+const isLabel = ({ name }: { name: string }) => /^((company|account|customer|client)_)?name$/.test(plainWords(name));
+
+/** The type of a column as a field, or why it has no use as one. */
 export function kindOf(column: ColumnProfile, rows: number): Kind | { why: string } {
   if (column.filled === 0) return { why: "is empty" };
   if (isZoneColumn(column)) return { type: "zone", written: "zone", why: "all values are time zones" };
-  if (column.isDay) return { type: "date", written: "date", why: "all values are dates" };
+  if (column.isDay) return { type: "date", written: "date", why: daysAre(column) };
   if (column.isFlag && (isFlagName(column) || !column.isWhole))
     return { type: "flag", written: "flag", why: "yes or no in every row" };
   if (column.isNumber)
     return isIdName(column) ? { why: "is a number that names something, not a quantity" } : quantityOf(column);
-  if (/^\d{12,13}$/.test(column.values?.[0] ?? ""))
-    return { why: "looks like milliseconds since 1970: export it as YYYY-MM-DD" };
+  if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(column.example ?? "")) {
+    return {
+      why: `looks like dates, but not all are written YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS (\`${column.example}\`)`,
+    };
+  }
+  if (isLabel(column)) return { type: "text", written: "text", why: "what the customer is called" };
   const { values } = column;
   if (values === undefined || (rows > 20 && column.distinct > rows / 2))
     return { why: `has about ${column.distinct} different values: free text, or an id of something else` };
   if (values.length === 1 && column.filled === rows && rows > 1) return { why: "is the same in every row" };
   const members = [...values].sort();
-  if (values.length <= 12 && values.every(isMember)) {
+  if (values.length <= MOST_MEMBERS && values.length * 3 <= rows && values.every(isMember)) {
     return { type: "enum", written: `one of ${members.join(", ")}`, why: `only ${members.length} different values` };
   }
   return { type: "text", written: "text", why: `${values.length} different values` };

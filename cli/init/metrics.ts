@@ -3,7 +3,16 @@
 import type { Inspection } from "../../runtime/histories/inspect/inspect.ts";
 import type { ColumnProfile } from "../../runtime/histories/inspect/profile.ts";
 import { identifier } from "../../runtime/histories/sql.ts";
-import { isFlow, isIdName, isMoneyName, isShareName, isTechnical, isTroubleName, quantityOf } from "./meaning.ts";
+import {
+  daysAre,
+  isFlow,
+  isIdName,
+  isMoneyName,
+  isShareName,
+  isTechnical,
+  isTroubleName,
+  quantityOf,
+} from "./meaning.ts";
 import type { EventPlan, MetricPlan, MetricTablePlan, Placement } from "./plan.ts";
 import { columnNamed, type Table } from "./tables.ts";
 import { type Names, plainWords } from "./words.ts";
@@ -131,7 +140,7 @@ function linkPlacements(table: Table, key: string, day: ColumnProfile, as: strin
   return [
     { file: table.file, as, why: "a row an account and day" },
     { file: table.file, column: key, as: `${as}.key`, why: "holds accounts' ids" },
-    { file: table.file, column: day.name, as: `${as}.day`, why: "all values are dates" },
+    { file: table.file, column: day.name, as: `${as}.day`, why: daysAre(day) },
   ];
 }
 

@@ -28,10 +28,15 @@ export function columnNamed(table: Table, name: string | undefined): ColumnProfi
   return table.columns.find((column) => column.name === name);
 }
 
-/** Whether it is filled in every row, and in no two alike. */
-export async function isUnique(inspection: Inspection, table: Table, column: ColumnProfile): Promise<boolean> {
-  if (column.filled !== table.rows || column.distinct < table.rows * 0.9) return false;
-  return (await inspection.repeats(table.file, [column.name])) === 0;
+/** Whether it is filled in every row, and in no two alike; `tolerated` is the share of rows that may repeat. */
+export async function isUnique(
+  inspection: Inspection,
+  table: Table,
+  column: ColumnProfile,
+  tolerated = 0,
+): Promise<boolean> {
+  if (column.filled !== table.rows || column.distinct < table.rows * (0.9 - tolerated)) return false;
+  return (await inspection.repeats(table.file, [column.name])) <= table.rows * tolerated;
 }
 
 /** Columns that may name an account, the likeliest first. */

@@ -4,7 +4,7 @@
  */
 import { openDatabase } from "../database.ts";
 import { resolveFiles } from "../files/resolve.ts";
-import { openRelations, union } from "../source/relation.ts";
+import { openRelations, type Relation, union } from "../source/relation.ts";
 import { type Column, rawText } from "../values/fields.ts";
 import { daySql } from "../values/times.ts";
 import { type ColumnProfile, plainNumber, profilesOf } from "./profile.ts";
@@ -90,17 +90,8 @@ export async function openInspection(options: { folders: readonly string[]; temp
     async table(file) {
       const files = await resolveFiles(file, folders);
       const relations = await openRelations(database, files);
-      const names = relations.flatMap((relation) => relation.columns.map((column) => column.name));
-      const counts = new Map<string, number>();
-      for (const { columns } of relations) {
-        for (const { name } of columns) {
-          const times = columns.filter((column) => column.name === name).length;
-          counts.set(name, Math.max(times, counts.get(name) ?? 0));
-        }
-      }
-      const unique = [...new Set(names)].filter(
-        (name) => counts.get(name) === 1 && name !== "" && !name.includes("\0"),
-      );
+      const counts = timesNamed(relations);
+      const unique = [...counts].filter(([name, times]) => times === 1 && isNameable(name)).map(([name]) => name);
       const looked = unique.slice(0, MOST_COLUMNS);
       const all = union(relations, (relation) =>
         looked.map((name) => relation.columns.find((column) => column.name === name)),
@@ -158,4 +149,20 @@ export async function openInspection(options: { folders: readonly string[]; temp
     quantileOfValues: (series, share) => number(quantileSql("v", share, daily(series))),
     close: () => database.close(),
   };
+}
+
+/** How often each name stands in one file, at most. */
+function timesNamed(relations: readonly Relation[]): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const { columns } of relations) {
+    const here = new Map<string, number>();
+    for (const { name } of columns) here.set(name, (here.get(name) ?? 0) + 1);
+    for (const [name, times] of here) most.set(name, Math.max(times, most.get(name) ?? 0));
+  }
+  return most;
+}
+
+/** Whether a project file can name the column. */
+function isNameable(name: string): boolean {
+  return name !== "" && !name.includes("\0");
 }

@@ -17,7 +17,10 @@ export interface ColumnProfile {
   /** Whether every value could be read as one. A column without values is none of them. */
   isWhole: boolean;
   isNumber: boolean;
+  /** Whether nine values in ten could; a simulation sets the rows of the others aside. */
   isDay: boolean;
+  /** How many of a column of days could not. */
+  noDays: number;
   /** A date and a time; such a column is a day too. */
   isInstant: boolean;
   isFlag: boolean;
@@ -27,6 +30,8 @@ export interface ColumnProfile {
   /** Of days, `YYYY-MM-DD`. */
   firstDay?: string;
   lastDay?: string;
+  /** One of its values, where there are any. */
+  example?: string;
   /** All values, the most frequent first, where they are few. */
   values?: readonly string[];
 }
@@ -35,6 +40,9 @@ export interface ColumnProfile {
 const BATCH = 40;
 /** More different values are no list of choices. */
 const FEW = 40;
+
+/** The share of values that makes a column one of days. */
+const DAYS = 0.9;
 
 const FLAGS = "('true', 'false', 'yes', 'no', '1', '0', 't', 'f', 'y', 'n')";
 
@@ -63,7 +71,7 @@ export async function profilesOf(
   return profiles;
 }
 
-const QUESTIONS = 11;
+const QUESTIONS = 12;
 
 function questions(column: Column): string {
   const text = rawText(column);
@@ -83,24 +91,28 @@ function questions(column: Column): string {
     `max(${number})`,
     `min(${date})`,
     `max(${date})`,
+    `left(max(${text}), 60)`,
   ].join(", ");
 }
 
 function profileOf(name: string, answers: readonly Cell[]): ColumnProfile {
   const [filled, distinct, whole, number, day, instant, flag] = answers.map(Number);
   const all = (count: number | undefined) => filled! > 0 && count === filled;
-  const [smallest, largest, firstDay, lastDay] = answers.slice(7);
+  const areDays = filled! > 0 && day! >= filled! * DAYS;
+  const [smallest, largest, firstDay, lastDay, example] = answers.slice(7);
   return {
     name,
     filled: filled!,
     distinct: distinct!,
     isWhole: all(whole),
     isNumber: all(number),
-    isDay: all(day),
-    isInstant: all(instant),
+    isDay: areDays,
+    noDays: areDays ? filled! - day! : 0,
+    isInstant: areDays && instant === day,
     isFlag: all(flag),
+    ...(filled! > 0 && { example: String(example) }),
     ...(all(number) && { smallest: Number(smallest), largest: Number(largest) }),
-    ...(all(day) && { firstDay: String(firstDay), lastDay: String(lastDay) }),
+    ...(areDays && { firstDay: String(firstDay), lastDay: String(lastDay) }),
   };
 }
 
