@@ -48,13 +48,14 @@ export function explainWhyNot(
     const told = (row: LedgerRow): DemandTold => teller.tell(row, endOf(row));
     const owed = own.filter((row) => row.dated <= question.on && (endOf(row) ?? Infinity) >= question.on);
     const last = own.findLast((row) => row.dated < question.on && !owed.includes(row));
+    const obstacles = watcher.reasons.get(spot) ?? [];
     const askedThen = owed.some((row) => row.dated === question.on);
     return {
       path: spot.path,
       asker: askerText(spot),
       place: placeOf(schedule, spot.path),
       demands: owed.map(told),
-      reasons: askedThen ? [] : orFallback(watcher.reasons.get(spot) ?? []),
+      reasons: askedThen ? obstacles : orFallback(obstacles),
       last: last ? told(last) : null,
     };
   });

@@ -26,7 +26,9 @@ export function runReasons(
   if (!run) return noRunReasons(state, prepared, day);
   if (run.pausedBy)
     return [reason("paused", `the run of ${formatDay(run.started)} stood still: play ${run.pausedBy} paused it`)];
-  return spot.kind === "phase" ? phaseReasons(run, spot, day) : rungReasons(state, run, spot, rungAsked, day);
+  return spot.kind === "phase"
+    ? phaseReasons(run, spot, isAsked(state, run, spot, day), day)
+    : rungReasons(state, run, spot, rungAsked, day);
 }
 
 function noRunReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay): Reason[] {
@@ -70,13 +72,26 @@ function dateReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay)
   return [reason("not its day", `not its days: those are ${days} (${countdown.field} ${formatDay(anchor)})`)];
 }
 
-function phaseReasons(run: Run, { phase, step }: Extract<Spot, { kind: "phase" }>, day: EpochDay): Reason[] {
+/** Whether the action was asked for at this very close. */
+function isAsked({ demands }: AccountState, run: Run, { action }: Spot, day: EpochDay): boolean {
+  return [...demands.values()].some(
+    ({ action: own, origin, dated }) => own === action && dated === day && origin.kind === "run" && origin.run === run,
+  );
+}
+
+function phaseReasons(
+  run: Run,
+  { phase, step }: Extract<Spot, { kind: "phase" }>,
+  isAskedToday: boolean,
+  day: EpochDay,
+): Reason[] {
   const days = phaseDays(run, phase);
   if (!days) return [reason("no date", "the date it counts to is not known")];
   const date = phase.span.kind === "run" ? runDate(run, day) : day;
   if (date < days.first || date > days.last) return [reason("not its day", elsewhere(run, phase, days, date))];
   const entry = run.entered.get(phase.path);
   if (!entry) return [];
+  if (!step.every && isAskedToday) return [];
   if (!step.every) return [reason("came before", "asked once, on the first day of the run in this phase")];
   const { every, atOnce } = step.every;
   for (let times = atOnce ? 0 : 1; ; times++) {

@@ -8,11 +8,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileProject } from "../../cli/compile-project.ts";
 import { storyText } from "../../cli/views/explain-story.ts";
-import { parseDay } from "../../runtime/calendar/days.ts";
-import { createSimulation } from "../../runtime/engine/simulation.ts";
+import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
+import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import { explainAccount } from "../../runtime/explain/story.ts";
 import type { DemandTold, Entry, Story } from "../../runtime/explain/types.ts";
+import { explainWhyNot } from "../../runtime/explain/why-not.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
+import type { AccountHistory } from "../../runtime/histories/types.ts";
 import type { LedgerRow } from "../../runtime/ledger/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { truthOfPrinted } from "./printed-truth.ts";
@@ -28,6 +30,8 @@ interface Told {
 }
 
 let schedule: Schedule;
+let whole: Simulation;
+const kept = new Map<string, AccountHistory>();
 const accounts: Told[] = [];
 /** The same accounts from a day in the middle, to which work is carried over. */
 const later: Told[] = [];
@@ -42,15 +46,16 @@ beforeAll(async () => {
     dataDirs: [],
     tempDir,
   });
-  const whole = createSimulation(schedule, histories);
+  whole = createSimulation(schedule, histories);
   const second = createSimulation(schedule, histories, { from: parseDay("2026-01-05")! });
   for await (const history of histories.accounts()) {
-    const tell = (simulation: typeof whole): Told => {
+    const tell = (simulation: Simulation): Told => {
       const { rows } = simulation.run(history);
       const story = explainAccount(schedule, simulation, history);
       return { rows, story, lines: storyText(story, [], { width: 100, colour: false }).trimEnd().split("\n") };
     };
     accounts.push(tell(whole));
+    if (accounts.length % 25 === 1) kept.set(history.id, history);
     if (accounts.length % 10 === 0) later.push(tell(second));
   }
   await histories.close();
@@ -140,5 +145,25 @@ describe("the story of an account", () => {
     }
     const fired = schedule.triggers.filter(({ cause }) => cause.kind === "when").map(({ path }) => path);
     expect(fired.filter((path) => !judged.has(path))).toEqual([]);
+  });
+
+  it("finds nothing in the way of what was asked, and something of what was not", () => {
+    let asked = 0;
+    for (const { rows, story } of accounts.filter((_, index) => index % 25 === 0)) {
+      const history = kept.get(story.account)!;
+      for (const row of rows.filter((_, index) => index % Math.ceil(rows.length / 4) === 0)) {
+        for (const on of [row.dated, row.dated + 3].filter((day) => day <= whole.range.to)) {
+          const { answers } = explainWhyNot(schedule, whole, history, { kind: row.kind, name: row.name, on });
+          for (const { asker, demands, reasons } of answers) {
+            const askedThen = demands.some(({ dated }) => parseDay(dated) === on);
+            if (askedThen) asked++;
+            const told = `${story.account} ${asker} ${formatDay(on)} ${JSON.stringify(reasons)}`;
+            expect(reasons.length === 0, told).toBe(askedThen);
+            expect(told).not.toContain("what comes once");
+          }
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(50);
   });
 });

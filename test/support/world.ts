@@ -5,7 +5,7 @@
 import { compile } from "../../compiler/compile.ts";
 import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 import { zoneOf } from "../../runtime/calendar/zones.ts";
-import { createSimulation } from "../../runtime/engine/simulation.ts";
+import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import type { AccountHistory, EventRecord, FieldChange, FieldValue } from "../../runtime/histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
@@ -55,8 +55,8 @@ export function scheduleOf(play: string, files: Record<string, string> = {}): Sc
   return schedule;
 }
 
-/** Simulates every account of a world. */
-export function outcomes(world: World): AccountOutcome[] {
+/** A world's program, simulation and histories, for tests that look closer than its outcomes. */
+export function setUp(world: World): { schedule: Schedule; simulation: Simulation; histories: AccountHistory[] } {
   const schedule = scheduleOf(world.play, world.files);
   const grid = { from: day(world.grid[0]), to: day(world.grid[1]) };
   const named = [...schedule.metrics, ...schedule.events].map(({ name }) => name);
@@ -68,7 +68,14 @@ export function outcomes(world: World): AccountOutcome[] {
   );
   const options = Object.fromEntries(Object.entries(world.range ?? {}).map(([end, text]) => [end, day(text)]));
   const simulation = createSimulation(schedule, { grid, covers }, options);
-  return (world.accounts ?? [{}]).map((account) => simulation.run(historyOf(account, schedule, grid)));
+  const histories = (world.accounts ?? [{}]).map((account) => historyOf(account, schedule, grid));
+  return { schedule, simulation, histories };
+}
+
+/** Simulates every account of a world. */
+export function outcomes(world: World): AccountOutcome[] {
+  const { simulation, histories } = setUp(world);
+  return histories.map((history) => simulation.run(history));
 }
 
 /** The rows of a world with one account. */
