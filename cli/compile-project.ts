@@ -33,14 +33,14 @@ export function checkProject(directory: string): CheckedProject {
     inFiles.push(...problems.map((problem): Problem => ({ severity: "error", ...problem })));
   }
   if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, [], folder) };
-  const { schedule, diagnostics } = compile({
+  const { schedule, diagnostics, silenced } = compile({
     files: folder.files,
     currency: project.currency,
     severities: project.diagnostics,
     readText: folder.readText,
     exists: folder.exists,
   });
-  const report = reportOf([], diagnostics, folder);
+  const report = reportOf([], diagnostics, folder, silenced.length);
   return schedule && report.errors === 0 ? { folder, report, project, schedule } : { folder, report };
 }
 

@@ -54,6 +54,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .command("check")
     .description("Say what is wrong with a program.")
     .addArgument(projectArgument())
+    .option("--fix", "mend what can be mended without asking, and check again")
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (directory: string, options: CheckOptions) => finish(await actions.check(directory, options)));
   program

@@ -10,6 +10,8 @@ import { printable } from "./printable.ts";
 export interface Report {
   readonly errors: number;
   readonly warnings: number;
+  /** Warnings that the project silences. */
+  readonly silenced: number;
   /** As in the JSON of `playc check`. */
   readonly problems: readonly Problem[];
   /** For people, without a line end at the end. */
@@ -20,22 +22,23 @@ export interface Report {
 export function reportOf(
   inFiles: readonly Problem[],
   diagnostics: readonly Diagnostic[],
-  folder: Pick<ProjectFolder, "files" | "projectFile">,
+  folder: Pick<ProjectFolder, "files" | "projectFile" | "readText">,
+  silenced = 0,
 ): Report {
   const texts = new Map([
     [projectFileName, folder.projectFile],
     ...folder.files.map(({ path, text }) => [path, text] as const),
   ]);
-  const textOf = (path: string) => texts.get(path);
+  const textOf = (path: string) => texts.get(path) ?? folder.readText(path);
   const problems = [...inFiles, ...diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, textOf))];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const paragraphs = [
     ...inFiles.map(plainText),
     ...diagnostics.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf)),
-    `${counted(errors, "error")}, ${counted(warnings, "warning")} in ${counted(folder.files.length, ".play file")}.`,
+    `${counted(errors, "error")}, ${counted(warnings, "warning")} in ${counted(folder.files.length, ".play file")}${silenced > 0 ? `; ${counted(silenced, "warning")} silenced` : ""}.`,
   ];
-  return { errors, warnings, problems, text: paragraphs.join("\n\n") };
+  return { errors, warnings, silenced, problems, text: paragraphs.join("\n\n") };
 }
 
 function plainText({ severity, file, line, column, message }: Problem): string {
