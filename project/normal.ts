@@ -1,7 +1,16 @@
 /** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
-import type { RawEvent, RawMetrics, RawPerson, RawProject } from "./raw.ts";
+import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
-import type { Covers, EventTable, MetricTable, PersonSource, Project, SeverityRule, TimeZone } from "./types.ts";
+import type {
+  Covers,
+  EventTable,
+  IdentityTable,
+  MetricTable,
+  PersonSource,
+  Project,
+  SeverityRule,
+  TimeZone,
+} from "./types.ts";
 
 /** The project of a file that passed the schema and the rules; `spanOf` finds a key by the keys that lead to it. */
 export function normalProject(
@@ -9,7 +18,6 @@ export function normalProject(
   raw: RawProject,
   spanOf: (keys: readonly string[]) => SeverityRule["span"],
 ): Project {
-  const tables = raw.metrics ?? [];
   const zone = timeZoneOf(raw.time_zone);
   return {
     file,
@@ -22,9 +30,10 @@ export function normalProject(
       fields: mapOf(raw.account.fields),
       knownToday: raw.account.known === "today",
     },
+    identity: listOf(raw.identity).map(identityOf),
     people: mapped(raw.people, personOf),
     events: mapped(raw.events, eventOf),
-    metrics: (Array.isArray(tables) ? tables : [tables]).map(metricsOf),
+    metrics: listOf(raw.metrics).map(metricsOf),
     diagnostics: Object.entries(raw.diagnostics ?? {}).map(([code, { severity, reason }]) => ({
       code,
       severity,
@@ -34,8 +43,22 @@ export function normalProject(
   };
 }
 
-function tableOf(raw: { file: string; aggregate?: boolean; where?: string }) {
-  return { file: raw.file, aggregate: raw.aggregate ?? false, ...(raw.where !== undefined && { where: raw.where }) };
+function tableOf(raw: { file: string; table?: string; aggregate?: boolean; where?: string }) {
+  return {
+    file: raw.file,
+    ...(raw.table !== undefined && { table: raw.table }),
+    aggregate: raw.aggregate ?? false,
+    ...(raw.where !== undefined && { where: raw.where }),
+  };
+}
+
+function listOf<Raw>(raw: Raw | Raw[] | undefined): Raw[] {
+  if (raw === undefined) return [];
+  return Array.isArray(raw) ? raw : [raw];
+}
+
+function identityOf(raw: RawIdentity): IdentityTable {
+  return { ...tableOf(raw), account: raw.account, also: listOf(raw.also) };
 }
 
 function timeZoneOf(raw: RawProject["time_zone"]): TimeZone | undefined {

@@ -70,7 +70,7 @@ function patternHint(key: string): string {
     case "covers":
       return "must be two dates, first and last day, as `2025-01-01..2025-12-31`.";
     default:
-      return "must end with `.csv`, `.csv.gz` or `.parquet`: no other files are read.";
+      return "must end with `.csv`, `.jsonl`, `.ndjson` (these also with `.gz`), `.parquet` or `.duckdb`: no other files are read.";
   }
 }
 

@@ -2,6 +2,7 @@
 
 interface RawTable {
   file: string;
+  table?: string;
   aggregate?: boolean;
   where?: string;
 }
@@ -31,10 +32,16 @@ export interface RawMetrics extends RawTable {
   covers?: string;
 }
 
+export interface RawIdentity extends Omit<RawTable, "aggregate"> {
+  account: string;
+  also: string | string[];
+}
+
 export interface RawProject {
   currency: string;
   time_zone?: string | { column: string; default?: string };
   account: RawTable & { key: string; from?: string; fields?: Record<string, string>; known?: "today" };
+  identity?: RawIdentity | RawIdentity[];
   people?: Record<string, RawPerson>;
   events?: Record<string, RawEvent>;
   metrics?: RawMetrics | RawMetrics[];

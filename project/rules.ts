@@ -17,6 +17,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
         "`account` has both `known: today` and `from`: values that hold from a date on are known of the past. Keep one of the two.",
     });
   }
+  mistakes.push(...everyTable(raw).flatMap(([path, table]) => tableRules(path, table)));
   for (const [role, person] of Object.entries(raw.people ?? {}))
     mistakes.push(...personRules(["people", role], person));
   for (const [event, table] of Object.entries(raw.events ?? {})) {
@@ -34,6 +35,32 @@ export function brokenRules(raw: RawProject): Mistake[] {
   return mistakes;
 }
 
+function everyTable(raw: RawProject): [(string | number)[], { file?: string; table?: string }][] {
+  const listed = (name: string, tables: object | object[] | undefined) =>
+    Array.isArray(tables)
+      ? tables.map((table, index): [(string | number)[], object] => [[name, index], table])
+      : [[[name], tables ?? {}] as [string[], object]];
+  const named = (name: string, tables: object | undefined) =>
+    Object.entries(tables ?? {}).map(([key, table]): [string[], object] => [[name, key], table]);
+  return [
+    [["account"], raw.account],
+    ...listed("identity", raw.identity),
+    ...named("people", raw.people),
+    ...named("events", raw.events),
+    ...listed("metrics", raw.metrics),
+  ];
+}
+
+/** A DuckDB file holds several tables; every other file is one. */
+function tableRules(path: readonly (string | number)[], { file, table }: { file?: string; table?: string }): Mistake[] {
+  const many = file?.toLowerCase().endsWith(".duckdb") ?? false;
+  if (many === (table !== undefined)) return [];
+  const name = path.join(".");
+  if (many) return [{ path, message: `\`${name}\` lacks \`table\`: which table of the DuckDB file it is.` }];
+  const message = `\`${name}.table\` names a table of a DuckDB file (\`.duckdb\`). This file is one table: take \`table\` away.`;
+  return [{ path: [...path, "table"], atKey: true, message }];
+}
+
 function zoneRules(zone: RawProject["time_zone"]): Mistake[] {
   const name = typeof zone === "string" ? zone : zone?.default;
   const message = name === undefined ? undefined : zoneMistake(name);
@@ -45,7 +72,7 @@ function personRules(path: readonly (string | number)[], person: RawPerson): Mis
   const name = `\`${path.join(".")}\``;
   const forms = `${name} must be one of: \`{ column }\` of the account table, \`{ file, key, person }\` for a table of its own, \`{ person }\` for one name for everybody.`;
   const has = (key: keyof RawPerson) => person[key] !== undefined;
-  const tableOnly = (["key", "from", "aggregate", "where"] as const).filter(has);
+  const tableOnly = (["key", "from", "aggregate", "where", "table"] as const).filter(has);
   if (has("column")) {
     return has("file") || has("person") || tableOnly.length > 0 ? [{ path, message: forms }] : [];
   }

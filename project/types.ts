@@ -13,7 +13,9 @@ export interface Covers {
 interface Table {
   /** A path or a glob, relative to the project folder. */
   file: string;
-  /** Rows are grouped, and columns are SQL expressions. */
+  /** In a DuckDB file, which of its tables. */
+  table?: string;
+  /** Rows are grouped. */
   aggregate: boolean;
   /** A SQL condition on the rows. */
   where?: string;
@@ -54,6 +56,14 @@ export interface MetricTable extends Table {
   covers?: Covers;
 }
 
+/** Other ids that stand for accounts. */
+export interface IdentityTable extends Table {
+  /** The column with the account's own id. */
+  account: string;
+  /** Columns with ids that stand for it. */
+  also: readonly string[];
+}
+
 /** Where an account's time zone is told, when no field of type `zone` does. */
 export type TimeZone = { kind: "name"; name: string } | { kind: "column"; column: string; default?: string };
 
@@ -64,6 +74,7 @@ export interface Project {
   currency: string;
   timeZone?: TimeZone;
   account: AccountTable;
+  identity: readonly IdentityTable[];
   people: ReadonlyMap<string, PersonSource>;
   events: ReadonlyMap<string, EventTable>;
   metrics: readonly MetricTable[];

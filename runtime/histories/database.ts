@@ -133,10 +133,21 @@ function explained(error: unknown): unknown {
       "io",
     );
   }
-  if (/^(IO Error|Permission Error)/.test(message)) {
+  const malformed =
+    /^Invalid Input Error: (?:Malformed JSON|JSON transform error) in file "(.+?)",.* in line (\d+): (.*)/;
+  const [, json, counted, reason] = malformed.exec(message) ?? [];
+  if (json !== undefined) {
+    // Of a line that cannot be parsed, the database tells the number of the next.
+    const line = Number(counted) - (message.includes("Malformed JSON") ? 1 : 0);
+    return new DataError(`This is not JSON Lines, an object a line: ${reason}`, { file: json, line });
+  }
+  if (message.includes("maximum_object_size"))
+    return new DataError("A line is longer than a reader can hold. Split what it says, or give the table as Parquet.");
+  if (
+    /^(IO|Permission) Error: .*(No such file|Permission denied|[Nn]o space|set lock|Cannot open file)/.test(message)
+  ) {
     return new DataError(firstLine(message), {}, "io");
   }
-  if (/^Invalid Input Error: .*[Pp]arquet/.test(message)) return new DataError(firstLine(message));
   return error;
 }
 

@@ -15,6 +15,7 @@ import type { SourceContext } from "./source/open.ts";
 import { literals } from "./sql.ts";
 import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
 import { eventDays, type StagedEvents, stageEvents } from "./stage/events.ts";
+import { stageIdentities } from "./stage/identity.ts";
 import { type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
 import { stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
@@ -98,7 +99,7 @@ function groups(project: Project): boolean {
 }
 
 async function stageTables(context: SourceContext, accounts: StagedAccounts, project: Project, schedule: Schedule) {
-  const tables: Staged[] = [];
+  const tables = await stageIdentities(context, project.identity);
   const people = new Map<string, { table: string }>();
   const everybody = new Map<string, string>();
   const declared = new Set([...schedule.contacts, ...schedule.roles.map((role) => role.name)]);

@@ -123,7 +123,7 @@ describe("an expression", () => {
     [`sum(amount)${" + 1".repeat(1000)}`, /longer than 2000/],
     ["sum(amount) + 'a\0b'", /NUL/],
   ])("%j is refused", async (expression, message) => {
-    const place = { where: "metrics.columns.revenue", file: "playc.yaml" };
+    const place = { where: "metrics.columns.revenue", file: "playc.yaml", aggregates: true };
     const columns = ["no", "customer", "country", "placed", "amount", "cancelled", "at"];
     const checked = checkedExpression(await database, expression, columns, place);
     await expect(checked).rejects.toThrow(message);

@@ -45,7 +45,10 @@ async function firstRecord(file: ResolvedFile): Promise<string> {
   } catch (error) {
     if (error instanceof DataError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DataError(`\`${file.shown}\` cannot be read: ${reason}`, { file: file.shown }, "io");
+    // What cannot be unzipped is a damaged file; what cannot be read is a damaged disk, or forbidden.
+    const damaged = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+    const kind = damaged ? "data" : "io";
+    throw new DataError(`\`${file.shown}\` cannot be read: ${reason}`, { file: file.shown }, kind);
   } finally {
     raw.destroy();
   }

@@ -7,7 +7,7 @@ import { isAbsolute, join, sep } from "node:path";
 import { DataError } from "../types.ts";
 import { findFiles, isGlob } from "./glob.ts";
 
-export type Format = "csv" | "parquet";
+export type Format = "csv" | "json" | "parquet" | "duckdb";
 
 export interface ResolvedFile {
   /** As a person finds it again: relative to the folder it was found in. */
@@ -15,6 +15,8 @@ export interface ResolvedFile {
   /** Where it really is. */
   path: string;
   format: Format;
+  /** In a DuckDB file. */
+  table?: string;
 }
 
 /** The folders input may come from, by their real paths; the project first. */
@@ -28,8 +30,12 @@ export async function realFolders(projectDir: string, dataDirs: readonly string[
   );
 }
 
-/** The files of a path or pattern, at least one. */
-export async function resolveFiles(pattern: string, folders: readonly string[]): Promise<ResolvedFile[]> {
+/** The files of a path or pattern, at least one. `table`: of DuckDB files. */
+export async function resolveFiles(
+  pattern: string,
+  folders: readonly string[],
+  table?: string,
+): Promise<ResolvedFile[]> {
   const place = { file: pattern };
   if (isAbsolute(pattern) || /^[A-Za-z]:|\\/.test(pattern)) {
     throw new DataError(`\`${pattern}\`: paths are relative to the project folder, with \`/\` between names.`, place);
@@ -45,7 +51,7 @@ export async function resolveFiles(pattern: string, folders: readonly string[]):
     const files: ResolvedFile[] = [];
     for (const path of shown) {
       const file = await resolveFile(folder, path, folders);
-      if (file !== undefined) files.push(file);
+      if (file !== undefined) files.push({ ...file, ...(table !== undefined && { table }) });
     }
     if (files.length > 0) return files;
   }
@@ -72,6 +78,8 @@ async function resolveFile(
 function formatOf(path: string): Format {
   const lower = path.toLowerCase();
   if (lower.endsWith(".parquet")) return "parquet";
-  if (lower.endsWith(".csv") || lower.endsWith(".csv.gz")) return "csv";
-  throw new DataError(`\`${path}\` is neither \`.csv\`, \`.csv.gz\` nor \`.parquet\`.`, { file: path });
+  if (lower.endsWith(".duckdb")) return "duckdb";
+  if (/\.csv(\.gz)?$/.test(lower)) return "csv";
+  if (/\.(jsonl|ndjson)(\.gz)?$/.test(lower)) return "json";
+  throw new DataError(`\`${path}\` is neither CSV, JSON Lines, Parquet nor DuckDB by its name.`, { file: path });
 }

@@ -62,6 +62,8 @@ export interface ExpressionPlace {
   /** The place in the project file, for messages, as `metrics.columns.revenue`. */
   where: string;
   file: string;
+  /** Whether rows are grouped here, so that sums can stand. */
+  aggregates: boolean;
 }
 
 /** Checks an expression and gives it as it can be put into a statement. `columns` are the names it may use. */
@@ -80,7 +82,9 @@ export async function checkedExpression(
   const [row] = await database.rows(`select cast(json_serialize_sql(${literal(`select ${bracketed}`)}) as varchar)`);
   const parsed = JSON.parse(String(row?.[0])) as Parsed;
   if (parsed.error)
-    refuse(`is no SQL expression: ${parsed.error_message ?? "it cannot be parsed"}.${quoting(expression, columns)}`);
+    refuse(
+      `is ${place.aggregates ? "no SQL expression" : "neither a column of the file nor an SQL expression"}: ${parsed.error_message ?? "it cannot be parsed"}.${didYouMean(expression, columns) || quoting(expression, columns)}`,
+    );
   const node = parsed.statements?.length === 1 ? parsed.statements[0]?.node : undefined;
   const plain =
     node?.type === "SELECT_NODE" &&
@@ -88,7 +92,7 @@ export async function checkedExpression(
     node.from_table?.type === "EMPTY" &&
     NOTHING.every((part) => isNothing(node[part]));
   if (!plain) refuse("must be one expression, and nothing around it.");
-  visit(node?.select_list?.[0], { columns, refuse });
+  visit(node?.select_list?.[0], { columns, aggregates: place.aggregates, refuse });
   return bracketed;
 }
 
@@ -125,6 +129,7 @@ type StatementNode = {
 
 interface Rules {
   columns: readonly string[];
+  aggregates: boolean;
   refuse: (reason: string) => never;
 }
 
@@ -151,11 +156,14 @@ function visit(part: unknown, rules: Rules): void {
   for (const child of Object.values(node)) visit(child, rules);
 }
 
-function checkFunction(node: Record<string, unknown>, { refuse }: Rules): void {
+function checkFunction(node: Record<string, unknown>, { aggregates, refuse }: Rules): void {
   const name = String(node.function_name).toLowerCase();
   const schema = String(node.schema ?? "");
   if (ORDER_DEPENDENT.has(name)) {
     refuse(`uses \`${name}\`, whose answer depends on the order of rows. Use \`min\` or \`max\`.`);
+  }
+  if (!aggregates && AGGREGATES.includes(name)) {
+    refuse(`uses \`${name}\`, which adds rows up. Only columns of a table with \`aggregate: true\` can.`);
   }
   if (!ALLOWED.has(name) || (schema !== "" && schema !== "main") || String(node.catalog ?? "") !== "") {
     refuse(`uses \`${name}\`, which is not among the functions allowed here.${didYouMean(name, ALLOWED)}`);

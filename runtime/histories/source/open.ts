@@ -4,12 +4,13 @@ import { type ResolvedFile, resolveFiles } from "../files/resolve.ts";
 import { DataError } from "../types.ts";
 import type { Column, NamedColumn } from "../values/fields.ts";
 import { writtenDay } from "../values/times.ts";
+import { blaming } from "./blame.ts";
 import { checkedExpression } from "./expressions.ts";
 import { columnNamed, findColumn, openRelations, type Relation, union } from "./relation.ts";
 import { type TypedRelation, typedRelation } from "./typed.ts";
 
 export interface ColumnRequest {
-  /** A column's name; an expression for a `value` of an aggregated table. */
+  /** A column's name, or an expression over columns; in an aggregated table only a `value` is one, and always. */
   column: string;
   /** What an aggregated table does with it: `key` and `day` are grouped by, `value` is computed. */
   role: "key" | "day" | "value";
@@ -23,6 +24,7 @@ export interface SourceRequest {
   /** As in the project file: `account`, `events.ticket`. */
   name: string;
   file: string;
+  table?: string;
   aggregate: boolean;
   where?: string;
   columns: readonly ColumnRequest[];
@@ -47,10 +49,15 @@ export interface SourceContext {
 
 /** Opens a table; DataError tells what of it is not there or not allowed. */
 export async function openSource(context: SourceContext, request: SourceRequest): Promise<Source> {
-  const files = await resolveFiles(request.file, context.folders);
+  return blaming(request.file, () => openTable(context, request));
+}
+
+async function openTable(context: SourceContext, request: SourceRequest): Promise<Source> {
+  const files = await resolveFiles(request.file, context.folders, request.table);
   const relations = await openRelations(context.database, files);
   const named = (at: number, column: Column): NamedColumn => ({ ...column, name: request.columns[at]!.column });
-  if (!request.aggregate && request.where === undefined) {
+  const computes = request.columns.some((column) => isComputed(relations, column));
+  if (!request.aggregate && request.where === undefined && !computes) {
     const { sql, columns } = union(relations, (relation) => request.columns.map((column) => pick(relation, column)));
     const missing = request.columns.map((column) =>
       relations.every((relation) => pick(relation, column) === undefined),
@@ -65,7 +72,7 @@ export async function openSource(context: SourceContext, request: SourceRequest)
   }
   const typed = await typedRelation(context.database, relations);
   const where = request.where === undefined ? "" : await whereClause(context, request, typed);
-  const computed = await computedColumns(context, request, relations[0]!, typed);
+  const computed = await computedColumns(context, request, relations, typed);
   const origin = request.aggregate ? `min(${typed.origin})` : typed.origin;
   const select = (items: readonly (string | undefined)[]) =>
     `(select ${items.map((item, at) => `${item ?? "null"} as c${at}`).join(", ")}, ${origin} as origin from ${typed.sql}${where}${computed.groupBy})`;
@@ -76,12 +83,18 @@ export async function openSource(context: SourceContext, request: SourceRequest)
   return { name: request.name, files, relations, sql: select(computed.items), columns };
 }
 
+/** What is no column of the file, and could be none by its letters, is an expression. */
+function isComputed(relations: readonly Relation[], { column, optional }: ColumnRequest): boolean {
+  if (optional || /^[\p{L}\p{N}_]+$/u.test(column)) return false;
+  return relations.every((relation) => findColumn(relation, column) === undefined);
+}
+
 function pick(relation: Relation, { column, optional, where }: ColumnRequest): Column | undefined {
   return optional ? findColumn(relation, column) : columnNamed(relation, column, where);
 }
 
 async function whereClause(context: SourceContext, request: SourceRequest, typed: TypedRelation): Promise<string> {
-  const place = { where: `${request.name}.where`, file: context.projectFile };
+  const place = { where: `${request.name}.where`, file: context.projectFile, aggregates: false };
   return ` where ${await checkedExpression(context.database, request.where ?? "", typed.names, place)}`;
 }
 
@@ -89,24 +102,26 @@ async function whereClause(context: SourceContext, request: SourceRequest, typed
 async function computedColumns(
   context: SourceContext,
   request: SourceRequest,
-  relation: Relation,
+  relations: readonly Relation[],
   typed: TypedRelation,
 ) {
-  const raw = { ...relation, columns: typed.raw };
+  const raw = { ...relations[0]!, columns: typed.raw };
+  const expression = ({ column, where }: ColumnRequest) => {
+    const place = { where, file: context.projectFile, aggregates: request.aggregate };
+    return checkedExpression(context.database, column, typed.names, place);
+  };
   const items: (string | undefined)[] = [];
   const groups: string[] = [];
   for (const column of request.columns) {
-    if (!request.aggregate) items.push(pick(raw, column)?.sql);
-    else if (column.role !== "value") {
+    if (!request.aggregate) {
+      items.push(isComputed(relations, column) ? await expression(column) : pick(raw, column)?.sql);
+    } else if (column.role !== "value") {
       const found = columnNamed(raw, column.column, column.where);
       const sql = column.role === "day" ? writtenDay(found) : found.sql;
       items.push(sql);
       groups.push(sql);
     } else if (column.optional) items.push(undefined);
-    else {
-      const place = { where: column.where, file: context.projectFile };
-      items.push(await checkedExpression(context.database, column.column, typed.names, place));
-    }
+    else items.push(await expression(column));
   }
   return { items, groupBy: groups.length > 0 ? ` group by ${groups.join(", ")}` : "" };
 }

@@ -7,12 +7,15 @@ import type { Database } from "../database.ts";
 import type { Format, ResolvedFile } from "../files/resolve.ts";
 import { DataError } from "../types.ts";
 import { type Column, rawText } from "../values/fields.ts";
+import { blaming } from "./blame.ts";
 import { csv } from "./formats/csv.ts";
+import { duckdb } from "./formats/duckdb.ts";
+import { json } from "./formats/json.ts";
 import { parquet } from "./formats/parquet.ts";
 import type { FormatReader, FormatRows, RawColumn } from "./formats/reader.ts";
 import { originSql } from "./origin.ts";
 
-const READERS: Readonly<Record<Format, FormatReader>> = { csv, parquet };
+const READERS: Readonly<Record<Format, FormatReader>> = { csv, json, parquet, duckdb };
 
 /** Files with the same columns in the same order. */
 export interface Relation {
@@ -28,11 +31,14 @@ export interface Relation {
 export async function openRelations(database: Database, files: readonly ResolvedFile[]): Promise<Relation[]> {
   const shapes = new Map<string, { columns: RawColumn[]; files: ResolvedFile[] }>();
   for (const file of files) {
-    const columns = await READERS[file.format].columns(database, file);
+    const reader = READERS[file.format];
+    const alike = reader.ofAll ? files.filter(({ format }) => format === file.format) : [file];
+    if (alike[0] !== file) continue;
+    const columns = await blaming(file.shown, () => reader.columns(database, alike));
     const shape = JSON.stringify([file.format, columns.map(({ name, type }) => [name, type])]);
     const same = shapes.get(shape);
-    if (same) same.files.push(file);
-    else shapes.set(shape, { columns, files: [file] });
+    if (same) same.files.push(...alike);
+    else shapes.set(shape, { columns, files: alike });
   }
   return [...shapes.values()].map((shape, number) => relationOf(shape.files, shape.columns, number));
 }

@@ -60,9 +60,12 @@ function refuseUnlikeFiles(relations: readonly Relation[], names: readonly strin
     const missing = names.find((name) => !columns.some((column) => column.name === name));
     if (missing !== undefined || columns.length !== names.length) {
       const what = missing === undefined ? "more columns than the first file" : `no column \`${missing}\``;
-      throw new DataError(`\`${file}\` has ${what}. With \`aggregate\` or \`where\` all files need the same columns.`, {
-        file,
-      });
+      throw new DataError(
+        `\`${file}\` has ${what}. With \`aggregate\`, \`where\` or an expression all files need the same columns.`,
+        {
+          file,
+        },
+      );
     }
     const seen = new Set<string>();
     for (const { name } of columns) {

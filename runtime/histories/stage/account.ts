@@ -27,7 +27,10 @@ export interface StagedAccounts {
 const SAME_ROW = "two rows of one account differ";
 const SAME_DAY = "two rows of one account and day differ";
 
-/** Stages the table, and makes `ids` (id, ordinal, zone) and `account_rows` (ordinal, day, v.., p..). */
+/**
+ * Stages the table, and makes `ids` (id, ordinal, zone), `account_rows` (ordinal, day, v.., p..) and `keys` (id, ordinal,
+ * twice): the ids that stand for accounts, which are their own as long as no identity table says more.
+ */
 export async function stageAccounts(
   context: SourceContext,
   project: Project,
@@ -90,6 +93,7 @@ export async function stageAccounts(
     `create table account_rows as select ordinal, account_input.* exclude (zone, reason, origin, bad) from account_input
      join ids using (id) where reason = 0 order by ordinal, day`,
   );
+  await database.run("create view keys as select id, ordinal, false as twice from ids");
   const [count] = await database.rows("select count(*) from ids");
   return { staged, fields, people, count: Number(count?.[0]) };
 }

@@ -3,8 +3,8 @@
  * reason it is set aside for, if any. Rows are sorted by account, so that a batch of accounts is a short stretch of it.
  */
 import type { Database } from "../database.ts";
+import { blaming } from "../source/blame.ts";
 import type { Source } from "../source/open.ts";
-import { DataError } from "../types.ts";
 import { type Column, type Fault, faultOf, type NamedColumn, rawText } from "../values/fields.ts";
 
 /** Why rows of a table are set aside. */
@@ -38,7 +38,7 @@ export interface StageRequest {
   keep: readonly string[];
   /** The first that holds is the row's reason. */
   faults: readonly Fault[];
-  /** Rows belong to accounts: `ordinal` is looked up by `id` and kept. */
+  /** Rows belong to accounts: `ordinal` is looked up by `id` among the `keys`, and kept. */
   byAccount: boolean;
   orderBy: string;
 }
@@ -48,10 +48,17 @@ export function idSql(column: Column): string {
   return rawText(column);
 }
 
-/** The two faults every row of an account can have. */
+/** The faults every row of an account can have. */
 export function accountFaults(key: NamedColumn): Fault[] {
-  return [faultOf(key, "id is null", "no id"), faultOf(key, "ordinal is null", "no account has this id")];
+  return [
+    faultOf(key, "id is null", "no id"),
+    faultOf(key, "coalesce(twice, false)", STANDS_FOR_TWO),
+    faultOf(key, "ordinal is null", "no account has this id"),
+  ];
 }
+
+/** Why an id is no account's: identity tables say two. */
+export const STANDS_FOR_TWO = "the id stands for two accounts";
 
 /** Longer values are cut: they are shown to people, and a bad file must not make another as large. */
 const LONGEST_VALUE = 500;
@@ -65,28 +72,14 @@ export async function stage(database: Database, request: StageRequest): Promise<
   const bads = bad.length === 0 ? "cast(null as varchar)" : `case reason ${bad.join(" ")} end`;
   const items = [...(byAccount ? ["ordinal"] : []), "reason", "origin", `${bads} as bad`, ...keep];
   const values = read.map(({ name, sql }) => `${sql} as ${name}`);
-  const join = byAccount ? " left join ids using (id)" : "";
-  try {
-    await database.run(
-      `create table ${table} as select ${items.join(", ")}
-       from (select *, cast(${reason} as usmallint) as reason
-         from (select *${values.map((value) => `, ${value}`).join("")} from ${source.sql})${join}) order by ${orderBy}`,
-    );
-  } catch (error) {
-    throw blamed(error, source);
-  }
+  const join = byAccount ? " left join keys using (id)" : "";
+  const shown = source.files.length === 1 ? source.files[0]!.shown : source.name;
+  const sql = `create table ${table} as select ${items.join(", ")}
+     from (select *, cast(${reason} as usmallint) as reason
+       from (select *${values.map((value) => `, ${value}`).join("")} from ${source.sql})${join}) order by ${orderBy}`;
+  await blaming(shown, () => database.run(sql));
   const reasons = faults.map((fault): Reason => ({ reason: fault.reason, column: fault.column ?? "", value: "bad" }));
   return { name: source.name, source, table, reasons };
-}
-
-/** A value that an expression of the author could not compute with is her table's, not ours. */
-function blamed(error: unknown, source: Source): unknown {
-  if (error instanceof DataError || !(error instanceof Error)) return error;
-  if (!/^(Conversion|Out of Range|Invalid Input) Error/.test(error.message)) return error;
-  const reason = (error.message.split("\n")[0] ?? "").replace(/^[\w ]+ Error: /, "");
-  return new DataError(`${source.name}: its values cannot be computed: ${reason}`, {
-    file: source.files[0]?.shown ?? source.name,
-  });
 }
 
 export interface ConflictRequest {

@@ -6,8 +6,8 @@ import { COUNTED_ROW, type FormatReader, pathList } from "./reader.ts";
 const LONGEST_LINE = 1_000_000;
 
 export const csv: FormatReader = {
-  async columns(_, file) {
-    return (await csvHeader(file)).map((name, index) => ({ name, sql: `r${index}`, type: "VARCHAR" }));
+  async columns(_, files) {
+    return (await csvHeader(files[0]!)).map((name, index) => ({ name, sql: `r${index}`, type: "VARCHAR" }));
   },
   rows(files, columns) {
     const types = columns.map((column) => `'${column.sql}': 'VARCHAR'`).join(", ");
@@ -20,5 +20,6 @@ export const csv: FormatReader = {
       place: { kind: "counted", row: COUNTED_ROW, filesSql: read(", filename = true") },
     };
   },
+  ofAll: false,
   firstRow: 2,
 };

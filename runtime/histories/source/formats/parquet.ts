@@ -1,11 +1,11 @@
 /** Parquet files: columns in their own types, rows numbered by the file. */
-import { identifier, literal } from "../../sql.ts";
+import { identifier } from "../../sql.ts";
 import { COUNTED_ROW, type FormatReader, pathList } from "./reader.ts";
 
 export const parquet: FormatReader = {
-  async columns(database, file) {
+  async columns(database, files) {
     const rows = await database.rows(
-      `describe select * from read_parquet(${literal(file.path)}, hive_partitioning = false)`,
+      `describe select * from read_parquet(${pathList(files)}, hive_partitioning = false)`,
     );
     return rows.map((row, index) => ({ name: String(row[0]), sql: `r${index}`, type: String(row[1]) }));
   },
@@ -21,5 +21,6 @@ export const parquet: FormatReader = {
         : { kind: "stored", file: "file_index", row: "file_row_number" },
     };
   },
+  ofAll: false,
   firstRow: 0,
 };

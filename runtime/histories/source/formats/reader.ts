@@ -10,7 +10,9 @@ export interface RawColumn extends Column {
 }
 
 export interface FormatReader {
-  columns(database: Database, file: ResolvedFile): Promise<RawColumn[]>;
+  /** Of one file; of all files of the table when their rows need not have all columns (`ofAll`). */
+  columns(database: Database, files: readonly ResolvedFile[]): Promise<RawColumn[]>;
+  ofAll: boolean;
   /** The rows of files with the same columns. */
   rows(files: readonly ResolvedFile[], columns: readonly RawColumn[]): FormatRows;
   /** What people call the first row: 2 below a line of column names, 0 where an index counts. */
