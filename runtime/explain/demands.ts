@@ -40,7 +40,7 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
         deadline: isoOf(row.deadline),
         doneAt: isoOf(row.doneAt),
         endedOn: endedOn === undefined ? null : formatDay(endedOn),
-        doneClock: row.doneAt === null ? null : clockOf(zone, row.doneAt),
+        doneClock: row.doneAt === null || row.doneOn === null ? null : clockOf(zone, row.doneOn, row.doneAt),
         lateMinutes: row.lateMinutes,
         lateCause: row.lateCause,
         deferredMinutes: row.deferredMinutes,
@@ -60,9 +60,9 @@ function isoOf(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
-/** The wall clock; on a day on which clocks change it is looked for among the zone's own minutes. */
-function clockOf(zone: Zone, instant: Instant): string {
-  const day = zone.dayOf(instant);
+/** The wall clock, `24:00` at the very end of the day; where clocks change it is looked for among the zone's own minutes. */
+function clockOf(zone: Zone, day: EpochDay, instant: Instant): string {
+  if (instant >= zone.dayStart(day + 1)) return "24:00";
   const elapsed = Math.floor((instant - zone.dayStart(day)) / MINUTE);
   const shift = [0, 60, -60, 30, -30].find((minutes) => {
     const clock = elapsed + minutes;

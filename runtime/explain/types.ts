@@ -48,7 +48,7 @@ export interface DemandTold {
   readonly doneAt: string | null;
   /** The account's day on which it came to its end; null while it is open. */
   readonly endedOn: string | null;
-  /** The clock of the account's zone when it was done: `09:00`. */
+  /** The clock of the account's zone when it was done: `09:00`; `24:00` at the close of the day. */
   readonly doneClock: string | null;
   readonly lateMinutes: number;
   readonly lateCause: LateCause | null;
