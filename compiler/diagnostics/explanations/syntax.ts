@@ -35,7 +35,7 @@ export const syntaxExplanations: Record<keyof typeof syntaxMessages, Explanation
     failing: trigger(`${"(".repeat(255)}⟦(⟧${"(".repeat(44)}strategic${")".repeat(300)}`),
     mended: trigger(`${"(".repeat(200)}strategic${")".repeat(200)}`),
     shown: {
-      failing: trigger("((((( ... strategic ... )))))").replace("when", "when # 300 times:\n "),
+      failing: `# three hundred times:\n${trigger("((((( ... strategic ... )))))")}`,
       mended: trigger("strategic"),
     },
   },
