@@ -35,7 +35,7 @@ export async function isUnique(
   column: ColumnProfile,
   tolerated = 0,
 ): Promise<boolean> {
-  if (column.filled !== table.rows || column.distinct < table.rows * (0.9 - tolerated)) return false;
+  if (column.filled !== table.rows || column.distinct < table.rows * (0.7 - tolerated)) return false;
   return (await inspection.repeats(table.file, [column.name])) <= table.rows * tolerated;
 }
 
@@ -89,7 +89,7 @@ export function unreadable(table: Table): Placement[] {
   const twice = table.ambiguous.map((column) => ({
     file: table.file,
     column,
-    why: "several columns have this name: rename all but one",
+    why: column === "" ? "has no name: give it one" : "several columns have this name: rename all but one",
   }));
   if (table.beyond === 0) return twice;
   const why = `${table.beyond} more columns were not looked at: ${table.columns.length} is the most`;

@@ -14,7 +14,7 @@ export interface InspectedTable {
   file: string;
   rows: number;
   columns: ColumnProfile[];
-  /** Names that several columns have: a project file cannot name them. */
+  /** Names that several columns have, and the empty one: a project file cannot name them. */
   ambiguous: string[];
   /** Columns beyond those looked at. */
   beyond: number;
@@ -105,7 +105,7 @@ export async function openInspection(options: { folders: readonly string[]; temp
         file,
         rows: (await number(`select count(*) from ${table}`)) ?? 0,
         columns: await profilesOf(database, table, columns),
-        ambiguous: [...counts].filter(([, times]) => times > 1).map(([name]) => name),
+        ambiguous: [...counts].filter(([name, times]) => times > 1 || !isNameable(name)).map(([name]) => name),
         beyond: unique.length - looked.length,
       };
     },

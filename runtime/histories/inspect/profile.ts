@@ -12,12 +12,12 @@ export interface ColumnProfile {
   name: string;
   /** Rows that have a value. */
   filled: number;
-  /** How many different values, roughly (within a few percent). */
+  /** How many different values, roughly. */
   distinct: number;
   /** Whether every value could be read as one. A column without values is none of them. */
   isWhole: boolean;
   isNumber: boolean;
-  /** Whether nine values in ten could; a simulation sets the rows of the others aside. */
+  /** Whether four values in five could; a simulation sets the rows of the others aside. */
   isDay: boolean;
   /** How many of a column of days could not. */
   noDays: number;
@@ -37,12 +37,12 @@ export interface ColumnProfile {
 }
 
 /** Columns asked about in one query: a wide table would make one too long. */
-const BATCH = 40;
+const BATCH = 8;
 /** More different values are no list of choices. */
 const FEW = 40;
 
 /** The share of values that makes a column one of days. */
-const DAYS = 0.9;
+const DAYS = 0.8;
 
 const FLAGS = "('true', 'false', 'yes', 'no', '1', '0', 't', 'f', 'y', 'n')";
 
