@@ -6,7 +6,7 @@
 import type { File, Literal, Name, Span } from "../grammar/tree.ts";
 import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { nearest } from "./diagnostics/suggest.ts";
+import { likely } from "./diagnostics/suggest.ts";
 import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
 import { type ProgramSymbol, type SymbolKind, SymbolTable } from "./names/symbols.ts";
 
@@ -121,7 +121,7 @@ export class Checker {
     }
     const candidates = wanted.flatMap((each) => symbols.names(each));
     this.program.comparisonsLeft -= candidates.length;
-    const suggestion = this.program.comparisonsLeft < 0 ? undefined : nearest(name.text, candidates);
-    this.report("unknown-name", { kind, name: name.text, suggestion }, name.span, { suggestion });
+    const found = this.program.comparisonsLeft < 0 ? {} : likely(name.text, candidates);
+    this.report("unknown-name", { kind, name: name.text, suggestion: found.suggestion }, name.span, found);
   }
 }

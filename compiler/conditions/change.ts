@@ -2,7 +2,7 @@
 import { printCondition } from "../../grammar/print.ts";
 import type { ConditionSyntax, Literal, Name } from "../../grammar/tree.ts";
 import type { Baseline, Condition, Metric } from "../../schedule/types.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { likely } from "../diagnostics/suggest.ts";
 import type { Checker } from "../program.ts";
 import { compareDurations, durationOf } from "../values/durations.ts";
 import { baseUnitsOf, canBe, literalOf } from "../values/quantities.ts";
@@ -120,9 +120,9 @@ function bandOf(name: Name | undefined, metric: Metric, place: ConditionPlace): 
   if (!name) return undefined;
   const members = metric.bands?.map((band) => band.name) ?? [];
   if (members.includes(name.text)) return name.text;
-  const suggestion = nearest(name.text, members);
-  const parameters = { name: name.text, of: metric.name, members, suggestion };
-  place.checker.report("unknown-member", parameters, name.span, { suggestion });
+  const found = likely(name.text, members);
+  const parameters = { name: name.text, of: metric.name, members, suggestion: found.suggestion };
+  place.checker.report("unknown-member", parameters, name.span, found);
   return undefined;
 }
 

@@ -2,7 +2,7 @@
 import { printCondition } from "../../grammar/print.ts";
 import type { ConditionSyntax, Literal as LiteralSyntax, Name, Span } from "../../grammar/tree.ts";
 import type { Comparison, Condition, Expression, FieldType, Literal } from "../../schedule/types.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { likely } from "../diagnostics/suggest.ts";
 import { isQuantity } from "../model/fields.ts";
 import { problemOfDate } from "../values/dates.ts";
 import { durationOfLiteral } from "../values/durations.ts";
@@ -142,9 +142,9 @@ function compareMember(
     return undefined;
   }
   if (!members.includes(name.text)) {
-    const suggestion = nearest(name.text, members);
-    const parameters = { name: name.text, of: of.text, members, suggestion };
-    place.checker.report("unknown-member", parameters, name.span, { suggestion });
+    const found = likely(name.text, members);
+    const parameters = { name: name.text, of: of.text, members, suggestion: found.suggestion };
+    place.checker.report("unknown-member", parameters, name.span, found);
     return undefined;
   }
   const member: Condition = { node: "member", of, values: [name.text], text: `${of.text} = ${name.text}` };

@@ -3,7 +3,7 @@ import { printCondition } from "../../grammar/print.ts";
 import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
 import type { Condition, Expression } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { likely } from "../diagnostics/suggest.ts";
 import { wordsOfField, wordsOfMetric } from "../values/type-words.ts";
 import { findValue, type NamedValue, reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
@@ -58,9 +58,9 @@ function membersOf(
   const values = withoutRepeats(place.checker, names, what).map((name) => name.text);
   const unknown = names.filter((name) => !members.includes(name.text));
   for (const name of unknown) {
-    const suggestion = nearest(name.text, members);
-    const parameters = { name: name.text, of: subject.text, members, suggestion };
-    place.checker.report("unknown-member", parameters, name.span, { suggestion });
+    const found = likely(name.text, members);
+    const parameters = { name: name.text, of: subject.text, members, suggestion: found.suggestion };
+    place.checker.report("unknown-member", parameters, name.span, found);
   }
   return unknown.length === 0 && values.length > 0 ? values : undefined;
 }

@@ -1,7 +1,7 @@
 /** What a name in a condition stands for: a field, a metric, or inside a filter a field of the event. */
 import type { Name } from "../../grammar/tree.ts";
 import type { Field, Metric } from "../../schedule/types.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { likely } from "../diagnostics/suggest.ts";
 import type { SymbolKind } from "../names/symbols.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
 
@@ -44,10 +44,10 @@ export function reportUnknownValue(name: Name, place: ConditionPlace, kinds: rea
     return;
   }
   if (checker.program.brokenWords.has(name.text)) return;
-  const suggestion = nearest(
+  const found = likely(
     name.text,
     event.fields.map((field) => field.name),
   );
-  const parameters = { kind: `field of \`${event.name}\``, name: name.text, suggestion };
-  checker.report("unknown-name", parameters, name.span, { suggestion });
+  const parameters = { kind: `field of \`${event.name}\``, name: name.text, suggestion: found.suggestion };
+  checker.report("unknown-name", parameters, name.span, found);
 }

@@ -57,6 +57,8 @@ export interface Diagnostic extends Wording {
   parameters: object;
   /** What the text under the span could be replaced with, where that is likely to be what was meant. */
   suggestion?: string;
+  /** Whether something else is as likely as the suggestion. */
+  unsure?: boolean;
   fix?: Fix;
 }
 

@@ -37,7 +37,7 @@ function fixOf(diagnostic: Diagnostic, file: File | undefined, text: string): Fi
   const { span, suggestion } = diagnostic;
   if (suggestion !== undefined) {
     const edits = [{ file: diagnostic.file, span, text: suggestion }];
-    return { title: `Write \`${suggestion}\``, edits, safe: true };
+    return { title: `Write \`${suggestion}\``, edits, safe: !diagnostic.unsure };
   }
   // The table made the diagnostic from the parameters of its kind.
   const maker = makers[diagnostic.slug as Slug] as ((place: Place, parameters: object) => Made | undefined) | undefined;

@@ -34,19 +34,27 @@ export function editDistance(from: string, to: string, limit: number): number {
  * declarations never shows.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > 100) return undefined;
+  return likely(name, candidates).suggestion;
+}
+
+/** As `nearest`, and whether another candidate is as near, so that nobody should take the one for the other unasked. */
+export function likely(name: string, candidates: Iterable<string>): { suggestion?: string; unsure?: boolean } {
+  if (name.length > 100) return {};
   const limit = Math.floor(name.length / 3);
   const plain = simplified(name);
   let best: { name: string; distance: number } | undefined;
+  let unsure = false;
   for (const candidate of candidates) {
     if (candidate === name) continue;
     const distance = simplified(candidate) === plain ? 0 : editDistance(plain, simplified(candidate), limit);
     if (distance > limit) continue;
+    if (!best || distance < best.distance) unsure = false;
+    else if (distance === best.distance) unsure = true;
     if (!best || distance < best.distance || (distance === best.distance && candidate < best.name)) {
       best = { name: candidate, distance };
     }
   }
-  return best?.name;
+  return best ? { suggestion: best.name, unsure } : {};
 }
 
 function simplified(name: string): string {

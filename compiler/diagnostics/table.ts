@@ -41,6 +41,7 @@ export type ParametersOf<S extends Slug> = Table[S] extends Definition<infer Par
 export interface Extra {
   related?: Related[];
   suggestion?: string | undefined;
+  unsure?: boolean;
 }
 
 /** Makes a diagnostic of the table. */
@@ -62,5 +63,6 @@ export function diagnostic<S extends Slug>(
     related: extra.related ?? [],
     parameters: parameters as object,
     ...(extra.suggestion === undefined ? {} : { suggestion: extra.suggestion }),
+    ...(extra.unsure ? { unsure: true } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { FieldSyntax, Name, Range, TypeSyntax, Value } from "../../grammar/
 import type { Field, FieldType, Literal, Quantity } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
-import { nearest } from "../diagnostics/suggest.ts";
+import { likely, nearest } from "../diagnostics/suggest.ts";
 import type { Checker } from "../program.ts";
 import { problemOfDate } from "../values/dates.ts";
 import { durationOfLiteral } from "../values/durations.ts";
@@ -112,9 +112,9 @@ function checkDefault(checker: Checker, value: Value, name: Name, type: CheckedT
       return undefined;
     }
     if (type.members.includes(value.name.text)) return value.name.text;
-    const suggestion = nearest(value.name.text, type.members);
-    const parameters = { name: value.name.text, of: name.text, members: type.members, suggestion };
-    checker.report("unknown-member", parameters, value.span, { suggestion });
+    const found = likely(value.name.text, type.members);
+    const parameters = { name: value.name.text, of: name.text, members: type.members, suggestion: found.suggestion };
+    checker.report("unknown-member", parameters, value.span, found);
     return undefined;
   }
   const literal = literalOf(checker, value);

@@ -1,7 +1,7 @@
 /** Did-you-mean, against a plain definition of the distance. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance, nearest } from "../../compiler/diagnostics/suggest.ts";
+import { editDistance, likely, nearest } from "../../compiler/diagnostics/suggest.ts";
 
 /** The recursive definition of optimal string alignment. */
 function distance(a: string, b: string): number {
@@ -26,6 +26,18 @@ describe("editDistance", () => {
         expect(Math.min(editDistance(a, b, limit), limit + 1)).toBe(Math.min(exact, limit + 1));
       }),
     );
+  });
+});
+
+describe("likely", () => {
+  it.each([
+    ["plan_x", ["plan_a", "plan_b"], true],
+    ["plan_x", ["plan_b", "plan_xy"], true],
+    ["planx", ["plan_x", "plan_b"], false],
+    ["qrb", ["qbr", "check_in"], false],
+  ])("%s among %j is unsure: %s", (name, candidates, unsure) => {
+    expect(likely(name, candidates).unsure).toBe(unsure);
+    expect(likely(name, [...candidates].reverse()).unsure).toBe(unsure);
   });
 });
 

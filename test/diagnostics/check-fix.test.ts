@@ -54,8 +54,13 @@ describe("check --fix", () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ errors: 1, fixed: [] });
   });
 
-  it("leaves alone what it is not sure of", () => {
-    const text = "trigger t { level red  when strategic and auto_renews or seats > 3  do alert csm }";
+  it.each([
+    ["may mean two conditions", "trigger t { level red  when strategic and auto_renews or seats > 3  do alert csm }"],
+    [
+      "is as near to two names",
+      "event e { kind one of plan_a, plan_b } trigger t { level red on e where (kind is plan_x) do alert csm }",
+    ],
+  ])("leaves alone what %s", (_, text) => {
     const root = project({ "a.play": text });
     expect(fixProject(root)).toEqual([]);
     expect(readFileSync(join(root, "a.play"), "utf8")).toBe(text);
