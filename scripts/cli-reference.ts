@@ -43,6 +43,7 @@ export function cliReference(): string {
 
 const whereabouts = `The result is on stdout, everything else (progress, warnings, what went wrong) on stderr. What takes longer than a second says how far it is.
 With \`--format json\` stdout holds one JSON document whatever happens: the result, or \`{"error": {"kind", "exitCode", "message", "place", "diagnostics"}}\`.
+The JSON of \`playc explain account\` says what it is in \`format\` (\`playc-explanation\`, or \`playc-why-not\`) and \`version\`, now 1; dates are the account's own, instants UTC, values in plain units.
 Colours are for terminals, and only where \`NO_COLOR\` is not set. Control characters in names are written out, as \`\\u{1b}\`.
 
 A project is a folder with a \`playc.yaml\` (docs/project-file.md). All \`.play\` files below it are read, but for those in folders that begin with a dot, in \`node_modules\` and behind links;

@@ -23,6 +23,21 @@ describe("README", () => {
     for (const line of blocks("text")[0]!.split("\n").filter(Boolean)) expect(stdout.split("\n")).toContain(line);
   });
 
+  it("quotes the story of an account and an answer, without their places", async () => {
+    const [first, second] = blocks("sh")
+      .find((block) => block.includes("playc explain"))!
+      .trim()
+      .split("\n");
+    const stdout = await Promise.all(
+      [first, second].map(async (line) => (await cli.run(line!.split(" ").slice(2))).stdout),
+    );
+    const printed = stdout
+      .join("\n")
+      .split("\n")
+      .map((line) => line.replace(/ +[\w.]+:\d+$/, ""));
+    for (const line of blocks("text")[1]!.split("\n").filter(Boolean)) expect(printed).toContain(line);
+  });
+
   it("leads from one's own data to a table", async () => {
     const [accounts, usage] = blocks("csv");
     writeFileSync(join(folder, "accounts.csv"), accounts!);
