@@ -12,6 +12,9 @@ import { spaceBetween } from "./spacing.ts";
 /** How wide a line may be; what has no place to break is left longer. */
 const width = 120;
 
+/** A comment that speaks to the compiler about its own line (docs/language.md, section 13). */
+const directive = /^#(?!#)\s*playc\s*:/i;
+
 /** Gives the whole text. `lineEnds` counts those the author had between two offsets. */
 export function write(
   layout: Layout,
@@ -48,6 +51,8 @@ class Writer {
   private readonly commented: number[] = [];
   /** What follows each token before the next place for a line end. */
   private readonly clinging: number[] = [];
+  /** Tokens of items that stay on one line however long, for the sake of the directive behind them. */
+  private readonly held = new Set<number>();
 
   constructor(
     private readonly layout: Layout,
@@ -61,6 +66,18 @@ class Writer {
     this.broken.add(file);
     for (const group of layout.groups) for (const gap of group.breaks) this.owners.set(gap, group);
     this.measure();
+    for (const [gap, [comment]] of comments.entries())
+      if (comment && directive.test(comment.text)) this.hold(gap, comment);
+  }
+
+  /** Holds the item before `gap` on the line it has to itself with the comment behind it. */
+  private hold(gap: number, comment: Comment): void {
+    const around = gap === this.words.length ? this.open[0] : this.owners.get(gap);
+    if (around?.block === undefined) return;
+    let first = gap - 1;
+    while (first > 0 && this.owners.get(first) !== around) first--;
+    if (first < 0 || this.lineEnds(this.spans[first]!.start, comment.span.start) > 0) return;
+    for (let index = first; index < gap; index++) this.held.add(index);
   }
 
   private measure(): void {
@@ -118,7 +135,8 @@ class Writer {
     this.open.push(group);
     const words = this.widths[last]! - this.widths[first]! + this.words[first]!.length;
     const fits = this.column + before + words + (this.clinging[last] ?? 0) <= width;
-    if (always || !fits || this.holdsComment(group)) this.broken.add(group);
+    const held = this.held.has(first) && this.held.has(last);
+    if (always || !(fits || held) || this.holdsComment(group)) this.broken.add(group);
   }
 
   private holdsComment({ first, last, breaks }: Group): boolean {

@@ -1,7 +1,7 @@
 /**
  * Silencing at a declaration or line: `# playc: allow PLAY107 because the audit asks for it`. Alone on its line it
  * stands for the declaration that follows or, inside one, for the next line; behind other text, for its own line
- * (docs/language.md, section 12).
+ * (docs/language.md, section 13).
  */
 import type { Comment } from "../../grammar/scan.ts";
 import type { File, Span } from "../../grammar/tree.ts";

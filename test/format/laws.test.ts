@@ -105,7 +105,16 @@ const space = fc.constantFrom(
   "\u00a0",
   "\f",
 );
-const comment = fc.constantFrom("# why", "#", "#   spaced  ", "## doc", "### rule", '# \u{1f600} é "{', "# a # b");
+const comment = fc.constantFrom(
+  "# why",
+  "#",
+  "#   spaced  ",
+  "## doc",
+  "### rule",
+  '# \u{1f600} é "{',
+  "# a # b",
+  "# playc: allow PLAY107 because",
+);
 const lineEnd = fc.constantFrom("\n", "\r\n", "\n\n\n", "\r");
 const gap = fc.oneof(
   { weight: 30, arbitrary: space },
