@@ -24,8 +24,11 @@ interface LedgerStore {
   close(): void;
 }
 
+/** Enough to sum and export any ledger from disk; more only makes memory grow with its rows (bench/README.md). */
+const MEMORY_LIMIT_MB = 96;
+
 /** Opens an empty store in `folder`, which must exist and belong to this run alone. */
-export async function openLedgerStore(folder: string, memoryLimitMegabytes = 256): Promise<LedgerStore> {
+export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEMORY_LIMIT_MB): Promise<LedgerStore> {
   const instance = await DuckDBInstance.create(join(folder, "ledger.duckdb"), {
     // One thread keeps rows in the order they came, and so the bytes of the files the same.
     threads: "1",
