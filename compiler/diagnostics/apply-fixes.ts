@@ -27,7 +27,7 @@ export interface FixedFiles {
 /** More rounds than any text needs; each one makes the number of diagnostics smaller. */
 const mostRounds = 20;
 /** When the fixes of a round do not go together they are tried one by one, so many at most. */
-const mostSingles = 50;
+const mostSingles = 10;
 
 /** `check` says what is wrong with files; it is called often. */
 export function applySafeFixes(

@@ -40,7 +40,7 @@ export interface Explained {
 }
 
 /** Which of the two examples of an explanation. */
-export type Version = "failing" | "mended";
+type Version = "failing" | "mended";
 
 /** Undefined when there is no such code. */
 export function explain(code: string): Explained | undefined {
@@ -92,7 +92,7 @@ export function exampleOf(
 export function compileExample(explanation: Explanation, version: Version, text?: string): Diagnostic[] {
   const example = exampleOf(explanation, version);
   const source = text ?? example.text;
-  const { alone, program, files = {}, currency, severities } = explanation.surroundings ?? {};
+  const { alone, program, files = {}, currency } = explanation.surroundings ?? {};
   const others = new Map(Object.entries(files));
   const play = [
     ...(alone ? [] : [{ path: "model.play", text: modelText }]),
@@ -103,7 +103,6 @@ export function compileExample(explanation: Explanation, version: Version, text?
   const project = {
     files: play,
     currency: (version === "failing" ? currency : undefined) ?? "USD",
-    ...(severities ? { severities: [{ ...severities[version], span: { start: 0, end: 0 } }] } : {}),
     readText: (path: string) => others.get(path),
     exists: (path: string) => others.has(path),
   };

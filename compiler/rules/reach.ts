@@ -8,7 +8,7 @@ import type { Placed } from "../model/model.ts";
 import { fewestDays, mostDays } from "../values/durations.ts";
 import type { CheckedPlay } from "./starts.ts";
 
-export interface CheckedLadders {
+interface CheckedLadders {
   checkedPlays: readonly CheckedPlay[];
   escalations: readonly Escalation[];
   /** The declarations of the escalations. */

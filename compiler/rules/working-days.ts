@@ -5,7 +5,7 @@
 import type { Policy, Weekday } from "../../schedule/types.ts";
 
 /** How far a working day may lie from any day: as far as the runtime looks. */
-export const furthestWorkingDay = 366;
+const furthestWorkingDay = 366;
 
 const millisecondsOfDay = 86_400_000;
 /** In the order of `Date.getUTCDay`. */

@@ -1,6 +1,4 @@
 /** What an explanation of a diagnostic consists of: what it means, a program that has it, and the smallest mend. */
-import type { SeverityRule } from "../../silencing/settle.ts";
-
 export interface Explanation {
   /** A short paragraph: what it means and how it comes about. Markdown. */
   meaning: string;
@@ -18,7 +16,7 @@ export interface Explanation {
   with?: readonly string[];
 }
 
-export interface Surroundings {
+interface Surroundings {
   /** Without the model: the example declares what the model does. */
   alone?: boolean;
   /** Further `.play` text. */
@@ -27,6 +25,4 @@ export interface Surroundings {
   files?: Readonly<Record<string, string>>;
   /** The project's currency, of the failing example. */
   currency?: string;
-  /** Entries of `diagnostics:` in `playc.yaml`, of the failing and the mended example. */
-  severities?: { failing: Omit<SeverityRule, "span">; mended: Omit<SeverityRule, "span"> };
 }
