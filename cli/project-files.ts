@@ -34,7 +34,7 @@ export function readProjectFolder(directory: string): ProjectFolder {
   if (projectFile === undefined) {
     throw new Failure(
       "usage",
-      `${directory} is not a project: it has no ${projectFileName}. Name the folder that holds it, or write one (docs/project-file.md says what goes in).`,
+      `${directory} is not a project: it has no ${projectFileName}. Name the folder that holds it, or begin one with \`playc init\`.`,
     );
   }
   const problems: Problem[] = [];

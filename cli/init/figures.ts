@@ -1,5 +1,6 @@
 /** The figures of the first playbook, taken from the data: who is large, what is a fall, how long is silence. */
 import type { Inspection, Series } from "../../runtime/histories/inspect/inspect.ts";
+import { counted } from "../views/figures.ts";
 import type { MetricPlan, MetricTablePlan, Plan } from "./plan.ts";
 
 export interface SegmentFigure {
@@ -100,7 +101,7 @@ async function silenceOfEvents(inspection: Inspection, plan: Plan): Promise<(Rul
 function silenceAfter(gap: number | undefined): { days: number; why: string } {
   if (gap === undefined) return { days: 30, why: "too few days to say what is usual: a guess" };
   const days = SILENCES.find((silence) => silence > gap) ?? 365;
-  return { days, why: `nine times in ten the next day with something comes within ${gap} days` };
+  return { days, why: `nine times in ten the next day with something comes within ${counted(gap, "day")}` };
 }
 
 async function lowOf(

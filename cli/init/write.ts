@@ -1,21 +1,18 @@
 /** Puts a new project's files where there are none yet: all of them or none, and never over something. */
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { compile } from "../../compiler/compile.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { Failure } from "../failure.ts";
 import { openOutputFolder } from "../output-folder.ts";
 import { playFilesBelow, projectFileName } from "../project-files.ts";
 
-/** The real path the project will have, or would have: the folder may not be there yet. */
+/** The real path the project has, or will have: its folder may not be there yet. */
 export function projectRoot(directory: string): string {
-  if (existsSync(directory)) return realpathSync(directory);
-  const parent = dirname(join(process.cwd(), directory));
-  return directory.startsWith("/")
-    ? directory
-    : existsSync(parent)
-      ? join(realpathSync(parent), directory.split("/").pop()!)
-      : join(process.cwd(), directory);
+  const full = resolve(directory);
+  for (let there = full; ; there = dirname(there)) {
+    if (existsSync(there)) return join(realpathSync(there), relative(there, full));
+  }
 }
 
 /** Failure of kind `usage` when the folder is a project already, or holds what one would be made of. */

@@ -26,8 +26,8 @@ export interface Workshop {
   folder: string;
   /** A folder below the workshop with these files. */
   data(name: string, files: Readonly<Record<string, string>>): string;
-  /** `init --from`, then `check` and the very `simulate` that it says to run. */
-  begin(name: string, from: readonly string[]): Promise<Begun>;
+  /** `init --from`, then `check` and the very `simulate` that it says to run; of one `account` alone, where that is enough. */
+  begin(name: string, from: readonly string[], account?: string): Promise<Begun>;
   remove(): void;
 }
 
@@ -44,13 +44,14 @@ export function openWorkshop(): Workshop {
       }
       return join(folder, name);
     },
-    async begin(name, from) {
+    async begin(name, from, account) {
       const flags = from.flatMap((path) => ["--from", path]);
       const init = await cli.run(["init", name, ...flags, "--format", "json"], { cwd: folder });
       const report = JSON.parse(init.stdout) as InitJson;
       const check = await cli.run(["check", name], { cwd: folder });
       const words = report.next.at(-1)!.split(" ").slice(1);
-      const simulate = await cli.run([...words, "--format", "json"], { cwd: folder });
+      const only = account === undefined ? [] : ["--accounts", account];
+      const simulate = await cli.run([...words, ...only, "--format", "json"], { cwd: folder });
       const demands = simulate.exitCode === 0 ? demandsOf(simulate.stdout) : 0;
       return { init, report, check, simulate, demands };
     },

@@ -4,7 +4,6 @@
  */
 import type { Cell, Database } from "../database.ts";
 import { type Column, rawText } from "../values/fields.ts";
-import { numberSql } from "../values/numbers.ts";
 import { daySql, instantSql } from "../values/times.ts";
 
 export interface ColumnProfile {
@@ -37,7 +36,7 @@ export interface ColumnProfile {
 }
 
 /** Columns asked about in one query: a wide table would make one too long. */
-const BATCH = 8;
+const BATCH = 20;
 /** More different values are no list of choices. */
 const FEW = 40;
 
@@ -46,9 +45,18 @@ const DAYS = 0.8;
 
 const FLAGS = "('true', 'false', 'yes', 'no', '1', '0', 't', 'f', 'y', 'n')";
 
-/** SQL of a column as a double; null where it is no plain number. */
+const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
+
+/**
+ * SQL of a column as a double; null where it is no plain number. Looser on purpose than the readers, and much shorter:
+ * a wide table asks it of hundreds of columns, and what it is for are figures, not values.
+ */
 export function plainNumber(column: Column): string {
-  return `(${numberSql(column, { scale: "6", whole: "false", percent: "false" })}) / 1e6`;
+  const { sql, type } = column;
+  if (NUMBERS.test(type)) return `(case when isfinite(cast(${sql} as double)) then cast(${sql} as double) end)`;
+  if (type !== "VARCHAR") return "cast(null as double)";
+  const text = `trim(${sql})`;
+  return `(case when regexp_full_match(${text}, '[+-]?([0-9]{1,15}(\\.[0-9]*)?|\\.[0-9]+)') then try_cast(${text} as double) end)`;
 }
 
 /** Profiles of `columns` of a staged table, in their order. */
@@ -64,6 +72,7 @@ export async function profilesOf(
     for (const [index, column] of batch.entries()) {
       const answers = row!.slice(index * QUESTIONS, (index + 1) * QUESTIONS);
       const profile = profileOf(column.name, answers);
+      profile.isInstant = profile.isDay && (await areInstants(database, table, column, profile));
       const few = profile.filled > 0 && profile.distinct <= FEW;
       profiles.push(few ? { ...profile, values: await valuesOf(database, table, column) } : profile);
     }
@@ -71,21 +80,19 @@ export async function profilesOf(
   return profiles;
 }
 
-const QUESTIONS = 12;
+const QUESTIONS = 11;
 
 function questions(column: Column): string {
   const text = rawText(column);
   const number = plainNumber(column);
   const day = daySql(column);
-  const whole = numberSql(column, { scale: "0", whole: "true", percent: "false" });
   const date = `cast(date '1970-01-01' + (${day}) as varchar)`;
   return [
     `count(${text})`,
     `approx_count_distinct(${text})`,
-    `count(${whole})`,
+    `count(*) filter (where ${number} = trunc(${number}))`,
     `count(${number})`,
     `count(${day})`,
-    `count(${instantSql(column)})`,
     `count(*) filter (where lower(trim(${text})) in ${FLAGS})`,
     `min(${number})`,
     `max(${number})`,
@@ -96,10 +103,10 @@ function questions(column: Column): string {
 }
 
 function profileOf(name: string, answers: readonly Cell[]): ColumnProfile {
-  const [filled, distinct, whole, number, day, instant, flag] = answers.map(Number);
+  const [filled, distinct, whole, number, day, flag] = answers.map(Number);
   const all = (count: number | undefined) => filled! > 0 && count === filled;
   const areDays = filled! > 0 && day! >= filled! * DAYS;
-  const [smallest, largest, firstDay, lastDay, example] = answers.slice(7);
+  const [smallest, largest, firstDay, lastDay, example] = answers.slice(6);
   return {
     name,
     filled: filled!,
@@ -108,12 +115,23 @@ function profileOf(name: string, answers: readonly Cell[]): ColumnProfile {
     isNumber: all(number),
     isDay: areDays,
     noDays: areDays ? filled! - day! : 0,
-    isInstant: areDays && instant === day,
+    isInstant: false,
     isFlag: all(flag),
     ...(filled! > 0 && { example: String(example) }),
     ...(all(number) && { smallest: Number(smallest), largest: Number(largest) }),
     ...(areDays && { firstDay: String(firstDay), lastDay: String(lastDay) }),
   };
+}
+
+/** Whether all that are days have a time too. */
+async function areInstants(
+  database: Database,
+  table: string,
+  column: Column,
+  profile: ColumnProfile,
+): Promise<boolean> {
+  const [row] = await database.rows(`select count(${instantSql(column)}) from ${table}`);
+  return Number(row?.[0]) === profile.filled - profile.noDays;
 }
 
 async function valuesOf(database: Database, table: string, column: Column): Promise<string[]> {
