@@ -1,8 +1,7 @@
 /** `playc explain account --why-not` for people: place by place, what stood in the way. */
 import type { Answer, Reason, WhyNot } from "../../runtime/explain/types.ts";
 import { demandText, groundsText, placeText } from "./explain-words.ts";
-import type { Style } from "./layout.ts";
-import { section } from "./layout.ts";
+import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 
 /** Ends with a line end. */

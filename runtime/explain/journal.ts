@@ -58,6 +58,7 @@ class JournalOfAccount implements Journal {
   private life: Life | undefined;
   private segment: string | null | undefined;
   private readonly stages = new Set<string>();
+  private readonly stageTests = new Map<string, Condition>();
   private readonly pausedBy = new Map<Run, string>();
   private readonly asked = new Map<Run, ReadonlySet<string>>();
   private readonly stopped = new Map<Run, ReadonlySet<string>>();
@@ -93,7 +94,7 @@ class JournalOfAccount implements Journal {
       this.note(day, "life", `field ${begins}`, { kind: "life", change: "begins" });
     }
     if (life !== "alive" && this.life === "alive") {
-      this.note(day, "life", `field ${ends}`, { kind: "life", change: "ends" });
+      this.note(day, "life", `field ${life === "after" ? ends : begins}`, { kind: "life", change: "ends" });
       this.segment = undefined;
     }
     this.life = life;
@@ -104,7 +105,7 @@ class JournalOfAccount implements Journal {
     const { segment = null, because = null } = conditions.segmentOf(state.view, closeOf(day));
     if (this.schedule.segments.length === 0 || segment === this.segment) return;
     const when = this.schedule.segments.find(({ name }) => name === segment)?.when;
-    this.note(day, "segment", segment === null ? "" : `segment ${segment}`, {
+    this.note(day, "segment", `segment ${segment ?? this.schedule.segments[0]!.name}`, {
       kind: "segment",
       segment,
       before: this.segment ?? null,
@@ -118,9 +119,7 @@ class JournalOfAccount implements Journal {
   private noteStages({ program, view }: AccountState, day: EpochDay): void {
     for (const { name } of this.schedule.stages) {
       const path = `stage ${name}`;
-      const stage = program.cadences.find(({ cadence }) => cadence.scope.stage === name)?.scope.stage;
-      const test = stage ?? program.conditions.test(this.stageTest(name));
-      const within = test(view, openingOf(day)) === true;
+      const within = program.conditions.test(this.stageTest(name))(view, openingOf(day)) === true;
       if (within === this.stages.has(name)) continue;
       this.note(day, "stage", path, { kind: "stage", stage: name, change: within ? "begins" : "ends" });
       if (within) this.stages.add(name);
@@ -128,7 +127,7 @@ class JournalOfAccount implements Journal {
     }
   }
 
-  private readonly stageTests = new Map<string, Condition>();
+  /** One condition a stage: tests are compiled by identity. */
   private stageTest(stage: string): Condition {
     const known = this.stageTests.get(stage) ?? { node: "during_stage", stage, text: `during ${stage}` };
     this.stageTests.set(stage, known);
