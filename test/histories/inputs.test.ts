@@ -82,11 +82,17 @@ describe("JSON Lines", () => {
 
 it("a value of ten megabytes sets its row aside, and is cut", { timeout: 20_000 }, async () => {
   const long = `{"id":"a","day":"2024-01-01","n":"${"x".repeat(10_000_000)}"}`;
-  shop.write("long.jsonl", `${long}\n{"id":"b","day":"2024-01-01","n":1}\n`);
-  expect(await logins(yamlOf("long.jsonl"))).toEqual({ a: [], b: [["2024-01-01", 1]], c: [] });
-  expect(await quarantined(yamlOf("long.jsonl"), { metrics: METRICS })).toEqual([
-    ["long.jsonl", 1, "x".repeat(500), "`logins`: not a whole number"],
-  ]);
+  const short = '{"id":"b","day":"2024-01-01","n":1}';
+  for (const lines of [
+    [long, short],
+    [short, long],
+  ]) {
+    shop.write("long.jsonl", `${lines.join("\n")}\n`);
+    expect(await logins(yamlOf("long.jsonl"))).toEqual({ a: [], b: [["2024-01-01", 1]], c: [] });
+    expect(await quarantined(yamlOf("long.jsonl"), { metrics: METRICS })).toEqual([
+      ["long.jsonl", lines.indexOf(long) + 1, "x".repeat(500), "`logins`: not a whole number"],
+    ]);
+  }
 });
 
 describe("a DuckDB file", () => {

@@ -1,7 +1,6 @@
 /** The first record of a CSV file: the names of its columns. Read by us, so that no name is ever guessed or changed. */
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
 import { DataError } from "../types.ts";
+import { bytesOf } from "./bytes.ts";
 import type { ResolvedFile } from "./resolve.ts";
 
 /** A header longer than this is none. */
@@ -24,33 +23,18 @@ export async function csvHeader(file: ResolvedFile): Promise<string[]> {
 
 /** Text up to the first line end outside quotes. */
 async function firstRecord(file: ResolvedFile): Promise<string> {
-  const raw = createReadStream(file.path);
-  const zipped = file.path.toLowerCase().endsWith(".gz") || file.shown.toLowerCase().endsWith(".gz");
-  const stream = zipped ? raw.pipe(createGunzip()) : raw;
-  raw.on("error", (error) => stream.destroy(error));
   const decoder = new TextDecoder("utf-8");
   let text = "";
   let quoted = false;
-  try {
-    for await (const bytes of stream) {
-      const start = text.length;
-      text += decoder.decode(bytes as Uint8Array, { stream: true });
-      for (let index = start; index < text.length; index++) {
-        if (text[index] === '"') quoted = !quoted;
-        else if (!quoted && (text[index] === "\n" || text[index] === "\r")) return text.slice(0, index);
-      }
-      if (text.length > LONGEST)
-        throw new DataError("The first line has no end: this is no CSV file.", { file: file.shown });
+  for await (const bytes of bytesOf(file)) {
+    const start = text.length;
+    text += decoder.decode(bytes, { stream: true });
+    for (let index = start; index < text.length; index++) {
+      if (text[index] === '"') quoted = !quoted;
+      else if (!quoted && (text[index] === "\n" || text[index] === "\r")) return text.slice(0, index);
     }
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    // What cannot be unzipped is a damaged file; what cannot be read is a damaged disk, or forbidden.
-    const damaged = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
-    const kind = damaged ? "data" : "io";
-    throw new DataError(`\`${file.shown}\` cannot be read: ${reason}`, { file: file.shown }, kind);
-  } finally {
-    raw.destroy();
+    if (text.length > LONGEST)
+      throw new DataError("The first line has no end: this is no CSV file.", { file: file.shown });
   }
   return text;
 }

@@ -1,5 +1,6 @@
 /** CSV files: every column is text, and empty is absent. */
 import { csvHeader } from "../../files/header.ts";
+import { refuseLongRecords } from "../../files/longest-record.ts";
 import { COUNTED_ROW, type FormatReader, pathList } from "./reader.ts";
 
 /** Bytes. Buffers are held for each thread and part of a query: shorter lines make for smaller ones. */
@@ -7,6 +8,7 @@ const LONGEST_LINE = 1_000_000;
 
 export const csv: FormatReader = {
   async columns(_, files) {
+    await refuseLongRecords(files[0]!, LONGEST_LINE);
     return (await csvHeader(files[0]!)).map((name, index) => ({ name, sql: `r${index}`, type: "VARCHAR" }));
   },
   rows(files, columns) {
