@@ -95,7 +95,7 @@ function comes(state: AccountState, { cursor }: DueStep, day: EpochDay, moment: 
 }
 
 /** docs/language.md section 7: delivered within the days before, owed and undone, or owed soon by its date alone. */
-function isNear(state: AccountState, asking: StepCursor, touch: string, days: number, day: EpochDay): boolean {
+export function isNear(state: AccountState, asking: StepCursor, touch: string, days: number, day: EpochDay): boolean {
   const last = state.deliveredDays.get(touch)?.at(-1);
   if (last !== undefined && last >= day - days) return true;
   if (state.waiting.some((demand) => demand.name === touch && demand.touch && !demand.ending)) return true;

@@ -26,17 +26,25 @@ function stops(state: AccountState, run: Run, escalation: Escalation, day: Epoch
   return true;
 }
 
-/** docs/language.md section 8: a rung that waits for an answer counts from the first delivery that asked for one. */
 function isDue(run: Run, rung: Rung, day: EpochDay): boolean {
+  const due = dueDate(run, rung);
+  return due !== undefined && runDate(run, day) >= due;
+}
+
+/**
+ * The rung's day on the run's own count of days. One that waits for an answer counts from the first delivery that asked
+ * for it (docs/language.md section 8), and has no day before there is one.
+ */
+export function dueDate(run: Run, rung: Rung): EpochDay | undefined {
   const awaited = [rung.unless, rung.while].flatMap((condition) => (condition ? eventsIn(condition) : []));
   let from = run.started;
   for (const event of awaited) {
     if (!run.prepared.expected.has(event)) continue;
     const question = firstQuestion(run, event);
-    if (!question) return false;
+    if (!question) return undefined;
     from = Math.max(from, question.runDay);
   }
-  return runDate(run, day) >= addDuration(from, rung.after);
+  return addDuration(from, rung.after);
 }
 
 /** Events whose having happened a condition asks for. */
