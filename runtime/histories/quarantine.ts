@@ -9,9 +9,9 @@ import type { Staged } from "./stage/stage.ts";
 import type { QuarantinedRow } from "./types.ts";
 
 /** Rows told for each table and reason; the others are only counted. */
-export const MOST_QUARANTINED = 1_000;
+const MOST_QUARANTINED = 1_000;
 
-export interface SetAside {
+interface SetAside {
   staged: Staged;
   /** Rows set aside for each reason, by its number. */
   counts: ReadonlyMap<number, number>;

@@ -4,11 +4,15 @@ import { createGunzip } from "node:zlib";
 import { DataError } from "../types.ts";
 import type { ResolvedFile } from "./resolve.ts";
 
+/** By its name, or that of the file a link leads to. */
+export function isZipped(file: ResolvedFile): boolean {
+  return [file.path, file.shown].some((path) => path.toLowerCase().endsWith(".gz"));
+}
+
 /** Pieces of the file in order. What cannot be unzipped is bad data; what cannot be read is a failure to read. */
 export async function* bytesOf(file: ResolvedFile): AsyncGenerator<Uint8Array> {
   const raw = createReadStream(file.path, { highWaterMark: 262_144 });
-  const zipped = file.path.toLowerCase().endsWith(".gz") || file.shown.toLowerCase().endsWith(".gz");
-  const stream = zipped ? raw.pipe(createGunzip()) : raw;
+  const stream = isZipped(file) ? raw.pipe(createGunzip()) : raw;
   raw.on("error", (error) => stream.destroy(error));
   try {
     for await (const bytes of stream) yield bytes as Uint8Array;

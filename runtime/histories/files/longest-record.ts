@@ -4,7 +4,7 @@
  */
 import { stat } from "node:fs/promises";
 import { DataError } from "../types.ts";
-import { bytesOf } from "./bytes.ts";
+import { bytesOf, isZipped } from "./bytes.ts";
 import type { ResolvedFile } from "./resolve.ts";
 
 const [QUOTE, COMMA, LINE_FEED, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
@@ -14,8 +14,7 @@ const At = { FieldStart: 0, Plain: 1, Quoted: 2, Closed: 3 } as const;
 
 /** DataError with the row (the header is 1) of the first record of more than `longest` bytes. */
 export async function refuseLongRecords(file: ResolvedFile, longest: number): Promise<void> {
-  const zipped = file.path.toLowerCase().endsWith(".gz") || file.shown.toLowerCase().endsWith(".gz");
-  if (!zipped && (await stat(file.path)).size <= longest) return;
+  if (!isZipped(file) && (await stat(file.path)).size <= longest) return;
   let at: number = At.FieldStart;
   let length = 0;
   let row = 1;
