@@ -50,6 +50,23 @@ describe("a project file", () => {
     expect(one.project?.timeZone).toEqual({ kind: "name", name: "UTC" });
   });
 
+  it("takes other ids from one table or several, and tables of DuckDB files", () => {
+    const start = "currency: EUR\ntime_zone: UTC\naccount: { file: w.duckdb, table: sales.account, key: id }\n";
+    const read = (more: string) => readProjectFile("f", start + more);
+    expect(read("").project?.account.table).toBe("sales.account");
+    expect(read("identity: { file: i.jsonl, account: a, also: x }\n").project?.identity).toEqual([
+      { file: "i.jsonl", aggregate: false, account: "a", also: ["x"] },
+    ]);
+    const several =
+      "identity:\n  - { file: i.csv, account: a, also: [x, y] }\n  - { file: j.ndjson.gz, account: b, also: z }\n";
+    expect(read(several).project?.identity.map(({ also }) => also)).toEqual([["x", "y"], ["z"]]);
+    expect(read("identity: { file: i.csv, account: a }\n").problems[0]?.message).toMatch(/lacks `also`/);
+    expect(read("metrics: { file: m.csv, table: t, key: a, day: d, columns: {} }\n").problems[0]).toMatchObject({
+      line: 4,
+    });
+    expect(read("events: { e: { file: m.duckdb, key: a, at: d } }\n").problems[0]?.message).toMatch(/lacks `table`/);
+  });
+
   it.each([
     ["", /^1:1 the project file lacks `currency`/],
     ["- a\n", /^1:1 the project file must be a mapping/],
