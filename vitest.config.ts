@@ -1,11 +1,40 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that stand in for a module; they need modules of their own. */
+const withStandIns = ["test/oracle/faults.test.ts"];
+
+/** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
+const thorough = [
+  "test/init/*.test.ts",
+  "test/explain/*.test.ts",
+  "test/format/{laws,hostile,command}.test.ts",
+  "test/histories/{bad-input,flipped-bytes,escapes,inputs,laws}.test.ts",
+];
+
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  pool: "forks",
+  globalSetup: ["test/support/build-once.ts"],
+} as const;
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: "forks",
+    maxWorkers: 2,
     reporters: ["default"],
+    projects: [
+      // Modules are loaded once a worker: the core has no state, so that no test can see another.
+      {
+        test: {
+          ...shared,
+          name: "playc",
+          include: ["test/**/*.test.ts"],
+          exclude: [...withStandIns, ...thorough],
+          isolate: false,
+        },
+      },
+      { test: { ...shared, name: "stand-ins", include: withStandIns } },
+      { test: { ...shared, name: "thorough", include: thorough, isolate: false } },
+    ],
   },
 });

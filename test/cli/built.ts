@@ -1,6 +1,5 @@
 /** Runs the built command line as a process of its own, as its users do. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -19,14 +18,12 @@ export interface BuiltCli {
   start(words: readonly string[]): { process: ChildProcess; ended: Promise<Ended> };
   /** The script itself. */
   readonly path: string;
-  remove(): void;
 }
 
-/** Builds into a folder of this test alone, below `dist`, where dependencies are found. */
+/** The command line as `test/support/build-once.ts` built it for this run of the tests. */
 export function buildCli(): BuiltCli {
-  mkdirSync(join(root, "dist"), { recursive: true });
-  const dist = mkdtempSync(join(root, "dist/test-"));
-  execFileSync(process.execPath, [join(root, "scripts/build.mjs"), dist], { stdio: "pipe" });
+  const dist = process.env.PLAYC_TEST_BUILD;
+  if (!dist) throw new Error("vitest.config.ts names test/support/build-once.ts as globalSetup");
   const launch = (words: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}) => {
     const child = spawn(process.execPath, [join(dist, "playc.js"), ...words], {
       cwd: options.cwd ?? root,
@@ -50,6 +47,5 @@ export function buildCli(): BuiltCli {
     run: (words, options) => launch(words, options).ended,
     start: (words) => launch(words),
     path: join(dist, "playc.js"),
-    remove: () => rmSync(dist, { recursive: true, force: true }),
   };
 }

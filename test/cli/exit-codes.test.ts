@@ -14,7 +14,6 @@ beforeAll(() => {
   cli = buildCli();
 }, 60_000);
 afterAll(() => {
-  cli.remove();
   rmSync(root, { recursive: true });
 });
 

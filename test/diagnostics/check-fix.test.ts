@@ -13,7 +13,6 @@ import { buildCli } from "../cli/built.ts";
 const folder = mkdtempSync(join(tmpdir(), "playc-fix-"));
 const cli = buildCli();
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true });
 });
 

@@ -12,7 +12,6 @@ const blocks = (language: string) =>
 const folder = mkdtempSync(join(tmpdir(), "playc-readme-"));
 const cli = buildCli();
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true });
 });
 

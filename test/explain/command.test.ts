@@ -19,7 +19,6 @@ beforeAll(() => {
   project = writeProject(join(root, "project"), {});
 }, 60_000);
 afterAll(() => {
-  cli.remove();
   rmSync(root, { recursive: true });
 });
 

@@ -26,7 +26,6 @@ const cli = buildCli();
 const base = mkdtempSync(join(tmpdir(), "playc-fmt-"));
 let folder = base;
 afterAll(() => {
-  cli.remove();
   rmSync(base, { recursive: true });
 });
 

@@ -64,7 +64,6 @@ beforeAll(async () => {
   good = await resultsOf(run.folder);
 }, 60_000);
 afterAll(() => {
-  cli.remove();
   rmSync(root, { recursive: true });
 });
 

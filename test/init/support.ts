@@ -56,7 +56,6 @@ export function openWorkshop(): Workshop {
       return { init, report, check, simulate, demands };
     },
     remove() {
-      cli.remove();
       rmSync(folder, { recursive: true });
     },
   };
