@@ -1,5 +1,5 @@
 /** Walks the condition trees of a schedule. */
-import type { Condition, Expression, Schedule } from "./types.ts";
+import type { Condition, Expression, Rung, Schedule } from "./types.ts";
 
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
 export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condition; path: string }> {
@@ -55,4 +55,11 @@ export function* nodesOf(
     case "time_since_event":
       if (node.where) yield* nodesOf(node.where, node.event);
   }
+}
+
+/** Events whose having happened a rung's conditions ask for. */
+export function eventsAwaited({ unless, while: only }: Rung): string[] {
+  return [unless, only].flatMap((condition) =>
+    condition ? [...nodesOf(condition)].flatMap(({ node }) => (node.node === "happened" ? [node.event] : [])) : [],
+  );
 }

@@ -3,7 +3,8 @@
  * rungs that wait for an answer which only they, or what waits for them, would ask for (docs/language.md, section 8).
  */
 import type { EscalationDeclaration } from "../../grammar/tree.ts";
-import type { Action, Condition, Duration, Escalation, Phase, Play, Rung } from "../../schedule/types.ts";
+import { eventsAwaited } from "../../schedule/conditions.ts";
+import type { Action, Duration, Escalation, Phase, Play, Rung } from "../../schedule/types.ts";
 import type { Placed } from "../model/model.ts";
 import { fewestDays, mostDays } from "../values/durations.ts";
 import type { CheckedPlay } from "./starts.ts";
@@ -29,7 +30,7 @@ export function warnOfUnreachable({ checkedPlays, escalations, ladders }: Checke
       if (climbing.every((play) => isBehindEnd(rung.after, play))) {
         checker.report("rung-never-asked", parameters, place);
       } else if (climbing.every((play) => waitsInVain(rung, play, escalations))) {
-        checker.report("rung-waits-in-vain", { ...parameters, events: eventsOf(rung) }, place);
+        checker.report("rung-waits-in-vain", { ...parameters, events: eventsAwaited(rung) }, place);
       }
     });
   }
@@ -80,7 +81,9 @@ function waitsInVain(rung: Rung, play: Play, escalations: readonly Escalation[])
   const asked = new Set(inPhases);
   let waiting = rungs;
   for (;;) {
-    const free = waiting.filter((each) => eventsOf(each).every((event) => asked.has(event) || !expected.has(event)));
+    const free = waiting.filter((each) =>
+      eventsAwaited(each).every((event) => asked.has(event) || !expected.has(event)),
+    );
     if (free.includes(rung)) return false;
     if (free.length === 0) return true;
     for (const event of free.flatMap(({ actions }) => expectedBy(actions))) asked.add(event);
@@ -90,26 +93,4 @@ function waitsInVain(rung: Rung, play: Play, escalations: readonly Escalation[])
 
 function expectedBy(actions: readonly Action[]): string[] {
   return actions.flatMap(({ expects }) => (expects ? [expects.event] : []));
-}
-
-/** Events whose having happened the rung's conditions ask for. */
-function eventsOf({ unless, while: only }: Rung): string[] {
-  return [unless, only].flatMap((condition) => (condition ? eventsIn(condition) : []));
-}
-
-function eventsIn(condition: Condition): string[] {
-  switch (condition.node) {
-    case "happened":
-      return [condition.event];
-    case "and":
-    case "or":
-      return condition.operands.flatMap(eventsIn);
-    case "not":
-      return eventsIn(condition.operand);
-    case "for":
-    case "outside":
-      return eventsIn(condition.condition);
-    default:
-      return [];
-  }
 }

@@ -1,4 +1,5 @@
 /** Escalation: each rung is asked once, at the close of its day, action first and condition last. */
+import { eventsAwaited } from "../../schedule/conditions.ts";
 import type { Condition, Escalation, Rung } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
@@ -36,33 +37,14 @@ function isDue(run: Run, rung: Rung, day: EpochDay): boolean {
  * for it (docs/language.md section 8), and has no day before there is one.
  */
 export function dueDate(run: Run, rung: Rung): EpochDay | undefined {
-  const awaited = [rung.unless, rung.while].flatMap((condition) => (condition ? eventsIn(condition) : []));
   let from = run.started;
-  for (const event of awaited) {
+  for (const event of eventsAwaited(rung)) {
     if (!run.prepared.expected.has(event)) continue;
     const question = firstQuestion(run, event);
     if (!question) return undefined;
     from = Math.max(from, question.runDay);
   }
   return addDuration(from, rung.after);
-}
-
-/** Events whose having happened a condition asks for. */
-function eventsIn(condition: Condition): string[] {
-  switch (condition.node) {
-    case "happened":
-      return [condition.event];
-    case "and":
-    case "or":
-      return condition.operands.flatMap(eventsIn);
-    case "not":
-      return eventsIn(condition.operand);
-    case "for":
-    case "outside":
-      return eventsIn(condition.condition);
-    default:
-      return [];
-  }
 }
 
 /** Whether a rung whose day has come is climbed: `unless` is not known true, `while` is. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
 import { checkOutcome, simulate } from "../../runtime/simulate.ts";
-import type { Schedule } from "../../schedule/types.ts";
+import { scheduleOf } from "../histories/support.ts";
 import { firstDay, lastDay } from "./outcomes.ts";
 
 const empty = { fields: new Map(), people: new Map(), metrics: new Map(), events: new Map() };
@@ -19,30 +19,7 @@ const histories = (ids: string[]): Histories => ({
   close: async () => undefined,
 });
 
-const schedule: Schedule = {
-  format: "playc-schedule",
-  version: 1,
-  digest: `sha256:${"0".repeat(64)}`,
-  currency: { code: "USD", minorDigits: 2 },
-  account: { fields: [] },
-  metrics: [],
-  events: [],
-  contacts: [],
-  roles: [],
-  calendars: [],
-  stages: [],
-  segments: [],
-  touches: [],
-  tasks: [],
-  cadences: [],
-  triggers: [],
-  plays: [],
-  escalations: [],
-  policy: { holidays: [], limits: [], quiets: [], consents: [] },
-  team: [],
-  covers: [],
-  sources: {},
-};
+const schedule = scheduleOf({ digest: `sha256:${"0".repeat(64)}` });
 
 test("every account is simulated once, in order, and counted", async () => {
   const outcomes: AccountOutcome[] = [];
