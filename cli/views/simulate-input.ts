@@ -54,6 +54,9 @@ export function inputSection({ input }: Summary, style: Style): string[] {
     [
       ...table(columns, rows, style),
       ...setAside,
+      ...(setAside.length > 0
+        ? ["  each of them  is in quarantine.csv, beside the ledger, with its place and reason"]
+        : []),
       ...unmapped("nobody is named for", input.unmapped.people),
       ...unmapped("no table holds the metrics", input.unmapped.metrics),
       ...unmapped("no table holds the events", input.unmapped.events),
