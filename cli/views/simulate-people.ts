@@ -12,7 +12,7 @@ const mostWeeks = 26;
 const lastWeeks = 13;
 const weekTitleWidth = 12;
 
-export function peopleSection(people: readonly PersonLoad[], weeks: number, style: Style): string[] {
+export function peopleSection(people: readonly PersonLoad[], days: number, style: Style): string[] {
   if (people.length === 0)
     return section("Work by person", ["  Nothing was done, and nothing was left for want of a person."], style);
   const shown = people.slice(0, mostPeople);
@@ -23,7 +23,7 @@ export function peopleSection(people: readonly PersonLoad[], weeks: number, styl
     String(person.touches),
     String(person.others),
     hours(person.minutes),
-    mean(person.touches, weeks),
+    mean(person.touches * 7, days),
     person.peak.week,
     String(person.peak.touches),
     hours(person.peak.minutes),
@@ -37,7 +37,7 @@ export function peopleSection(people: readonly PersonLoad[], weeks: number, styl
       String(sum.touches),
       String(sum.others),
       hours(sum.minutes),
-      mean(sum.touches, weeks),
+      mean(sum.touches * 7, days),
       "-",
       "-",
       "-",

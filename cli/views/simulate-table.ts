@@ -22,7 +22,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...rangeSection(summary, style),
     ...inputSection(summary, style),
     ...accountsSection(summary, style),
-    ...peopleSection(summary.people, summary.range.weeks, style),
+    ...peopleSection(summary.people, summary.range.days, style),
     ...weeksSection(summary.people, mondaysOf(summary), style),
     ...undoneSection(summary, style),
     ...deferredSection(summary, style),

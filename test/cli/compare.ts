@@ -16,7 +16,7 @@ export async function expectTableOfLedger(
   const sections = sectionsOf(printed);
   const rowsOf = (title: string) => withoutNotes(sections.get(title));
   const { range } = declared;
-  const people = await ask("people", { weeks: range.weeks });
+  const people = await ask("people", { days: range.days });
   if (people.length > 0) {
     expect(people.length, "more people than a table shows need a test of their own").toBeLessThanOrEqual(40);
     expect(rowsOf("Work by person")).toEqual(people.map((row) => named(row, 0, 9)));

@@ -34,7 +34,7 @@ export const questions = {
       SELECT owner, nobody, sum(touch) AS touches, sum(1 - touch) AS others, sum(minutes) AS minutes,
         array_to_string(list_sort(list(DISTINCT owner_role)), ', ') AS roles
       FROM work GROUP BY 1, 2)
-    SELECT concat(person.owner, CASE WHEN person.nobody THEN ' *' END) AS name, roles, person.touches, others, h(person.minutes), avg1(person.touches, $weeks), peak.week,
+    SELECT concat(person.owner, CASE WHEN person.nobody THEN ' *' END) AS name, roles, person.touches, others, h(person.minutes), avg1(person.touches * 7, $days), peak.week,
       peak.touches, h(peak.minutes), concat(source, ': ', h(most.minutes), ' h')
     FROM person JOIN peak USING (owner, nobody) JOIN most ON most.owner = person.owner AND most.nobody = person.nobody AND most.week = peak.week
     ORDER BY person.minutes DESC, person.touches DESC, person.owner, person.nobody`,
