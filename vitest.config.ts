@@ -6,6 +6,9 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
   "test/init/*.test.ts",
+  "test/docs/*.test.ts",
+  "test/cli/exit-codes.test.ts",
+  "test/diagnostics/check-fix.test.ts",
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,flipped-bytes,escapes,inputs,laws}.test.ts",
