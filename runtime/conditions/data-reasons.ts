@@ -15,7 +15,8 @@ export function metricReason(view: AccountView, place: number, from: EpochDay, t
   while (!Number.isNaN(series.at(day))) day++;
   const begins = view.beginsOn(day);
   // An account that did not say when it begins was not there yet: its fields tell it from a later day on.
-  if (begins === undefined || day < Math.max(begins, horizon.from)) return `${from < to ? "window before" : "before"} the data: ${metric.name}`;
+  if (begins === undefined || day < Math.max(begins, horizon.from))
+    return `${from < to ? "window before" : "before"} the data: ${metric.name}`;
   return day > horizon.to ? `after the data: ${metric.name}` : `no value: ${metric.name}`;
 }
 
