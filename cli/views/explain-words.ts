@@ -45,7 +45,8 @@ function ownerText({ owner, ownerRole }: DemandTold): string {
   return owner === ownerRole ? printableName(owner) : `${printableName(owner)} (${printableName(ownerRole)})`;
 }
 
-function outcomeText(demand: DemandTold): string {
+/** What became of a demand: `done 09:00 by video`, `dropped 2026-03-05: limit 2 touches per 7 days`. */
+export function outcomeText(demand: DemandTold): string {
   const on = demand.endedOn === null || demand.endedOn === demand.dated ? "" : ` ${demand.endedOn}`;
   switch (demand.outcome) {
     case "done":

@@ -1,4 +1,4 @@
-/** Why a metric or an event type is unknown on some days: no table, before or after its data, no value. */
+/** Why a metric or an event type is unknown on some days: no table, before its data or the account, after its data, no value. */
 
 import type { EpochDay } from "../histories/types.ts";
 import type { AccountView } from "./view.ts";
@@ -16,7 +16,7 @@ export function metricReason(view: AccountView, place: number, from: EpochDay, t
   const begins = view.beginsOn(day);
   // An account that did not say when it begins was not there yet: its fields tell it from a later day on.
   if (begins === undefined || day < Math.max(begins, horizon.from))
-    return `${from < to ? "window before" : "before"} the data: ${metric.name}`;
+    return tooEarly(metric.name, begins === undefined || begins > horizon.from, from < to);
   return day > horizon.to ? `after the data: ${metric.name}` : `no value: ${metric.name}`;
 }
 
@@ -26,8 +26,14 @@ export function eventReason(view: AccountView, place: number, from: EpochDay, to
   if (horizon === undefined) return `no table: ${type.name}`;
   if (view.beginsOn(to) === undefined) return absentBegins(view);
   if (to > horizon.to) return `after the data: ${type.name}`;
-  if (from >= view.eventsKnownFrom(place, to)) return undefined;
-  return `${from < to ? "window before" : "before"} the data: ${type.name}`;
+  const knownFrom = view.eventsKnownFrom(place, to);
+  if (from >= knownFrom) return undefined;
+  return tooEarly(type.name, knownFrom > horizon.from, from < to);
+}
+
+/** `beforeAccount`: older data would not help, because the account had not begun. */
+function tooEarly(name: string, beforeAccount: boolean, isWindow: boolean): string {
+  return `${isWindow ? "window before" : "before"} ${beforeAccount ? "the account begins" : "the data"}: ${name}`;
 }
 
 export function absentBegins({ shape }: AccountView): string {

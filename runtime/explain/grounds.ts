@@ -12,6 +12,20 @@ export function groundsOf(state: AccountState, condition: Condition, moment: Mom
   return { condition: condition.text, values: state.program.conditions.values(condition, state.view, moment, run) };
 }
 
+/** Why an account is in its segment; in the one of `otherwise`, why it is in none of the others. */
+export function segmentGrounds(state: AccountState, name: string, moment: Moment): Grounds | undefined {
+  const { segments } = state.program.schedule;
+  const own = segments.find((segment) => segment.name === name)?.when;
+  if (own) return groundsOf(state, own, moment);
+  const others = segments.flatMap(({ when }) => when ?? []);
+  if (others.length === 0) return undefined;
+  const values = others.flatMap((when) => Object.entries(groundsOf(state, when, moment).values));
+  return {
+    condition: ["otherwise", ...others.map(({ text }) => `not (${text})`)].join(", "),
+    values: Object.fromEntries(values),
+  };
+}
+
 /** What kept a rung from acting, or would have; undefined where it has no conditions. */
 export function rungGrounds(state: AccountState, run: Run, rung: Rung, day: EpochDay): Grounds | undefined {
   const asked = [

@@ -4,7 +4,7 @@
  */
 import type { Condition, Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
-import type { Life } from "../conditions/index.ts";
+import type { Life, Moment } from "../conditions/index.ts";
 import { hasHappened, viewOfRun } from "../engine/questions.ts";
 import { mayAct } from "../engine/rungs.ts";
 import { closeOf, openingOf } from "../engine/scope.ts";
@@ -12,7 +12,7 @@ import type { Onlooker } from "../engine/simulation.ts";
 import type { AccountState, Run } from "../engine/state.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { PlayRun } from "../ledger/types.ts";
-import { groundsOf, rungGrounds } from "./grounds.ts";
+import { groundsOf, rungGrounds, segmentGrounds } from "./grounds.ts";
 import { durationText, placeOf } from "./places.ts";
 import type { Entry } from "./types.ts";
 
@@ -30,16 +30,17 @@ export const ranks = {
   life: 0,
   stage: 1,
   pause: 2,
-  cadence: 3,
-  event: 4,
-  segment: 5,
-  end: 6,
-  phase: 7,
-  stop: 8,
-  rung: 9,
-  fire: 10,
-  start: 11,
-  firstDay: 12,
+  openingSegment: 3,
+  cadence: 4,
+  event: 5,
+  closingSegment: 6,
+  end: 7,
+  phase: 8,
+  stop: 9,
+  rung: 10,
+  fire: 11,
+  start: 12,
+  firstDay: 13,
 } as const;
 
 export interface Journal extends Onlooker {
@@ -70,12 +71,13 @@ class JournalOfAccount implements Journal {
   opened(state: AccountState, day: EpochDay): void {
     this.noteStages(state, day);
     for (const run of state.openRuns) this.notePause(run, day);
+    this.noteSegment(state, day, openingOf(day), "openingSegment");
   }
 
   closed(state: AccountState, day: EpochDay): void {
     this.state = state;
     this.noteLife(state, day);
-    if (this.life === "alive") this.noteSegment(state, day);
+    if (this.life === "alive") this.noteSegment(state, day, closeOf(day), "closingSegment");
     for (const run of state.openRuns) if (this.asked.has(run)) this.noteLadders(state, run, day);
     for (const [record, run] of this.runs) if (record.ended === day) this.noteEnd(state, record, run, day);
     for (const record of state.runs) if (!this.runs.has(record)) this.noteStart(state, record, day);
@@ -100,18 +102,24 @@ class JournalOfAccount implements Journal {
     this.life = life;
   }
 
-  private noteSegment(state: AccountState, day: EpochDay): void {
-    const { conditions } = state.program;
-    const { segment = null, because = null } = conditions.segmentOf(state.view, closeOf(day));
+  /** Cadences go by the segment of the opening, everything else by that of the close: a change is told where it shows. */
+  private noteSegment(
+    state: AccountState,
+    day: EpochDay,
+    moment: Moment,
+    rank: "openingSegment" | "closingSegment",
+  ): void {
+    const { segment = null, because = null } = state.program.conditions.segmentOf(state.view, moment);
     if (this.schedule.segments.length === 0 || segment === this.segment) return;
-    const when = this.schedule.segments.find(({ name }) => name === segment)?.when;
-    this.note(day, "segment", `segment ${segment ?? this.schedule.segments[0]!.name}`, {
+    // At its first opening an account may have no metrics yet: only the close can say that it has no segment.
+    if (this.segment === undefined && segment === null && rank === "openingSegment") return;
+    this.note(day, rank, `segment ${segment ?? this.schedule.segments[0]!.name}`, {
       kind: "segment",
       segment,
       before: this.segment ?? null,
       first: this.segment === undefined,
       because,
-      grounds: when && groundsOf(state, when, closeOf(day)),
+      grounds: segment === null ? undefined : segmentGrounds(state, segment, moment),
     });
     this.segment = segment;
   }

@@ -163,7 +163,7 @@ function withFirstSegment(chapters: readonly Chapter[], range: ReportRange): Cha
   const isTold = told.some(({ day, entry }) => entry.kind === "segment" && day === range.from);
   if (!before || ended || isTold || before.entry.kind !== "segment") return told;
   const entry = { ...before.entry, first: true, before: null, grounds: undefined };
-  return [{ ...before, day: range.from, rank: ranks.stage, entry }, ...told];
+  return [{ ...before, day: range.from, rank: ranks.openingSegment, entry }, ...told];
 }
 
 function daysOf(chapters: readonly Chapter[]): Story["days"] {

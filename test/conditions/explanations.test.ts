@@ -49,6 +49,19 @@ test.each(reasons)("%# the first leaf that makes it unknown", (condition, moment
   expect(asked.because(condition, moment)).toBe(reason);
 });
 
+test("days before the account begins are told from days before the data", () => {
+  const young = c.ask(c.worldOf({ grid, fields: { starts: c.day("2024-02-10") }, metrics: { health: [70_000_000] } }));
+  const soon = c.closeOf(c.day("2024-02-12"));
+  const reasonOf = (condition: Condition, moment = soon) => young.because(condition, moment);
+  expect(reasonOf(c.compare("=", c.window("sum", "logins", c.days(7)), c.count(0)))).toBe(
+    "window before the account begins: logins",
+  );
+  expect(reasonOf(c.compare("=", c.countOf("ticket", c.days(7)), c.count(0)))).toBe(
+    "window before the account begins: ticket",
+  );
+  expect(reasonOf(c.band("yellow"), c.closeOf(c.day("2024-02-05")))).toBe("before the account begins: health");
+});
+
 test("values are written as people write them", () => {
   const all = c.or(
     c.compare(">=", c.field("arr"), c.money(1_000)),

@@ -16,10 +16,38 @@ describe("a story", () => {
     expect(lines).toEqual([
       "2026-01-05  account begins",
       "2026-01-05  stage onboarding begins",
-      "2026-01-05  segment plain",
+      "2026-01-05  segment plain: otherwise, not (vip {no})",
       "2026-02-01  segment vip, was plain: vip {yes}",
       "2026-02-05  stage onboarding is over",
       "2026-04-01  account has ended: nothing is owed any more",
+    ]);
+  });
+
+  it("tells a segment before what was asked of it, and of `otherwise` what it is not", () => {
+    const world = {
+      ...worldOf(""),
+      play: `account { arr money  joined date  begins joined }  role robot machine  metric logins count per day
+        touch mail { channel email owner robot effort 0min purpose give_insight kind educational }
+        segments { big when arr >= $10K  busy when logins over 2d > 5 or arr >= $9K  small otherwise }
+        cadence c for small, busy from joined { day 2 touch mail  day 8 touch mail }`,
+      accounts: [
+        {
+          fields: {
+            joined: "2026-01-05",
+            arr: { "2026-01-01": 1_000_000, "2026-01-06": 90_000, "2026-01-12": 950_000 },
+          },
+          metrics: { logins: { "2026-01-01..2026-01-20": 1 } },
+        },
+      ],
+    };
+    const lines = told(world);
+    expect(lines.slice(0, 6)).toEqual([
+      "2026-01-05  account begins",
+      "2026-01-05  segment big: arr {10000} >= $10K",
+      "2026-01-06  segment small, was big: otherwise, not (arr {900} >= $10K), not (logins over 2d {2} > 5 or arr >= $9K)",
+      "2026-01-06  cadence c, day 2: touch mail: robot, done 00:00 by email",
+      "2026-01-12  segment busy, was small: logins over 2d {2} > 5 or arr {9500} >= $9K",
+      "2026-01-12  cadence c, day 8: touch mail: robot, done 00:00 by email",
     ]);
   });
 

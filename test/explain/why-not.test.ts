@@ -27,7 +27,7 @@ const cases: Case[] = [
     name: "mail",
     on: "2026-01-02",
     obstacles: ["not alive"],
-    says: ["the account had not begun"],
+    says: ["It was not asked for on that day.\n", "the account had not begun"],
   },
   {
     title: "an account that had ended",
@@ -332,7 +332,10 @@ const cases: Case[] = [
     name: "mail",
     on: "2026-01-07",
     obstacles: [],
-    says: ["asked 2026-01-07: touch mail: robot, done 00:00 by email"],
+    says: [
+      "It was asked for on that day, and was done on 2026-01-07 at 00:00 by email.",
+      "asked 2026-01-07: touch mail: robot, done 00:00 by email",
+    ],
   },
   {
     title: "what was asked before and waits for a limit",
@@ -342,6 +345,7 @@ const cases: Case[] = [
     on: "2026-01-09",
     obstacles: ["not its day"],
     says: [
+      "It was not asked for on that day, but the one asked for on 2026-01-07 was still owed, and was dropped 2026-01-10 after 3 days: limit 1 touch per 5 days",
       "asked 2026-01-07: touch mail: robot, dropped 2026-01-10 after 3 days: limit 1 touch per 5 days (test.play:",
     ],
   },
@@ -352,7 +356,10 @@ const cases: Case[] = [
     name: "mail",
     on: "2026-01-07",
     obstacles: [],
-    says: ["dropped: no consent to email (mail_ok)"],
+    says: [
+      "It was asked for on that day, and was dropped: no consent to email (mail_ok)",
+      "robot, dropped: no consent to email",
+    ],
   },
   {
     title: "what nobody was there for",
