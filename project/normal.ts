@@ -1,5 +1,5 @@
 /** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
-import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject } from "./raw.ts";
+import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
 import type {
   Covers,
@@ -10,6 +10,7 @@ import type {
   Project,
   SeverityRule,
   TimeZone,
+  TouchTable,
 } from "./types.ts";
 
 /** The project of a file that passed the schema and the rules; `spanOf` finds a key by the keys that lead to it. */
@@ -34,6 +35,7 @@ export function normalProject(
     people: mapped(raw.people, personOf),
     events: mapped(raw.events, eventOf),
     metrics: listOf(raw.metrics).map(metricsOf),
+    touches: listOf(raw.touches).map(touchesOf),
     diagnostics: Object.entries(raw.diagnostics ?? {}).map(([code, { severity, reason }]) => ({
       code,
       severity,
@@ -92,6 +94,20 @@ function metricsOf(raw: RawMetrics): MetricTable {
       ? { kind: "wide", columns: mapOf(raw.columns) }
       : { kind: "long", metric: raw.metric ?? "", value: raw.value ?? "", names: mapOf(raw.names) };
   return { ...tableOf(raw), key: raw.key, day: raw.day, layout, ...coversOf(raw.covers) };
+}
+
+function touchesOf(raw: RawTouches): TouchTable {
+  return {
+    ...tableOf(raw),
+    key: raw.key,
+    at: raw.at,
+    touch: raw.touch,
+    names: new Map(Object.entries(raw.names ?? {}).map(([touch, names]) => [touch, listOf(names)])),
+    ...(raw.owner !== undefined && { owner: raw.owner }),
+    ...(raw.channel !== undefined && { channel: raw.channel }),
+    ...(raw.demand !== undefined && { demand: raw.demand }),
+    ...coversOf(raw.covers),
+  };
 }
 
 function coversOf(raw: string | undefined): { covers?: Covers } {

@@ -37,6 +37,17 @@ export interface RawIdentity extends Omit<RawTable, "aggregate"> {
   also: string | string[];
 }
 
+export interface RawTouches extends Omit<RawTable, "aggregate"> {
+  key: string;
+  at: string;
+  touch: string;
+  names?: Record<string, string | string[]>;
+  owner?: string;
+  channel?: string;
+  demand?: string;
+  covers?: string;
+}
+
 export interface RawProject {
   currency: string;
   time_zone?: string | { column: string; default?: string };
@@ -45,5 +56,6 @@ export interface RawProject {
   people?: Record<string, RawPerson>;
   events?: Record<string, RawEvent>;
   metrics?: RawMetrics | RawMetrics[];
+  touches?: RawTouches | RawTouches[];
   diagnostics?: Record<string, { severity: "off" | "warning" | "error"; reason?: string }>;
 }

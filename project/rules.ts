@@ -3,7 +3,7 @@
  * Works on data that the schema has passed, so shapes are taken for granted.
  */
 import type { Mistake } from "./problems.ts";
-import type { RawMetrics, RawPerson, RawProject } from "./raw.ts";
+import type { RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { zoneMistake } from "./zones.ts";
 
 /** Every broken rule. */
@@ -24,30 +24,27 @@ export function brokenRules(raw: RawProject): Mistake[] {
     mistakes.push(...coversRules(["events", event], table.covers));
   }
   mistakes.push(...zoneRules(raw.time_zone));
-  const tables = raw.metrics ?? [];
-  if (Array.isArray(tables)) {
-    tables.forEach((table, index) => {
-      mistakes.push(...metricRules(["metrics", index], table));
-    });
-  } else {
-    mistakes.push(...metricRules(["metrics"], tables));
-  }
+  for (const [path, table] of placed("metrics", raw.metrics)) mistakes.push(...metricRules(path, table));
+  for (const [path, table] of placed("touches", raw.touches)) mistakes.push(...touchRules(path, table));
   return mistakes;
 }
 
+/** The tables of a key that takes one or a list, each with the keys that lead to it. */
+function placed<Table>(name: string, tables: Table | Table[] | undefined): [(string | number)[], Table][] {
+  if (Array.isArray(tables)) return tables.map((table, index) => [[name, index], table]);
+  return tables === undefined ? [] : [[[name], tables]];
+}
+
 function everyTable(raw: RawProject): [(string | number)[], { file?: string; table?: string }][] {
-  const listed = (name: string, tables: object | object[] | undefined) =>
-    Array.isArray(tables)
-      ? tables.map((table, index): [(string | number)[], object] => [[name, index], table])
-      : [[[name], tables ?? {}] as [string[], object]];
   const named = (name: string, tables: object | undefined) =>
     Object.entries(tables ?? {}).map(([key, table]): [string[], object] => [[name, key], table]);
   return [
     [["account"], raw.account],
-    ...listed("identity", raw.identity),
+    ...placed("identity", raw.identity),
     ...named("people", raw.people),
     ...named("events", raw.events),
-    ...listed("metrics", raw.metrics),
+    ...placed("metrics", raw.metrics),
+    ...placed("touches", raw.touches),
   ];
 }
 
@@ -105,6 +102,22 @@ function metricRules(path: readonly (string | number)[], table: RawMetrics): Mis
       message:
         "`aggregate` goes with `columns`, where each metric says how its rows add up; not with `metric` and `value`.",
     });
+  }
+  return mistakes;
+}
+
+/** A name of the data says one touch. */
+function touchRules(path: readonly (string | number)[], table: RawTouches): Mistake[] {
+  const mistakes = coversRules(path, table.covers);
+  const touches = new Map<string, string>();
+  for (const [touch, names] of Object.entries(table.names ?? {})) {
+    for (const name of new Set(Array.isArray(names) ? names : [names])) {
+      const other = touches.get(name);
+      touches.set(name, touch);
+      if (other === undefined) continue;
+      const message = `The name \`${name}\` stands for \`${other}\` and for \`${touch}\`. Keep it for one of the two.`;
+      mistakes.push({ path: [...path, "names", touch], message });
+    }
   }
   return mistakes;
 }

@@ -56,6 +56,21 @@ export interface MetricTable extends Table {
   covers?: Covers;
 }
 
+/** What was really delivered: a row a delivery. */
+export interface TouchTable extends Table {
+  key: string;
+  at: string;
+  /** The column that says which touch or task it was. */
+  touch: string;
+  /** Touch or task -> its names in the data. */
+  names: ReadonlyMap<string, readonly string[]>;
+  owner?: string;
+  channel?: string;
+  /** The column with the id of the demand that it settles. */
+  demand?: string;
+  covers?: Covers;
+}
+
 /** Other ids that stand for accounts. */
 export interface IdentityTable extends Table {
   /** The column with the account's own id. */
@@ -78,6 +93,7 @@ export interface Project {
   people: ReadonlyMap<string, PersonSource>;
   events: ReadonlyMap<string, EventTable>;
   metrics: readonly MetricTable[];
+  touches: readonly TouchTable[];
   /** How bad diagnostics are here, in the order written. Their codes are not checked. */
   diagnostics: readonly SeverityRule[];
 }

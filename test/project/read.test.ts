@@ -50,6 +50,30 @@ describe("a project file", () => {
     expect(one.project?.timeZone).toEqual({ kind: "name", name: "UTC" });
   });
 
+  it("takes touches that were delivered, from one table or several", () => {
+    const start = "currency: EUR\ntime_zone: UTC\naccount: { file: a.csv, key: id }\n";
+    const read = (more: string) => readProjectFile("f", start + more).project?.touches;
+    expect(read("")).toEqual([]);
+    const names = "names: { qbr: [QBR, Review], __proto__: x }";
+    const [table] = read(
+      `touches: { file: t.csv, key: a, at: d, touch: s, ${names}, covers: 2025-01-01..2025-02-01 }\n`,
+    )!;
+    expect(table).toEqual({
+      file: "t.csv",
+      aggregate: false,
+      key: "a",
+      at: "d",
+      touch: "s",
+      names: new Map([
+        ["qbr", ["QBR", "Review"]],
+        ["__proto__", ["x"]],
+      ]),
+      covers: { from: "2025-01-01", to: "2025-02-01" },
+    });
+    const one = "{ file: t.csv, key: a, at: d, touch: s, owner: o, channel: c, demand: i, where: s is not null }";
+    expect(read(`touches: [${one}, ${one}]\n`)?.[1]).toMatchObject({ owner: "o", channel: "c", demand: "i" });
+  });
+
   it("takes other ids from one table or several, and tables of DuckDB files", () => {
     const start = "currency: EUR\ntime_zone: UTC\naccount: { file: w.duckdb, table: sales.account, key: id }\n";
     const read = (more: string) => readProjectFile("f", start + more);
@@ -99,6 +123,12 @@ describe("a project file", () => {
     ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-01-01 }", /two dates/],
     ["metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: 2025-02-30..2025-03-01 }", /no calendar/],
     ["events: { e: { file: m.csv, at: d, covers: 2025-03-02..2025-03-01 } }", /ends before it begins/],
+    ["touches: { file: t.csv, key: a, at: d }", /`touches` lacks `touch`/],
+    ["touches: { file: t.csv, key: a, at: d, touch: s, aggregate: true }", /aggregate/],
+    ["touches: { file: t.csv, key: a, at: d, touch: s, table: x }", /take `table` away/],
+    ["touches: { file: t.csv, key: a, at: d, touch: s, covers: 2025-03-02..2025-03-01 }", /ends before it begins/],
+    ["touches: { file: t.csv, key: a, at: d, touch: s, names: { a: x, b: [y, x] } }", /`x` stands for `a` and for `b`/],
+    ["touches: [{ file: t.csv, key: a, at: d, touch: s, names: { a: [] } }]", /names/],
     ["time_zone: Europe/Londn", /`Europe\/Londn` is no time zone. Did you mean `Europe\/London`\?/],
     ["time_zone: { column: tz, default: +02:00 }", /`\+02:00` is no time zone/],
     ["time_zone: { default: UTC }", /`time_zone` lacks `column`/],
