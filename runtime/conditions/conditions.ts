@@ -23,6 +23,7 @@ const NOBODY: AccountHistory = {
   people: new Map(),
   metrics: new Map(),
   events: new Map(),
+  touches: [],
 };
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */

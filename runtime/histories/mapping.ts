@@ -26,6 +26,8 @@ export function refuseSlips(project: Project, schedule: Schedule): void {
   check("people", project.people.keys(), [...schedule.contacts, ...namesOf(schedule.roles)]);
   check("events", project.events.keys(), namesOf(schedule.events));
   check("metrics", mappedMetrics(project), namesOf(schedule.metrics));
+  const deliverable = [...namesOf(schedule.touches), ...namesOf(schedule.tasks)];
+  check("touches.names", new Set(project.touches.flatMap(({ names }) => [...names.keys()])), deliverable);
   for (const event of schedule.events) {
     const table = project.events.get(event.name);
     if (table) check(`events.${event.name}.fields`, table.fields.keys(), namesOf(event.fields));

@@ -3,10 +3,11 @@
  * The only door into this folder, and the only part of the program that talks to the database.
  */
 
-import { didYouMean, listed } from "../../project/suggest.ts";
+import { listed } from "../../project/suggest.ts";
 import type { Project } from "../../project/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
+import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { realFolders } from "./files/resolve.ts";
 import { refuseSlips, unmapped } from "./mapping.ts";
@@ -14,11 +15,13 @@ import { quarantinedRows, setAsideOf } from "./quarantine.ts";
 import type { SourceContext } from "./source/open.ts";
 import { literals } from "./sql.ts";
 import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
-import { eventDays, type StagedEvents, stageEvents } from "./stage/events.ts";
+import { daysOfTimes } from "./stage/days.ts";
+import { type StagedEvents, stageEvents } from "./stage/events.ts";
 import { stageIdentities } from "./stage/identity.ts";
 import { type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
 import { stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
+import { stageTouches } from "./stage/touches.ts";
 import { type StagedInput, streamAccounts } from "./stream/accounts.ts";
 import { lookAheadOf, summaryOf } from "./summary.ts";
 import { DataError, type DayRange, type Histories, type InputSummary } from "./types.ts";
@@ -54,7 +57,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     const accounts = await stageAccounts(context, project, schedule);
     const { input, tables } = await stageTables(context, accounts, project, schedule);
     const { covers, ranges } = await rangesOf(context, input);
-    const ordinals = await chosen(database, accounts.count, options.accounts);
+    const ordinals = await chosen(database, accounts, options.accounts);
     const grid = gridOf([...covers.values()]);
     const held = new Set(input.metrics.flatMap((table) => table.holds.map((metric) => metric.name)));
     const summaries = [await summaryOf(database, accounts.staged, "id in (select id from ids)", undefined)];
@@ -121,9 +124,14 @@ async function stageTables(context: SourceContext, accounts: StagedAccounts, pro
     const name = project.metrics.length === 1 ? "metrics" : `metrics.${index + 1}`;
     metrics.push(await stageMetrics(context, { name, table: `metrics_${index}` }, input, project, schedule));
   }
+  const touches: Staged[] = [];
+  for (const [index, input] of project.touches.entries()) {
+    const name = project.touches.length === 1 ? "touches" : `touches.${index + 1}`;
+    touches.push(await stageTouches(context, { name, table: `touches_${index}` }, input, schedule));
+  }
   const held = await heldMetrics(context.database, metrics, project);
-  tables.push(...events.map((event) => event.staged), ...metrics.map((table) => table.staged));
-  const input: StagedInput = { accounts, people, everybody, events, metrics: held };
+  tables.push(...events.map((event) => event.staged), ...metrics.map((table) => table.staged), ...touches);
+  const input: StagedInput = { accounts, people, everybody, events, metrics: held, touches };
   return { input, tables };
 }
 
@@ -171,9 +179,13 @@ async function rangesOf(context: SourceContext, input: StagedInput) {
     for (const metric of table.holds) covers.set(metric.name, table.covers ?? found ?? NO_DAYS);
   }
   for (const table of input.events) {
-    const found = await eventDays(context, table);
+    const found = await daysOfTimes(context.database, table.staged, !table.event.forAll);
     if (found) ranges.set(table.staged.table, found);
     covers.set(table.event.name, table.covers ?? found ?? NO_DAYS);
+  }
+  for (const staged of input.touches) {
+    const found = await daysOfTimes(context.database, staged, true);
+    if (found) ranges.set(staged.table, found);
   }
   return { covers, ranges };
 }
@@ -201,20 +213,17 @@ function isForAll(staged: Staged, input: StagedInput): boolean {
 }
 
 /** The ordinals of the accounts asked for, ascending. */
-async function chosen(database: Database, count: number, ids: readonly string[] | undefined): Promise<number[]> {
+async function chosen(
+  database: Database,
+  { staged, count }: StagedAccounts,
+  ids: readonly string[] | undefined,
+): Promise<number[]> {
   if (ids === undefined) return Array.from({ length: count }, (_, ordinal) => ordinal);
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
   const rows = await database.rows(`select ordinal, id from ids where id in ${literals(wanted)} order by ordinal`);
   const found = new Set(rows.map((row) => String(row[1])));
   const missing = wanted.filter((id) => !found.has(id));
-  if (missing.length > 0) {
-    const some = await database.rows("select id from ids limit 100000");
-    const hint = didYouMean(
-      missing[0]!,
-      some.map((row) => String(row[0])),
-    );
-    throw new DataError(`No account has the id ${listed(missing.slice(0, 10))}, or its row was set aside.${hint}`);
-  }
+  if (missing.length > 0) throw await absentAccounts(database, staged, missing);
   return rows.map((row) => Number(row[0]));
 }

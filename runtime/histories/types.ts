@@ -35,6 +35,21 @@ export interface EventRecord {
   fields: Readonly<Record<string, FieldValue>>;
 }
 
+/** What was really delivered, once. */
+export interface RecordedTouch {
+  /** When. One that is only a date was delivered at the close of its day. */
+  at: Instant;
+  /** The account's local date. */
+  day: EpochDay;
+  kind: "touch" | "task";
+  /** Of the touch or task. */
+  name: string;
+  owner: string | undefined;
+  channel: string | undefined;
+  /** Id of the demand that it settles, if the data says so. */
+  demand: string | undefined;
+}
+
 export interface AccountHistory {
   id: string;
   /** IANA time zone. */
@@ -50,6 +65,8 @@ export interface AccountHistory {
   metrics: ReadonlyMap<string, Float64Array>;
   /** Per event type, in order of `at`, then of content, so that the order of input rows never shows. Includes `for all` events. */
   events: ReadonlyMap<string, readonly EventRecord[]>;
+  /** What was really delivered, in order of day, `at` and content; also before the first day of the grid and after its last. */
+  touches: readonly RecordedTouch[];
 }
 
 /** What is found out in one pass before the first account: the same for all accounts. */

@@ -322,6 +322,7 @@ export function worldOf(told: Told): World {
     people: new Map(),
     metrics: new Map(metrics),
     events: new Map(events),
+    touches: [],
   };
   return { grid, covers, history, delivered: told.delivered ?? [] };
 }

@@ -6,7 +6,7 @@ import { checkOutcome, simulate } from "../../runtime/simulate.ts";
 import { scheduleOf } from "../histories/support.ts";
 import { firstDay, lastDay } from "./outcomes.ts";
 
-const empty = { fields: new Map(), people: new Map(), metrics: new Map(), events: new Map() };
+const empty = { fields: new Map(), people: new Map(), metrics: new Map(), events: new Map(), touches: [] };
 const histories = (ids: string[]): Histories => ({
   grid: { from: firstDay, to: lastDay },
   covers: new Map(),

@@ -4,7 +4,7 @@
  */
 import { compile } from "../../compiler/compile.ts";
 import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
-import { zoneOf } from "../../runtime/calendar/zones.ts";
+import { type Zone, zoneOf } from "../../runtime/calendar/zones.ts";
 import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import type { AccountHistory, EventRecord, FieldChange, FieldValue } from "../../runtime/histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
@@ -20,6 +20,8 @@ export interface AccountText {
   metrics?: Record<string, Record<string, number>>;
   /** Per event, when: a date, or a local time `2026-01-05T10:00`; with fields where it has any. */
   events?: Record<string, (string | [string, Record<string, FieldText>])[]>;
+  /** What was really delivered, in order: when, as of an event, and the touch or task. */
+  touches?: [when: string, name: string, more?: { owner?: string; channel?: string; demand?: string }][];
 }
 type FieldText = string | number | boolean;
 
@@ -145,16 +147,24 @@ export function historyOf(
       schedule.events.map(({ name }) => {
         const records = (account.events?.[name] ?? []).map((given): EventRecord => {
           const [when, fields] = typeof given === "string" ? [given, {}] : given;
-          const [date, time] = when.split("T");
-          const on = day(date!);
-          const [hours, minutes] = (time ?? "24:00").split(":").map(Number);
-          const at = time ? zone.at(on, hours! * 60 + minutes!) : zone.dayStart(on + 1);
-          return { at, day: on, fields };
+          return { ...whenOf(when, zone), fields };
         });
         return [name, records.sort((a, b) => a.at - b.at)] as const;
       }),
     ),
+    touches: (account.touches ?? []).map(([when, name, { owner, channel, demand } = {}]) => {
+      const kind = schedule.touches.some((touch) => touch.name === name) ? "touch" : "task";
+      return { ...whenOf(when, zone), kind, name, owner, channel, demand };
+    }),
   };
+}
+
+/** A date alone is the close of its day. */
+function whenOf(when: string, zone: Zone): { at: number; day: number } {
+  const [date, time] = when.split("T");
+  const on = day(date!);
+  const [hours, minutes] = (time ?? "24:00").split(":").map(Number);
+  return { at: time ? zone.at(on, hours! * 60 + minutes!) : zone.dayStart(on + 1), day: on };
 }
 
 const baseUnits = { count: 1, money: 100, ratio: 1_000_000, points: 1_000_000 } as const;

@@ -1,16 +1,12 @@
-/**
- * Tables of events, staged as (ordinal, reason, at_text, v0, v1 ...); those `for all` accounts without ordinal.
- * The instant of a local time and the day of an instant depend on the account's zone, so days are asked zone by zone.
- */
+/** Tables of events, staged as (ordinal, reason, at_text, v0, v1 ...); those `for all` accounts without ordinal. */
 import type { EventTable } from "../../../project/types.ts";
 import type { EventType, Field, Schedule } from "../../../schedule/types.ts";
-import { formatDay } from "../../calendar/days.ts";
-import { isZone, zoneOf } from "../../calendar/zones.ts";
+import { isZone } from "../../calendar/zones.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
-import { literal } from "../sql.ts";
 import { DataError, type DayRange } from "../types.ts";
-import { faultOf, type NamedColumn, rawText, readingOf } from "../values/fields.ts";
+import { faultOf, rawText, readingOf } from "../values/fields.ts";
 import { instantOrDaySql } from "../values/times.ts";
+import { setOutsideAside } from "./days.ts";
 import { coversOf } from "./metrics.ts";
 import { accountFaults, idSql, type Staged, stage } from "./stage.ts";
 
@@ -62,70 +58,8 @@ export async function stageEvents(
     byAccount: key !== undefined,
     orderBy: key ? "ordinal" : "at_text",
   });
-  if (covers) await setOutsideAside(context, staged, at, covers, key !== undefined);
+  if (covers) await setOutsideAside(context.database, staged, at, covers, key !== undefined);
   return { staged, event, fields, ...(covers && { covers }) };
-}
-
-/** First to last day of the good rows, each in its account's zone; undefined when there is none. */
-export async function eventDays(
-  context: SourceContext,
-  { staged, event }: StagedEvents,
-): Promise<DayRange | undefined> {
-  const zone = event.forAll ? "'UTC'" : "zone";
-  const join = event.forAll ? "" : " join ids using (ordinal)";
-  const rows = await context.database.rows(
-    `select ${zone}, min(${INSTANT}), max(${INSTANT}), min(${WRITTEN_DAY}), max(${WRITTEN_DAY})
-     from ${staged.table}${join} where reason = 0 group by all`,
-  );
-  const days = rows.flatMap((row) => {
-    const { dayOf } = zoneOf(String(row[0]));
-    const instants = [row[1], row[2]].flatMap((cell) =>
-      cell === null || cell === undefined ? [] : [dayOf(Number(cell))],
-    );
-    return [
-      ...instants,
-      ...[row[3], row[4]].flatMap((cell) => (cell === null || cell === undefined ? [] : [Number(cell)])),
-    ];
-  });
-  return days.length === 0 ? undefined : { from: days.reduce(min), to: days.reduce(max) };
-}
-
-/** Milliseconds of rows that have them; the day as written of the others. */
-const IS_INSTANT = "regexp_full_match(at_text, '-?[0-9]+')";
-const INSTANT = `case when ${IS_INSTANT} then cast(at_text as bigint) end`;
-const WRITTEN_DAY = `case when not ${IS_INSTANT} then cast(left(at_text, 10) as date) - date '1970-01-01' end`;
-
-/** A staged time as a person reads it. */
-const WRITTEN_TIME = `case when ${IS_INSTANT}
-  then strftime(make_timestamp_ms(case when ${IS_INSTANT} then cast(at_text as bigint) end), '%Y-%m-%dT%H:%M:%S.%gZ')
-  else at_text end`;
-
-async function setOutsideAside(
-  context: SourceContext,
-  staged: Staged,
-  at: NamedColumn,
-  covers: DayRange,
-  byAccount: boolean,
-): Promise<void> {
-  staged.reasons.push({ reason: "outside `covers`", column: at.name, value: WRITTEN_TIME });
-  const code = staged.reasons.length;
-  const { database } = context;
-  await database.run(
-    `update ${staged.table} set reason = ${code} where reason = 0 and not ${IS_INSTANT}
-     and left(at_text, 10) not between ${literal(formatDay(covers.from))} and ${literal(formatDay(covers.to))}`,
-  );
-  const zones = byAccount
-    ? (await database.rows("select distinct zone from ids")).map((row) => String(row[0]))
-    : ["UTC"];
-  for (const name of zones) {
-    const zone = zoneOf(name);
-    const outside = `cast(at_text as bigint) not between ${zone.dayStart(covers.from)} and ${zone.dayStart(covers.to + 1) - 1}`;
-    const inZone = byAccount ? ` and ordinal in (select ordinal from ids where zone = ${literal(name)})` : "";
-    await database.run(
-      `update ${staged.table} set reason = ${code} where reason = 0 and ${IS_INSTANT}
-       and case when ${IS_INSTANT} then ${outside} end${inZone}`,
-    );
-  }
 }
 
 function requests(name: string, event: EventType, input: EventTable): ColumnRequest[] {
@@ -174,12 +108,4 @@ async function zonesOf(
     for (const row of rows) if (isZone(String(row[0]))) texts.add(String(row[0]));
   }
   return texts;
-}
-
-function min(left: number, right: number): number {
-  return Math.min(left, right);
-}
-
-function max(left: number, right: number): number {
-  return Math.max(left, right);
 }

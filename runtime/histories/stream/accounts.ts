@@ -7,9 +7,12 @@ import type { Cell, Database, Row } from "../database.ts";
 import type { StagedAccounts } from "../stage/account.ts";
 import type { StagedEvents } from "../stage/events.ts";
 import type { StagedMetrics } from "../stage/metrics.ts";
-import type { AccountHistory, DayRange, EventRecord, FieldChange } from "../types.ts";
+import type { Staged } from "../stage/stage.ts";
+import { deliverables } from "../stage/touches.ts";
+import type { AccountHistory, DayRange, EventRecord, FieldChange, RecordedTouch } from "../types.ts";
 import { inOrder, recordOf } from "./events.ts";
 import { changesOf, defaultOf, readerOf } from "./fields.ts";
+import { touchesInOrder, touchOf } from "./touches.ts";
 
 /** All that was staged for one run. */
 export interface StagedInput {
@@ -20,6 +23,7 @@ export interface StagedInput {
   everybody: ReadonlyMap<string, string>;
   events: readonly StagedEvents[];
   metrics: readonly StagedMetrics[];
+  touches: readonly Staged[];
 }
 
 /** Values of metrics held at once: eight megabytes. */
@@ -51,6 +55,8 @@ interface Batch {
   people: ReadonlyMap<string, RowsByAccount>;
   /** By event. */
   events: ReadonlyMap<string, RowsByAccount>;
+  /** A table each. */
+  touches: readonly RowsByAccount[];
   metrics: ReadonlyMap<number, Map<string, Float64Array>>;
 }
 
@@ -81,6 +87,11 @@ async function readBatch(
     const sql = `select ordinal, at_text${listOf(columns.map((_, at) => `v${at}`))} from ${staged.table} where reason = 0 and ${where}`;
     events.set(event.name, await byAccount(database, sql));
   }
+  const touches: RowsByAccount[] = [];
+  for (const { table } of input.touches) {
+    const sql = `select ordinal, at_text, name, owner, channel, demand from ${table} where reason = 0 and ${where}`;
+    touches.push(await byAccount(database, sql));
+  }
   const metrics = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
   for (const table of input.metrics) await readMetrics(database, table, grid, where, metrics);
   return {
@@ -89,6 +100,7 @@ async function readBatch(
     fields,
     people,
     events,
+    touches,
     metrics,
   };
 }
@@ -165,7 +177,15 @@ function historyOf(
     people: peopleOf(input, batch, rows, ordinal),
     metrics: batch.metrics.get(ordinal) ?? new Map(),
     events: eventsOf(input, batch, forAll, ordinal, zone),
+    touches: touchesOf(schedule, batch, ordinal, zone),
   };
+}
+
+function touchesOf(schedule: Schedule, batch: Batch, ordinal: number, zone: string): RecordedTouch[] {
+  const rows = batch.touches.flatMap((table) => table.get(ordinal) ?? []);
+  if (rows.length === 0) return [];
+  const all = deliverables(schedule);
+  return touchesInOrder(rows.map((row) => touchOf(all, row.slice(1), zone)));
 }
 
 function peopleOf(input: StagedInput, batch: Batch, rows: readonly Row[], ordinal: number): Map<string, FieldChange[]> {
