@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "./failure.ts";
 
+const ownFolder = ".playc";
+
 /** The folder of the last run. Makes `.playc` with a `.gitignore` of its own, where there is none. */
 export function lastRunFolder(projectRoot: string): string {
-  const own = join(projectRoot, ".playc");
+  const own = join(projectRoot, ownFolder);
   const ignoreFile = join(own, ".gitignore");
   try {
     if (!existsSync(ignoreFile)) {
@@ -18,5 +20,10 @@ export function lastRunFolder(projectRoot: string): string {
       cause: error,
     });
   }
-  return join(own, "last");
+  return lastRunOf(projectRoot);
+}
+
+/** The same folder, whether there was a run or not; nothing is made. */
+export function lastRunOf(projectRoot: string): string {
+  return join(projectRoot, ownFolder, "last");
 }

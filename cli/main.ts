@@ -11,6 +11,9 @@ const actions: Actions = {
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
   fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
+  explain: async (words) => {
+    throw await (await import("./explain-meant.ts")).wordsOutOfPlace(words);
+  },
   explainCode: async (...given) => (await import("./commands/explain-code.ts")).explainCode(...given),
   explainAccount: async (...given) => (await import("./commands/explain-account.ts")).explainAccount(...given),
 };

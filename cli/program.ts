@@ -20,6 +20,8 @@ export interface Actions {
   build(directory: string, options: BuildOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  /** Words behind `explain` that name neither of its commands. */
+  explain(words: readonly string[]): Promise<number>;
   explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
   explainAccount(account: string, directory: string, options: ExplainAccountOptions): Promise<number>;
 }
@@ -88,7 +90,14 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
-  const explain = program.command("explain").description("Say why.");
+  // Its own action takes what names none of its commands; options are not its to judge then.
+  const explain = program
+    .command("explain")
+    .description("Say why.")
+    .usage("[command]")
+    .argument("[words...]")
+    .allowUnknownOption()
+    .action(async (words: string[]) => finish(await actions.explain(words)));
   explain
     .command("code")
     .description(

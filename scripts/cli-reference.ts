@@ -9,7 +9,16 @@ const never = async () => 0;
 /** The whole page, ended by a line end. */
 export function cliReference(): string {
   const program = createProgram(
-    { init: never, check: never, build: never, fmt: never, simulate: never, explainCode: never, explainAccount: never },
+    {
+      init: never,
+      check: never,
+      build: never,
+      fmt: never,
+      simulate: never,
+      explain: never,
+      explainCode: never,
+      explainAccount: never,
+    },
     () => undefined,
   );
   return [

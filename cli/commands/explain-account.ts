@@ -12,7 +12,8 @@ import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
-import { exitCodes, Failure } from "../failure.ts";
+import { asCode, swapped } from "../explain-meant.ts";
+import { asFailure, exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { createProgress } from "../progress.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
@@ -46,11 +47,13 @@ export async function explainAccount(
   directory: string,
   options: ExplainAccountOptions,
 ): Promise<number> {
+  const misplaced = swapped(account, directory);
+  if (misplaced) throw misplaced;
   const days = readReportedDays(options.from, options.to);
   const asked = readQuestion(options);
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
-  const one = await readAccount(project, account, options.data ?? [], days);
+  const one = await readAccount(project, account, options.data ?? [], days).catch(withCode(account));
   await writeResult(asked ? answerText(one, asked, options.format) : storyOf(one, options.format));
   return exitCodes.fine;
 }
@@ -102,6 +105,13 @@ function checkQuestion({ schedule, simulation }: OneAccount, question: Question)
   if (askersOf(schedule, question).length > 0) return;
   const asked = [...new Set(spotsOf(schedule).flatMap(({ action }) => (action.kind === kind ? action.names : [])))];
   throw new Failure("usage", `Nothing in the program asks for ${kind} ${name}.${didYouMean(name, asked)}`);
+}
+
+/** What is no account may be a diagnostic. */
+function withCode(account: string): (error: unknown) => never {
+  return (error) => {
+    throw (asFailure(error).kind === "data" && asCode(account)) || error;
+  };
 }
 
 /** The account's history, and the simulation it would go through with all the others. */

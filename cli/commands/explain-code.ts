@@ -1,6 +1,7 @@
 /** `playc explain code`: what a diagnostic means, with an example and its mend; without a code, which there are. */
 import { explain, listOfCodes } from "../../compiler/diagnostics/explain.ts";
 import { nearest } from "../../compiler/diagnostics/suggest.ts";
+import { asAccount } from "../explain-meant.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { writeResult } from "../terminal.ts";
 import { explainedCodeText, listOfCodesText } from "../views/explained-code.ts";
@@ -19,7 +20,7 @@ export async function explainCode(written: string | undefined, { format }: Expla
     return exitCodes.fine;
   }
   const explained = explain(codeOf(written));
-  if (!explained) throw new Failure("usage", unknown(written));
+  if (!explained) throw (await asAccount(written)) ?? new Failure("usage", unknown(written));
   const json = { format: "playc-code", version: 1, ...explained };
   await writeResult(format === "json" ? `${JSON.stringify(json, null, 2)}\n` : explainedCodeText(explained));
   return exitCodes.fine;

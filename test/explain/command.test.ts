@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Story, WhyNot } from "../../runtime/explain/types.ts";
 import { type BuiltCli, buildCli } from "../cli/built.ts";
-import { writeProject } from "../cli/small-project.ts";
+import { smallProject, writeProject } from "../cli/small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-explain-command-"));
 const temporary = join(root, "tmp");
@@ -63,7 +63,8 @@ describe("playc explain account", () => {
   });
 
   it.each([
-    ["an account that is not there", ["nobody"], 3, /nobody/],
+    ["an account that is not there", ["nobody"], 3, /No account has the id `nobody`/],
+    ["a diagnostic", ["PLAY304"], 2, / explain code PLAY304`/],
     ["half a question", ["a00", "--why-not", "touch", "call"], 2, /--on 2026-03-05/],
     [
       "what is no action",
@@ -87,5 +88,66 @@ describe("playc explain account", () => {
     expect([exitCode, stdout]).toEqual([code, ""]);
     expect(stderr).toMatch(says);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+});
+
+describe("playc explain with its words out of place", () => {
+  const run = (...words: string[]) => cli.run(["explain", ...words]);
+  beforeAll(async () => {
+    await cli.run(["simulate", project]);
+  });
+
+  it.each([
+    ["nothing", () => [], /Say what to explain\. `playc explain account ID \[DIR\]`.*`playc explain code CODE`/],
+    ["a diagnostic", () => ["play304"], /play304 is a diagnostic: `.* explain code play304`/],
+    [
+      "an account of the last run",
+      () => ["a00", project],
+      /a00 is an account of the last run: `.* explain account a00 /,
+    ],
+    ["the same behind its folder, with options", () => [project, "a00", "--to", "2025-02-01"], / explain account a00 /],
+    ["what is neither", () => ["a77", project], /Say what a77 is\..* If a77 is an account: `.* explain account a77 /],
+    [
+      "a folder before the account",
+      () => ["account", project, "a00"],
+      /comes before it\. Say `.* account a00 .*project`/,
+    ],
+    ["a folder and no account", () => ["account", project], /comes before it\. Say `.* account ID .*project`/],
+  ])("%s", async (_, words, says) => {
+    const { exitCode, stderr, stdout } = await run(...words());
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(says);
+  });
+});
+
+describe("playc explain account of an account that was set aside", () => {
+  const broken = smallProject["accounts.csv"]!.replace(
+    "a04,2025-01-05,2025-03-06,,80000",
+    "a04,2025-01-05,2025-03-06,,lots",
+  ).replace(/(a05,.*\n)/, "$1a05,2025-01-06,2025-03-07,,1,yes,,Ann,\n");
+  const folder = () => writeProject(join(root, "broken"), { "accounts.csv": broken });
+
+  it.each([
+    [
+      "a04",
+      'accounts.csv, row 6, column arr: The account a04 was set aside because of this row: `arr`: not a plain number ("lots").\n',
+    ],
+    [
+      "a05",
+      "accounts.csv, row 7, column id: The account a05 was set aside because of this row: two rows of one account differ; so was 1 more row of it.\n",
+    ],
+  ])("says because of which row: %s", async (account, message) => {
+    const { exitCode, stderr } = await cli.run(["explain", "account", account, folder()]);
+    expect([exitCode, stderr.slice(stderr.indexOf("accounts.csv"))]).toEqual([3, message]);
+  });
+
+  it("says so of each when several are asked for", async () => {
+    const { exitCode, stderr } = await cli.run(["simulate", folder(), "--accounts", "a04,a05,zzz"]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(
+      "The account a04 was set aside because of row 6 of accounts.csv: `arr`: not a plain number",
+    );
+    expect(stderr).toContain("The account a05 was set aside because of row 7 of accounts.csv: two rows");
+    expect(stderr).toContain("No account has the id `zzz`.");
   });
 });
