@@ -2,13 +2,11 @@
  * Reads `playc.yaml`: text in, a project or a list of mistakes out, each at its line. Does no I/O, and takes any text:
  * broken YAML, anchors that multiply, a megabyte of brackets.
  */
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from "yaml";
 import { normalProject } from "./normal.ts";
 import { type Mistake, mistakesOf } from "./problems.ts";
-import schema from "./project.schema.json" with { type: "json" };
-import type { RawProject } from "./raw.ts";
 import { brokenRules } from "./rules.ts";
+import { hasShape } from "./shape.ts";
 import type { Project, ProjectProblem } from "./types.ts";
 
 /** No project file written by people comes near. */
@@ -19,8 +17,6 @@ const MOST_ALIASES = 100;
 const DEEPEST = 50;
 const startOfFile = { start: 0, end: 0 };
 const TOO_DEEP = "Lists and mappings are nested too deep. Write the file flatter.";
-
-const validate = new Ajv2020({ allErrors: true, verbose: true }).compile<RawProject>(schema);
 
 /** The project in `text`, or why there is none. `path` is what problems call the file. */
 export function readProjectFile(path: string, text: string): { project?: Project; problems: ProjectProblem[] } {
@@ -41,8 +37,8 @@ export function readProjectFile(path: string, text: string): { project?: Project
   }
   const data = toPlain(document);
   if ("refused" in data) return refuse(data.refused);
-  const mistakes = validate(data.value) ? brokenRules(data.value) : mistakesOf(validate.errors ?? []);
-  if (mistakes.length > 0 || !validate(data.value)) {
+  const mistakes = hasShape(data.value) ? brokenRules(data.value) : mistakesOf(hasShape.errors ?? []);
+  if (mistakes.length > 0 || !hasShape(data.value)) {
     return { problems: inOrder(mistakes.map((mistake) => placed(mistake, path, document, lines))) };
   }
   const spanOf = (keys: readonly string[]) => keyAt({ path: keys, atKey: true }, document) ?? startOfFile;

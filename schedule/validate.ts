@@ -3,13 +3,12 @@
  * say. A schedule that passes can be handed to the runtime whoever wrote it.
  */
 import type { ErrorObject } from "ajv";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { conditionsOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
 import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
-import schema from "./schedule.schema.json" with { type: "json" };
+import { hasShape } from "./shape.ts";
 import type { Schedule } from "./types.ts";
 
 /** Deeper than any schedule whose conditions are not too deep; keeps hostile JSON from exhausting the stack. */
@@ -17,13 +16,6 @@ const deepestValue = deepestCondition + 16;
 
 /** Of very broken files only the first problems are told. */
 const mostProblems = 20;
-
-const hasShape = new Ajv2020({
-  allErrors: false,
-  discriminator: true,
-  strict: true,
-  strictRequired: false,
-}).compile<Schedule>(schema);
 
 /** The schedule, or sentences that say what is wrong with it. */
 export function validateSchedule(value: unknown): { schedule: Schedule } | { problems: string[] } {
