@@ -1,6 +1,8 @@
 /** What the compilers of the parts of a condition share: the model, each other, and slots for what a view remembers. */
 
 import type { Condition, Expression } from "../../schedule/types.ts";
+import type { ColumnOf } from "./columns/column.ts";
+import type { SegmentPlaces } from "./columns/segments.ts";
 import type { Reading } from "./exact.ts";
 import type { Shape } from "./shape.ts";
 import type { Moment, RunView, SegmentAnswer, Test } from "./types.ts";
@@ -11,8 +13,12 @@ export type Read = (view: AccountView, moment: Moment, run: RunView | undefined,
 
 export interface Compiler {
   readonly shape: Shape;
+  /** How many days the grid has. */
+  readonly days: number;
   test(condition: Condition): Test;
   read(expression: Expression): Read;
+  column(condition: Condition): ColumnOf;
+  segmentPlaces(view: AccountView): SegmentPlaces;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
   /** A place of its own in each view's lists of what it remembers. */
   newSlot(): number;

@@ -6,6 +6,9 @@
 import type { Condition, Expression, Schedule } from "../../schedule/types.ts";
 import type { AccountHistory, Histories } from "../histories/types.ts";
 import { createCauses } from "./causes.ts";
+import type { ColumnOf } from "./columns/column.ts";
+import { compileColumn } from "./columns/compile.ts";
+import { compileSegmentPlaces } from "./columns/segments.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
 import { compileReading } from "./readings.ts";
@@ -46,6 +49,9 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     view: (history, lastDone) => new AccountView(shape, history, lastDone),
     test: compiler.test,
     eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
+    column: compiler.column,
+    aliveDays: (view) => view.aliveDays(),
+    segmentPlaces: (view) => view.segmentPlaces(compiler.segmentPlaces),
     segmentOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
     lifeOf: (view, day) => view.lifeOn(day),
@@ -58,15 +64,27 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
 function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compiler {
   const tests = new WeakMap<Condition, Test>();
   const reads = new WeakMap<Expression, Read>();
+  const columns = new WeakMap<Condition, ColumnOf>();
+  let segmentPlaces: Compiler["segmentPlaces"] | undefined;
   let slots = 0;
   const compiler: Compiler = {
     shape,
+    days: Math.max(shape.grid.to - shape.grid.from + 1, 0),
     segmentOf,
+    segmentPlaces(view) {
+      segmentPlaces ??= compileSegmentPlaces(compiler);
+      return segmentPlaces(view);
+    },
     newSlot: () => slots++,
     test(condition) {
       const test = tests.get(condition) ?? compileCondition(compiler, condition);
       tests.set(condition, test);
       return test;
+    },
+    column(condition) {
+      const column = columns.get(condition) ?? compileColumn(compiler, condition);
+      columns.set(condition, column);
+      return column;
     },
     read(expression) {
       const read = reads.get(expression) ?? compileReading(compiler, expression);

@@ -142,8 +142,8 @@ function compareWithSpan(compiler: Compiler, operator: Comparison, node: Elapsed
 
 const MINUTES_PER_DAY = 1440;
 
-/** Minutes move by a part of a day: a whole day is never that near to one, so that rounding decides nothing. */
-function moved(day: EpochDay, { unit, amount }: Duration, forwards: boolean, work: WorkingTime): number {
+/** The date a span later or earlier. Minutes move by a part of a day: a whole day is never that near to one, so that rounding decides nothing. */
+export function moved(day: EpochDay, { unit, amount }: Duration, forwards: boolean, work: WorkingTime): number {
   if (!Number.isFinite(day)) return day;
   const signed = forwards ? amount : -amount;
   switch (unit) {

@@ -83,7 +83,7 @@ export function compileBecomes({ shape }: Compiler, { metric: name, band, from }
 }
 
 /** A band holds from its floor up to below the floor of the band before it. */
-function bandTest(metric: Metric, names: readonly string[]): (value: number) => Truth {
+export function bandTest(metric: Metric, names: readonly string[]): (value: number) => Truth {
   const bands = metric.bands ?? [];
   for (const name of names) {
     if (!bands.some((band) => band.name === name)) throw brokenSchedule(`"${metric.name}" has no band "${name}"`);

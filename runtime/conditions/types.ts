@@ -5,6 +5,8 @@
 
 import type { Condition } from "../../schedule/types.ts";
 import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histories/types.ts";
+import type { ColumnOf } from "./columns/column.ts";
+import type { SegmentPlaces } from "./columns/segments.ts";
 import type { AccountView } from "./view.ts";
 
 /** `undefined` is unknown. */
@@ -53,6 +55,12 @@ export interface Conditions {
   view(history: AccountHistory, lastDone: LastDone): AccountView;
   /** Compiled once a node of the schedule. */
   test(condition: Condition): Test;
+  /** The truths of a condition at the closes of all days, worked out at once; it is asked outside of any run. */
+  column(condition: Condition): ColumnOf;
+  /** 1 on the days of the grid on which the account is alive. */
+  aliveDays(view: AccountView): Uint8Array;
+  /** The segment at the close of each day of the grid. */
+  segmentPlaces(view: AccountView): SegmentPlaces;
   /** The `where` of an `on`: it reads the event's own fields only. */
   eventTest(where: Condition): (event: EventRecord) => Truth;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;

@@ -6,6 +6,8 @@
 import type { AccountHistory, DayRange, EpochDay, EventRecord, FieldChange, FieldValue } from "../histories/types.ts";
 import { closingDays } from "./cases.ts";
 import type { Closes } from "./closes.ts";
+import type { Column, Fill } from "./columns/column.ts";
+import type { SegmentPlaces } from "./columns/segments.ts";
 import { Admitted, Occurrences } from "./occurrences.ts";
 import { fillMissing, Series } from "./series.ts";
 import type { Shape } from "./shape.ts";
@@ -24,6 +26,8 @@ export class AccountView {
   readonly #admitted: (Admitted | undefined)[] = [];
   readonly #closes: (Closes | undefined)[] = [];
   #closesOfRuns: WeakMap<object, (Closes | undefined)[]> | undefined;
+  readonly #columns: (Column | undefined)[] = [];
+  #segmentPlaces: SegmentPlaces | undefined;
   #alive: Uint8Array | undefined;
   /** Segments by day since the grid's first, at closes and at openings. */
   readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
@@ -37,6 +41,11 @@ export class AccountView {
     readonly lastDone: LastDone,
   ) {
     this.#changes = shape.fields.map(({ name }) => history.fields.get(name) ?? NO_CHANGES);
+  }
+
+  /** A field's changes in order of day. */
+  changesOf(place: number): readonly FieldChange[] {
+    return this.#changes[place]!;
   }
 
   /** The value in force from the opening of `day`; the `ends` field is known only from its own day on. */
@@ -72,11 +81,16 @@ export class AccountView {
     const { metric, horizon } = metrics[place]!;
     const days = Math.max(grid.to - grid.from + 1, 0);
     const recorded = this.history.metrics.get(metric.name) ?? new Float64Array(days).fill(Number.NaN);
-    this.#alive ??= this.#readAlive(days);
-    return new Series(grid.from, fillMissing(recorded, metric.missing, this.#alive, horizon, grid.from));
+    return new Series(grid.from, fillMissing(recorded, metric.missing, this.aliveDays(), horizon, grid.from));
   }
 
   /** 1 on the days of the grid within `begins`..`ends`, each as known on that day. */
+  aliveDays(): Uint8Array {
+    const { grid } = this.shape;
+    this.#alive ??= this.#readAlive(Math.max(grid.to - grid.from + 1, 0));
+    return this.#alive;
+  }
+
   #readAlive(days: number): Uint8Array {
     const { grid, begins, ends } = this.shape;
     const alive = new Uint8Array(days);
@@ -156,6 +170,23 @@ export class AccountView {
     if (this.shape.events[closing.event]!.horizon === undefined)
       return new Float64Array(records.length).fill(Number.NaN);
     return closingDays(records, type.key, this.occurrences(closing.event).records, closing.field);
+  }
+
+  /** How the condition compiled as `slot` stands at all closes. */
+  column(slot: number, fill: Fill): Column {
+    let column = this.#columns[slot];
+    if (column === undefined) {
+      const { grid } = this.shape;
+      column = new Uint8Array(Math.max(grid.to - grid.from + 1, 0));
+      fill(this, column);
+      this.#columns[slot] = column;
+    }
+    return column;
+  }
+
+  segmentPlaces(find: (view: AccountView) => SegmentPlaces): SegmentPlaces {
+    this.#segmentPlaces ??= find(this);
+    return this.#segmentPlaces;
   }
 
   /** Remembered closes: those of the account, or of one run. */

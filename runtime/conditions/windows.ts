@@ -16,15 +16,18 @@ export type WindowStart = (last: EpochDay) => EpochDay;
  * RangeError for hours and business days, which are no length of a window.
  */
 export function windowStart(over: Duration): WindowStart {
-  if (over.unit === "days") {
-    const back = Math.min(over.amount, LONGEST_DAYS) - 1;
-    return (last) => last - back;
-  }
+  const days = daysOf(over);
+  if (days !== undefined) return (last) => last - days + 1;
   if (over.unit === "months") {
     const months: Duration = { unit: "months", amount: Math.min(over.amount, Math.floor(LONGEST_DAYS / 31)) };
     return (last) => subtractDuration(last, months) + 1;
   }
   throw new RangeError("The length of a window is in days, weeks or longer units.");
+}
+
+/** How many days every window of that length has; undefined for months, which have 28 to 31. */
+export function daysOf(over: Duration): number | undefined {
+  return over.unit === "days" ? Math.min(over.amount, LONGEST_DAYS) : undefined;
 }
 
 /** In `win` and `lose`, a window that begins before the run's first day is unknown. */

@@ -1,0 +1,136 @@
+/** `falls` and `rises` on every day at once. Hot loops: no object, no call a day. */
+
+import type { Condition } from "../../../schedule/types.ts";
+import type { Compiler } from "../compiler.ts";
+import { millionths } from "../exact.ts";
+import type { AccountView } from "../view.ts";
+import { daysOf } from "../windows.ts";
+import { type Column, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
+import { SAFE, sumSpans } from "./spans.ts";
+import { fillDaily } from "./steady.ts";
+
+type ChangeNode = Extract<Condition, { node: "change" }>;
+
+/** By day, NaN where unknown; `before` is over `denominators`, absent where it is 1. */
+interface Changes {
+  now: Float64Array;
+  before: Float64Array;
+  denominator: 1 | 2;
+}
+
+type ReadChanges = (view: AccountView) => Changes | undefined;
+
+export function fillChange(compiler: Compiler, node: ChangeNode): Fill {
+  const daily = fillDaily(compiler.shape, compiler.test(node));
+  const read = compileChanges(compiler, node);
+  if (read === undefined) return daily;
+  const decide = node.threshold?.relative ? relativeDecider(node, node.threshold) : absoluteDecider(node);
+  return (view, out) => {
+    const changes = read(view);
+    if (changes === undefined || !decide(changes, out)) daily(view, out);
+  };
+}
+
+/** Undefined for what must be asked every day: spans in months, and what hangs on a run. */
+function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): ReadChanges | undefined {
+  const { shape, days } = compiler;
+  const place = shape.metric(metric);
+  const isLevel = shape.metrics[place]!.metric.kind === "level";
+  if (against.kind === "since_start") return undefined;
+  const length = against.over === undefined ? 1 : daysOf(against.over);
+  if (length === undefined) return undefined;
+  const sums = new Float64Array(days);
+  const before = new Float64Array(days);
+  if (against.kind === "span") {
+    return (view) => {
+      const now = isLevel ? view.series(place).values : sums;
+      if (!isLevel && !sumSpans(view.series(place).values, length, sums)) return undefined;
+      shift(now, length, before);
+      return { now, before, denominator: 1 };
+    };
+  }
+  const usual = daysOf(against.usual);
+  if (usual === undefined) return undefined;
+  const count = Math.floor(usual / length);
+  return (view) => {
+    if (!sumSpans(view.series(place).values, length, sums)) return undefined;
+    return medians(sums, length, count, before)
+      ? { now: sums, before, denominator: count % 2 === 1 ? 1 : 2 }
+      : undefined;
+  };
+}
+
+/** The values of so many days ago. */
+function shift(values: Float64Array, days: number, out: Float64Array): void {
+  const first = Math.min(days, out.length);
+  out.fill(Number.NaN, 0, first);
+  for (let index = first; index < out.length; index++) out[index] = values[index - days]!;
+}
+
+/**
+ * The median of `count` spans of that length back to back before each day's own; of an even count the sum of the middle
+ * two. NaN when there is none or any is unknown; false when such a sum is beyond plain numbers.
+ */
+function medians(sums: Float64Array, length: number, count: number, out: Float64Array): boolean {
+  const sorted = new Float64Array(count);
+  const middle = count >> 1;
+  for (let index = 0; index < out.length; index++) {
+    out[index] = Number.NaN;
+    if (count === 0 || index < count * length || !sortSpans(sums, index, length, sorted)) continue;
+    const median = count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! + sorted[middle]!;
+    if (median > SAFE || median < -SAFE) return false;
+    out[index] = median;
+  }
+  return true;
+}
+
+/** By insertion: spans are few. */
+function sortSpans(sums: Float64Array, index: number, length: number, sorted: Float64Array): boolean {
+  for (let place = 0; place < sorted.length; place++) {
+    const sum = sums[index - (place + 1) * length]!;
+    if (Number.isNaN(sum)) return false;
+    let at = place;
+    for (; at > 0 && sorted[at - 1]! > sum; at--) sorted[at] = sorted[at - 1]!;
+    sorted[at] = sum;
+  }
+  return true;
+}
+
+type Decide = (changes: Changes, out: Column) => boolean;
+
+/** The difference against an amount, or any change in that direction; false when plain numbers end. */
+function absoluteDecider({ direction, threshold }: ChangeNode): Decide {
+  const sign = direction === "falls" ? -1 : 1;
+  const amount = threshold?.amount ?? 0;
+  const atEqual = threshold?.operator === ">=" ? TRUE : FALSE;
+  return ({ now, before, denominator }, out) => {
+    const least = amount * denominator;
+    for (let index = 0; index < out.length; index++) {
+      const scaled = now[index]! * denominator;
+      const difference = sign * (scaled - before[index]!);
+      if (Number.isNaN(difference)) out[index] = UNKNOWN;
+      else if (scaled > SAFE || scaled < -SAFE || difference > SAFE || difference < -SAFE) return false;
+      else out[index] = difference > least ? TRUE : difference === least ? atEqual : FALSE;
+    }
+    return least <= SAFE && least >= -SAFE;
+  };
+}
+
+/** Relative changes from zero or below are unknown. */
+function relativeDecider({ direction }: ChangeNode, threshold: NonNullable<ChangeNode["threshold"]>): Decide {
+  const sign = direction === "falls" ? -1 : 1;
+  const ratio = millionths(threshold.amount);
+  const atEqual = threshold.operator === ">=" ? TRUE : FALSE;
+  return ({ now, before, denominator }, out) => {
+    for (let index = 0; index < out.length; index++) {
+      const scaled = now[index]! * denominator;
+      const from = before[index]!;
+      const difference = sign * (scaled - from) * ratio.denominator;
+      const least = from * ratio.numerator;
+      if (Number.isNaN(difference) || from <= 0) out[index] = UNKNOWN;
+      else if (scaled > SAFE || scaled < -SAFE || difference > SAFE || difference < -SAFE || least > SAFE) return false;
+      else out[index] = difference > least ? TRUE : difference === least ? atEqual : FALSE;
+    }
+    return true;
+  };
+}
