@@ -5,6 +5,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { Failure, type Problem } from "./failure.ts";
+import { thisCommand } from "./own-command.ts";
 
 export const projectFileName = "playc.yaml";
 
@@ -34,7 +35,7 @@ export function readProjectFolder(directory: string): ProjectFolder {
   if (projectFile === undefined) {
     throw new Failure(
       "usage",
-      `${directory} is not a project: it has no ${projectFileName}. Name the folder that holds it, or begin one with \`playc init\`.`,
+      `${directory} is not a project: it has no ${projectFileName}. Name the folder that holds it, or begin one with \`${thisCommand()} init\`.`,
     );
   }
   const problems: Problem[] = [];

@@ -5,12 +5,14 @@
 import { render } from "../../compiler/diagnostics/render.ts";
 import { type Formatted, format } from "../../compiler/format/format.ts";
 import { exitCodes, Failure } from "../failure.ts";
+import { thisCommand } from "../own-command.ts";
 import { findPlayFiles, readPlayFile, readStream } from "../play-files.ts";
 import { notText } from "../project-files.ts";
 import { replaceFile } from "../replace-file.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { counted } from "../views/figures.ts";
 import { printable } from "../views/printable.ts";
+import { shellWord } from "../views/shell-word.ts";
 
 export interface FmtOptions {
   check?: boolean;
@@ -34,8 +36,12 @@ export async function fmt(words: readonly string[], { check = false }: FmtOption
       await writeResult(`${printable(name)}\n`);
     }
   }
-  if (check && changed > 0) tell(`Not formatted: ${counted(changed, "file")}. \`playc fmt\` does it.`);
+  if (check && changed > 0) tell(`Not formatted: ${counted(changed, "file")}. \`${fmtCommand(words)}\` does it.`);
   return refused > 0 || (check && changed > 0) ? exitCodes.program : exitCodes.fine;
+}
+
+function fmtCommand(words: readonly string[]): string {
+  return [thisCommand(), "fmt", ...words.map(shellWord)].join(" ");
 }
 
 async function formatStdin(words: readonly string[], check: boolean): Promise<number> {

@@ -1,22 +1,15 @@
 /** `playc init`: a new project, commented; with data, one that names it, models it and simulates as it is. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openInspection } from "../../runtime/histories/inspect/inspect.ts";
 import { exitCodes } from "../failure.ts";
-import { figuresOf } from "../init/figures.ts";
-import { type DataFiles, findDataFiles } from "../init/files.ts";
-import { inferPlan } from "../init/infer.ts";
+import { type MadeProject, projectFromData } from "../init/from-data.ts";
 import { currencyOf, zoneOf } from "../init/money-and-time.ts";
-import type { Plan } from "../init/plan.ts";
 import { sampleProject } from "../init/sample.ts";
-import { checkMade, projectRoot, refuseTaken, writeProject } from "../init/write.ts";
-import { modelText, playbookOf } from "../init/write-play.ts";
-import { projectFileText } from "../init/write-project-file.ts";
+import { finishedProject, projectRoot, refuseTaken, writeProject } from "../init/write.ts";
+import { thisCommand } from "../own-command.ts";
 import { createProgress } from "../progress.ts";
 import { writeResult } from "../terminal.ts";
 import { type InitReport, initJson, initText } from "../views/init.ts";
 import { styleOf } from "../views/layout.ts";
+import { shellWord } from "../views/shell-word.ts";
 
 export interface InitOptions {
   from?: string[];
@@ -31,7 +24,6 @@ export async function init(directory: string, options: InitOptions): Promise<num
   const { files, report } = options.from
     ? await fromData(directory, options.from, options)
     : sample(directory, options);
-  checkMade(files);
   await writeProject(directory, files);
   await writeResult(options.format === "json" ? initJson(report) : initText(report, styleOf(process.stdout)));
   return exitCodes.fine;
@@ -43,54 +35,34 @@ interface Made {
 }
 
 function sample(directory: string, { currency, timeZone }: InitOptions): Made {
-  const files = sampleProject(currencyOf([], currency ?? "USD").code, zoneOf(timeZone).name);
-  const remarks = ["The three customers are made up: `playc init FOLDER --from YOUR_DATA` makes a project of yours."];
+  const files = finishedProject(sampleProject(currencyOf([], currency ?? "USD").code, zoneOf(timeZone).name));
+  const remarks = [
+    `The three customers are made up: \`${thisCommand()} init FOLDER --from YOUR_DATA\` makes a project of yours.`,
+  ];
   return { files, report: { files: [...files.keys()], remarks, placements: [], next: commands(directory, []) } };
 }
 
-async function fromData(directory: string, paths: readonly string[], wishes: InitOptions): Promise<Made> {
-  const root = projectRoot(directory);
-  const data = findDataFiles(paths, root);
-  const { plan, figures } = await inspected(root, data, wishes);
-  plan.placements.push(...data.passedOver);
-  const playbook = playbookOf(plan, figures);
-  const files = new Map([
-    ["playc.yaml", projectFileText(plan, data.dataFolders)],
-    ["model.play", modelText(plan, playbook.usesAutomation)],
-    ["first.play", playbook.text],
-  ]);
+async function fromData(directory: string, paths: readonly string[], options: InitOptions): Promise<Made> {
+  const { files, plan, dataFolders } = await lookingAt(projectRoot(directory), paths, options);
   const { remarks, placements } = plan;
   return {
     files,
-    report: { files: [...files.keys()], remarks, placements, next: commands(directory, data.dataFolders) },
+    report: { files: [...files.keys()], remarks, placements, next: commands(directory, dataFolders) },
   };
 }
 
-async function inspected(root: string, { tables, dataFolders, isInProject }: DataFiles, wishes: InitOptions) {
+async function lookingAt(root: string, paths: readonly string[], wishes: InitOptions): Promise<MadeProject> {
   const progress = createProgress(process.stderr);
-  const tempDir = mkdtempSync(join(tmpdir(), "playc-init-"));
   try {
     progress.phase("looking at the data");
-    const folders = [...(isInProject ? [root] : []), ...dataFolders];
-    const inspection = await openInspection({ folders, tempDir });
-    try {
-      const plan: Plan = await inferPlan(inspection, tables, wishes);
-      return { plan, figures: await figuresOf(inspection, plan) };
-    } finally {
-      await inspection.close();
-    }
+    return await projectFromData(root, paths, wishes);
   } finally {
     progress.end();
-    rmSync(tempDir, { recursive: true, force: true });
   }
 }
 
 function commands(directory: string, dataFolders: readonly string[]): string[] {
-  const data = dataFolders.map((folder) => ` --data ${quoted(folder)}`).join("");
-  return [`playc check ${quoted(directory)}`, `playc simulate ${quoted(directory)}${data}`];
-}
-
-/** As a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  const data = dataFolders.map((folder) => ` --data ${shellWord(folder)}`).join("");
+  const playc = thisCommand();
+  return [`${playc} check ${shellWord(directory)}`, `${playc} simulate ${shellWord(directory)}${data}`];
 }

@@ -153,7 +153,7 @@ function fromRows(tables: readonly Table[]): AccountChoice | undefined {
 export function planAccount(
   choice: AccountChoice,
   names: Names,
-): { account: AccountPlan; owner: PersonPlan; placements: Placement[] } {
+): { account: AccountPlan; owner: PersonPlan; placements: Placement[]; remarks: string[] } {
   const { table, key, from, aggregate } = choice;
   const { file } = table;
   const base = { file, key, aggregate, ...(from !== undefined && { from }) };
@@ -167,7 +167,8 @@ export function planAccount(
   ];
   if (from !== undefined) placements.push({ file, column: from, as: "account.from", why: "from when a row holds" });
   const rest = table.columns.filter(({ name }) => name !== key && name !== from);
-  if (aggregate) return { ...firstSeen(base, table, rest, names, placements), owner: { kind: "everybody" } };
+  if (aggregate)
+    return { ...firstSeen(base, table, rest, names, placements), owner: { kind: "everybody" }, remarks: [] };
   const owner = rest.find((column) => isOwner(column) && column.filled > 0);
   if (owner) placements.push({ file, column: owner.name, as: "people.csm", why: "whose account it is" });
   const dates = life(table, rest);
@@ -194,18 +195,57 @@ export function planAccount(
   const person: PersonPlan = owner
     ? { kind: "column", column: owner.name, isKnownToday: from === undefined }
     : { kind: "everybody" };
-  return { account, owner: person, placements: [...placements, ...made.placements] };
+  const placed = made.placements.map((placement) =>
+    placement.as === undefined ? placement : withLife(placement, dates, table),
+  );
+  const remarks = account.begins === undefined ? [noBeginning(table)] : [];
+  return { account, owner: person, placements: [...placements, ...placed], remarks };
 }
 
 /** The columns that bound an account's life, and the date its contract leads up to. */
 function life(table: Table, columns: readonly ColumnProfile[]) {
   const days = columns.filter(({ isDay }) => isDay);
-  const ends = days.find((column) => isEnd(column) && column.filled < table.rows);
+  const ends = days.find(isEnd);
   const renewal = days.find((column) => column !== ends && isRenewal(column));
   const [begins] = days
-    .filter((column) => column !== ends && column !== renewal && isBegin(column) && column.filled >= table.rows * 0.8)
+    .filter((column) => column !== ends && column !== renewal && isBegin(column) && isMostlyFilled(column, table))
     .sort((left, right) => beginRank(left) - beginRank(right));
   return { begins, ends, renewal };
+}
+
+/** To a customer without a beginning nothing is owed: a date that many lack is no beginning. */
+function isMostlyFilled(column: ColumnProfile, table: Table): boolean {
+  return column.filled >= table.rows * 0.8;
+}
+
+/** Says of the dates that bound a life that they do. */
+function withLife(placement: Placement, dates: ReturnType<typeof life>, table: Table): Placement {
+  const { column, why } = placement;
+  const without = table.rows - (dates.begins?.filled ?? 0);
+  const rows = without === 1 ? "1 row has none, and is" : `${without} rows have none, and are`;
+  switch (column) {
+    case dates.begins?.name:
+      return {
+        ...placement,
+        why: `the customer begins: nothing is owed before${without > 0 ? `; ${rows} owed nothing` : ""}`,
+      };
+    case dates.ends?.name:
+      return { ...placement, why: "the customer is gone: nothing is owed after" };
+    case dates.renewal?.name:
+      return { ...placement, why: `${why}; something leads up to it` };
+    default:
+      return placement;
+  }
+}
+
+/** What is said where no date tells when customers begin. */
+function noBeginning(table: Table): string {
+  const sparse = table.columns.find((column) => column.isDay && isBegin(column) && !isMostlyFilled(column, table));
+  const found =
+    sparse === undefined
+      ? `No column of ${table.file} says when a customer begins`
+      : `\`${sparse.name}\` of ${table.file} may say when a customer begins, and is empty in ${table.rows - sparse.filled} of ${table.rows} rows`;
+  return `${found}: everybody is taken for a customer from the data's first day on. Put \`begins FIELD\` into \`account\` of model.play where a date does.`;
 }
 
 /** Money if there is any, else a count of something: what customers differ in. */

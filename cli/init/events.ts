@@ -6,7 +6,7 @@ import { identifier } from "../../runtime/histories/sql.ts";
 import { fieldsOf } from "./fields.ts";
 import { daysAre, isAccountName, isCloseTime, isIdName, isTechnical, isTroubleName } from "./meaning.ts";
 import { daysOf } from "./metrics.ts";
-import type { EventPlan, Placement } from "./plan.ts";
+import type { EventPlan, FieldPlan, Placement } from "./plan.ts";
 import { columnOf } from "./shapes.ts";
 import { isUnique, type Table } from "./tables.ts";
 import { createNames, type Names, plainWords } from "./words.ts";
@@ -39,21 +39,7 @@ export async function planEvent(
   );
   const scope = createNames();
   const rest = table.columns.filter((column) => column.name !== key && column !== at && column !== closed);
-  const id = closed && table.ambiguous.length === 0 ? await caseId(inspection, table, rest) : undefined;
-  const placements: Placement[] = [
-    {
-      file,
-      as: `event ${name}`,
-      why: shape ? `${shape.system} ${shape.record}, by its columns` : "a row each time something happened",
-    },
-    { file, column: key, as: `${name}.key`, why: "holds accounts' ids" },
-    {
-      file,
-      column: at.name,
-      as: `${name}.at`,
-      why: daysAre(at),
-    },
-  ];
+  const id = table.ambiguous.length === 0 ? await caseId(inspection, table, rest) : undefined;
   const made = fieldsOf(
     rest.filter((column) => column !== id),
     table,
@@ -74,37 +60,45 @@ export async function planEvent(
     isTrouble: isTroubleName({ name }),
     ...coversIfLong(at),
   };
-  placements.push(...made.placements);
-  if (id === undefined || closed === undefined) {
-    if (closed)
-      placements.push({
-        file,
-        column: closed.name,
-        why: "would close cases, but no column tells one case from another",
-      });
+  const placements: Placement[] = [
+    {
+      file,
+      as: `event ${name}`,
+      why: shape ? `${shape.system} ${shape.record}, by its columns` : "a row each time something happened",
+    },
+    { file, column: key, as: `${name}.key`, why: "holds accounts' ids" },
+    { file, column: at.name, as: `${name}.at`, why: daysAre(at) },
+    ...made.placements,
+  ];
+  if (id === undefined) {
+    if (closed) {
+      const why = "would close cases, but no column tells one case from another";
+      placements.push({ file, column: closed.name, why });
+    }
     return { events: [event], placements };
   }
   const field = { name: scope.take(id.name, "case"), type: "text", isOptional: false, column: id.name };
-  const closing = names.take(`${name}_closed`, "event");
-  placements.push(
-    { file, column: id.name, as: `${name}.${field.name} (key)`, why: "another in every row: it tells cases apart" },
-    { file, column: closed.name, as: `event ${closing}`, why: "when the case was closed" },
-  );
+  const why = "another in every row: it tells them apart";
+  placements.push({ file, column: id.name, as: `${name}.${field.name} (key)`, why });
+  const keyed = { ...event, fields: [field, ...event.fields], caseKey: field.name };
+  if (closed === undefined) return { events: [keyed], placements };
+  const closedBy = names.take(`${name}_closed`, "event");
+  placements.push({ file, column: closed.name, as: `event ${closedBy}`, why: "when the case was closed" });
+  return { events: [{ ...keyed, closedBy }, closingEvent(closedBy, event, closed, field)], placements };
+}
+
+/** The event that closes the cases of `opened`: of the same table, at another time. */
+function closingEvent(name: string, opened: EventPlan, closed: ColumnProfile, field: FieldPlan): EventPlan {
+  const { file, key } = opened;
   return {
-    events: [
-      { ...event, fields: [field, ...event.fields], closing: { field: field.name, event: closing } },
-      {
-        name: closing,
-        file,
-        key,
-        at: closed.name,
-        where: `${identifier(closed.name)} is not null`,
-        fields: [field],
-        isTrouble: false,
-        ...coversIfLong(closed),
-      },
-    ],
-    placements,
+    name,
+    file,
+    ...(key !== undefined && { key }),
+    at: closed.name,
+    where: `${identifier(closed.name)} is not null`,
+    fields: [field],
+    isTrouble: false,
+    ...coversIfLong(closed),
   };
 }
 
@@ -152,15 +146,20 @@ function timeOf(table: Table, key: string | undefined): ColumnProfile | undefine
   return times.sort((left, right) => rank(left) - rank(right))[0];
 }
 
+/** The column that tells rows apart: called after the record, else `id`, else any that names something. */
 async function caseId(
   inspection: Inspection,
   table: Table,
   columns: readonly ColumnProfile[],
 ): Promise<ColumnProfile | undefined> {
-  for (const column of columns) {
-    const isLikely = isIdName(column) || plainWords(column.name) === table.record;
-    if (isLikely && (await isUnique(inspection, table, column))) return column;
-  }
+  const rank = ({ name }: ColumnProfile) => {
+    const words = plainWords(name);
+    return words === table.record || words.startsWith(`${table.record}_`) ? 0 : words === "id" ? 1 : 2;
+  };
+  const likely = columns
+    .filter((column) => !isTechnical(column) && (isIdName(column) || plainWords(column.name) === table.record))
+    .sort((left, right) => rank(left) - rank(right));
+  for (const column of likely) if (await isUnique(inspection, table, column)) return column;
   return undefined;
 }
 

@@ -126,50 +126,67 @@ async function spikeOf(inspection: Inspection, plan: Plan): Promise<Rule | undef
 }
 
 async function segmentsOf(inspection: Inspection, plan: Plan, flows: readonly Measured[]): Promise<SegmentFigure[]> {
-  const { size, file, begins } = plan.account;
+  const { size, file, begins, from } = plan.account;
   if (size) {
-    const floor = (share: number) => inspection.quantile({ file, column: size.column }, share);
-    const [large, middle] = distinctFloors(await floor(0.8), await floor(0.5));
-    if (large !== undefined) {
-      const unsized = size.isOptional
-        ? [{ name: "unsized", when: `${size.name} is unknown`, why: `those without \`${size.name}\`` }]
-        : [];
-      return [...unsized, ...bySize(size.name, (value) => quantity(size.type, value, plan.currency), large, middle)];
+    const column = { file, column: size.column };
+    const whose = size.isOptional ? ` with \`${size.name}\`` : "";
+    const sorted = await bySize({
+      what: size.name,
+      of: `${from === undefined ? "customers" : "rows"} of ${file}${whose}`,
+      written: (value) => quantity(size.type, value, plan.currency),
+      floor: (share) => inspection.quantile(column, share),
+      share: (floor) => inspection.shareFrom(column, floor),
+    });
+    if (sorted) {
+      const why = `those without \`${size.name}\``;
+      return size.isOptional ? [{ name: "unsized", when: `${size.name} is unknown`, why }, ...sorted] : sorted;
     }
   }
   const flow = flows.find(({ metric }) => metric.type === "money") ?? flows[0];
   if (flow && begins !== undefined) {
-    const floor = (share: number) => inspection.quantileOfTotals(flow.series, 90, share);
-    const [large, middle] = distinctFloors(await floor(0.8), await floor(0.5));
-    if (large !== undefined) {
-      const newcomer = { name: "newcomer", when: `time since ${begins} < 90d`, why: "too early to say" };
-      return [
-        newcomer,
-        ...bySize(
-          `${flow.metric.name} over 90d`,
-          (value) => quantity(flow.metric.type, value, plan.currency),
-          large,
-          middle,
-        ),
-      ];
-    }
+    const sorted = await bySize({
+      what: `${flow.metric.name} over ${RECENT}d`,
+      of: `customers with any in the last ${RECENT} days of the data`,
+      written: (value) => quantity(flow.metric.type, value, plan.currency),
+      floor: (share) => inspection.quantileOfTotals(flow.series, RECENT, share),
+      share: (floor) => inspection.shareOfTotalsFrom(flow.series, RECENT, floor),
+    });
+    const newcomer = { name: "newcomer", when: `time since ${begins} < ${RECENT}d`, why: "too early to say" };
+    if (sorted) return [newcomer, ...sorted];
   }
   return [{ name: "everybody", why: "nothing in the data sorts customers by size: add your own `when` above" }];
 }
 
-function bySize(
-  what: string,
-  written: (value: number) => string,
-  large: number,
-  middle: number | undefined,
-): SegmentFigure[] {
-  return [
-    { name: "large", when: `${what} >= ${written(large)}`, why: "about the top fifth" },
-    ...(middle === undefined
-      ? []
-      : [{ name: "medium", when: `${what} >= ${written(middle)}`, why: "about the next third" }]),
-    { name: "small", why: "everybody else" },
-  ];
+/** Days that say how large a customer is, where no field does. */
+const RECENT = 90;
+
+interface Sizes {
+  /** The quantity, and how a figure of it is written. */
+  what: string;
+  written(value: number): string;
+  /** Whose sizes they are. */
+  of: string;
+  /** The size that this share of them lies below. */
+  floor(share: number): Promise<number | undefined>;
+  /** The share of them that reaches a size. */
+  share(floor: number): Promise<number | undefined>;
+}
+
+/** Large, medium and small, cut near the top fifth and the middle, and said where the rounded figures do cut. */
+async function bySize({ what, written, of, floor, share }: Sizes): Promise<SegmentFigure[] | undefined> {
+  const [large, middle] = distinctFloors(await floor(0.8), await floor(0.5));
+  if (large === undefined) return undefined;
+  const top = (await share(large)) ?? 0;
+  const segments = [{ name: "large", when: `${what} >= ${written(large)}`, why: `${percent(top)} of the ${of}` }];
+  if (middle !== undefined) {
+    const why = `${percent(((await share(middle)) ?? 0) - top)} more of them`;
+    segments.push({ name: "medium", when: `${what} >= ${written(middle)}`, why });
+  }
+  return [...segments, { name: "small", why: "everybody else" }];
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }
 
 /** Two figures that still differ when rounded, or one, or none. */

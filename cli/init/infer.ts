@@ -25,7 +25,7 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
     throw new Failure("data", nobody(files, placements));
   }
   const names = createNames();
-  const { account, owner, placements: placed } = planAccount(choice, names);
+  const { account, owner, placements: placed, remarks } = planAccount(choice, names);
   const currency = currencyOf(tables, wishes.currency);
   const zone = zoneOf(wishes.timeZone);
   const plan: Plan = {
@@ -36,7 +36,7 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
     events: [],
     metrics: [],
     placements: [...placed],
-    remarks: [currency.remark, zone.remark],
+    remarks: [currency.remark, zone.remark, ...remarks],
   };
   for (const table of tables) {
     if (table === choice.table && !choice.aggregate) continue;

@@ -21,19 +21,33 @@ export const isTechnical = ({ name }: { name: string }) =>
   /^_?(fivetran|airbyte|sdc|dlt|stitch)_/i.test(name) ||
   /^(system_modstamp|url|photo_url|portal_id)$/.test(plainWords(name));
 
-export const isBegin = named(
-  "contract_start|start_date|started|customer_from|customer_since|original_contract_date|signed_on|signup|signed_up|onboarded|first_seen|first_seen_time_stamp|created|createdate|create_date|created_at|created_date|registered|registered_on|joined|since",
+const beginWords = named(
+  "start|starts|started|begin|begins|began|begun|customer_from|member_from|client_from|from_date|since|original_contract_date|contract_date|signed|sign_date|signup|sign_up|signed_up|subscribed|purchased|purchase_date|activated|activation|go_live|golive|went_live|live_on|onboarded|first_seen|first_seen_time_stamp|inception|created|createdate|create_date|creation|registered|registration|joined|join_date|date_joined|enrolled|enrol?lment|opened",
 );
+/** Dates of something else's beginning, and of the last of many. */
+const otherBegin = named("trial|renewal|next|last|term|period|fiscal|invoice|notice");
+/** When a customer began. */
+export const isBegin = (column: { name: string }) =>
+  (beginWords(column) || plainWords(column.name) === "from") && !otherBegin(column);
 /** Of several, the earlier in this list is the better. */
 const BEGINS = [
+  "contract_start",
+  "contract_beg",
+  "customer_",
   "contract",
+  "subscri",
   "start",
+  "beg",
   "from",
   "since",
   "original",
   "sign",
+  "purchase",
+  "activ",
+  "live",
   "onboard",
   "first_seen",
+  "enrol",
   "regist",
   "join",
   "creat",
@@ -43,10 +57,10 @@ export const beginRank = ({ name }: { name: string }) => {
   return at < 0 ? BEGINS.length : at;
 };
 export const isEnd = named(
-  "churn|churned|churn_date|churned_on|churned_at|cancelled|canceled|cancelled_on|withdrawn|withdrawn_on|terminated|customer_to|left_on|deactivated",
+  "churn|churned|cancel|cancelled|canceled|cancellation|cancelation|withdrawn|withdrew|withdrawal|terminated|termination|terminates|customer_to|member_to|left|lost|ended|deactivated|deactivation|offboarded|closed_account|account_closed|unsubscribed",
 );
 export const isRenewal = named(
-  "renewal|renewal_date|next_renewal_date|renews|renews_on|contract_end|end_date|expires|expiry|expiration",
+  "renewal|renews|renew|contract_end|end|ends|end_date|valid_until|valid_to|until|expires|expiry|expiration",
 );
 export const isOwner = ({ name }: { name: string }) =>
   /^(csm|csm_(id|name|email)|owner|owner_(id|name|email)|account_(owner|manager)(_(id|name))?|customer_success_manager|company_owner|hubspot_owner_id|success_manager)$/.test(

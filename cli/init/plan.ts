@@ -51,8 +51,10 @@ export interface EventPlan {
   at: string;
   where?: string;
   fields: FieldPlan[];
-  /** The field that identifies a case, and the event that closes it. */
-  closing?: { field: string; event: string };
+  /** The field that tells one row from another. */
+  caseKey?: string;
+  /** The event that closes a case; there is a `caseKey` then. */
+  closedBy?: string;
   /** Problems customers bring; events of that kind are counted by a trigger. */
   isTrouble: boolean;
   covers?: string;

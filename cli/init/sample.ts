@@ -54,9 +54,9 @@ const model = `# What is known of a customer. Every name is yours: fields are co
 
 account {
   ## What they pay a year.
-  arr            money
+  arr money
   contract_start date
-  renewal        date?  # may be absent: then nothing leads up to it
+  renewal date? # may be absent: then nothing leads up to it
   begins contract_start # nothing is owed before this day
 }
 
@@ -78,40 +78,40 @@ segments {
   small otherwise
 }
 
-touch welcome_call { channel video           owner csm         effort 30min  prep 10min  purpose advance_relationship  kind proactive }
-touch check_in     { channel video or phone  owner csm         effort 25min  prep 10min  purpose address_need          kind proactive }
-touch renewal_talk { channel video           owner csm         effort 45min  prep 30min  purpose reinforce_value       kind proactive }
-touch tip_mail     { channel email           owner automation  effort 0min               purpose give_insight          kind educational }
+touch welcome_call { channel video owner csm effort 30min prep 10min purpose advance_relationship kind proactive }
+touch check_in { channel video or phone owner csm effort 25min prep 10min purpose address_need kind proactive }
+touch renewal_talk { channel video owner csm effort 45min prep 30min purpose reinforce_value kind proactive }
+touch tip_mail { channel email owner automation effort 0min purpose give_insight kind educational }
 
 ## Everybody is welcomed.
 cadence first_weeks from contract_start {
-  day 2   touch welcome_call
-  week 3  touch tip_mail
+  day 2 touch welcome_call
+  week 3 touch tip_mail
 }
 ## The large ones hear a voice, the others a machine.
 cadence rhythm for large from contract_start {
-  every 2 weeks  touch check_in
+  every 2 weeks touch check_in
 }
 cadence by_mail for small from contract_start {
-  every 1 month  touch tip_mail
+  every 1 month touch tip_mail
 }
 cadence runway before renewal {
-  60d  touch renewal_talk
+  60d touch renewal_talk
 }
 
 ## A week much quieter than the one before.
 trigger falling {
   level yellow
-  when  logins falls > 30% week over week
-  do    touch check_in within 48h
-  rest  30d
+  when logins falls > 30% week over week
+  do touch check_in within 48h
+  rest 30d
 }
 ## Nobody has come for two weeks.
 trigger gone_quiet {
   level red
-  when  logins over 14d = 0
-  do    touch check_in within 48h
-  rest  30d
+  when logins over 14d = 0
+  do touch check_in within 48h
+  rest 30d
 }
 
 # Across everything above.

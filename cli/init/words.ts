@@ -1,7 +1,8 @@
 /** From the names of columns and files, which can be anything, to names of the language and words to compare by. */
-import { vocabulary } from "../../grammar/vocabulary.ts";
+import { isReserved } from "../../grammar/vocabulary.ts";
 
-const languageWords: ReadonlySet<string> = new Set(vocabulary.map(({ word }) => word));
+/** Words that are names everywhere but where `account` and `event` have clauses of that name. */
+const clausesBesideFields: ReadonlySet<string> = new Set(["begins", "ends", "key"]);
 
 /** Names longer than this are cut: nobody types them. */
 const LONGEST = 40;
@@ -26,19 +27,19 @@ export function plainWords(column: string): string {
 
 /** Names that are taken, in one scope of the language. */
 export interface Names {
-  /** A name that is valid, means nothing else in the language, and that nobody else has: made from `text`. */
+  /** A name that is valid, that the language does not keep for itself, and that nobody else has: made from `text`. */
   take(text: string, kind: string): string;
 }
 
-/** `kind` of `take` (`field`, `event`) is put behind names that are words of the language. */
+/** `kind` of `take` (`field`, `event`) is put behind names that are reserved words. */
 export function createNames(): Names {
   const taken = new Set<string>();
   return {
     take(text, kind) {
       let name = plainWords(text).slice(0, LONGEST).replace(/_+$/, "");
       if (name === "") name = kind;
-      if (/^[0-9]/.test(name) || languageWords.has(name))
-        name = /^[0-9]/.test(name) ? `${kind}_${name}` : `${name}_${kind}`;
+      if (/^[0-9]/.test(name)) name = `${kind}_${name}`;
+      if (isReserved(name) || clausesBesideFields.has(name)) name = `${name}_${kind}`;
       let free = name;
       for (let number = 2; taken.has(free); number++) free = `${name}_${number}`;
       taken.add(free);
@@ -47,9 +48,9 @@ export function createNames(): Names {
   };
 }
 
-/** Whether a value of data can stand as a member of `one of`: letter for letter a name, and no word of the language. */
+/** Whether a value of data can stand as a member of `one of`: letter for letter a name, and no reserved word. */
 export function isMember(value: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(value) && !languageWords.has(value) && value !== "__proto__";
+  return /^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(value) && !isReserved(value) && value !== "__proto__";
 }
 
 /** The singular of a file's name: `tickets` is `ticket`, `activities` is `activity`, `news` stays. */

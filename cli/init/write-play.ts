@@ -38,11 +38,11 @@ function metricLines({ file, metrics }: MetricTablePlan): string[] {
   return [`# ${comment(file)}`, ...metrics.map(({ name, type, isFlow }) => `metric ${name} ${type} ${rule(isFlow)}`)];
 }
 
-function eventLine({ name, key, fields, closing, file }: EventPlan): string {
+function eventLine({ name, key, fields, caseKey, closedBy, file }: EventPlan): string {
   const parts = fields.map((field) =>
-    field.name === closing?.field ? `key ${field.name}` : `${field.name} ${written(field)}`,
+    field.name === caseKey ? `key ${field.name}` : `${field.name} ${written(field)}`,
   );
-  const inner = [...parts, ...(closing ? [`closed by ${closing.event}`] : [])].join("  ");
+  const inner = [...parts, ...(closedBy === undefined ? [] : [`closed by ${closedBy}`])].join(" ");
   const scope = key === undefined ? " for all" : "";
   return `# ${comment(file)}\nevent ${name}${scope}${inner === "" ? "" : ` { ${inner} }`}`;
 }
@@ -62,16 +62,11 @@ interface Part {
 }
 
 const touches: Record<string, string> = {
-  welcome_mail:
-    "channel email           owner automation  effort 0min              purpose give_insight          kind educational",
-  tip_mail:
-    "channel email           owner automation  effort 0min              purpose give_insight          kind educational",
-  welcome_call:
-    "channel video           owner csm         effort 30min  prep 10min purpose advance_relationship  kind proactive",
-  check_in:
-    "channel video or phone  owner csm         effort 25min  prep 10min purpose address_need          kind proactive",
-  renewal_talk:
-    "channel video           owner csm         effort 45min  prep 30min purpose reinforce_value       kind proactive",
+  welcome_mail: "channel email owner automation effort 0min purpose give_insight kind educational",
+  tip_mail: "channel email owner automation effort 0min purpose give_insight kind educational",
+  welcome_call: "channel video owner csm effort 30min prep 10min purpose advance_relationship kind proactive",
+  check_in: "channel video or phone owner csm effort 25min prep 10min purpose address_need kind proactive",
+  renewal_talk: "channel video owner csm effort 45min prep 30min purpose reinforce_value kind proactive",
 };
 
 /** `first.play`, and whether any of its touches goes out by itself. */
@@ -110,34 +105,29 @@ function cadences({ account }: Plan, segments: readonly SegmentFigure[]): Part[]
       lines: [
         `## The first weeks.`,
         `cadence first_weeks from ${begins} {`,
-        "  day 1   touch welcome_mail",
-        "  week 2  touch welcome_call",
+        "  day 1 touch welcome_mail",
+        "  week 2 touch welcome_call",
         "}",
       ],
       touches: ["welcome_mail", "welcome_call"],
     });
     if (first) {
       parts.push({
-        lines: [`cadence rhythm for ${first.name} from ${begins} {`, "  every 1 month  touch check_in", "}"],
+        lines: [`cadence rhythm for ${first.name} from ${begins} {`, " every 1 month touch check_in", "}"],
         touches: ["check_in"],
       });
     }
     const rest = segments.filter((segment) => segment !== first).map(({ name }) => name);
     if (rest.length > 0) {
       parts.push({
-        lines: [`cadence by_mail for ${rest.join(", ")} from ${begins} {`, "  every 1 month  touch tip_mail", "}"],
+        lines: [`cadence by_mail for ${rest.join(", ")} from ${begins} {`, " every 1 month touch tip_mail", "}"],
         touches: ["tip_mail"],
       });
     }
   }
   if (renewal !== undefined && renewal !== begins) {
     parts.push({
-      lines: [
-        `## What leads up to ${renewal}.`,
-        `cadence runway before ${renewal} {`,
-        "  60d  touch renewal_talk",
-        "}",
-      ],
+      lines: [`## What leads up to ${renewal}.`, `cadence runway before ${renewal} {`, "  60d touch renewal_talk", "}"],
       touches: ["renewal_talk"],
     });
   }
@@ -154,9 +144,9 @@ function triggers({ fall, silence, low, spike }: Figures): Part[] {
               `## ${sentence(rule.why)}`,
               `trigger ${name} {`,
               "  level yellow",
-              `  when  ${rule.when}`,
-              `  do    touch check_in within ${within}`,
-              `  rest  ${rest}d`,
+              `  when ${rule.when}`,
+              `  do touch check_in within ${within}`,
+              `  rest ${rest}d`,
               "}",
             ],
             touches: ["check_in"],
@@ -176,9 +166,9 @@ function answers({ events: [event] }: Plan): Part[] {
   const lines = [
     `trigger after_${event.name} {`,
     "  level green",
-    `  on    ${event.name}`,
-    "  do    touch check_in within 1w",
-    "  rest  30d",
+    `  on ${event.name}`,
+    "  do touch check_in within 1w",
+    "  rest 30d",
     "}",
   ];
   return [{ lines, touches: ["check_in"] }];

@@ -1,12 +1,15 @@
 /** `playc.yaml` of a plan, with a comment on everything that was concluded. */
 import { printable, printableName } from "../views/printable.ts";
+import { shellWord } from "../views/shell-word.ts";
 import type { EventPlan, FieldPlan, MetricTablePlan, PersonPlan, Plan } from "./plan.ts";
 
 /** The file's text. `dataFolders` are those that a simulation must be told of. */
 export function projectFileText(plan: Plan, dataFolders: readonly string[]): string {
   const lines = [
     "# Where the histories of your accounts are, as `playc init` understood them. Correct what is wrong and run `playc check`.",
-    ...dataFolders.map((folder) => `# The files are outside this folder: playc simulate . --data ${printable(folder)}`),
+    ...dataFolders.map(
+      (folder) => `# The files are outside this folder: npx playc simulate . --data ${printable(shellWord(folder))}`,
+    ),
     ...plan.remarks.map((remark) => `# ${printable(remark)}`),
     `currency: ${plan.currency}`,
     `time_zone: ${scalar(plan.timeZone)}`,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { compile } from "../../compiler/compile.ts";
+import { format } from "../../compiler/format/format.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { Failure } from "../failure.ts";
 import { openOutputFolder } from "../output-folder.ts";
@@ -29,22 +30,35 @@ export function refuseTaken(directory: string, files: Iterable<string>): void {
   if (play !== undefined) refuse(`holds ${play}, which would be part of the project`);
 }
 
-/** Failure of kind `internal` when what was made is no program: better none than one that does not check. */
-export function checkMade(files: ReadonlyMap<string, string>): void {
-  const { project, problems } = readProjectFile(projectFileName, files.get(projectFileName)!);
-  const plays = [...files].filter(([path]) => path.endsWith(".play")).map(([path, text]) => ({ path, text }));
-  const said = problems.map(({ line, message }) => `${projectFileName}:${line} ${message}`);
-  if (project) {
-    const { diagnostics } = compile({
-      files: plays,
-      currency: project.currency,
-      readText: () => undefined,
-      exists: () => false,
-    });
-    said.push(...diagnostics.map(({ file, span, message }) => `${file}:${span.start} ${message}`));
+/**
+ * The files as they are written: the program in the formatter's own layout. Failure of kind `internal` when what was
+ * made is no program: better none than one that does not check.
+ */
+export function finishedProject(files: ReadonlyMap<string, string>): Map<string, string> {
+  const said: string[] = [];
+  const finished = new Map(files);
+  for (const [path, text] of files) {
+    if (!path.endsWith(".play")) continue;
+    const made = format(path, text);
+    if (made.kind === "formatted") finished.set(path, made.text);
+    else said.push(`${path} cannot be formatted`);
   }
-  if (said.length === 0) return;
+  said.push(...wrongIn(finished));
+  if (said.length === 0) return finished;
   throw new Failure("internal", `The project made from this data does not check: ${said.slice(0, 3).join(" ")}`);
+}
+
+function wrongIn(files: ReadonlyMap<string, string>): string[] {
+  const { project, problems } = readProjectFile(projectFileName, files.get(projectFileName)!);
+  const said = problems.map(({ line, message }) => `${projectFileName}:${line} ${message}`);
+  if (!project) return said;
+  const { diagnostics } = compile({
+    files: [...files].filter(([path]) => path.endsWith(".play")).map(([path, text]) => ({ path, text })),
+    currency: project.currency,
+    readText: () => undefined,
+    exists: () => false,
+  });
+  return [...said, ...diagnostics.map(({ file, span, message }) => `${file}:${span.start} ${message}`)];
 }
 
 export async function writeProject(directory: string, files: ReadonlyMap<string, string>): Promise<void> {

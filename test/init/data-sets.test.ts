@@ -18,6 +18,7 @@ const cases: { name: string; folder: string; account?: string; placed: string[];
     placed: [
       "account.first_invoice (date)",
       "event invoice",
+      "invoice.invoice_no (key)",
       "invoice_money (money per day)",
       "invoices (count per day)",
     ],
@@ -27,7 +28,13 @@ const cases: { name: string; folder: string; account?: string; placed: string[];
     folder: join(shared, "learning"),
     account: "AAA-2013J-100893",
     notPlaced: ["outcome"],
-    placed: ["account.withdrawn_on (date)", "clicks (count per day)", "event submission", "account.module (one of)"],
+    placed: [
+      "account.withdrawn_on (date)",
+      "clicks (count per day)",
+      "event submission",
+      "account.module (one of)",
+      "submission.kind (one of)",
+    ],
   },
   {
     name: "saas",
@@ -57,6 +64,7 @@ describe("a project from data", () => {
       expect(begun.check).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("0 errors, 0 warnings") });
       expect(begun.simulate.exitCode, begun.simulate.stderr).toBe(0);
       expect(begun.demands).toBeGreaterThan(0);
+      expect(begun.fmt, "in the formatter's layout").toMatchObject({ exitCode: 0, stdout: "" });
       const made = begun.report.placed.map(({ as }) => as);
       for (const as of placed) expect(made).toContain(as);
       // What is known only afterwards is taken for nothing.
@@ -73,6 +81,9 @@ describe("without data", () => {
     expect(await workshop.cli.run(["init", "sample"], { cwd: workshop.folder })).toMatchObject({ exitCode: 0 });
     const check = await workshop.cli.run(["check", "sample"], { cwd: workshop.folder });
     expect(check.stdout).toContain("0 errors, 0 warnings");
+    expect(await workshop.cli.run(["fmt", "--check", "sample"], { cwd: workshop.folder })).toMatchObject({
+      exitCode: 0,
+    });
     const { stdout, exitCode } = await workshop.cli.run(["simulate", "sample"], { cwd: workshop.folder });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/falling +[1-9]/);

@@ -9,6 +9,8 @@ export interface Begun {
   /** `placed`, `notPlaced`, `remarks`, `next` of `--format json`. */
   report: InitJson;
   check: { exitCode: number | null; stdout: string };
+  /** `fmt --check`. */
+  fmt: { exitCode: number | null; stdout: string };
   simulate: { exitCode: number | null; stderr: string };
   /** Of the simulation. */
   demands: number;
@@ -47,18 +49,26 @@ export function openWorkshop(): Workshop {
     async begin(name, from, account) {
       const flags = from.flatMap((path) => ["--from", path]);
       const init = await cli.run(["init", name, ...flags, "--format", "json"], { cwd: folder });
+      if (init.exitCode !== 0) throw new Error(`init: ${init.stderr}`);
       const report = JSON.parse(init.stdout) as InitJson;
       const check = await cli.run(["check", name], { cwd: folder });
-      const words = report.next.at(-1)!.split(" ").slice(1);
+      const fmt = await cli.run(["fmt", "--check", name], { cwd: folder });
+      const words = wordsOf(report.next.at(-1)!);
       const only = account === undefined ? [] : ["--accounts", account];
       const simulate = await cli.run([...words, ...only, "--format", "json"], { cwd: folder });
       const demands = simulate.exitCode === 0 ? demandsOf(simulate.stdout) : 0;
-      return { init, report, check, simulate, demands };
+      return { init, report, check, fmt, simulate, demands };
     },
     remove() {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The words of a command line behind the one that starts the program, as `node dist/playc.js simulate x --data y`. */
+export function wordsOf(command: string): string[] {
+  const words = command.split(" ");
+  return words.slice(words.findIndex((word) => word === "check" || word === "simulate"));
 }
 
 function demandsOf(summary: string): number {

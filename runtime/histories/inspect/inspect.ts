@@ -48,7 +48,11 @@ export interface Inspection {
   quantile(column: ColumnReference, share: number): Promise<number | undefined>;
   /** The same of the totals that accounts reach in the last `days` days of a series, those without a row left out. */
   quantileOfTotals(series: Series, days: number, share: number): Promise<number | undefined>;
-  /** The same of the totals of account and week, weeks without a row left out. */
+  /** The share (0 to 1) of a column's numbers that are `floor` or more. */
+  shareFrom(column: ColumnReference, floor: number): Promise<number | undefined>;
+  /** The same of the totals that `quantileOfTotals` looks at. */
+  shareOfTotalsFrom(series: Series, days: number, floor: number): Promise<number | undefined>;
+  /** The quantile of the totals of account and week, weeks without a row left out. */
   quantileOfWeeks(series: Series, share: number): Promise<number | undefined>;
   /** The same of the days between two days on which one account's value was not zero. */
   quantileOfGaps(series: Series, share: number): Promise<number | undefined>;
@@ -85,6 +89,15 @@ export async function openInspection(options: { folders: readonly string[]; temp
     return `(select ${textOf(file, key)} as k, ${daySql(columnOf(file, day))} as d, ${sum} as v
       from ${tableOf(file)} where ${filter} group by k, d having k is not null and d is not null and v is not null)`;
   };
+  /** Numbers as `v`: of a column, and of the last days of a series added up by account. */
+  const numbersOf = ({ file, column }: ColumnReference) =>
+    `(select ${plainNumber(columnOf(file, column))} as v from ${tableOf(file)})`;
+  const totalsOf = (series: Series, days: number) => {
+    const rows = daily(series);
+    return `(select sum(v) as v from ${rows} where d > (select max(d) - ${Number(days)} from ${rows}) group by k)`;
+  };
+  const shareSql = (floor: number, from: string) =>
+    `select avg(case when v >= ${Number(floor)} then 1 else 0 end) from ${from} where v is not null`;
 
   return {
     async table(file) {
@@ -122,13 +135,10 @@ export async function openInspection(options: { folders: readonly string[]; temp
       );
       return { distinct: Number(row?.[0]), shared: Number(row?.[1]) };
     },
-    quantile: ({ file, column }, share) =>
-      number(quantileSql("v", share, `(select ${plainNumber(columnOf(file, column))} as v from ${tableOf(file)})`)),
-    quantileOfTotals: (series, days, share) => {
-      const rows = daily(series);
-      const last = `(select max(d) - ${Number(days)} from ${rows})`;
-      return number(quantileSql("v", share, `(select sum(v) as v from ${rows} where d > ${last} group by k)`));
-    },
+    quantile: (column, share) => number(quantileSql("v", share, numbersOf(column))),
+    quantileOfTotals: (series, days, share) => number(quantileSql("v", share, totalsOf(series, days))),
+    shareFrom: (column, floor) => number(shareSql(floor, numbersOf(column))),
+    shareOfTotalsFrom: (series, days, floor) => number(shareSql(floor, totalsOf(series, days))),
     quantileOfWeeks: (series, share) =>
       number(quantileSql("v", share, `(select sum(v) as v from ${daily(series)} group by k, floor(d / 7))`)),
     quantileOfGaps: (series, share) =>
