@@ -8,6 +8,7 @@ import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withFixes } from "./diagnostics/fixes.ts";
+import { withoutFollowUps } from "./diagnostics/follow-ups.ts";
 import { fromSyntax } from "./diagnostics/from-syntax.ts";
 import { compareText, sortDiagnostics } from "./diagnostics/sort.ts";
 import { diagnostic } from "./diagnostics/table.ts";
@@ -42,8 +43,20 @@ export interface Compilation {
   silenced: Diagnostic[];
 }
 
-/** Never throws, whatever the files hold, as long as the handed-in readers do not. */
+/** A program that was checked, with its schedule still to be made: whoever only asks what is wrong needs none. */
+interface CheckedProgram extends Omit<Compilation, "schedule"> {
+  /** Makes the schedule; absent when there is an error. */
+  emit?: () => Schedule;
+}
+
+/** As `check`, and the schedule with it. */
 export function compile(project: Project): Compilation {
+  const { emit, ...said } = check(project);
+  return emit ? { schedule: emit(), ...said } : said;
+}
+
+/** Never throws, whatever the files hold, as long as the handed-in readers do not. */
+export function check(project: Project): CheckedProgram {
   const currency = currencyOf(project.currency);
   const parsed = [...project.files]
     .sort((a, b) => compareText(a.path, b.path))
@@ -72,11 +85,12 @@ export function compile(project: Project): Compilation {
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
   }
   const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));
-  const settled = settle(sortDiagnostics(program.diagnostics), project.severities ?? [], silencings, isSound);
+  const found = withoutFollowUps(sortDiagnostics(program.diagnostics), files, spans);
+  const settled = settle(found, project.severities ?? [], silencings, isSound);
   const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
-  return { schedule: scheduleOf(program, { ...model, ...work, ...policies }), diagnostics, silenced };
+  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies }), diagnostics, silenced };
 }
 
 const startOfFile: Span = { start: 0, end: 0 };

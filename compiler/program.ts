@@ -9,6 +9,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { likely } from "./diagnostics/suggest.ts";
 import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
 import { type ProgramSymbol, type SymbolKind, SymbolTable } from "./names/symbols.ts";
+import { lengthMeant, valueMeant } from "./values/slips.ts";
 
 export interface Currency {
   code: string;
@@ -112,6 +113,11 @@ export class Checker {
     const { symbols, brokenWords } = this.program;
     if (brokenWords.has(name.text)) return;
     const kind = wanted.join(" or ");
+    const length = wanted.includes("let") ? lengthMeant(name.text) : undefined;
+    if (length !== undefined) {
+      this.report("length-without-number", { text: name.text, meant: length }, name.span, { suggestion: length });
+      return;
+    }
     const other = symbols.ofAnyKind(name.text);
     if (other) {
       symbols.markUsed(other);
@@ -121,7 +127,9 @@ export class Checker {
     }
     const candidates = wanted.flatMap((each) => symbols.names(each));
     this.program.comparisonsLeft -= candidates.length;
-    const found = this.program.comparisonsLeft < 0 ? {} : likely(name.text, candidates);
+    const value = valueMeant(name.text);
+    const near = this.program.comparisonsLeft < 0 ? {} : likely(name.text, candidates);
+    const found = value === undefined ? near : { suggestion: value };
     this.report("unknown-name", { kind, name: name.text, suggestion: found.suggestion }, name.span, found);
   }
 }

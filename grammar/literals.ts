@@ -1,31 +1,25 @@
-/** Literal tokens read into values. Numbers are decimal and are read with their suffix at once, so that `1.1M` is exact. */
+/** Literal tokens read into values. */
 
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
+import { readNumber } from "./numbers.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import * as tokens from "./tokens.ts";
-import type { DurationUnitWord, Literal, Span } from "./tree.ts";
+import type { ComparisonWord, DurationUnitWord, Literal, Span } from "./tree.ts";
+import { literalWith, unitMeant, writtenWith } from "./units.ts";
 
-/** What a literal token says; without a `literal` it is a mistake, which `problem` tells. */
+/** What a literal token says. With a `problem` it is a mistake, and the `literal` is what is likely to be meant by it. */
 export interface Reading {
   literal?: Literal;
   problem?: SyntaxProblem;
 }
 
 const currencies: Readonly<Record<string, string>> = { $: "USD", "€": "EUR", "£": "GBP" };
-const exponents: Readonly<Record<string, number>> = { K: 3, M: 6, B: 9 };
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The span of one token; a token that recovery made up, or the end of the file, has none of its own. */
 export function spanOfToken(token: IToken): Span {
   const start = Number.isFinite(token.startOffset) ? token.startOffset : 0;
   return { start, end: start + token.image.length };
-}
-
-/** Reads `25`, `2.5`, `25K`; undefined when it is beyond what a whole number can hold exactly. */
-export function readNumber(text: string): number | undefined {
-  const exponent = exponents[text.at(-1) ?? ""];
-  const value = Number(exponent === undefined ? text : `${text.slice(0, -1)}e${exponent}`);
-  return value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 function isMonthDay(month: number, day: number): boolean {
@@ -50,6 +44,7 @@ function isTime(text: string): boolean {
 
 function readText(token: IToken, span: Span): Reading {
   const { image } = token;
+  if (!image.startsWith('"')) return readWronglyQuoted(image, span);
   let value = "";
   for (let index = 1; index < image.length; index++) {
     const sign = image[index]!;
@@ -73,6 +68,13 @@ function readText(token: IToken, span: Span): Reading {
   return { problem: { kind: "unterminated_text", span } };
 }
 
+/** Quotes as word processors write them, or single ones. */
+function readWronglyQuoted(image: string, span: Span): Reading {
+  const value = image.slice(1, -1);
+  const meant = `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
+  return { literal: { kind: "text", value, span }, problem: { kind: "wrong_quotes", text: image, meant, span } };
+}
+
 function nextSpecial(image: string, from: number): number {
   let end = from;
   while (end < image.length && image[end] !== '"' && image[end] !== "\\") end++;
@@ -89,6 +91,33 @@ function readDuration(token: IToken, span: Span): Reading {
   const unit = token.image.replace(/^\d+/, "") as DurationUnitWord;
   const digits = token.image.slice(0, -unit.length);
   return quantity(token, span, digits, (value) => ({ kind: "duration", value, unit, span }));
+}
+
+/** `25k`, `30days`, `$1.5m`, `30 %`: what is likely to be meant, where that is one thing. */
+function readBadNumber(image: string, span: Span): Reading {
+  const [, sign = "", number = "", blank = "", unit = ""] = /^([$€£]?)(\d+(?:\.\d+)?)([ \t]*)(.*)$/.exec(image) ?? [];
+  const meantUnit = unit === "%" ? "percent" : sign !== "" && unit === "m" ? "M" : unitMeant(unit);
+  const suffix = meantUnit === "K" || meantUnit === "M" || meantUnit === "B";
+  const known = meantUnit !== undefined && (sign === "" || suffix);
+  const reason = blank !== "" ? "blank" : known && !suffix ? "unit" : "form";
+  const meant = known && number !== "" ? writtenWith(number, meantUnit) : undefined;
+  const literal = known && sign === "" ? literalWith(number, meantUnit, span) : undefined;
+  const problem = { kind: "bad_number", text: image, reason, ...(meant && { meant: sign + meant }), span } as const;
+  return literal ? { literal, problem } : { problem };
+}
+
+const comparisons = new Map<TokenType, ComparisonWord>([
+  [tokens.Equal, "="],
+  [tokens.NotEqual, "!="],
+  [tokens.Less, "<"],
+  [tokens.LessEqual, "<="],
+  [tokens.Greater, ">"],
+  [tokens.GreaterEqual, ">="],
+]);
+
+/** The comparison that a sign stands for, however it is written. */
+export function comparisonOf(token: IToken): ComparisonWord | undefined {
+  return comparisons.get(token.tokenType);
 }
 
 /** Reads a literal token; undefined for a token of any other type. */
@@ -128,9 +157,14 @@ export function readLiteral(token: IToken): Reading | undefined {
     case tokens.keyword.false:
       return { literal: { kind: "flag", value: image === "true", span } };
     case tokens.SeparatedNumber:
-      return { problem: { kind: "bad_number", text: image, reason: "separator", span } };
+      return {
+        problem: { kind: "bad_number", text: image, reason: "separator", meant: image.replaceAll(",", ""), span },
+      };
+    case tokens.BadDate:
+      return { problem: { kind: "bad_date", text: image, span } };
+    case tokens.SpacedRatio:
     case tokens.BadNumber:
-      return { problem: { kind: "bad_number", text: image, reason: "form", span } };
+      return readBadNumber(image, span);
     default:
       return undefined;
   }

@@ -143,6 +143,11 @@ export class ParserBase extends EmbeddedActionsParser {
     return this.contexts.toReversed().join(" of ");
   }
 
+  /** What is being written, outermost: "trigger login_drop". */
+  protected get declarationWritten(): string {
+    return this.contexts[0] ?? "";
+  }
+
   /** Runs `parse` with `label` as what is being written. */
   protected writing<Result>(label: string, parse: () => Result): Result {
     this.contexts.push(label);
@@ -179,12 +184,12 @@ export class ParserBase extends EmbeddedActionsParser {
     return { start: end, end };
   }
 
-  /** Something the lexer complained of lies between the last token and the next. */
+  /** Something the lexer complained of lies between the last token and the next, or is the next. */
   private behindLexicalProblem(): boolean {
     const from = spanOfToken(this.LA(0)).start;
     const to = this.position;
     while ((this.lexical[this.lexicalBehind]?.span.end ?? Infinity) <= from) this.lexicalBehind++;
-    return (this.lexical[this.lexicalBehind]?.span.start ?? Infinity) < to;
+    return (this.lexical[this.lexicalBehind]?.span.start ?? Infinity) <= to;
   }
 
   /** Says that the next token should not stand where it does, unless that follows from what was said before. */

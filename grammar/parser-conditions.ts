@@ -1,6 +1,7 @@
 /** Conditions. The parentheses rules of docs/language.md section 5 are asked here, because only the text shows them. */
 
 import type { IToken } from "chevrotain";
+import { comparisonOf } from "./literals.ts";
 import { ExpressionParser } from "./parser-expressions.ts";
 import type { Misreading } from "./problems.ts";
 import * as tokens from "./tokens.ts";
@@ -220,13 +221,14 @@ export class ConditionParser extends ExpressionParser {
 
   private change = this.RULE("change", (subject: Name, first: IToken): Condition => {
     const word = this.OR([{ ALT: () => this.CONSUME(keyword.falls) }, { ALT: () => this.CONSUME(keyword.rises) }]);
+    this.mayContinue(["`>`", "`>=`"]);
     const threshold = this.OPTION(() => {
       const sign = this.OR1([
         { ALT: () => this.CONSUME(tokens.Greater) },
         { ALT: () => this.CONSUME(tokens.GreaterEqual) },
       ]);
       const amount = this.SUBRULE(this.value);
-      return { operator: sign.image as ">" | ">=", ...(amount && { amount }) };
+      return { operator: comparisonOf(sign) === ">=" ? (">=" as const) : (">" as const), ...(amount && { amount }) };
     });
     const against = this.OPTION1(() => this.SUBRULE(this.baseline));
     const usual = this.OPTION2({

@@ -1,6 +1,7 @@
 /** Expressions: what can stand on either side of a comparison. */
 
 import type { IToken, TokenType } from "chevrotain";
+import { comparisonOf } from "./literals.ts";
 import { ValueParser } from "./parser-values.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
@@ -26,7 +27,7 @@ export class ExpressionParser extends ValueParser {
       DEF: this.comparisonTokens.map((type) => ({ ALT: () => this.CONSUME(type) })),
       ERR_MSG: "a comparison (`=`, `!=`, `<`, `<=`, `>`, `>=`)",
     });
-    return sign.image as ComparisonWord;
+    return comparisonOf(sign) ?? "=";
   });
 
   /** `where ( condition )` */

@@ -1,30 +1,19 @@
 /** Values and types: literals, ranges, names that stand for values, the types of fields. */
 
 import type { IToken, TokenType } from "chevrotain";
-import { readLiteral, readNumber } from "./literals.ts";
-import { ParserBase } from "./parser-base.ts";
+import { readLiteral } from "./literals.ts";
+import { readNumber } from "./numbers.ts";
+import { UnitParser, unitOfWord } from "./parser-units.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type { DurationUnitWord, Literal, Name, Range, TypeSyntax, Value } from "./tree.ts";
 
-const unitOfWord = new Map<TokenType, DurationUnitWord>([
-  [keyword.day, "day"],
-  [keyword.days, "day"],
-  [keyword.week, "week"],
-  [keyword.weeks, "week"],
-  [keyword.month, "month"],
-  [keyword.months, "month"],
-  [keyword.quarter, "quarter"],
-  [keyword.quarters, "quarter"],
-  [keyword.year, "year"],
-  [keyword.years, "year"],
-]);
-
 /** Tokens that are a value by themselves. */
 const literalTokens = [
-  tokens.Money,
   tokens.Ratio,
+  tokens.SpacedRatio,
   tokens.CompactDuration,
+  tokens.BadDate,
   tokens.FullDate,
   tokens.YearlyDate,
   tokens.Time,
@@ -35,7 +24,7 @@ const literalTokens = [
   tokens.BadNumber,
 ];
 
-export class ValueParser extends ParserBase {
+export class ValueParser extends UnitParser {
   protected name = this.RULE("name", (): Name => this.nameOf(this.CONSUME(tokens.Name)));
 
   /** `a, b, c` */
@@ -56,6 +45,8 @@ export class ValueParser extends ParserBase {
     this.OR({
       DEF: [
         ...literalTokens.map((type) => ({ ALT: () => this.literalOf(this.CONSUME(type)) })),
+        { ALT: () => this.amountOf(this.CONSUME(tokens.Money)) },
+        { ALT: () => this.uncounted(this.CONSUME(keyword.week)) },
         { ALT: () => this.SUBRULE(this.quantity) },
         { ALT: () => this.SUBRULE(this.namedValue) },
       ],
@@ -67,9 +58,18 @@ export class ValueParser extends ParserBase {
     return this.RECORDING_PHASE ? undefined : readLiteral(token)?.literal;
   }
 
+  /** Money, also where its suffix stands apart. */
+  private amountOf(token: IToken): Value | undefined {
+    const literal = this.literalOf(token);
+    const slip = this.ACTION(() => this.takeUnit(token, ["K", "M", "B"]));
+    return slip ? slip.value : literal;
+  }
+
   /** `3`, `15 points`, `2 weeks`, `3 business days`. */
   private quantity = this.RULE("quantity", (): Value | undefined => {
     const number = this.CONSUME(tokens.PlainNumber);
+    const slip = this.ACTION(() => this.takeUnit(number));
+    if (slip) return slip.value;
     const unit = this.OPTION({ GATE: () => this.unitFollows(), DEF: () => this.SUBRULE(this.unit) });
     const value = this.ACTION(() => readNumber(number.image));
     if (value === undefined) return undefined;
@@ -121,6 +121,8 @@ export class ValueParser extends ParserBase {
   /** The name of a `let`, or an amount with its currency before it: `EUR 40K`. */
   private namedValue = this.RULE("namedValue", (): Value | undefined => {
     const name = this.CONSUME(tokens.Name);
+    const slip = this.ACTION(() => this.takeCounted(name, () => this.unitFollows()));
+    if (slip) return slip.value;
     const amount = this.OPTION({
       GATE: () => /^[A-Z]{3}$/.test(name.image),
       DEF: () => this.CONSUME(tokens.PlainNumber),

@@ -4,7 +4,7 @@
  */
 
 import type { IToken, TokenType } from "chevrotain";
-import { readLiteral, spanOfToken } from "./literals.ts";
+import { comparisonOf, readLiteral, spanOfToken } from "./literals.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import * as tokens from "./tokens.ts";
 import type { Span } from "./tree.ts";
@@ -32,19 +32,32 @@ export const depthLimit = 256;
 /** Reads a text into tokens. Never throws; the tokens' nesting is at most `depthLimit`. */
 export function scan(text: string): Scan {
   const lexed = tokens.lexer.tokenize(text);
-  const problems: SyntaxProblem[] = (lexed.groups.bad ?? []).map((token) => ({
-    kind: "bad_character",
-    characters: token.image,
-    span: spanOfToken(token),
-  }));
+  const problems: SyntaxProblem[] = (lexed.groups.bad ?? []).map(badCharacters);
   for (const token of lexed.tokens) {
-    const problem = readLiteral(token)?.problem;
+    const problem = readLiteral(token)?.problem ?? foreignSign(token);
     if (problem) problems.push(problem);
   }
   const comments = (lexed.groups.comments ?? []).map(commentOf);
   const kept = cutDepth(lexed.tokens, problems);
   problems.sort((a, b) => a.span.start - b.span.start);
   return { tokens: kept, comments, problems, docs: attachDocs(comments, kept), balanced: isBalanced(kept) };
+}
+
+/** Of a comment as other languages write it only the signs that make it one are told. */
+function badCharacters(token: IToken): SyntaxProblem {
+  const { start, end } = spanOfToken(token);
+  const [mark] = /^(?:\/\/|--)(?=[ \t]|[^\n\r]*$)/.exec(token.image) ?? [];
+  const isLine = mark !== undefined && token.image.length > mark.length;
+  return isLine
+    ? { kind: "bad_character", characters: mark, meant: "#", span: { start, end: start + mark.length } }
+    : { kind: "bad_character", characters: token.image, span: { start, end } };
+}
+
+/** `==` for `=`, `<>` for `!=`, `=>` for `>=`: the parser takes them for what is meant. */
+function foreignSign(token: IToken): SyntaxProblem | undefined {
+  const meant = comparisonOf(token);
+  if (meant === undefined || meant === token.image) return undefined;
+  return { kind: "bad_character", characters: token.image, meant, span: spanOfToken(token) };
 }
 
 /** `##` makes a doc comment; a line of more signs is a rule drawn across the page. */

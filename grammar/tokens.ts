@@ -7,7 +7,7 @@ import { createToken, Lexer, type TokenType } from "chevrotain";
 import { isReserved, type KeywordWord, keywordWords, wordsOf } from "./vocabulary.ts";
 
 /** A number ends where a word or another number would begin: `30d` is one token, `30days` is a mistake. */
-const endOfNumber = "(?![A-Za-z0-9_])";
+const endOfNumber = "(?![A-Za-z0-9_]|\\.\\d)";
 
 function category(name: string, label: string, parents: TokenType[] = []): TokenType {
   return createToken({ name, label, pattern: Lexer.NA, categories: parents });
@@ -17,8 +17,8 @@ function literal(name: string, label: string, pattern: string): TokenType {
   return createToken({ name, label, pattern: new RegExp(pattern) });
 }
 
-function punctuation(name: string, sign: string): TokenType {
-  return createToken({ name, label: `\`${sign}\``, pattern: sign });
+function punctuation(name: string, sign: string, pattern: string | RegExp = sign): TokenType {
+  return createToken({ name, label: `\`${sign}\``, pattern });
 }
 
 /** Any word that can be a name: an identifier or a keyword that is not reserved. */
@@ -79,10 +79,32 @@ const BadCharacter = createToken({
   line_breaks: false,
 });
 
-/** A text up to its closing quote or, when that is missing, to the end of the line. */
-export const Text = literal("Text", "a text", String.raw`"(?:[^"\\\n\r]+|\\[^\n\r]?)*"?`);
+/** A comment as other languages write it: one mistake, not one for each of its words. */
+const ForeignComment = createToken({
+  name: "ForeignComment",
+  pattern: /\/\/[^\n\r]*|\/\*[^\n\r]*?\*\/|--[ \t][^\n\r]*/,
+  group: "bad",
+});
+
+/**
+ * A text up to its closing quote or, when that is missing, to the end of the line. Other quotes are read as one mistake,
+ * not as one each.
+ */
+export const Text = literal(
+  "Text",
+  "a text",
+  String.raw`"(?:[^"\\\n\r]+|\\[^\n\r]?)*"?|[\u201c\u201d\u201e][^"\u201c\u201d\u201e\n\r]*["\u201c\u201d]|'[^'\n\r]*'`,
+);
 export const Money = literal("Money", "an amount of money", `[$€£] ?\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
 export const Ratio = literal("Ratio", "a ratio", "\\d+(?:\\.\\d+)?%");
+/** `30 %`: read as one mistake. */
+export const SpacedRatio = literal("SpacedRatio", "a ratio", "\\d+(?:\\.\\d+)?[ \\t]+%");
+/** `21.11.2026`, `11/21/2026`, `2026/11/21`: read as one mistake, not as three numbers. */
+export const BadDate = literal(
+  "BadDate",
+  "a date",
+  "\\d{1,2}(?:\\.\\d{1,2}\\.|\\/\\d{1,2}\\/|-\\d{1,2}-)\\d{2,4}(?![A-Za-z0-9_.])|\\d{4}(?:\\/\\d{1,2}\\/|\\.\\d{1,2}\\.)\\d{1,2}(?![A-Za-z0-9_.])",
+);
 export const FullDate = literal("FullDate", "a date", `\\d{4}-\\d{2}-\\d{2}${endOfNumber}`);
 export const YearlyDate = literal("YearlyDate", "a date", `\\d{2}-\\d{2}${endOfNumber}`);
 export const Time = literal("Time", "a time of day", `\\d{1,2}:\\d{2}${endOfNumber}`);
@@ -95,7 +117,7 @@ export const SeparatedNumber = literal(
 );
 export const PlainNumber = literal("PlainNumber", "a number", `\\d+(?:\\.\\d+)?[KMB]?${endOfNumber}`);
 /** Whatever else begins with a digit or a currency sign. */
-export const BadNumber = literal("BadNumber", "a number", "[$€£]|[$€£]?\\d[A-Za-z0-9_]*");
+export const BadNumber = literal("BadNumber", "a number", "[$€£]?\\d+(?:\\.\\d+)?[A-Za-z0-9_]*|[$€£]");
 
 export const LeftBrace = punctuation("LeftBrace", "{");
 export const RightBrace = punctuation("RightBrace", "}");
@@ -105,12 +127,13 @@ export const Comma = punctuation("Comma", ",");
 export const DotDot = punctuation("DotDot", "..");
 export const Dot = punctuation("Dot", ".");
 export const Question = punctuation("Question", "?");
-export const Equal = punctuation("Equal", "=");
-export const NotEqual = punctuation("NotEqual", "!=");
+// What other languages write for these signs is read as the sign that is meant, and told (grammar/scan.ts).
+export const Equal = punctuation("Equal", "=", /===?|=/);
+export const NotEqual = punctuation("NotEqual", "!=", /!==?|<>/);
 export const Less = punctuation("Less", "<");
-export const LessEqual = punctuation("LessEqual", "<=");
+export const LessEqual = punctuation("LessEqual", "<=", /<=|=</);
 export const Greater = punctuation("Greater", ">");
-export const GreaterEqual = punctuation("GreaterEqual", ">=");
+export const GreaterEqual = punctuation("GreaterEqual", ">=", />=|=>/);
 
 const longestFirst = (a: KeywordWord, b: KeywordWord) => b.length - a.length;
 
@@ -118,10 +141,13 @@ const longestFirst = (a: KeywordWord, b: KeywordWord) => b.length - a.length;
 export const allTokens: TokenType[] = [
   WhiteSpace,
   Comment,
+  ForeignComment,
   Text,
   SeparatedNumber,
   Money,
   Ratio,
+  SpacedRatio,
+  BadDate,
   FullDate,
   YearlyDate,
   Time,

@@ -3,6 +3,7 @@ import type { SyntaxProblem } from "../../grammar/problems.ts";
 import { wordsOf } from "../../grammar/vocabulary.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./suggest.ts";
+import { wayOutOf } from "./syntax-hints.ts";
 import { diagnostic } from "./table.ts";
 
 export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
@@ -10,8 +11,11 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
   switch (problem.kind) {
     case "unexpected": {
       const { found, expected, context } = problem;
-      if (problem.reserved) return diagnostic("reserved-word", { found, context }, file, span);
-      return diagnostic("unexpected-text", { found, expected, context }, file, span);
+      const isNameAsked = expected.includes("a name") && !expected.includes("`one of`");
+      if (problem.reserved && isNameAsked) {
+        return diagnostic("reserved-word", { found, context }, file, span);
+      }
+      return diagnostic("unexpected-text", { found, expected, context, ...wayOutOf(found, expected) }, file, span);
     }
     case "unclosed": {
       const { bracket, found, context, opened } = problem;
@@ -25,9 +29,25 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
     case "too_deep":
       return diagnostic("too-deeply-nested", { limit: problem.limit }, file, span);
     case "bad_character":
-      return diagnostic("bad-character", { characters: problem.characters }, file, span);
+      return diagnostic("bad-character", { characters: problem.characters, ...meantOf(problem) }, file, span, {
+        suggestion: problem.meant,
+      });
     case "bad_number":
-      return diagnostic("bad-number", { text: problem.text, problem: problem.reason }, file, span);
+      return diagnostic(
+        "bad-number",
+        { text: problem.text, problem: problem.reason, ...meantOf(problem) },
+        file,
+        span,
+        {
+          suggestion: problem.meant,
+        },
+      );
+    case "no_number": {
+      const { text, meant } = problem;
+      return diagnostic("length-without-number", { text, meant }, file, span, { suggestion: meant });
+    }
+    case "wrong_quotes":
+      return diagnostic("wrong-quotes", { text: problem.text }, file, span, { suggestion: problem.meant });
     case "bad_date":
       return diagnostic("no-such-date", { text: problem.text }, file, span);
     case "bad_time":
@@ -43,4 +63,9 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
     case "too_many":
       return diagnostic("too-many-problems", { limit: problem.limit }, file, span);
   }
+}
+
+/** What is likely to be meant, where that is known. */
+function meantOf({ meant }: { meant?: string }): { meant?: string } {
+  return meant === undefined ? {} : { meant };
 }

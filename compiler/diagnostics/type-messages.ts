@@ -6,7 +6,7 @@ export const typeMessages = {
   "types-differ": error("PLAY201", (p: { left: string; leftType: string; right: string; rightType: string }) => ({
     message: `\`${p.left}\` is ${p.leftType}, but \`${p.right}\` is ${p.rightType}.`,
     reason: "Two values can be compared only when they are of one type; there is no way to turn one into the other.",
-    hint: `Compare \`${p.left}\` with ${p.leftType}.`,
+    hint: `Compare \`${p.left}\` with ${p.leftType}${exampleOf(p.leftType)}.`,
   })),
   "not-ordered": error("PLAY202", (p: { operator: string; type: string }) => ({
     message: `\`${p.operator}\` cannot compare ${p.type}.`,
@@ -117,3 +117,20 @@ export const typeMessages = {
     hint: "Compare it with a value inside that range, or correct the range where it is declared.",
   })),
 };
+
+const examples: Readonly<Record<string, string>> = {
+  "an amount of money": "$25K",
+  "a count": "25",
+  "a ratio": "30%",
+  "a number of points": "15",
+  "a length of time": "14d",
+  "a date": "2026-11-21",
+  "a text": '"save time"',
+};
+
+/** How a value of the type is written, for types that have one way. */
+function exampleOf(type: string): string {
+  const example = Object.hasOwn(examples, type) ? examples[type] : undefined;
+  if (example !== undefined) return `, for example \`${example}\``;
+  return type.startsWith("one of ") ? ", without quotes" : "";
+}

@@ -30,7 +30,11 @@ function checkAction(checker: Checker, syntax: ActionSyntax, path: string, place
   checkFit(checker, syntax, place);
   const written = syntax.inTurn ? syntax.names : withoutRepeats(checker, syntax.names, kinds[syntax.kind]);
   const names = written.map((name) => checker.resolve(kinds[syntax.kind], name)?.name);
-  const target = checker.resolve(syntax.kind === "touch" ? ["contact", "role"] : "role", syntax.to);
+  const isOwned = syntax.kind === "touch" || syntax.kind === "task";
+  const target = checker.resolve(
+    syntax.kind === "touch" ? ["contact", "role"] : "role",
+    isOwned ? syntax.to : undefined,
+  );
   const within = withinOf(checker, syntax.within);
   const level = levelOf(checker, syntax.level);
   const expects = checkExpects(checker, syntax);

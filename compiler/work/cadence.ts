@@ -8,6 +8,7 @@ import { dateFieldOf } from "../model/date-field.ts";
 import type { Checker } from "../program.ts";
 import { durationOf } from "../values/durations.ts";
 import { wholeNumberOf } from "../values/quantities.ts";
+import { lengthMeant } from "../values/slips.ts";
 import { checkActions } from "./action.ts";
 import { checkScope } from "./scope.ts";
 
@@ -57,7 +58,7 @@ function checkStep(
   checker.record(path, syntax.span);
   const timing = checkTiming(checker, syntax.timing);
   const counts = syntax.timing?.kind === "before" ? "before" : "from";
-  if (syntax.timing && cadence.kind && counts !== cadence.kind) {
+  if (syntax.timing && cadence.kind && counts !== cadence.kind && !isUncounted(syntax.timing)) {
     const problem = counts === "before" ? "A length of time counted back" : `\`${syntax.timing.kind}\``;
     checker.report("wrong-step", { problem, cadence: cadence.name }, syntax.timing.span);
   }
@@ -74,6 +75,13 @@ function checkStep(
       notWithin: checkNotWithin(checker, syntax),
       doc: syntax.doc,
     })
+  );
+}
+
+/** `weekly`: what is wrong with it is its being no length of time. */
+function isUncounted(timing: TimingSyntax): boolean {
+  return (
+    timing.kind === "before" && timing.before.kind === "name" && lengthMeant(timing.before.name.text) !== undefined
   );
 }
 

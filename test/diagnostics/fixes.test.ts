@@ -59,6 +59,8 @@ describe("the examples", () => {
         "unknown-declaration",
         "bad-character",
         "bad-number",
+        "length-without-number",
+        "wrong-quotes",
         "no-such-time",
         "unknown-name",
         "unknown-member",
@@ -74,6 +76,7 @@ describe("the examples", () => {
   it("whose fix is not safe", () => {
     expect(withFix.filter(({ fix }) => !fix.safe).map(({ slug }) => slug)).toMatchInlineSnapshot(`
       [
+        "unexpected-text",
         "unclosed",
         "bad-escape",
         "needs-parentheses",

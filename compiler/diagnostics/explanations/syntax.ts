@@ -41,18 +41,30 @@ export const syntaxExplanations: Record<keyof typeof syntaxMessages, Explanation
   },
   "bad-character": {
     meaning:
-      "The language has no use for these characters. Usual suspects: `;` at the end of a line, a blank before `%`, `&&` for `and`, curly quotes from a word processor.",
+      "The language has no use for these characters. Usual suspects: `;` at the end of a line, `:` behind the word of a clause, `==` for `=`, `&&` for `and`, `-` in a name or a range, `//` before a comment.",
     failing: "policy { hours 09:00..17:00 mon..fri⟦;⟧ }",
     mended: "policy { hours 09:00..17:00 mon..fri }",
   },
   "bad-number": {
     meaning:
-      "The digits are clear but what belongs to them is not: a comma between thousands, a small `k` for `K`, a unit written without its blank (`30days`), or more digits than can be counted exactly.",
+      "The digits are clear but what belongs to them is not: a comma between thousands, a small `k` for `K`, a blank before `%` or `K`, a unit that is misspelt or written without its blank (`2 wks`, `30days`), seconds, part of a day, or more digits than can be counted exactly.",
     failing: trigger("arr > ⟦$1,000⟧"),
     mended: trigger("arr > $1000"),
   },
+  "length-without-number": {
+    meaning:
+      "A length of time is a number in digits and its unit: `every 1 week`, not `every week`, `weekly` or `every two weeks`. So nobody has to guess whether `every other week` begins with the first.",
+    failing: "cadence c from renewal { every ⟦week⟧ touch qbr }",
+    mended: "cadence c from renewal { every 1 week touch qbr }",
+  },
+  "wrong-quotes": {
+    meaning:
+      "A text stands between straight double quotes. Word processors and chat programs turn them into curly ones, and single quotes mean nothing here. Names (of touches, segments, members) stand without quotes.",
+    failing: trigger("goal = ⟦\u201csave time\u201d⟧"),
+    mended: trigger('goal = "save time"'),
+  },
   "no-such-date": {
-    meaning: "The date has the right form, but no calendar has that day.",
+    meaning: "No calendar has that day, or it is not written as year, month and day with `-` between them.",
     failing: trigger("renewal > ⟦2026-02-30⟧"),
     mended: trigger("renewal > 2026-02-28"),
   },

@@ -1,13 +1,11 @@
 /** Fixes of text that is not the language, and of comments that silence. */
 import { scan } from "../../../grammar/scan.ts";
+import { wordsOf } from "../../../grammar/vocabulary.ts";
+import type { WayOut } from "../syntax-hints.ts";
 import { type FixMakers, type Made, type Place, removal, replaced } from "./maker.ts";
 
 /** What other languages write for words of this one. */
 const foreign: Record<string, string> = { "&&": "and", "||": "or", "!": "not" };
-
-/** Units that are written with a blank before them, by the letters people put behind a number. */
-const spacedUnit = /^(\d+)(days?|weeks?|months?|quarters?|years?)$/i;
-const shortUnits: Record<string, string> = { hrs: "h", hr: "h", hours: "h", hour: "h", mins: "min", minutes: "min" };
 
 export const textFixes: FixMakers = {
   unclosed: ({ diagnostic }, { bracket }) => {
@@ -16,9 +14,10 @@ export const textFixes: FixMakers = {
     return { title: `Write \`${closing}\` here`, edits: [{ span: { start, end: start }, text: ` ${closing} ` }] };
   },
   "bad-character": badCharacter,
-  "bad-number": (place) => {
-    const number = plainNumber(place.written);
-    return number === undefined ? undefined : replaced(place, number, true);
+  "unexpected-text": insteadOf,
+  "no-such-date": (place) => {
+    const date = dateMeant(place.written);
+    return date === undefined ? undefined : replaced(place, date, true);
   },
   "no-such-time": (place) =>
     /^\d:[0-5]\d$/.test(place.written) ? replaced(place, `0${place.written}`, true) : undefined,
@@ -33,27 +32,43 @@ export const textFixes: FixMakers = {
 function badCharacter(place: Place): Made | undefined {
   const { diagnostic, text, written } = place;
   const { start, end } = diagnostic.span;
-  const blanks = /\d([ \t]+)$/.exec(text.slice(Math.max(0, start - 50), start))?.[1];
-  if (written === "%" && blanks) {
-    return {
-      title: "Write the `%` behind its number",
-      edits: [{ span: { start: start - blanks.length, end: start }, text: "" }],
-      safe: true,
-    };
+  if (written === ";" || written === ":") {
+    return { title: `Remove \`${written}\``, edits: [{ span: { start, end }, text: "" }], safe: true };
   }
-  if (written === ";") return { title: "Remove `;`", edits: [{ span: { start, end }, text: "" }], safe: true };
+  if (/^[-–—]$/.test(written)) {
+    const [before = "", after = ""] = [text[start - 1], text[end]];
+    const isName = /[A-Za-z_]/.test(before) && /[A-Za-z_]/.test(after);
+    const isRange = /\d/.test(before) && /\d/.test(after);
+    if (isRange) return replaced(place, "..", true);
+    if (isName) return replaced(place, isWeekday(text.slice(Math.max(0, start - 3), start)) ? ".." : "_");
+  }
   return foreign[written] === undefined ? undefined : replaced(place, foreign[written], true);
 }
 
-/** `$1,000`, `25k` and `30days` as the language writes them. */
-function plainNumber(written: string): string | undefined {
-  if (/^[$€£]?\d{1,3}(,\d{3})+(\.\d+)?[KMB%]?$/.test(written)) return written.replaceAll(",", "");
-  if (/^[$€£]?\d+(\.\d+)?[kmb]$/.test(written) && !/m$/.test(written)) return written.toUpperCase();
-  const [, amount, unit] = spacedUnit.exec(written) ?? [];
-  if (amount !== undefined && unit !== undefined) return `${amount} ${unit.toLowerCase()}`;
-  const [, number, short] = /^(\d+)([a-z]+)$/i.exec(written) ?? [];
-  const known = short && Object.hasOwn(shortUnits, short.toLowerCase()) ? shortUnits[short.toLowerCase()] : undefined;
-  return known === undefined ? undefined : `${number}${known}`;
+function isWeekday(word: string): boolean {
+  return wordsOf("weekday").includes(word.toLowerCase());
+}
+
+/** What the parser's words suggest: another word in its place, nothing in its place, or a word before it. */
+function insteadOf(place: Place, { replacement, missing, sure = false }: WayOut): Made | undefined {
+  const { diagnostic } = place;
+  if (replacement === "") {
+    return { title: `Remove \`${place.written}\``, edits: [{ span: diagnostic.span, text: "" }], safe: sure };
+  }
+  if (replacement !== undefined) return replaced(place, replacement, sure);
+  if (missing === undefined) return undefined;
+  const { start } = diagnostic.span;
+  return { title: `Write \`${missing}\` before it`, edits: [{ span: { start, end: start }, text: `${missing} ` }] };
+}
+
+/** `21.11.2026` as `2026-11-21`, where only one of the two numbers can be the month. */
+function dateMeant(written: string): string | undefined {
+  const [, year = "", ...rest] = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(written) ?? [];
+  const [, first = "", second = "", last = ""] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(written) ?? [];
+  const [month = "", day = ""] = year !== "" ? rest : Number(first) > 12 ? [second, first] : [first, second];
+  const isOnlyOne = year !== "" || Number(day) > 12 || month === day;
+  if (!isOnlyOne || month === "") return undefined;
+  return `${year || last}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 /** `A and B or C` as `(A and B) or C`: the reading that most languages share, but not everybody. */

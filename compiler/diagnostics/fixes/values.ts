@@ -1,10 +1,17 @@
 /** Fixes of values: units, ranges, windows. None is safe: what was meant is the author's to say. */
+import { problemOfDate } from "../../values/dates.ts";
 import { wordsOfType } from "../../values/type-words.ts";
 import { type FixMakers, type Made, type Place, replaced } from "./maker.ts";
 
 export const valueFixes: FixMakers = {
   "types-differ": (place, { leftType }) => {
     const { written } = place;
+    const quoted = /^"([A-Za-z0-9_-]+)"$/.exec(written)?.[1];
+    if (quoted !== undefined) {
+      const isMember = leftType.startsWith("one of ") && leftType.slice(7).split(", ").includes(quoted);
+      const isDate = leftType === wordsOfType("date") && problemOfDate(quoted) === undefined;
+      return isMember || isDate ? replaced(place, quoted, true) : undefined;
+    }
     if (/^\d+(?:\.\d+)?[KMB]?$/.test(written)) {
       if (leftType === wordsOfType("ratio")) return replaced(place, `${written}%`);
       return leftType === wordsOfType("duration") ? replaced(place, `${written}d`) : undefined;
