@@ -1,6 +1,7 @@
 /**
  * Which of the waiting demands are done today: consent, pauses, merges, working hours, limits, in this order
  * (docs/language.md section 10). People are unlimited: what is admitted is delivered at its first permitted instant.
+ * What is known to have been delivered later waits for that, and nothing said here ends it before.
  */
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
@@ -8,6 +9,7 @@ import type { LateCause } from "../ledger/types.ts";
 import { compareText, mergeTouches } from "./merging.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
+import { type Awaited, awaitedFrom, beginRecords, channelOf, countDelivery, leftOver, settledAt } from "./records.ts";
 import { consentedChannels, consentRule, openChannel } from "./restraint.ts";
 import { valueOn } from "./scope.ts";
 import { type AccountState, type Demand, end } from "./state.ts";
@@ -15,17 +17,32 @@ import { type AccountState, type Demand, end } from "./state.ts";
 /** The daily round at the opening of a day, over everything that waits. */
 export function admitAll(state: AccountState, day: EpochDay): void {
   const now = state.zone.dayStart(day);
-  const ready = state.waiting.filter((demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now));
-  mergeTouches(state, ready, day, now);
-  serveInOrder(state, ready, day, now);
+  const awaited = awaitedFrom(state, day);
+  const ready = state.waiting.filter(
+    (demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now, awaited),
+  );
+  mergeTouches(state, ready, day, now, awaited);
+  beginRecords(state, day);
+  settle(state, awaited, day);
+  serveInOrder(state, ready, day, now, awaited);
 }
 
 /** What an event caused is admitted at its instant; it may join what waits since the opening, or be joined by it. */
 export function admitAtInstant(state: AccountState, day: EpochDay, now: Instant, created: readonly Demand[]): void {
   if (created.length === 0) return;
-  const fresh = created.filter((demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now));
-  const survivors = mergeTouches(state, [...mayBeJoined(state, fresh, day), ...fresh], day, now);
-  serveInOrder(state, [...new Set([...survivors, ...fresh])], day, now);
+  const awaited = awaitedFrom(state, day);
+  const fresh = created.filter(
+    (demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now, awaited),
+  );
+  const survivors = mergeTouches(state, [...mayBeJoined(state, fresh, day), ...fresh], day, now, awaited);
+  settle(state, awaited, day);
+  serveInOrder(state, [...new Set([...survivors, ...fresh])], day, now, awaited);
+}
+
+/** At the close of a day, the records of it that named what was not to be had settle what else is open. */
+export function settleLeftOver(state: AccountState, day: EpochDay): void {
+  settle(state, leftOver(state, day), day);
+  state.waiting = state.waiting.filter(({ ending }) => !ending);
 }
 
 /** What waits since the opening and is near enough to join what is asked now, or to be joined by it. */
@@ -49,9 +66,15 @@ function isAskedOn({ zone }: AccountState, { leadEnds, readyAt }: Demand, day: E
   return leadEnds === undefined ? readyAt < close : leadEnds <= close;
 }
 
-function serveInOrder(state: AccountState, ready: readonly Demand[], day: EpochDay, now: Instant): void {
+function serveInOrder(
+  state: AccountState,
+  ready: readonly Demand[],
+  day: EpochDay,
+  now: Instant,
+  awaited: Awaited,
+): void {
   const inOrder = ready.filter(({ ending }) => !ending).sort(byUrgency);
-  for (const demand of inOrder) serve(state, demand, day, now);
+  for (const demand of inOrder) serve(state, demand, day, now, awaited.has(demand));
   state.waiting = state.waiting.filter(({ ending }) => !ending);
 }
 
@@ -64,20 +87,24 @@ function byUrgency(a: Demand, b: Demand): number {
   );
 }
 
-/** Owner, consent and pauses. What fails for good is ended here; what is held for later returns false and waits. */
-function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Instant): boolean {
-  if (!findOwner(state, demand, day)) {
+/**
+ * Owner, consent and pauses. What fails for good is ended here, unless its delivery is on record; what is held for
+ * later returns false and waits.
+ */
+function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Instant, awaited: Awaited): boolean {
+  const isAwaited = awaited.has(demand);
+  if (!findOwner(state, demand, day) && !isAwaited) {
     end(demand, { outcome: "unserved", rule: unservedRule(demand), on: day, at: now });
     return false;
   }
-  if (demand.touch && consentedChannels(state, demand, day).length === 0) {
+  if (demand.touch && !isAwaited && consentedChannels(state, demand, day).length === 0) {
     end(demand, { outcome: "dropped", rule: consentRule(state, demand), on: day, at: now });
     return false;
   }
   const pausedBy = pauseOf(state, demand);
   if (!pausedBy) return true;
   demand.waitedForPause = true;
-  if (demand.repeats || (demand.deadline !== undefined && demand.deadline <= now)) {
+  if (!isAwaited && (demand.repeats || (demand.deadline !== undefined && demand.deadline <= now))) {
     end(demand, { outcome: "held", rule: `play ${pausedBy}/pauses`, on: day, at: now });
   }
   return false;
@@ -107,19 +134,22 @@ function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
   return origin.kind === "run" ? origin.run.pausedBy : undefined;
 }
 
-/** Working hours, then limits and quiet; what passes is delivered. */
-function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant): void {
+/** Working hours, then limits and quiet; what passes is delivered, unless that is on record for later. */
+function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant, isAwaited: boolean): void {
   const at = permittedInstant(state, demand, day, now);
   if (at === undefined) return;
   if (demand.touch) {
-    const choice = openChannel(state, demand, consentedChannels(state, demand, day), day);
+    const channels = consentedChannels(state, demand, day);
+    if (channels.length === 0) return;
+    const choice = openChannel(state, demand, channels, day);
     if ("blockedBy" in choice) {
-      defer(state, demand, choice.blockedBy, day, now);
+      defer(state, demand, choice.blockedBy, day, now, isAwaited);
       return;
     }
-    demand.channel = choice.channel;
+    if (!isAwaited) demand.channel = choice.channel;
   }
-  deliver(state, demand, day, at);
+  if (isAwaited) demand.couldBeDoneAt ??= at;
+  else deliver(state, demand, day, at);
 }
 
 function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, now: Instant): Instant | undefined {
@@ -130,22 +160,46 @@ function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, no
   return program.work.firstPermitted(zone, day, now);
 }
 
-function defer(state: AccountState, demand: Demand, rule: string, day: EpochDay, now: Instant): void {
+function defer(
+  state: AccountState,
+  demand: Demand,
+  rule: string,
+  day: EpochDay,
+  now: Instant,
+  isAwaited: boolean,
+): void {
   demand.deferredSince ??= now;
   demand.deferredBy ??= rule;
   const upTo = state.program.schedule.policy.otherwise?.deferUpTo;
   const exhausted = !upTo || day >= addDuration(demand.readyDay, upTo);
-  if (exhausted && !demand.touch!.neverDropped) end(demand, { outcome: "dropped", rule, on: day, at: now });
+  if (exhausted && !isAwaited && !demand.touch!.neverDropped)
+    end(demand, { outcome: "dropped", rule, on: day, at: now });
 }
 
 function deliver(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
   end(demand, { outcome: "done", rule: null, on: day, at });
-  if (!demand.touch) return;
-  state.deliveries.push({ demand, touch: demand.name, channel: demand.channel!, day, at });
-  const days = state.deliveredDays.get(demand.name);
-  if (days) days.push(day);
-  else state.deliveredDays.set(demand.name, [day]);
+  if (demand.touch) countDelivery(state, demand.name, demand.channel!, day);
+  askQuestions(state, demand, day, at);
+}
+
+function askQuestions(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
   for (const asked of [demand, ...demand.absorbed]) openQuestion(state, asked, day, at);
+}
+
+/** Demands whose records have had their day are done as these say. What they delivered is counted already. */
+function settle(state: AccountState, awaited: Awaited, day: EpochDay): void {
+  if (awaited.size === 0) return;
+  const settled = [...awaited].filter(([, { touch }]) => touch.day <= day).sort(([a], [b]) => byUrgency(a, b));
+  for (const [demand, record] of settled) {
+    const { touch } = record;
+    const { on, at } = settledAt(state, touch, demand);
+    record.settled = { demand, by: touch.demand === demand.id ? "id" : "window" };
+    demand.recorded = true;
+    demand.owner = touch.owner ?? demand.owner;
+    if (demand.touch) demand.channel = channelOf(state, touch);
+    end(demand, { outcome: "done", rule: null, on, at });
+    askQuestions(state, demand, on, at);
+  }
 }
 
 /** docs/language.md section 4: lateness that no work could have prevented is told apart. */
@@ -154,5 +208,6 @@ export function causeOfLateness(state: AccountState, demand: Demand): LateCause 
   if (demand.human && !program.work.hasWorkingTime(zone, demand.readyAt, demand.deadline!)) return "no working hour";
   if (demand.deferredBy) return "limit";
   if (demand.waitedForPause) return "pause";
+  if (demand.couldBeDoneAt !== undefined) return "delivered late";
   return demand.leadEnds === undefined ? "working hours" : "lead time";
 }

@@ -73,6 +73,8 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
   const level = action.level ?? occasion.level;
   const ready = { ready: occasion.readyAt, day: occasion.dated };
   const deadlineFor = (within: Within) => deadlineOf(within, ready, zone, program.work);
+  const deadline = action.within ? deadlineFor(action.within) : occasion.deadline;
+  const readyDay = zone.dayOf(occasion.readyAt);
   return {
     id: `${state.history.id}|${path}|${occasion.occurrence}`,
     path,
@@ -89,23 +91,29 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
     human: isHuman(program, ownerRole),
     dated: occasion.dated,
     readyAt: occasion.readyAt,
-    readyDay: zone.dayOf(occasion.readyAt),
+    readyDay,
     leadEnds: leadEnd(state, ownerRole, ready),
+    windowEnds: deadline ?? zone.dayStart(readyDay + daysWithoutDeadline + 1),
     cause: occasion.cause,
     owner: ownerRole,
     level,
     priority: priorityOf(level, occasion.usualPriority),
-    deadline: action.within ? deadlineFor(action.within) : occasion.deadline,
+    deadline,
     channel: undefined,
     deferredSince: undefined,
     deferredBy: undefined,
     waitedForPause: false,
+    couldBeDoneAt: undefined,
+    recorded: false,
     mergedInto: undefined,
     absorbed: [],
     answeredAt: undefined,
     ending: undefined,
   };
 }
+
+/** docs/language.md section 10: for so many days after the one it is ready on, a record settles what has no deadline. */
+const daysWithoutDeadline = 7;
 
 /** When a shared role answers: the end of its lead time, at the close of working hours where that counts working days. */
 function leadEnd(state: AccountState, role: string, ready: { ready: Instant; day: EpochDay }): Instant | undefined {

@@ -2,6 +2,7 @@
 import { subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import { higherLevel, rankOf } from "./program.ts";
+import type { Awaited } from "./records.ts";
 import { type AccountState, type Demand, end } from "./state.ts";
 
 /** Ends what joins another as merged and gives the survivors, which take over priority, deadline and questions. */
@@ -10,6 +11,7 @@ export function mergeTouches(
   waiting: readonly Demand[],
   day: EpochDay,
   at: Instant,
+  awaited: Awaited,
 ): ReadonlySet<Demand> {
   const survivors = new Set<Demand>();
   const { merge } = state.program.schedule.policy;
@@ -26,7 +28,10 @@ export function mergeTouches(
       oldest.set(demand.owner, demand);
       continue;
     }
-    const [survivor, joined] = work(demand) > work(older) ? [demand, older] : [older, demand];
+    // What is on record as delivered can be joined and joins none.
+    if (awaited.has(demand) && awaited.has(older)) continue;
+    const takesOver = awaited.has(demand) || (work(demand) > work(older) && !awaited.has(older));
+    const [survivor, joined] = takesOver ? [demand, older] : [older, demand];
     survivor.deadline = earliestOf(survivor.deadline, joined.deadline);
     survivor.level = higherLevel(survivor.level, joined.level);
     if (rankOf(joined.priority) < rankOf(survivor.priority)) survivor.priority = joined.priority;

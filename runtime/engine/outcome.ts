@@ -1,7 +1,7 @@
 /** What an account's simulation reports: its ledger rows, and the days on which nothing could be decided. */
 import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
-import type { AccountOutcome, LedgerRow } from "../ledger/types.ts";
+import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
 import { causeOfLateness } from "./admission.ts";
 import { compareText } from "./merging.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -19,6 +19,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
   return {
     account: state.history.id,
     rows,
+    delivered: deliveredRows(state),
     triggers: [...state.triggers].map(([trigger, { fires, days, unknown }]) => ({ trigger, fires, days, unknown })),
     runs: state.runs.filter(
       ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
@@ -66,8 +67,32 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     prepMinutes: (demand.touch ?? demand.task)?.prepMinutes ?? 0,
     cause: JSON.stringify(demand.cause),
     answeredAt: demand.answeredAt ?? null,
+    recorded: demand.recorded,
     carriedIn,
   };
+}
+
+function deliveredRows({ records, history, program, range }: AccountState): DeliveredRow[] {
+  return records.all.flatMap(({ touch, settled }): DeliveredRow[] => {
+    const { kind, name, at, day, owner, channel } = touch;
+    if (day < range.from || day > range.to) return [];
+    const work = (kind === "touch" ? program.touches : program.tasks).get(name)!;
+    return [
+      {
+        account: history.id,
+        kind,
+        name,
+        at,
+        on: day,
+        owner: owner ?? null,
+        channel: channel ?? null,
+        demand: settled?.demand.id ?? null,
+        settledBy: settled?.by ?? null,
+        effortMinutes: work.effortMinutes,
+        prepMinutes: work.prepMinutes,
+      },
+    ];
+  });
 }
 
 /** Whole minutes from an instant to a later one, begun ones counted; 0 when there is no first or it is not earlier. */

@@ -21,6 +21,7 @@ import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts
 import { type Conditions, createConditions, type Test } from "../conditions/index.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
+import { demandPaths } from "./paths.ts";
 
 export interface ScopeTest {
   segments: ReadonlySet<string> | undefined;
@@ -68,6 +69,8 @@ export interface Program {
   playsByName: ReadonlyMap<string, PreparedPlay>;
   /** Events that anything acts on at their instant, or that answer a touch. */
   watchedEvents: readonly string[];
+  /** What demands can have as their path. */
+  paths: ReadonlySet<string>;
 }
 
 /** Prepares a validated schedule; throws only on a schedule that `validateSchedule` would refuse. */
@@ -117,6 +120,7 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     plays,
     playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
     watchedEvents: [...new Set([...eventTriggers.keys(), ...plays.flatMap(({ expected }) => [...expected])])].sort(),
+    paths: demandPaths(schedule),
   };
 }
 

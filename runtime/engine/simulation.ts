@@ -6,13 +6,14 @@ import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import type { AccountHistory, EpochDay, EventRecord, Histories } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
-import { admitAll, admitAtInstant } from "./admission.ts";
+import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
 import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
 import { type Program, prepareProgram } from "./program.ts";
 import { answer } from "./questions.ts";
+import { beginRecords, newRecords } from "./records.ts";
 import { climb } from "./rungs.ts";
 import { closeOf } from "./scope.ts";
 import { grantStarts, startPlays } from "./starts.ts";
@@ -66,6 +67,7 @@ function simulateAccount(
     while (next < events.length && events[next]!.record.day <= day) next++;
     if (program.conditions.lifeOf(state.view, day) !== "alive") {
       endLife(state, day);
+      beginRecords(state, day);
       onlooker?.closed(state, day);
       continue;
     }
@@ -97,6 +99,7 @@ function live(state: AccountState, { type, record }: WatchedEvent): void {
 
 /** An event that is only a date takes its turn among the triggers of the close; what it asks for waits for the opening. */
 function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[]): void {
+  settleLeftOver(state, day);
   for (const { type, record } of events) answer(state, type, record);
   countPausedDays(state);
   settleRuns(state, day);
@@ -153,6 +156,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange)
     waiting: [],
     deliveries: [],
     deliveredDays,
+    records: newRecords(history.id, history.touches, program),
     questions: [],
     cadences: new Map(program.cadences.map(({ cadence }) => [cadence.name, { anchor: undefined, cursors: [] }])),
     triggers: new Map(

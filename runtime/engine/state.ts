@@ -9,6 +9,7 @@ import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { PreparedPlay, Program } from "./program.ts";
+import type { Records } from "./records.ts";
 
 /** Who asked for a demand, and so what withdraws or pauses it. */
 export type Origin =
@@ -44,6 +45,8 @@ export interface Demand {
   readonly readyDay: EpochDay;
   /** End of a shared role's lead time. */
   readonly leadEnds: Instant | undefined;
+  /** The last instant at which a record that does not name it settles it. */
+  readonly windowEnds: Instant;
   readonly cause: Readonly<Record<string, string | number | boolean | null>>;
   owner: string;
   level: Level | undefined;
@@ -53,6 +56,10 @@ export interface Demand {
   deferredSince: Instant | undefined;
   deferredBy: string | undefined;
   waitedForPause: boolean;
+  /** When the program would have done it, where its record came later. */
+  couldBeDoneAt: Instant | undefined;
+  /** Settled by a record of what was really delivered. */
+  recorded: boolean;
   mergedInto: string | undefined;
   /** What was merged into it: its delivery asks their questions too. */
   readonly absorbed: Demand[];
@@ -62,11 +69,8 @@ export interface Demand {
 
 /** A touch that reached the customer. */
 export interface Delivery {
-  readonly demand: Demand;
-  readonly touch: string;
   readonly channel: string;
   readonly day: EpochDay;
-  readonly at: Instant;
 }
 
 /** A delivered touch that waits for an answer. */
@@ -143,6 +147,7 @@ export interface AccountState {
   readonly deliveries: Delivery[];
   /** The days of each touch's deliveries, in order. */
   readonly deliveredDays: Map<string, EpochDay[]>;
+  readonly records: Records;
   readonly questions: Question[];
   readonly cadences: Map<string, CadenceState>;
   readonly triggers: Map<string, TriggerState>;

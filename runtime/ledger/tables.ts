@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import type { AccountOutcome, LedgerRow } from "./types.ts";
@@ -69,6 +69,7 @@ const ledgerColumns: readonly LedgerColumn[] = [
   minutes("prep_minutes", "preparation it takes", (row) => row.prepMinutes),
   text("cause", "JSON: the values behind the decision", (row) => row.cause),
   instant("answered_at", "when the customer answered it", (row) => row.answeredAt),
+  flag("recorded", "done as `touches` says that it really was", (row) => row.recorded),
   flag("carried_in", "dated before the first reported day, and undone then", (row) => row.carriedIn),
 ];
 
@@ -128,8 +129,36 @@ const playRuns: Table = {
   },
 };
 
+const delivered: Table = {
+  name: "delivered",
+  doc: "a row a touch or task that `touches` says was really delivered on the reported days",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "kind", type: "VARCHAR", doc: "`touch` or `task`" },
+    { name: "name", type: "VARCHAR", doc: "of the touch or task" },
+    { name: "delivered_at", type: "TIMESTAMPTZ", doc: "when; of a date alone, its close" },
+    { name: "delivered_on", type: "DATE", doc: "the account's day" },
+    { name: "owner", type: "VARCHAR", doc: "who did it, where the data says so" },
+    { name: "channel", type: "VARCHAR", doc: "by which channel, where the data says so" },
+    {
+      name: "demand",
+      type: "VARCHAR",
+      doc: "the id of the demand it settled; none when the program asked for nothing like it",
+    },
+    { name: "settled_by", type: "VARCHAR", doc: "`id` or `window`: how it was told that it settled this demand" },
+    { name: "effort_minutes", type: "INTEGER", doc: "effort it takes" },
+    { name: "prep_minutes", type: "INTEGER", doc: "preparation it takes" },
+  ],
+  *rowsOf({ delivered: rows }) {
+    for (const row of rows) {
+      const { account, kind, name, at, on, owner, channel, demand, settledBy, effortMinutes, prepMinutes } = row;
+      yield [account, kind, name, at, on, owner, channel, demand, settledBy, effortMinutes, prepMinutes];
+    }
+  },
+};
+
 /** In the order in which they are written. */
-export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns];
+export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered];
 
 function total(counts: ReadonlyMap<string, number>): number {
   let sum = 0;

@@ -6,7 +6,7 @@ import type { EpochDay, Instant } from "../histories/types.ts";
 
 export type OutcomeKind = "done" | "merged" | "held" | "dropped" | "withdrawn" | "unserved" | "open";
 export type Priority = "red" | "renewal" | "yellow" | "cadence" | "green";
-export type LateCause = "no working hour" | "lead time" | "limit" | "pause" | "working hours";
+export type LateCause = "no working hour" | "lead time" | "limit" | "pause" | "working hours" | "delivered late";
 
 export interface LedgerRow {
   /** `account|path|occurrence`. */
@@ -51,8 +51,28 @@ export interface LedgerRow {
   /** JSON object: text of each condition's leaf -> its value then. */
   cause: string;
   answeredAt: Instant | null;
+  /** Done as the data says that it really was. */
+  recorded: boolean;
   /** Dated before `--from` and still undone then. */
   carriedIn: boolean;
+}
+
+/** One record of what was really delivered. */
+export interface DeliveredRow {
+  account: string;
+  kind: "touch" | "task";
+  /** Of the touch or task. */
+  name: string;
+  at: Instant;
+  /** The account's local day of `at`. */
+  on: EpochDay;
+  owner: string | null;
+  channel: string | null;
+  /** Id of the demand it settled, and what told that it is this one. */
+  demand: string | null;
+  settledBy: "id" | "window" | null;
+  effortMinutes: number;
+  prepMinutes: number;
 }
 
 /** One trigger and one account over the reported days. */
@@ -79,6 +99,8 @@ export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
   rows: readonly LedgerRow[];
+  /** What was really delivered on the reported days, in order of instant. */
+  delivered: readonly DeliveredRow[];
   triggers: readonly TriggerDays[];
   runs: readonly PlayRun[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */

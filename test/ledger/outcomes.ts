@@ -1,7 +1,14 @@
 /** Outcomes as an engine could give them, made at random: hostile names, every outcome, ties in every order. */
 import fc from "fast-check";
 import { weekStart } from "../../runtime/calendar/days.ts";
-import type { AccountOutcome, LateCause, LedgerRow, OutcomeKind, Priority } from "../../runtime/ledger/types.ts";
+import type {
+  AccountOutcome,
+  DeliveredRow,
+  LateCause,
+  LedgerRow,
+  OutcomeKind,
+  Priority,
+} from "../../runtime/ledger/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 
 export const firstDay = 20_089; // 2025-01-01
@@ -12,7 +19,7 @@ const rules = ["policy/limit/1", "play at_risk/pauses", "__proto__"];
 const reasons = ["window before the data: logins", "no value: storage", "toString"];
 const outcomes: OutcomeKind[] = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"];
 const priorities: Priority[] = ["red", "renewal", "yellow", "cadence", "green"];
-const lateCauses: LateCause[] = ["no working hour", "lead time", "limit", "pause", "working hours"];
+const lateCauses: LateCause[] = ["no working hour", "lead time", "limit", "pause", "working hours", "delivered late"];
 const millisecondsPerDay = 86_400_000;
 
 const name = fc.constantFrom(...names);
@@ -79,6 +86,7 @@ function rowOf(account: string, index: number, given: Draft): LedgerRow {
     prepMinutes: given.prep,
     cause: JSON.stringify({ [given.owner]: given.minute }),
     answeredAt: null,
+    recorded: done && index % 2 === 0,
     carriedIn: given.carriedIn,
   };
 }
@@ -97,8 +105,21 @@ const run = fc.record({
   end: fc.constantFrom("won" as const, "lost" as const, "ran out" as const, "withdrawn" as const, undefined),
 });
 
+const record = fc.record({
+  kind: fc.constantFrom<DeliveredRow["kind"]>("touch", "touch", "task"),
+  name,
+  on: day,
+  minute: fc.integer({ min: 0, max: 1439 }),
+  owner: orNull(name),
+  channel: orNull(fc.constantFrom("email", "call")),
+  demand: orNull(name),
+  effortMinutes: fc.constantFrom(0, 25),
+  prepMinutes: fc.constantFrom(0, 10),
+});
+
 const account = fc.record({
   rows: fc.array(draft, { maxLength: 30 }),
+  records: fc.array(record, { maxLength: 5 }),
   triggers: fc.record({ a: triggerDays, b: orNull(triggerDays) }),
   runs: fc.array(run, { maxLength: 4 }),
   alive: fc.integer({ min: 0, max: 60 }),
@@ -112,6 +133,12 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
     return {
       account: id,
       rows: given.rows.map((row, rowIndex) => rowOf(id, rowIndex, row)),
+      delivered: given.records.map(({ minute, ...rest }) => ({
+        account: id,
+        ...rest,
+        at: rest.on * millisecondsPerDay + minute * 60_000,
+        settledBy: rest.demand === null ? null : minute % 2 === 0 ? "id" : "window",
+      })),
       triggers: Object.entries(given.triggers).flatMap(([trigger, days]) =>
         days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
       ),

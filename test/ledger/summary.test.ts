@@ -81,6 +81,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
   const runs = (...ends: ("won" | "lost" | "ran out" | "withdrawn")[]): AccountOutcome => ({
     account: "a",
     rows: [],
+    delivered: [],
     triggers: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
