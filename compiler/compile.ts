@@ -18,6 +18,7 @@ import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, type ProjectFiles } from "./program.ts";
+import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
@@ -82,6 +83,7 @@ export function check(project: Project): CheckedProgram {
   const isSound = !hasError(program.diagnostics);
   if (isSound) {
     warnOfUnused(program);
+    warnOfRings(work.checkedPlays);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
   }
   const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));

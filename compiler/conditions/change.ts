@@ -19,6 +19,7 @@ export function checkChange(syntax: ChangeSyntax, place: ConditionPlace): Condit
   const against = checkBaseline(syntax, metric, place);
   const literal = literalOf(place.checker, syntax.threshold?.amount);
   const amount = literal && checkAmount(place.checker, literal, metric);
+  if (amount) warnOfBareNumber(syntax, metric, place.checker);
   if (!against || (syntax.threshold && !amount)) return undefined;
   const threshold = syntax.threshold && amount ? { operator: syntax.threshold.operator, ...amount } : undefined;
   const { direction } = syntax;
@@ -40,6 +41,15 @@ function checkAmount(
   }
   const amount = baseUnitsOf(checker, literal, relative ? "ratio" : metric.quantity, "The change");
   return amount === undefined ? undefined : { relative, amount };
+}
+
+/** A number that is most often meant as a share: `falls > 30`. One that a `let` names is meant as it is. */
+function warnOfBareNumber(syntax: ChangeSyntax, metric: Metric, checker: Checker): void {
+  const amount = syntax.threshold?.amount;
+  if (amount?.kind !== "number" || amount.value % 5 !== 0 || amount.value < 5 || amount.value > 100) return;
+  if (!/^\d/.test(checker.file.text.slice(amount.span.start, amount.span.end))) return;
+  const parameters = { metric: metric.name, direction: syntax.direction, number: String(amount.value) };
+  checker.report("bare-change", parameters, amount.span);
 }
 
 function checkBaseline(syntax: ChangeSyntax, metric: Metric, place: ConditionPlace): Baseline | undefined {

@@ -165,12 +165,29 @@ export const meaningMessages = {
       hint: "Let a touch of a phase expect the answer, or take the condition away.",
     }),
   ),
+  "bare-change": warning("PLAY333", (p: { metric: string; direction: "falls" | "rises"; number: string }) => ({
+    message: `\`${p.number}\` is a difference of ${p.number} in \`${p.metric}\` here, not a share of ${p.number}%.`,
+    reason: `Without \`%\`, \`${p.direction}\` compares the difference itself, in the metric's own unit.`,
+    hint: `Write \`${p.number}%\` for a share. If the difference is meant, write \`points\` behind a score's number, or name the number with a \`let\`.`,
+  })),
+  "pause-ring": warning("PLAY334", (p: { ring: readonly string[] }) => ({
+    message: `These plays pause each other in a ring: ${ringOf(p.ring)}.`,
+    reason: "While a run of each is open for an account, all of them stand still, until one is won, lost or ends.",
+    hint: "Take one of the pauses away, best that of the play that matters most.",
+  })),
   "step-never-comes": warning("PLAY332", (p: { phase: string }) => ({
     message: `This step never comes in the phase \`${p.phase}\`.`,
     reason: "It first comes one such time after the phase's first day, and by then the phase is over.",
     hint: "Write a shorter time, a longer phase, or `at once` behind the time to begin on the first day.",
   })),
 };
+
+/** `a` pauses `b` pauses `a`; of a long ring the beginning. */
+function ringOf(plays: readonly string[]): string {
+  const names = plays.map((name) => `\`${name}\``);
+  const shown = names.length > 12 ? [...names.slice(0, 12), "others"] : names;
+  return [...shown, shown[0]].join(" pauses ");
+}
 
 function quotedNames(names: readonly string[]): string {
   return listed(

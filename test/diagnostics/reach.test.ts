@@ -83,3 +83,85 @@ describe("a step of a phase", () => {
     expect(told(play("p", `phase a day 1..9 { ${every} touch qbr }`))).toEqual(codes);
   });
 });
+
+describe("plays that pause each other", () => {
+  const pausing = (name: string, ...paused: string[]) =>
+    play(name, `${paused.length > 0 ? `pauses play ${paused.join(", play ")} ` : ""}${phase}`);
+
+  it.each([
+    [
+      "in a ring of three",
+      [
+        ["b", "c"],
+        ["a", "b"],
+        ["c", "a"],
+      ],
+      ["PLAY334 b"],
+    ],
+    [
+      "in a ring of three, of which two pause each other",
+      [
+        ["a", "b", "c"],
+        ["b", "c"],
+        ["c", "a"],
+      ],
+      ["PLAY334 b"],
+    ],
+    [
+      "in two rings",
+      [
+        ["a", "b"],
+        ["b", "c", "d"],
+        ["c", "a"],
+        ["d", "a"],
+      ],
+      ["PLAY334 b", "PLAY334 b"],
+    ],
+    [
+      "all of them each other",
+      [
+        ["a", "b", "c"],
+        ["b", "a", "c"],
+        ["c", "a", "b"],
+      ],
+      [],
+    ],
+    [
+      "in pairs",
+      [
+        ["a", "b"],
+        ["b", "a", "c"],
+        ["c", "b"],
+      ],
+      [],
+    ],
+    ["in a row", [["a", "b", "c"], ["b", "c"], ["c"]], []],
+  ])("%s", (_, plays, codes) => {
+    const text = plays.map(([name = "", ...paused]) => pausing(name, ...paused)).join("");
+    expect(told(text)).toEqual(codes);
+    const turned = plays
+      .toReversed()
+      .map(([name = "", ...paused]) => pausing(name, ...paused))
+      .join("");
+    expect(told(turned)).toEqual(codes);
+  });
+});
+
+describe("a change by a bare number", () => {
+  it.each([
+    ["logins falls > 30 over 7d", ["PLAY333 30"]],
+    ["health falls >= 5 over 7d", ["PLAY333 5"]],
+    ["logins rises > 100 over 7d", ["PLAY333 100"]],
+    ["logins falls > 3 over 7d", []],
+    ["logins falls > 32 over 7d", []],
+    ["logins falls > 105 over 7d", []],
+    ["logins falls > 1K over 7d", []],
+    ["logins falls > 30% over 7d", []],
+    ["health falls > 30 points over 7d", []],
+    ["logins falls > few over 7d", []],
+    ["logins falls over 7d", []],
+  ])("%s", (condition, codes) => {
+    const few = condition.includes("few") ? "let few = 30\n" : "";
+    expect(told(`${few}trigger t { level red  when ${condition}  do alert csm }`)).toEqual(codes);
+  });
+});

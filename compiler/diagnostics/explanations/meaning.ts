@@ -204,12 +204,33 @@ export const meaningExplanations: Record<keyof typeof meaningMessages, Explanati
     failing: ladder("end after 9d", "after ⟦2d⟧ touch qbr expects reply within 1d unless reply"),
     mended: ladder("end after 9d", "after 2d touch qbr expects reply within 1d"),
   },
+  "bare-change": {
+    meaning:
+      "`falls > 30%` is a share of what was before, `falls > 30` a difference of 30. Numbers such as 10, 25 or 50 are most often meant as shares, so a bare one is asked about: round ones of fives, up to 100. A difference is plain when `points` stands behind it, or when a `let` gives it a name (`let few_logins = 30`).",
+    failing: trigger("logins falls > ⟦30⟧ over 7d"),
+    mended: trigger("logins falls > 30% over 7d"),
+  },
+  "pause-ring": {
+    meaning:
+      "Of two plays that pause each other, the one that started earlier pauses the other. In a ring of three or more nobody is first: while a run of each is open, none of them makes a step, until one is won, lost or ends. Levels and what starts the plays make no difference.",
+    failing: `${pausing("calm", "grow")}\n${pausing("grow", "save")}\n${pausing("save", "calm")}`.replace(
+      "play grow\n",
+      "play ⟦grow⟧\n",
+    ),
+    mended: `${pausing("calm", "grow")}\n${pausing("grow", "save")}\n${pausing("save")}`,
+  },
   "step-never-comes": {
     meaning: "`every N` in a phase first comes N after the phase's first day. The phase is over by then.",
     failing: play("phase talk day 1..7 { ⟦every 1 week⟧ touch qbr }"),
     mended: play("phase talk day 1..8 { every 1 week touch qbr }"),
   },
 };
+
+/** A play that may pause another. */
+function pausing(name: string, paused?: string): string {
+  const pauses = paused === undefined ? "" : `  pauses play ${paused}\n`;
+  return `play ${name} {\n  level yellow\n  start when health < 60\n${pauses}  phase talk day 1..2 { touch qbr }\n}`;
+}
 
 function deep(levels: number): string {
   return `${"days with (".repeat(levels)}strategic${") over 7d > 3".repeat(levels)}`;

@@ -13,7 +13,7 @@ export const valueFixes: FixMakers = {
       return isMember || isDate ? replaced(place, quoted, true) : undefined;
     }
     if (/^\d+(?:\.\d+)?[KMB]?$/.test(written)) {
-      if (leftType === wordsOfType("ratio")) return replaced(place, `${written}%`);
+      if (leftType === wordsOfType("ratio")) return replaced(place, shareMeant(written));
       return leftType === wordsOfType("duration") ? replaced(place, `${written}d`) : undefined;
     }
     const bare = /^(\d+(?:\.\d+)?)(?:%| ?points?)$/.exec(written)?.[1];
@@ -29,6 +29,7 @@ export const valueFixes: FixMakers = {
     const isWholeDays = allowed.includes("days, weeks") && hours > 0 && hours % 24 === 0;
     return isWholeDays ? replaced(place, `${hours / 24}d`) : undefined;
   },
+  "bare-change": (place) => replaced(place, `${place.written}%`),
   "bad-range": swapped,
   "phase-reversed": swapped,
   "wrong-window": (place, { instead }) =>
@@ -41,6 +42,12 @@ export const valueFixes: FixMakers = {
     return days === undefined || Number(days) === 0 ? undefined : replaced(place, `day ${days}`);
   },
 };
+
+/** `80` as `80%`; a fraction of one, as `0.8`, too. */
+function shareMeant(written: string): string {
+  const value = Number(written);
+  return value <= 1 && value > 0 ? `${Number((value * 100).toPrecision(12))}%` : `${written}%`;
+}
 
 /** `10..1` as `1..10`. */
 function swapped(place: Place): Made | undefined {

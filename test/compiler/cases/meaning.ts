@@ -194,6 +194,8 @@ export const meaningCases: Case[] = [
     `end after 9d ${phase} phase b day ⟦10..12⟧ { touch qbr }`,
     `end after 10d ${phase} phase b day 10..12 { touch qbr }`,
   ),
+  condition("PLAY333", "logins falls > ⟦30⟧ over 7d", "logins falls > 30% over 7d", "30%"),
+  condition("PLAY333", "health rises >= ⟦15⟧ over 7d", "health rises >= 15 points over 7d", "points"),
   play("PLAY332", "phase a day 1..7 { ⟦every 1 week⟧ touch qbr }", "phase a day 1..8 { every 1 week touch qbr }"),
   play(
     "PLAY332",

@@ -50,7 +50,7 @@ export const typeCases: Case[] = [
   condition("PLAY215", "⟦sum storage over 7d⟧ > 3", "max storage over 7d > 3"),
   condition("PLAY215", "⟦avg logins over 7d⟧ > 3", "sum logins over 7d > 3"),
   condition("PLAY216", "logins falls > ⟦$3⟧ over 7d", "logins falls > 3 over 7d"),
-  condition("PLAY216", "health falls > ⟦15d⟧ over 7d", "health falls > 15 over 7d"),
+  condition("PLAY216", "health falls > ⟦15d⟧ over 7d", "health falls > 15 points over 7d"),
   condition("PLAY217", "time since ⟦seats⟧ > 3d", "time since renewal > 3d"),
   condition("PLAY217", "sum ticket.⟦severity⟧ over 7d > 3", "sum ticket.sentiment over 7d > 3%"),
   policy("PLAY217", "consent email by ⟦seats⟧", "consent email by email_opt_in", "flag"),
