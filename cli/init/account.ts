@@ -16,7 +16,7 @@ import {
 } from "./meaning.ts";
 import type { AccountPlan, FieldPlan, PersonPlan, Placement } from "./plan.ts";
 import { columnOf } from "./shapes.ts";
-import { columnNamed, isUnique, linkCandidates, linkOf, type Table } from "./tables.ts";
+import { columnNamed, isUnique, linkOf, type Table } from "./tables.ts";
 import type { Names } from "./words.ts";
 
 export interface AccountChoice {
@@ -122,14 +122,7 @@ async function bestLinked(
   for (const { name } of [first, ...keys.filter((key) => key !== first)]) {
     let links = 0;
     for (const other of tables) {
-      if (other === table) continue;
-      for (const candidate of linkCandidates(other, name).slice(0, 3)) {
-        const { shared } = await inspection.overlap(
-          { file: other.file, column: candidate.name },
-          { file: table.file, column: name },
-        );
-        if (shared > 0) links++;
-      }
+      if (other !== table && "key" in (await linkOf(inspection, other, { file: table.file, key: name }))) links++;
     }
     if (links > best.links) best = { name, links };
   }

@@ -75,7 +75,27 @@ async function inspectAll(
     if (table.rows === 0) placements.push({ file, why: "has no rows" });
     else tables.push(table);
   }
-  return { tables, placements };
+  const told = tables.map((table) => ({ table, twin: twinOf(table, tables) }));
+  for (const { table, twin } of told) {
+    if (twin) placements.push({ file: table.file, why: `is ${twin.file} in another form, by its name and columns` });
+  }
+  return { tables: told.filter(({ twin }) => twin === undefined).map(({ table }) => table), placements };
+}
+
+/** The forms of one table, the best first. */
+const FORMS = [".parquet", ".csv", ".csv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"];
+
+/** The same table in a better form: both would tell everything twice. */
+function twinOf(table: Table, tables: readonly Table[]): Table | undefined {
+  const parts = ({ file, columns }: Table) => {
+    const form = FORMS.findLastIndex((ending) => file.toLowerCase().endsWith(ending));
+    const names = columns.map(({ name }) => name).sort();
+    return { form, name: JSON.stringify([file.slice(0, -(FORMS[form] ?? "").length), names]) };
+  };
+  const own = parts(table);
+  return tables
+    .filter((other) => parts(other).name === own.name && parts(other).form < own.form)
+    .sort((left, right) => parts(left).form - parts(right).form)[0];
 }
 
 /** Adds to the plan what the table is taken for, or why it has no place. */

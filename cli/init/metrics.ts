@@ -22,7 +22,7 @@ export interface PlannedMetrics {
   placements: Placement[];
 }
 
-/** Rows further apart are events or changes, and no daily figures. */
+/** Rows further apart are events or changes, and no daily figures, unless their column of dates is called `day`. */
 const DAILY = 8;
 const MOST_METRICS = 12;
 /** Spans beyond are mistyped years: the table then says which days it speaks for. */
@@ -82,7 +82,8 @@ export async function wideMetrics(
   if ((await inspection.repeats(table.file, [key, day.name])) > table.rows / 100) return undefined;
   const gap =
     (await inspection.quantileOfGaps({ file: table.file, key, day: day.name }, 0.5)) ?? Number.POSITIVE_INFINITY;
-  if (gap > DAILY && !numbers.some(isShareName)) return undefined;
+  const isDaily = gap <= DAILY || plainWords(day.name) === "day";
+  if (!isDaily && !numbers.some(isShareName)) return undefined;
   const metrics: MetricPlan[] = [];
   const placements = linkPlacements(table, key, day, "metrics");
   for (const column of numbers) {
@@ -92,7 +93,7 @@ export async function wideMetrics(
       continue;
     }
     const kind = quantityOf(column);
-    const flows = gap <= DAILY && isFlow(column, kind.type, gap);
+    const flows = isDaily && isFlow(column, kind.type, gap);
     const plan = {
       name: names.take(column.name, "metric"),
       type: kind.type as MetricPlan["type"],

@@ -9,7 +9,7 @@ export type TableKind = "account" | "event" | "metric" | "other";
 
 export interface Shape {
   system: string;
-  /** What the system calls a row. */
+  /** What the system calls a row; an event of the model is called so. */
   record: string;
   kind: TableKind;
   /** Columns that must all be there. */
@@ -22,8 +22,6 @@ export interface Shape {
   at?: string;
   /** When the case is closed. */
   closed?: string;
-  /** What an event of the model is called, where the system's own word is one of the language. */
-  name?: string;
   /** Why a table of kind `other` has no place, and what would give it one. */
   why?: string;
 }

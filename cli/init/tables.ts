@@ -9,7 +9,7 @@ import { plainWords, singular } from "./words.ts";
 
 export interface Table extends InspectedTable {
   shape?: Shape;
-  /** One row, in plain words: `ticket` of `support/tickets.csv`. */
+  /** One row, in plain words: what a known system calls it, else by the file: `ticket` of `support/tickets.csv`. */
   record: string;
 }
 
@@ -18,10 +18,14 @@ export function tableOf(inspected: InspectedTable): Table {
   const base = inspected.file
     .split("/")
     .pop()!
-    .replace(/(\.csv|\.csv\.gz|\.parquet)$/i, "");
+    .replace(/\.((csv|jsonl|ndjson)(\.gz)?|parquet)$/i, "");
   const folder = inspected.file.split("/").at(-2) ?? "";
   const words = plainWords(base.replace(/\*/g, "")) || plainWords(folder);
-  return { ...inspected, record: shape?.name ?? singular(words || "row"), ...(shape && { shape }) };
+  return {
+    ...inspected,
+    record: shape ? plainWords(shape.record) : singular(words || "row"),
+    ...(shape && { shape }),
+  };
 }
 
 export function columnNamed(table: Table, name: string | undefined): ColumnProfile | undefined {
@@ -40,7 +44,7 @@ export async function isUnique(
 }
 
 /** Columns that may name an account, the likeliest first. */
-export function linkCandidates(table: Table, accountKey?: string): ColumnProfile[] {
+function linkCandidates(table: Table, accountKey?: string): ColumnProfile[] {
   const known = columnOf(
     table.columns.map(({ name }) => name),
     table.shape?.key,
@@ -68,7 +72,9 @@ export async function linkOf(
 ): Promise<{ key: string } | { why: string }> {
   const candidates = linkCandidates(table, account.key);
   let best: { key: string; share: number } | undefined;
-  for (const { name } of candidates) {
+  for (const column of candidates) {
+    if (await countsRows(inspection, table, column)) continue;
+    const { name } = column;
     const { distinct, shared } = await inspection.overlap(
       { file: table.file, column: name },
       { file: account.file, column: account.key },
@@ -80,8 +86,15 @@ export async function linkOf(
   const likely = candidates.find(isAccountName) ?? candidates[0];
   if (likely === undefined) return { why: "has no column that names an account" };
   return {
-    why: `\`${likely.name}\` holds none of the accounts' ids (\`${account.key}\` of ${account.file}): a table with both ids would join them`,
+    why: `\`${likely.name}\` holds none of the accounts' ids (\`${account.key}\` of ${account.file}): a table with both ids joins them, as \`identity\` of playc.yaml`,
   };
+}
+
+/** Whether it numbers the table's own rows: such numbers are accounts' ids too by mere chance. */
+async function countsRows(inspection: Inspection, table: Table, column: ColumnProfile): Promise<boolean> {
+  const known = columnOf([column.name], table.shape?.key) !== undefined;
+  if (known || isAccountName(column) || !column.isWhole) return false;
+  return isUnique(inspection, table, column);
 }
 
 /** What is said of the columns that a table holds and nothing was made of. */
