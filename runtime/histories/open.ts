@@ -6,10 +6,10 @@
 import { listed } from "../../project/suggest.ts";
 import type { Project } from "../../project/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
-import { formatDay } from "../calendar/days.ts";
 import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { realFolders } from "./files/resolve.ts";
+import { gridOf, NO_DAYS } from "./grid.ts";
 import { refuseSlips, unmapped } from "./mapping.ts";
 import { quarantinedRows, setAsideOf } from "./quarantine.ts";
 import type { SourceContext } from "./source/open.ts";
@@ -42,8 +42,6 @@ export interface HistoriesOptions {
 /** Sorting spills to disk early, so little is enough and memory stays flat; grouping needs room for its groups. */
 const SORTING_LIMIT_MB = 128;
 const GROUPING_LIMIT_MB = 256;
-/** A longer grid comes of a mistyped year, and would cost its length for every metric of every account. */
-const LONGEST_GRID = 36_525;
 
 /** Reads and stages all input. DataError when it is refused; nothing is left behind then. */
 export async function openHistories(options: HistoriesOptions): Promise<Histories> {
@@ -122,7 +120,8 @@ async function stageTables(context: SourceContext, accounts: StagedAccounts, pro
   const metrics: StagedMetrics[] = [];
   for (const [index, input] of project.metrics.entries()) {
     const name = project.metrics.length === 1 ? "metrics" : `metrics.${index + 1}`;
-    metrics.push(await stageMetrics(context, { name, table: `metrics_${index}` }, input, project, schedule));
+    const names = { name, table: `metrics_${index}` };
+    metrics.push(await stageMetrics(context, names, accounts.count, input, project, schedule));
   }
   const touches: Staged[] = [];
   for (const [index, input] of project.touches.entries()) {
@@ -149,7 +148,7 @@ async function heldMetrics(
       table.layout === "long"
         ? await database.rows(`select distinct metric from ${table.staged.table} where metric is not null`)
         : [];
-    const found = new Set(rows.map((row) => Number(row[0])));
+    const found = new Set([...table.cells.seen, ...rows.map((row) => Number(row[0]))]);
     const isHeld = (name: string, at: number) =>
       table.layout === "wide" || found.has(at) || (layout?.kind === "long" && layout.names.has(name));
     const metrics = table.metrics.map((metric, at) => ({ metric, held: isHeld(metric.name, at) }));
@@ -173,8 +172,7 @@ async function rangesOf(context: SourceContext, input: StagedInput) {
   const covers = new Map<string, DayRange>();
   const ranges = new Map<string, DayRange>();
   for (const table of input.metrics) {
-    const [row] = await context.database.rows(`select min(day), max(day) from ${table.staged.table} where reason = 0`);
-    const found = typeof row?.[0] === "number" && typeof row[1] === "number" ? { from: row[0], to: row[1] } : undefined;
+    const found = table.cells.days;
     if (found) ranges.set(table.staged.table, found);
     for (const metric of table.holds) covers.set(metric.name, table.covers ?? found ?? NO_DAYS);
   }
@@ -188,24 +186,6 @@ async function rangesOf(context: SourceContext, input: StagedInput) {
     if (found) ranges.set(staged.table, found);
   }
   return { covers, ranges };
-}
-
-const NO_DAYS: DayRange = { from: 0, to: -1 };
-
-function gridOf(ranges: readonly DayRange[]): DayRange {
-  const grid = ranges
-    .filter((range) => range.from <= range.to)
-    .reduce((all, range) => ({ from: Math.min(all.from, range.from), to: Math.max(all.to, range.to) }), {
-      from: Infinity,
-      to: -Infinity,
-    });
-  if (grid.from > grid.to) return NO_DAYS;
-  if (grid.to - grid.from >= LONGEST_GRID) {
-    throw new DataError(
-      `The data runs from ${formatDay(grid.from)} to ${formatDay(grid.to)}, more than a hundred years: a date is mistyped. Say with \`covers\` which days a table speaks for.`,
-    );
-  }
-  return grid;
 }
 
 function isForAll(staged: Staged, input: StagedInput): boolean {

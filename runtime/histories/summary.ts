@@ -27,9 +27,9 @@ export async function summaryOf(
   return {
     name: staged.name,
     files: staged.source.files.map((file) => file.shown),
-    rows: rows.reduce((sum, row) => sum + Number(row[1]), 0),
+    rows: rows.reduce((sum, row) => sum + Number(row[1]), staged.goodElsewhere),
     ...(range && { from: formatDay(range.from), to: formatDay(range.to) }),
-    matched: rows.reduce((sum, row) => sum + Number(row[2]), 0),
+    matched: rows.reduce((sum, row) => sum + Number(row[2]), staged.goodElsewhere),
     setAside: [...setAside].map(([reason, count]) => ({ reason, rows: count })).sort(byReason),
   };
 }

@@ -9,7 +9,7 @@ import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal, literals } from "../sql.ts";
 import { DataError } from "../types.ts";
-import { type Column, type Fault, faultOf, type NamedColumn, rawText, readingOf } from "../values/fields.ts";
+import { type Column, type Fault, faultOf, isAbsent, type NamedColumn, readingOf } from "../values/fields.ts";
 import { daySql } from "../values/times.ts";
 import { idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
@@ -101,7 +101,7 @@ export async function stageAccounts(
 /** The faults of a day that must be there. */
 export function dayFaults(raw: NamedColumn): Fault[] {
   return [
-    faultOf(raw, `${rawText(raw)} is null`, `\`${raw.name}\`: absent, but required`),
+    faultOf(raw, isAbsent(raw), `\`${raw.name}\`: absent, but required`),
     faultOf(raw, "day is null", `\`${raw.name}\`: not a date (YYYY-MM-DD)`),
   ];
 }

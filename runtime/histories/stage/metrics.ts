@@ -1,21 +1,48 @@
 /**
- * Tables of metrics. A wide table is staged as (ordinal, reason, day, v0, v1 ...), a long one as (ordinal, reason, day,
- * metric, v0) with the metric's place in `metrics`.
+ * Tables of metrics. They are read in one pass: the good rows are kept as cells, by account and day. Only when there are rows to
+ * set aside is the table read again, for those alone: wide as (ordinal, reason, day, v0, v1 ...), long as (ordinal,
+ * reason, day, metric, v0) with the metric's place in `metrics`.
  */
 import type { Covers, MetricTable, Project } from "../../../project/types.ts";
 import type { Metric, Schedule } from "../../../schedule/types.ts";
 import { parseDay } from "../../calendar/days.ts";
+import { MetricCells, SET_ASIDE } from "../cells/cells.ts";
+import type { Database } from "../database.ts";
+import { gridOf } from "../grid.ts";
+import { blaming } from "../source/blame.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal } from "../sql.ts";
 import { DataError, type DayRange } from "../types.ts";
-import { type Fault, faultOf, isQuantity, type NamedColumn, rangeFault, rawText, scaleOf } from "../values/fields.ts";
+import {
+  type Fault,
+  faultOf,
+  isAbsent,
+  isQuantity,
+  type NamedColumn,
+  rangeFault,
+  rawText,
+  scaleOf,
+  unreadable,
+} from "../values/fields.ts";
 import { LARGEST, numberSql } from "../values/numbers.ts";
 import { daySql } from "../values/times.ts";
 import { dayFaults } from "./account.ts";
-import { accountFaults, accountParts, ID_OF_ACCOUNT, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+import {
+  accountFaults,
+  ID_OF_ACCOUNT,
+  idSql,
+  rowsSql,
+  type Staged,
+  type StageRequest,
+  shownName,
+  stage,
+  stageAmong,
+} from "./stage.ts";
 
 export interface StagedMetrics {
+  /** Its table holds the rows that were set aside. */
   staged: Staged;
+  cells: MetricCells;
   layout: "wide" | "long";
   /** Of the schedule, in the order of the staged columns or of the numbers in `metric`. */
   metrics: Metric[];
@@ -26,11 +53,13 @@ export interface StagedMetrics {
 }
 
 const SAME_DAY = "two rows of one account and day differ";
+const CONFLICTS_AT_ONCE = 10_000;
 
 /** Stages one table of metrics. `name` is as in the project file; `table` its name in the database. */
 export async function stageMetrics(
   context: SourceContext,
   names: { name: string; table: string },
+  accounts: number,
   input: MetricTable,
   project: Project,
   schedule: Schedule,
@@ -47,22 +76,60 @@ export async function stageMetrics(
   const layout =
     input.layout.kind === "wide" ? wideLayout(source, metrics, schedule) : longLayout(source, input, metrics, schedule);
   const [key, day] = source.columns;
-  const staged = await stage(context.database, {
+  const request: Omit<StageRequest, "only"> = {
     table: names.table,
     source,
     read: [{ name: "id", sql: idSql(key!) }, { name: "day", sql: daySql(day!) }, ...layout.read],
     keep: ["day", ...layout.keep],
     faults: [...accountFaults(key!), ...dayFaults(day!), ...coversFaults(day!, covers), ...layout.faults],
     byAccount: true,
-    orderBy: "ordinal, day",
+    orderBy: "origin",
+  };
+  const cells = new MetricCells(context.database.scratchFile(), accounts, input.layout.kind, metrics.length);
+  await readCells(context.database, request, cells);
+  const staged = await stage(context.database, { ...request, only: cells.setAside > 0 ? "reason > 0" : "false" });
+  staged.goodElsewhere = cells.count;
+  await setConflictsAside(context.database, staged, request, cells, { accounts, keys: layout.keys, column: input.key });
+  return { staged, cells, layout: input.layout.kind, metrics, holds: metrics, ...(covers && { covers }) };
+}
+
+/** Reads the source once, whatever order its rows come in. */
+async function readCells(database: Database, request: Omit<StageRequest, "only">, cells: MetricCells): Promise<void> {
+  const values = request.keep.map((name) =>
+    name === "day" ? "coalesce(day, 0)" : `coalesce(cast(${name} as double), 'nan')`,
+  );
+  const sql = `select case when reason = 0 then ordinal else ${SET_ASIDE} end, ${values.join(", ")} from ${rowsSql(request)}`;
+  await blaming(shownName(request.source), async () => {
+    for await (const chunk of database.stream(sql)) cells.take(chunk);
   });
-  await setConflictsAside(context.database, staged, {
-    keys: layout.keys,
-    values: layout.values,
-    reason: { reason: SAME_DAY, column: input.key, value: ID_OF_ACCOUNT },
-    parts: await accountParts(context.database, names.table),
-  });
-  return { staged, layout: input.layout.kind, metrics, holds: metrics, ...(covers && { covers }) };
+  cells.finish();
+  if (cells.days) gridOf([cells.days]);
+}
+
+/** Two good rows that contradict each other are both set aside, with all that share their account and day. */
+async function setConflictsAside(
+  database: Database,
+  staged: Staged,
+  request: Omit<StageRequest, "only">,
+  cells: MetricCells,
+  { accounts, keys, column }: { accounts: number; keys: readonly string[]; column: string },
+): Promise<void> {
+  let found = false;
+  for (const conflicts of cells.conflicts(accounts)) {
+    if (!found)
+      await database.run("create or replace temp table conflicts (ordinal integer, day integer, metric integer)");
+    found = true;
+    for (let start = 0; start < conflicts.length; start += CONFLICTS_AT_ONCE) {
+      const rows = conflicts.slice(start, start + CONFLICTS_AT_ONCE);
+      const values = rows.map(({ ordinal, day, metric }) => `(${ordinal}, ${day}, ${metric})`);
+      await database.run(`insert into conflicts values ${values.join(", ")}`);
+    }
+  }
+  if (!found) return;
+  const reason = { reason: SAME_DAY, column, value: ID_OF_ACCOUNT };
+  await stageAmong(database, staged, request, { among: "conflicts", keys, reason });
+  const [rows] = await database.rows(`select count(*) from ${staged.table} where reason = ${staged.reasons.length}`);
+  staged.goodElsewhere -= Number(rows?.[0]);
 }
 
 /** `covers` of the project file as days. */
@@ -114,9 +181,8 @@ interface Layout {
   read: { name: string; sql: string }[];
   keep: string[];
   faults: Fault[];
-  /** What two rows may not share, and what they must then agree on. */
+  /** What two rows that differ may not share. */
   keys: string[];
-  values: string[];
 }
 
 function wideLayout(source: Source, metrics: readonly Metric[], schedule: Schedule): Layout {
@@ -131,10 +197,10 @@ function wideLayout(source: Source, metrics: readonly Metric[], schedule: Schedu
     }),
   }));
   const faults = metrics.flatMap((metric, index): Fault[] => [
-    faultOf(raws[index]!, `${rawText(raws[index]!)} is not null and ${values[index]} is null`, notANumber(metric)),
+    faultOf(raws[index]!, unreadable(raws[index]!, values[index]!), notANumber(metric)),
     rangeFault(raws[index]!, `\`${metric.name}\``, values[index]!, metric.range),
   ]);
-  return { read, keep: values, faults, keys: ["ordinal", "day"], values };
+  return { read, keep: values, faults, keys: ["ordinal", "day"] };
 }
 
 function longLayout(source: Source, input: MetricTable, metrics: readonly Metric[], schedule: Schedule): Layout {
@@ -158,17 +224,17 @@ function longLayout(source: Source, input: MetricTable, metrics: readonly Metric
     },
   ];
   const faults: Fault[] = [
-    faultOf(name!, `${rawText(name!)} is null`, "no metric's name"),
+    faultOf(name!, isAbsent(name!), "no metric's name"),
     faultOf(name!, "metric is null", "a metric the playbooks do not declare"),
     ...metrics.flatMap((metric, index): Fault[] => {
       const range = rangeFault(value!, `\`${metric.name}\``, "v0", metric.range ?? { from: -LARGEST, to: LARGEST });
       return [
-        faultOf(value!, `metric = ${index} and ${rawText(value!)} is not null and v0 is null`, notANumber(metric)),
+        faultOf(value!, `metric = ${index} and ${unreadable(value!, "v0")}`, notANumber(metric)),
         { ...range, when: `metric = ${index} and ${range.when}` },
       ];
     }),
   ];
-  return { read, keep: ["metric", "v0"], faults, keys: ["ordinal", "day", "metric"], values: ["v0"] };
+  return { read, keep: ["metric", "v0"], faults, keys: ["ordinal", "day", "metric"] };
 }
 
 function notANumber(metric: Metric): string {

@@ -27,6 +27,8 @@ export interface Staged {
   /** In the database. */
   table: string;
   reasons: Reason[];
+  /** Good rows that are not in the table, because their values are held as cells. */
+  goodElsewhere: number;
 }
 
 export interface StageRequest {
@@ -40,6 +42,8 @@ export interface StageRequest {
   faults: readonly Fault[];
   /** Rows belong to accounts: `ordinal` is looked up by `id` among the `keys`, and kept. */
   byAccount: boolean;
+  /** SQL over the columns read and `reason`: only these rows are staged. */
+  only?: string;
   orderBy: string;
 }
 
@@ -65,21 +69,48 @@ const LONGEST_VALUE = 500;
 
 /** Reads the source into a new table. */
 export async function stage(database: Database, request: StageRequest): Promise<Staged> {
-  const { table, source, read, keep, faults, byAccount, orderBy } = request;
-  const cases = faults.map((fault, index) => `when ${fault.when} then ${index + 1}`);
-  const reason = cases.length === 0 ? "0" : `case ${cases.join(" ")} else 0 end`;
+  const { table, source, keep, faults, byAccount, only, orderBy } = request;
   const bad = faults.map((fault, index) => `when ${index + 1} then left(${fault.value ?? "null"}, ${LONGEST_VALUE})`);
   const bads = bad.length === 0 ? "cast(null as varchar)" : `case reason ${bad.join(" ")} end`;
   const items = [...(byAccount ? ["ordinal"] : []), "reason", "origin", `${bads} as bad`, ...keep];
-  const values = read.map(({ name, sql }) => `${sql} as ${name}`);
-  const join = byAccount ? " left join keys using (id)" : "";
-  const shown = source.files.length === 1 ? source.files[0]!.shown : source.name;
-  const sql = `create table ${table} as select ${items.join(", ")}
-     from (select *, cast(${reason} as usmallint) as reason
-       from (select *${values.map((value) => `, ${value}`).join("")} from ${source.sql})${join}) order by ${orderBy}`;
-  await blaming(shown, () => database.run(sql));
+  const where = only === undefined ? "" : ` where ${only}`;
+  const sql = `create table ${table} as select ${items.join(", ")} from ${rowsSql(request)}${where} order by ${orderBy}`;
+  await blaming(shownName(source), () => database.run(sql));
   const reasons = faults.map((fault): Reason => ({ reason: fault.reason, column: fault.column ?? "", value: "bad" }));
-  return { name: source.name, source, table, reasons };
+  return { name: source.name, source, table, reasons, goodElsewhere: 0 };
+}
+
+/** Reads the source once more, for the good rows whose `keys` stand in the table `among`: they are set aside. */
+export async function stageAmong(
+  database: Database,
+  staged: Staged,
+  request: StageRequest,
+  { among, keys, reason }: { among: string; keys: readonly string[]; reason: Reason },
+): Promise<void> {
+  staged.reasons.push(reason);
+  const items = ["ordinal", `${staged.reasons.length} as reason`, "origin", ...request.keep];
+  const sql = `insert into ${staged.table} by name select ${items.join(", ")} from ${rowsSql(request)}
+     semi join ${among} using (${keys.join(", ")}) where reason = 0`;
+  await blaming(shownName(staged.source), () => database.run(sql));
+}
+
+/** `from` of a query over the rows of a source: the columns read, `reason`, `origin`, and `ordinal` of those with accounts. */
+export function rowsSql({
+  source,
+  read,
+  faults,
+  byAccount,
+}: Pick<StageRequest, "source" | "read" | "faults" | "byAccount">): string {
+  const cases = faults.map((fault, index) => `when ${fault.when} then ${index + 1}`);
+  const reason = cases.length === 0 ? "0" : `case ${cases.join(" ")} else 0 end`;
+  const values = read.map(({ name, sql }) => `, ${sql} as ${name}`).join("");
+  const join = byAccount ? " left join keys using (id)" : "";
+  return `(select *, cast(${reason} as usmallint) as reason from (select *${values} from ${source.sql})${join})`;
+}
+
+/** What a source is called when it cannot be read. */
+export function shownName(source: Source): string {
+  return source.files.length === 1 ? source.files[0]!.shown : source.name;
 }
 
 export interface ConflictRequest {

@@ -3,6 +3,7 @@
  * their rows. What is held at once depends on the size of a batch, not on the number of accounts.
  */
 import type { Schedule } from "../../../schedule/types.ts";
+import { accountsAtOnce } from "../cells/cells.ts";
 import type { Cell, Database, Row } from "../database.ts";
 import type { StagedAccounts } from "../stage/account.ts";
 import type { StagedEvents } from "../stage/events.ts";
@@ -26,10 +27,6 @@ export interface StagedInput {
   touches: readonly Staged[];
 }
 
-/** Values of metrics held at once: eight megabytes. */
-const CELLS = 1_000_000;
-const MOST_ACCOUNTS = 500;
-
 /** The accounts of `ordinals` (ascending) in order. */
 export async function* streamAccounts(
   database: Database,
@@ -40,7 +37,7 @@ export async function* streamAccounts(
 ): AsyncGenerator<AccountHistory> {
   const days = Math.max(0, grid.to - grid.from + 1);
   const held = input.metrics.flatMap((table) => table.holds).length;
-  const size = Math.max(1, Math.min(MOST_ACCOUNTS, Math.floor(CELLS / Math.max(1, days * held))));
+  const size = accountsAtOnce(days * held, input.accounts.count);
   const forAll = await eventsForAll(database, input.events);
   for (let start = 0; start < ordinals.length; start += size) {
     const batch = await readBatch(database, input, grid, ordinals.slice(start, start + size));
@@ -57,7 +54,7 @@ interface Batch {
   events: ReadonlyMap<string, RowsByAccount>;
   /** A table each. */
   touches: readonly RowsByAccount[];
-  metrics: ReadonlyMap<number, Map<string, Float64Array>>;
+  metrics: ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
 }
 
 type RowsByAccount = ReadonlyMap<number, Row[]>;
@@ -92,8 +89,6 @@ async function readBatch(
     const sql = `select ordinal, at_text, name, owner, channel, demand from ${table} where reason = 0 and ${where}`;
     touches.push(await byAccount(database, sql));
   }
-  const metrics = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
-  for (const table of input.metrics) await readMetrics(database, table, grid, where, metrics);
   return {
     ordinals,
     ids: new Map(ids.map((row) => [Number(row[0]), { id: String(row[1]), zone: String(row[2]) }])),
@@ -101,48 +96,28 @@ async function readBatch(
     people,
     events,
     touches,
-    metrics,
+    metrics: metricsOf(input.metrics, grid, ordinals),
   };
 }
 
-/** Writes a table's values into the accounts' arrays, straight from the columns of each chunk. */
-async function readMetrics(
-  database: Database,
-  { staged, layout, metrics, holds }: StagedMetrics,
+/** The accounts' arrays, each a view of the batch's. */
+function metricsOf(
+  tables: readonly StagedMetrics[],
   grid: DayRange,
-  where: string,
-  arrays: ReadonlyMap<number, Map<string, Float64Array>>,
-): Promise<void> {
+  ordinals: readonly number[],
+): Map<number, Map<string, Float64Array>> {
   const days = Math.max(0, grid.to - grid.from + 1);
-  for (const account of arrays.values()) {
-    for (const { name } of holds) account.set(name, new Float64Array(days).fill(Number.NaN));
-  }
-  const values = layout === "wide" ? metrics.map((_, at) => `v${at}`) : ["metric", "v0"];
-  for await (const chunk of database.chunks(
-    `select ordinal, day${listOf(values)} from ${staged.table} where reason = 0 and ${where}`,
-  )) {
-    const ordinals = chunk.getColumnVector(0);
-    const dates = chunk.getColumnVector(1);
-    const columns = values.map((_, at) => chunk.getColumnVector(at + 2));
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const account = arrays.get(ordinals.getItem(row) as number);
-      const day = (dates.getItem(row) as number) - grid.from;
-      if (account === undefined || day < 0 || day >= days) continue;
-      if (layout === "long") {
-        const metric = metrics[columns[0]!.getItem(row) as number];
-        setValue(account, metric?.name, day, columns[1]!.getItem(row) as Cell);
-      } else {
-        metrics.forEach((metric, at) => {
-          setValue(account, metric.name, day, columns[at]!.getItem(row) as Cell);
-        });
-      }
+  const accounts = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
+  for (const { cells, metrics, holds } of tables) {
+    const { values } = cells.read(ordinals, grid);
+    for (const metric of holds) {
+      const all = values[metrics.indexOf(metric)]!;
+      ordinals.forEach((ordinal, slot) => {
+        accounts.get(ordinal)!.set(metric.name, all.subarray(slot * days, (slot + 1) * days));
+      });
     }
   }
-}
-
-function setValue(account: Map<string, Float64Array>, metric: string | undefined, day: number, value: Cell): void {
-  const array = metric === undefined ? undefined : account.get(metric);
-  if (array !== undefined && typeof value === "number") array[day] = value;
+  return accounts;
 }
 
 function historyOf(

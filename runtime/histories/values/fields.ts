@@ -64,11 +64,10 @@ export function readingOf(field: Field, column: NamedColumn, schedule: Schedule,
   return {
     read: readSql(type, column, schedule.currency),
     faults: (value) => {
-      const raw = rawText(column);
       const fault = (when: string, what: string) => faultOf(column, when, `${label}: ${what}`);
-      const faults: Fault[] = [fault(`${raw} is not null and ${value} is null`, WHAT[type])];
+      const faults: Fault[] = [fault(unreadable(column, value), WHAT[type])];
       if (!field.optional && field.default === undefined) {
-        faults.unshift(fault(`${raw} is null`, "absent, but required"));
+        faults.unshift(fault(isAbsent(column), "absent, but required"));
       }
       if (type === "enum") {
         faults.push(fault(`${value} not in ${literals(field.members ?? [])}`, WHAT.enum));
@@ -97,6 +96,16 @@ export function isQuantity(type: FieldType): boolean {
 /** SQL of a raw value of any type, null when empty. */
 export function rawText({ sql, type }: Column): string {
   return type === "VARCHAR" ? `nullif(${sql}, '')` : `cast(${sql} as varchar)`;
+}
+
+/** SQL of whether a raw value is absent; only texts can be so without being null. */
+export function isAbsent(column: Column): string {
+  return column.type === "VARCHAR" ? `${rawText(column)} is null` : `${column.sql} is null`;
+}
+
+/** SQL of whether a raw value is there and the value read from it is not. Hardly ever, so that is asked first. */
+export function unreadable(column: Column, value: string): string {
+  return `${value} is null and not (${isAbsent(column)})`;
 }
 
 function readSql(type: FieldType, column: Column, currency: Schedule["currency"]): string {
