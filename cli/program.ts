@@ -3,7 +3,7 @@
  * when it is called, so that `playc --version` costs next to nothing.
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
-
+import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
@@ -86,7 +86,16 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--from <DAY>", "first day to report, as 2025-01-31; state still builds from the first day of data")
     .option("--to <DAY>", "last day to report")
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
-    .option("--accounts <IDS>", "only these accounts, with commas between their ids", idsOf)
+    .option("--accounts <IDS>", "only these accounts, with commas between their ids; may be given several times", idsOf)
+    .option("--account <ID>", "only this account, commas and all; may be given several times", collect)
+    .addOption(
+      new Option(
+        "--by <WHAT>",
+        "print these tables instead, the demands by person and week, rule, touch or segment; may be given several times",
+      )
+        .choices(breakdowns)
+        .argParser(breakdownsOf),
+    )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
@@ -131,11 +140,17 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-function idsOf(value: string): string[] {
+function breakdownsOf(value: string, before: BreakdownBy[] = []): BreakdownBy[] {
+  const by = breakdowns.find((name) => name === value);
+  if (by === undefined) throw new InvalidArgumentError(`Allowed choices are ${breakdowns.join(", ")}.`);
+  return [...before, by];
+}
+
+function idsOf(value: string, before: string[] = []): string[] {
   const ids = value
     .split(",")
     .map((id) => id.trim())
     .filter((id) => id !== "");
   if (ids.length === 0) throw new InvalidArgumentError("Name at least one account.");
-  return [...new Set(ids)];
+  return [...before, ...ids];
 }

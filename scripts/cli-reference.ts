@@ -3,6 +3,7 @@ import type { Argument, Command, Option } from "commander";
 import { exitCodes } from "../cli/failure.ts";
 import { createProgram } from "../cli/program.ts";
 import { tables } from "../runtime/ledger/tables.ts";
+import { markdownTable } from "./markdown.ts";
 
 const never = async () => 0;
 
@@ -36,13 +37,17 @@ export function cliReference(): string {
     "A run that is interrupted (Ctrl+C) ends with 130 and leaves nothing behind; one that is terminated, with 143.",
     "## The files of a simulation",
     files,
-    ...tables.flatMap(({ name, doc, columns }) => [
-      `### \`${name}.parquet\`: ${doc}`,
-      markdownTable(
-        ["column", "type", "meaning"],
-        columns.map((column) => [`\`${column.name}\``, column.type, column.doc]),
-      ),
-    ]),
+    markdownTable(
+      ["file", "what"],
+      [
+        ...tables.map(({ name, doc }) => [`\`${name}.parquet\``, doc]),
+        [
+          "`quarantine.csv`",
+          "a row a row of input that was set aside, with its place and reason ([the data](project-file.md))",
+        ],
+        ["`summary.json`", "all sums of the table, as `runtime/summary/summary.schema.json` says"],
+      ],
+    ),
     "",
   ]
     .join("\n\n")
@@ -59,7 +64,7 @@ A project is a folder with a \`playc.yaml\` (docs/project-file.md). All \`.play\
 nothing outside the folder is.`;
 
 const meanings: Record<keyof typeof exitCodes, string> = {
-  fine: "fine; warnings do not change it",
+  fine: "fine; warnings do not change it, nor do rows of data that were set aside",
   program:
     "the program has errors: in a `.play` file, `playc.yaml` or a file they name; or `fmt --check` found a file that is not formatted",
   usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
@@ -68,13 +73,17 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   internal: "a mistake in playc itself; please report it",
 };
 
-const files = `\`playc simulate\` leaves six files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own): the Parquet files below, \`quarantine.csv\` (the rows of input that were set aside, see docs/project-file.md) and \`summary.json\`, whose shape is
-\`runtime/summary/summary.schema.json\`. They appear together, when all is done, or not at all: a run that fails or is interrupted leaves the files of the last one as they were, and two runs at once never mix theirs.
-The same program, data and options make the same bytes.
+const files = `\`playc simulate\` leaves its files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own). They appear together, when all is done, or not at all: a run that fails or is interrupted leaves the files of the last one
+as they were, and two runs at once never mix theirs. The same program, data and options make the same bytes. [The ledger](ledger.md) has the columns of the Parquet files, and questions to ask them in SQL.
 
-Every figure of the printed table is a sum over these files. Hours are effort plus prep, in minutes here and rounded only when printed; touches are rows with \`kind = 'touch'\` and \`outcome = 'done'\`.
-A person's work is what was done, but for starts of plays, which are nobody's; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.
-In the two tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. An empty cell is NULL.`;
+Rows that are set aside do not fail a run: what they would have said is unknown, which the summary counts, and the files are whole. A table of which every row was set aside is named as \`SET ASIDE\` above the first table, or on stderr under \`--format json\`;
+codes other than 0 mean that there is no result, so it ends with 0. A job that wants to stop there asks \`summary.json\` for tables under \`input\` whose \`setAside\` add up to their \`rows\`.
+
+\`--by\` prints other tables of the same run in place of the first: \`person\` a line a person and week, \`rule\` what each rule dropped, held, deferred, withdrew or left unserved by touch and segment, \`touch\` and \`segment\` what became of their demands. A demand that was deferred and then dropped is in both lines of \`rule\`.
+With \`--format json\` they are one document, \`playc-breakdown\`, with the rows under \`by\`. The files are the same.
+
+Every figure of the printed tables is a sum over these files. Hours are effort plus prep, in minutes there and rounded only when printed; the peak week is the one with most hours; what waited or was late is printed in days and hours; touches are rows with \`kind = 'touch'\` and \`outcome = 'done'\`.
+A person's work is what was done, but for starts of plays, which are nobody's; a line with a \`*\` is a role nobody holds, and the hours its unserved demands would have taken.`;
 
 /** A command with commands of its own is nothing but their pages. */
 function commandPages(command: Command, before: string): string[] {
@@ -102,9 +111,4 @@ function choices({ description, argChoices }: Option): string {
 
 function sentence(description: string, preset: unknown): string {
   return typeof preset === "string" ? `${description}; \`${preset}\` if it is left out` : description;
-}
-
-function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(titles), line(titles.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -1,4 +1,4 @@
-// Writes docs/cli.md. A test says when it is stale.
+// Writes docs/cli.md and docs/ledger.md. Tests say when they are stale.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,17 +7,23 @@ import { build } from "esbuild";
 
 const folder = mkdtempSync(join(tmpdir(), "playc-docs-"));
 try {
-  const outfile = join(folder, "reference.mjs");
+  const { cliReference } = await load("cli-reference");
+  writeFileSync(new URL("../docs/cli.md", import.meta.url), cliReference());
+  const { ledgerPage } = await load("ledger-page");
+  writeFileSync(new URL("../docs/ledger.md", import.meta.url), ledgerPage());
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function load(name) {
+  const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [new URL("cli-reference.ts", import.meta.url).pathname],
+    entryPoints: [new URL(`${name}.ts`, import.meta.url).pathname],
     outfile,
     bundle: true,
     format: "esm",
     platform: "node",
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
-  const { cliReference } = await import(pathToFileURL(outfile).href);
-  writeFileSync(new URL("../docs/cli.md", import.meta.url), cliReference());
-} finally {
-  rmSync(folder, { recursive: true });
+  return import(pathToFileURL(outfile).href);
 }

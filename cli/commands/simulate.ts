@@ -9,6 +9,7 @@ import { openHistories } from "../../runtime/histories/open.ts";
 import type { Histories } from "../../runtime/histories/types.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
 import { simulate as runSimulation } from "../../runtime/simulate.ts";
+import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
@@ -22,6 +23,8 @@ import { checkReportedDays, type ReportedDays, readReportedDays } from "../repor
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { styleOf } from "../views/layout.ts";
+import { breakdownTable } from "../views/simulate-by.ts";
+import { wholeTablesSetAside } from "../views/simulate-input.ts";
 import { simulateTable } from "../views/simulate-table.ts";
 
 export interface SimulateOptions {
@@ -29,7 +32,10 @@ export interface SimulateOptions {
   from?: string;
   to?: string;
   data?: string[];
+  /** Ids, two kinds of options together. */
   accounts?: string[];
+  account?: string[];
+  by?: BreakdownBy[];
   out?: string;
   format: "table" | "json";
 }
@@ -48,14 +54,12 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   const stopListening = onInterrupt(() => output?.discard());
   try {
     output = openOutputFolder(options.out ?? lastRunFolder(project.folder.root));
-    const { summary, files } = await writeRun(output.work, project, { ...options, days }, progress);
-    await output.publish(files);
+    const run = await writeRun(output.work, project, { ...options, days }, progress);
+    await output.publish(run.files);
     progress.end();
-    await writeResult(
-      options.format === "json"
-        ? `${JSON.stringify(summary, null, 2)}\n`
-        : simulateTable(summary, styleOf(process.stdout)),
-    );
+    // The table says it itself; a document for tools says it to nobody.
+    if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
+    await writeResult(options.format === "json" ? jsonOf(run) : textOf(run));
     return exitCodes.fine;
   } finally {
     progress.end();
@@ -64,13 +68,32 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   }
 }
 
-/** Simulates into `folder`; gives the summary and the names of the files written. */
+interface Run {
+  readonly summary: Summary;
+  /** When it was asked for. */
+  readonly breakdown: Breakdown | undefined;
+  /** Names of the files written. */
+  readonly files: readonly string[];
+}
+
+function textOf({ summary, breakdown }: Run): string {
+  const style = styleOf(process.stdout);
+  return breakdown ? breakdownTable(summary, breakdown, style) : simulateTable(summary, style);
+}
+
+function jsonOf({ summary, breakdown }: Run): string {
+  const { schedule, range } = summary;
+  const taken = breakdown && { format: "playc-breakdown", version: 1, schedule, range, by: breakdown };
+  return `${JSON.stringify(taken ?? summary, null, 2)}\n`;
+}
+
+/** Simulates into `folder`. */
 async function writeRun(
   folder: string,
   { folder: { root }, project, schedule: compiled }: CompiledProject,
-  options: Pick<SimulateOptions, "data" | "accounts"> & { days: ReportedDays },
+  options: Pick<SimulateOptions, "data" | "accounts" | "account" | "by"> & { days: ReportedDays },
   progress: Progress,
-): Promise<{ summary: Summary; files: string[] }> {
+): Promise<Run> {
   const schedule = loadSchedule(scheduleText(compiled));
   progress.phase("reading the data");
   const tempDir = join(folder, "input");
@@ -81,11 +104,13 @@ async function writeRun(
     projectDir: root,
     dataDirs: options.data ?? [],
     tempDir,
-    ...(options.accounts ? { accounts: options.accounts } : {}),
+    ...(options.accounts || options.account
+      ? { accounts: [...(options.accounts ?? []), ...(options.account ?? [])] }
+      : {}),
   });
   try {
     checkReportedDays(options.days, histories.grid);
-    return await writeLedger(folder, schedule, histories, options.days, progress);
+    return await writeLedger(folder, schedule, histories, options, progress);
   } finally {
     await histories.close();
   }
@@ -95,9 +120,9 @@ async function writeLedger(
   folder: string,
   schedule: CompiledProject["schedule"],
   histories: Histories,
-  days: ReportedDays,
+  { days, by }: Pick<SimulateOptions, "by"> & { days: ReportedDays },
   progress: Progress,
-): Promise<{ summary: Summary; files: string[] }> {
+): Promise<Run> {
   const store = await openLedgerStore(folder);
   try {
     const totals = await runSimulation({
@@ -116,10 +141,11 @@ async function writeLedger(
         `The ledger does not balance: ${totals.demands} demands in, ${summary.balance.total.demands} outcomes out.`,
       );
     }
+    const breakdown = by && (await breakDown(store.query, by));
     const files = await store.exportParquet(folder);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
     await writeQuarantine(join(folder, quarantineFile), histories.quarantine());
-    return { summary, files: [...files, summaryFile, quarantineFile] };
+    return { summary, breakdown, files: [...files, summaryFile, quarantineFile] };
   } finally {
     store.close();
   }

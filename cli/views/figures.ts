@@ -5,6 +5,16 @@ export function hours(minutes: number): string {
   return decimal(Math.round(minutes / 6));
 }
 
+/** A length of time: `11d 9h`, `5h 20min`, `40min`; from a day on in whole hours, halves up. */
+export function span(minutes: number): string {
+  const days = minutes >= 1440;
+  const [large, small] = days ? [24, Math.round(minutes / 60)] : [60, minutes];
+  const [whole, rest] = [Math.floor(small / large), small % large];
+  const [wholeUnit, restUnit] = days ? ["d", "h"] : ["h", "min"];
+  const parts = [...(whole > 0 ? [`${whole}${wholeUnit}`] : []), ...(rest > 0 ? [`${rest}${restUnit}`] : [])];
+  return parts.join(" ") || "0min";
+}
+
 /** `part` of `whole` with one decimal, halves up; `-` of nothing. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? "-" : `${decimal(Math.round((1000 * part) / whole))}%`;

@@ -14,6 +14,7 @@ export function rangeSection({ range, input, accounts, schedule }: Summary, styl
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
       `  schedule  ${schedule}`,
       ...lookAhead(input.lookAhead),
+      ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
     ],
     style,
   );
@@ -25,6 +26,20 @@ function lookAhead(names: readonly string[]): string[] {
   return [`  LOOK-AHEAD ${names.map(printable).join(", ")}: known only as of today, and used for the past`];
 }
 
+/** A sentence for each table of which no row was fit for use: whatever asks it is unknown. */
+export function wholeTablesSetAside({ tables }: Pick<Summary["input"], "tables">): string[] {
+  return tables
+    .filter(({ rows, setAside }) => rows > 0 && total(setAside) === rows)
+    .map(({ name, rows, setAside }) => {
+      const reasons = setAside.map(({ reason }) => printable(reason)).join("; ");
+      return `${printableName(name)}: ${rows === 1 ? "its only row" : `all of its ${rows} rows`}, so that nothing is known from it (${reasons})`;
+    });
+}
+
+function total(setAside: Summary["input"]["tables"][number]["setAside"]): number {
+  return setAside.reduce((sum, { rows }) => sum + rows, 0);
+}
+
 export function inputSection({ input }: Summary, style: Style): string[] {
   const rows = input.tables.map((item) => [
     printableName(item.name),
@@ -33,7 +48,7 @@ export function inputSection({ input }: Summary, style: Style): string[] {
     item.from ?? "-",
     item.to ?? "-",
     percent(item.matched, item.rows),
-    String(item.setAside.reduce((sum, { rows }) => sum + rows, 0)),
+    String(total(item.setAside)),
   ]);
   const columns = [
     left("table"),

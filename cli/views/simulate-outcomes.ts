@@ -1,11 +1,13 @@
 /** What became of the demands: undone and deferred by rule, triggers, plays, the busiest accounts, lateness, the balance. */
 import type { PlayCounts, Summary } from "../../runtime/summary/types.ts";
-import { hours, percent } from "./figures.ts";
+import { counted, hours, percent, span } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 /** Reasons shown for one trigger; the others are in the summary. */
 const mostReasons = 3;
+/** Lines of what is still open; the others are in the summary. */
+const mostOpen = 30;
 const byRule = [left("rule"), right("demands"), right("accounts")];
 
 export function undoneSection({ undone }: Summary, style: Style): string[] {
@@ -21,17 +23,55 @@ export function undoneSection({ undone }: Summary, style: Style): string[] {
   return section(title, table([left("outcome"), ...byRule, right("hours it would take")], rows, style), style);
 }
 
-export function deferredSection({ deferred }: Summary, style: Style): string[] {
+export function deferredSection({ deferred, neverDropped }: Summary, style: Style): string[] {
   const title = "Deferred, by rule";
   if (deferred.length === 0) return section(title, ["  No limit made anything wait."], style);
   const rows = deferred.map((item) => [
     printableName(item.rule),
     String(item.demands),
     String(item.accounts),
-    hours(item.minutes),
-    hours(item.longest),
+    span(item.minutes),
+    span(item.longest),
   ]);
-  return section(title, table([...byRule, right("hours waited"), right("longest")], rows, style), style);
+  const columns = [...byRule, right("waited in all"), right("longest wait")];
+  return section(title, [...table(columns, rows, style), ...waitOn(neverDropped)], style);
+}
+
+/** Why something waited longer than the policy lets the others wait. */
+function waitOn(touches: Summary["neverDropped"]): string[] {
+  if (touches.length === 0) return [];
+  const told = touches.map(
+    ({ touch, demands, longest }) =>
+      `${printableName(touch)} (${counted(demands, "demand")}, longest ${span(longest)})`,
+  );
+  return [`  never dropped, however long they wait: ${told.join(", ")}`];
+}
+
+/** What is owed when the range ends: it has no other place in the table but the balance. */
+export function openSection({ open }: Summary, style: Style): string[] {
+  const title = "Still open at the end";
+  if (open.length === 0) return section(title, ["  Nothing was left open."], style);
+  const rows = open
+    .slice(0, mostOpen)
+    .map((item) => [
+      `${item.kind} ${printableName(item.name)}`,
+      printableName(item.source),
+      String(item.demands),
+      String(item.accounts),
+      hours(item.minutes),
+      item.oldest,
+    ]);
+  const columns = [
+    left("what"),
+    left("asked by"),
+    right("demands"),
+    right("accounts"),
+    right("hours it will take"),
+    left("oldest"),
+  ];
+  const more = open.slice(mostOpen).reduce((sum, { demands }) => sum + demands, 0);
+  const rest = more === 0 ? [] : [`  and ${counted(more, "demand")} more: all are in summary.json`];
+  return section(title, [...table(columns, rows, style), ...rest], style);
 }
 
 export function triggersSection({ triggers }: Summary, style: Style): string[] {
@@ -114,10 +154,10 @@ export function lateSection({ late }: Summary, style: Style): string[] {
     printableName(item.cause),
     String(item.demands),
     String(item.accounts),
-    hours(item.minutes),
-    hours(item.longest),
+    span(item.minutes),
+    span(item.longest),
   ]);
-  const columns = [left("cause"), right("demands"), right("accounts"), right("hours late"), right("longest")];
+  const columns = [left("cause"), right("demands"), right("accounts"), right("late in all"), right("latest")];
   return section("Late, by cause", table(columns, rows, style), style);
 }
 

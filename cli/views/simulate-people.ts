@@ -51,10 +51,10 @@ export function peopleSection(people: readonly PersonLoad[], days: number, style
     right("other"),
     right("hours"),
     right("touches a week"),
-    left("peak week"),
-    right("touches"),
-    right("hours"),
-    left("most of it"),
+    left("peak week by hours"),
+    right("its touches"),
+    right("its hours"),
+    left("most of them"),
   ];
   const notes = people.some((person) => person.unassigned)
     ? ["  * nobody holds the role: what it would have taken, in the week it was ready"]

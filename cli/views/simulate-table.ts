@@ -4,12 +4,14 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import { counted } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
+import { deliveredSection } from "./simulate-delivered.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
 import {
   balanceSection,
   busiestSection,
   deferredSection,
   lateSection,
+  openSection,
   playsSection,
   triggersSection,
   undoneSection,
@@ -21,6 +23,7 @@ export function simulateTable(summary: Summary, style: Style): string {
   const lines = [
     ...rangeSection(summary, style),
     ...inputSection(summary, style),
+    ...deliveredSection(summary, style),
     ...accountsSection(summary, style),
     ...peopleSection(summary.people, summary.range.days, style),
     ...weeksSection(summary.people, mondaysOf(summary), style),
@@ -30,6 +33,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...playsSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
+    ...openSection(summary, style),
     ...balanceSection(summary, style),
     ...summary.limits.map((limit) => `Note: ${printable(limit)}`),
   ];

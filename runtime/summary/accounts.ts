@@ -6,7 +6,8 @@ import type { AccountCounts, ReasonCount, Summary } from "./types.ts";
 const namedAccounts = 20;
 
 const alive = "SELECT account FROM account_days GROUP BY account HAVING sum(days) > 0";
-const touched = "SELECT DISTINCT account FROM ledger WHERE outcome = 'done' AND kind = 'touch'";
+const touched = `SELECT account FROM ledger WHERE outcome = 'done' AND kind = 'touch'
+  UNION SELECT account FROM delivered WHERE kind = 'touch'`;
 
 export async function accountCounts(query: Query): Promise<AccountCounts> {
   const [counts] = await query(`SELECT

@@ -1,6 +1,7 @@
-/** What was not done, what had to wait and what came late, each by the rule or cause that made it so; and the balance. */
+/** What was not done, what had to wait, what came late and what is still open, each by what made it so; and the balance. */
+import type { Schedule } from "../../schedule/types.ts";
 import type { Query } from "../ledger/store.ts";
-import type { Delays, Outcomes, Summary, UndoneByRule } from "./types.ts";
+import type { Delays, OpenDemands, Outcomes, Summary, UndoneByRule } from "./types.ts";
 
 const counts = "count(*) AS demands, count(DISTINCT account) AS accounts";
 
@@ -19,6 +20,26 @@ export async function deferredByRule(query: Query): Promise<Delays<"rule">[]> {
       max(deferred_minutes) AS longest
     FROM ledger WHERE deferred_by IS NOT NULL GROUP BY ALL ORDER BY demands DESC, rule`);
   return rows as unknown as Delays<"rule">[];
+}
+
+/** Of the demands that had to wait, the touches that no rule drops however long they wait. */
+export async function neverDropped(query: Query, { touches }: Pick<Schedule, "touches">): Promise<Delays<"touch">[]> {
+  const names = touches.filter((touch) => touch.neverDropped).map(({ name }) => `'${name.replaceAll("'", "''")}'`);
+  if (names.length === 0) return [];
+  const rows = await query(`SELECT name AS touch, ${counts}, sum(deferred_minutes) AS minutes,
+      max(deferred_minutes) AS longest
+    FROM ledger WHERE deferred_by IS NOT NULL AND kind = 'touch' AND name IN (${names.join(", ")})
+    GROUP BY name ORDER BY longest DESC, touch`);
+  return rows as unknown as Delays<"touch">[];
+}
+
+/** What is asked for and not done at the end of the range, most first. */
+export async function openDemands(query: Query): Promise<OpenDemands[]> {
+  const rows = await query(`SELECT kind, name, source, ${counts}, sum(effort_minutes + prep_minutes) AS minutes,
+      min(dated)::VARCHAR AS oldest
+    FROM ledger WHERE outcome = 'open' GROUP BY kind, name, source
+    ORDER BY demands DESC, kind, name, source`);
+  return rows as unknown as OpenDemands[];
 }
 
 export async function lateByCause(query: Query): Promise<Delays<"cause">[]> {

@@ -5,9 +5,10 @@ import type { Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
+import { deliveredCounts } from "./delivered.ts";
 import { personLoads } from "./load.ts";
 import { playCounts, triggerCounts } from "./program.ts";
-import { balance, deferredByRule, lateByCause, undoneByRule } from "./rules.ts";
+import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
 import type { Summary } from "./types.ts";
 
 /** Said with every summary: what a replay of history is blind to (docs/language.md section 10, Replies). */
@@ -33,8 +34,11 @@ export async function summarise(
     people: await personLoads(query),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
+    neverDropped: await neverDropped(query, schedule),
+    open: await openDemands(query),
     triggers: await triggerCounts(query, schedule),
     plays: await playCounts(query, schedule, from),
+    delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     late: await lateByCause(query),
     balance: await balance(query),

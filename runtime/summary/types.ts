@@ -15,8 +15,11 @@ export interface Summary {
   people: PersonLoad[];
   undone: UndoneByRule[];
   deferred: Delays<"rule">[];
+  neverDropped: Delays<"touch">[];
+  open: OpenDemands[];
   triggers: TriggerCounts[];
   plays: PlayCounts[];
+  delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   late: Delays<"cause">[];
   balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
@@ -71,6 +74,16 @@ export interface UndoneByRule {
   minutes: number;
 }
 
+export interface OpenDemands {
+  kind: "touch" | "task" | "alert" | "start";
+  name: string;
+  source: string;
+  demands: number;
+  accounts: number;
+  minutes: number;
+  oldest: DayText;
+}
+
 /** Waits or lateness, grouped by what caused them. */
 export type Delays<Key extends string> = Record<Key, string> & {
   demands: number;
@@ -98,6 +111,17 @@ export interface PlayCounts {
   withdrawn: number;
   open: number;
   target?: { operator: Comparison; millionths: number; met?: boolean };
+}
+
+/** Records of one touch or task in the reported days. */
+export interface DeliveredCounts {
+  kind: "touch" | "task";
+  name: string;
+  records: number;
+  settled: { byId: number; byWindow: number };
+  /** Those that the program asked for in no way, and the minutes they take. */
+  unasked: number;
+  unaskedMinutes: number;
 }
 
 type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";

@@ -11,7 +11,7 @@ const weeksTitle = /^Touches \/ hours by week/;
 export async function expectTableOfLedger(
   printed: string,
   ask: Ask,
-  declared: { triggers: string[]; plays: string[]; range: Summary["range"] },
+  declared: { triggers: string[]; plays: string[]; neverDropped: string[]; range: Summary["range"] },
 ): Promise<void> {
   const sections = sectionsOf(printed);
   const rowsOf = (title: string) => withoutNotes(sections.get(title));
@@ -38,6 +38,12 @@ export async function expectTableOfLedger(
     const runs = await ask("plays", { names: declared.plays, from: range.from });
     expect(rowsOf("Plays").map((row) => row.slice(0, 9))).toEqual(runs.map((row) => named(row, 0)));
   }
+  const waitOn = sections
+    .get("Deferred, by rule")!
+    .rows.filter((row) => row.length === 1 && row[0]!.startsWith("never"));
+  expect(waitOn).toEqual(await ask("neverDropped", { names: declared.neverDropped }));
+  const open = (await ask("open")).map(([what, ...row]) => [shownAfterKind(what!), ...row]);
+  expect(rowsOf("Still open at the end")).toEqual(open.slice(0, 30));
   await expectAccounts(sections, ask);
   const known = new Set([
     "Simulation",
@@ -45,6 +51,7 @@ export async function expectTableOfLedger(
     "Accounts never touched",
     "Work by person",
     "Plays",
+    "Still open at the end",
     ...tables.map(([title]) => title),
   ]);
   expect(
@@ -94,6 +101,34 @@ function withoutNotes(section: PrintedSection | undefined): string[][] {
 
 function named(row: readonly string[], ...names: number[]): string[] {
   return row.map((cell, index) => (names.includes(index) ? printableName(cell) : cell));
+}
+
+/** `touch check_in`: the kind, and the name as it is printed. */
+function shownAfterKind(what: string): string {
+  const space = what.indexOf(" ");
+  return `${what.slice(0, space)} ${printableName(what.slice(space + 1))}`;
+}
+
+/** Holds the tables of `--by` against the Parquet files, cell by cell. */
+export async function expectBreakdownOfLedger(printed: string, ask: Ask): Promise<void> {
+  const sections = sectionsOf(printed);
+  expect([...sections.keys()]).toEqual(["Simulation", "By person and week", "By rule", "By touch", "By segment"]);
+  const [person, rule, touch, segment] = await Promise.all(
+    (["byPerson", "byRule", "byTouch", "bySegment"] as const).map((question) => ask(question)),
+  );
+  const rowsOf = (title: string) => withoutNotes(sections.get(title));
+  expect(rowsOf("By person and week")).toEqual(person!.map((row) => named(row, 0)));
+  expect(rowsOf("By rule")).toEqual(
+    rule!.map(([outcome, name, what, group, ...row]) => [
+      outcome,
+      printableName(name!),
+      shownAfterKind(what!),
+      printableName(group!),
+      ...row,
+    ]),
+  );
+  expect(rowsOf("By touch")).toEqual(touch!.map((row) => named(row, 0)));
+  expect(rowsOf("By segment")).toEqual(segment!.map((row) => named(row, 0)));
 }
 
 function some(count: string, thing: string): string {

@@ -5,12 +5,17 @@
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
-/** `h`: minutes as hours, `pct`: a share, `avg1`: a mean; one decimal, halves up, in whole numbers all the way. */
+/**
+ * `h`: minutes as hours, `pct`: a share, `avg1`: a mean; one decimal, halves up, in whole numbers all the way. `span`: a
+ * length of time, in days and whole hours or in hours and minutes.
+ */
 const macros = `
   CREATE MACRO tenths(n) AS (n // 10)::VARCHAR || '.' || (n % 10)::VARCHAR;
   CREATE MACRO h(minutes) AS tenths((minutes * 10 + 30) // 60);
   CREATE MACRO pct(part, whole) AS CASE WHEN whole = 0 THEN '-' ELSE tenths((2000 * part + whole) // (2 * whole)) || '%' END;
-  CREATE MACRO avg1(part, whole) AS tenths((20 * part + whole) // (2 * whole));`;
+  CREATE MACRO avg1(part, whole) AS tenths((20 * part + whole) // (2 * whole));
+  CREATE MACRO two(n, size, unit, small) AS coalesce(nullif(concat_ws(' ', CASE WHEN n >= size THEN concat(n // size, unit) END, CASE WHEN n % size > 0 THEN concat(n % size, small) END), ''), '0min');
+  CREATE MACRO span(minutes) AS CASE WHEN minutes < 1440 THEN two(minutes, 60, 'h', 'min') ELSE two((minutes + 30) // 60, 24, 'd', 'h') END;`;
 
 /** `work`: what counts for a person: done, or left undone because nobody holds the role. */
 const views = `
@@ -19,6 +24,10 @@ const views = `
     FROM ledger WHERE kind != 'start' AND (outcome = 'done' OR (outcome = 'unserved' AND owner = concat('unassigned ', owner_role)));
   CREATE VIEW contacts AS SELECT * FROM ledger WHERE kind = 'touch' AND outcome = 'done';
   CREATE VIEW living AS SELECT account, sum(days) AS days FROM account_days GROUP BY 1;`;
+
+const everyOutcome = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"]
+  .map((outcome) => `count(*) FILTER (outcome = '${outcome}')`)
+  .join(", ");
 
 export const questions = {
   people: `
@@ -45,7 +54,7 @@ export const questions = {
     SELECT outcome, coalesce(rule, 'no rule') AS rule, count(*) AS demands, count(DISTINCT account), h(sum(effort_minutes + prep_minutes))
     FROM ledger WHERE outcome NOT IN ('done', 'merged', 'open') GROUP BY 1, 2 ORDER BY outcome, demands DESC, 2`,
   deferred: `
-    SELECT deferred_by, count(*) AS demands, count(DISTINCT account), h(sum(deferred_minutes)), h(max(deferred_minutes))
+    SELECT deferred_by, count(*) AS demands, count(DISTINCT account), span(sum(deferred_minutes)), span(max(deferred_minutes))
     FROM ledger WHERE deferred_by IS NOT NULL GROUP BY 1 ORDER BY demands DESC, 1`,
   triggers: `
     WITH why AS (
@@ -69,12 +78,40 @@ export const questions = {
     SELECT account, count(*) AS touches, h(sum(effort_minutes + prep_minutes)) FROM contacts GROUP BY 1
     ORDER BY touches DESC, sum(effort_minutes + prep_minutes) DESC, account LIMIT 10`,
   late: `
-    SELECT late_cause, count(*) AS demands, count(DISTINCT account), h(sum(late_minutes)), h(max(late_minutes))
+    SELECT late_cause, count(*) AS demands, count(DISTINCT account), span(sum(late_minutes)), span(max(late_minutes))
     FROM ledger WHERE late_minutes > 0 GROUP BY 1 ORDER BY demands DESC, 1`,
   balance: `
-    SELECT title, count(id), ${["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"].map((outcome) => `count(*) FILTER (outcome = '${outcome}')`).join(", ")}
+    SELECT title, count(id), ${everyOutcome}
     FROM (VALUES ('of these days', [false]), ('carried in', [true]), ('together', [false, true])) AS side(title, carried)
     LEFT JOIN ledger ON list_contains(carried, carried_in) GROUP BY title, carried ORDER BY len(carried), carried[1]`,
+  neverDropped: `
+    SELECT concat('never dropped, however long they wait: ', string_agg(concat(name, ' (', demands, CASE WHEN demands = 1 THEN ' demand' ELSE ' demands' END, ', longest ', span(longest), ')'), ', ' ORDER BY longest DESC, name))
+    FROM (SELECT name, count(*) AS demands, max(deferred_minutes) AS longest FROM ledger
+      WHERE deferred_by IS NOT NULL AND kind = 'touch' AND list_contains($names, name) GROUP BY 1) HAVING count(*) > 0`,
+  open: `
+    SELECT concat(kind, ' ', name), source, count(*) AS demands, count(DISTINCT account), h(sum(effort_minutes + prep_minutes)), min(dated)
+    FROM ledger WHERE outcome = 'open' GROUP BY kind, name, source ORDER BY demands DESC, kind, name, source`,
+  byPerson: `
+    WITH sources AS (
+      SELECT owner, nobody, week, source, sum(minutes) AS minutes, row_number() OVER (
+        PARTITION BY owner, nobody, week ORDER BY sum(minutes) DESC, count(*) DESC, source) AS place
+      FROM work GROUP BY 1, 2, 3, 4)
+    SELECT concat(owner, CASE WHEN nobody THEN ' *' END), week, sum(touch), sum(1 - touch), h(sum(work.minutes)),
+      (SELECT concat(source, ': ', h(sources.minutes), ' h') FROM sources WHERE place = 1 AND sources.owner = work.owner AND sources.nobody = work.nobody AND sources.week = work.week)
+    FROM work GROUP BY owner, nobody, week ORDER BY owner, nobody, week`,
+  byRule: `
+    SELECT what, rule, concat(kind, ' ', name), coalesce(segment, '-'), count(*) AS demands, count(DISTINCT account), h(sum(effort_minutes + prep_minutes))
+    FROM (SELECT outcome AS what, coalesce(rule, 'no rule') AS rule, kind, name, segment, account, effort_minutes, prep_minutes
+        FROM ledger WHERE outcome NOT IN ('done', 'merged', 'open')
+      UNION ALL SELECT 'deferred', deferred_by, kind, name, segment, account, effort_minutes, prep_minutes
+        FROM ledger WHERE deferred_by IS NOT NULL)
+    GROUP BY what, rule, kind, name, segment ORDER BY what, rule, demands DESC, kind, name, segment`,
+  byTouch: `
+    SELECT name, count(DISTINCT account), count(*) AS demands, ${everyOutcome}, count(deferred_by), count(late_cause), h(coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done'), 0))
+    FROM ledger WHERE kind = 'touch' GROUP BY 1 ORDER BY demands DESC, 1`,
+  bySegment: `
+    SELECT coalesce(segment, '-'), count(DISTINCT account), count(*) AS demands, ${everyOutcome}, sum((outcome = 'done' AND kind = 'touch')::INT), h(coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done'), 0))
+    FROM ledger GROUP BY segment ORDER BY demands DESC, segment`,
   accounts: "SELECT count(*), count(*) FILTER (days > 0) FROM living",
   neverTouched: "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts ORDER BY account",
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",

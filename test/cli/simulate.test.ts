@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
-import { expectTableOfLedger } from "./compare.ts";
+import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
@@ -54,6 +54,7 @@ test.each([
   await expectTableOfLedger(stdout, await askLedger(out), {
     triggers: ["drop", "gone", "quiet"],
     plays: ["rescue"],
+    neverDropped: [],
     range: summary.range,
   });
 });
@@ -63,10 +64,13 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
   const playbook = join(import.meta.dirname, "../../playbooks/saas");
   const { stdout, stderr, exitCode } = await cli.run(["simulate", playbook, "--out", out, "--from", "2025-07-01"]);
   expect(exitCode, stderr).toBe(0);
-  const { range, triggers, plays } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as Summary;
+  const { range, triggers, plays, neverDropped } = JSON.parse(
+    readFileSync(join(out, "summary.json"), "utf8"),
+  ) as Summary;
   await expectTableOfLedger(stdout, await askLedger(out), {
     triggers: triggers.map(({ trigger }) => trigger),
     plays: plays.map(({ play }) => play),
+    neverDropped: neverDropped.map(({ touch }) => touch),
     range,
   });
 });
@@ -101,6 +105,60 @@ test("accounts and data can be chosen", { timeout: 60_000 }, async () => {
   const { stdout, exitCode } = await cli.run(words);
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout).accounts.total).toBe(2);
+});
+
+test("ids with commas are chosen one by one, and lists add up", { timeout: 60_000 }, async () => {
+  const folder = project({
+    "accounts.csv": smallProject["accounts.csv"]!.replace("a01,", '"a,01",'),
+    "days.csv": smallProject["days.csv"]!.replaceAll("a01,", '"a,01",'),
+  });
+  const words = [
+    "simulate",
+    folder,
+    "--account",
+    "a,01",
+    "--accounts",
+    "a02,a03",
+    "--accounts",
+    "a04",
+    "--account",
+    "a04",
+  ];
+  const { stdout, exitCode } = await cli.run([...words, "--by", "segment", "--by", "rule", "--format", "json"]);
+  expect(exitCode).toBe(0);
+  const summary = JSON.parse(readFileSync(join(folder, ".playc/last/summary.json"), "utf8")) as Summary;
+  expect(summary.accounts.total).toBe(4);
+  const breakdown = JSON.parse(stdout);
+  expect([breakdown.format, breakdown.version, Object.keys(breakdown.by)]).toEqual([
+    "playc-breakdown",
+    1,
+    ["rule", "segment"],
+  ]);
+  expect(breakdown.range).toEqual(summary.range);
+});
+
+test("--by prints the tables asked for, under the range", { timeout: 60_000 }, async () => {
+  const folder = project();
+  const all = ["person", "rule", "touch", "segment"].flatMap((by) => ["--by", by]);
+  const { stdout, exitCode } = await cli.run(["simulate", folder, ...all]);
+  expect(exitCode).toBe(0);
+  await expectBreakdownOfLedger(stdout, await askLedger(join(folder, ".playc/last")));
+  expect(await cli.run(["simulate", folder, "--by", "week"])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("Allowed choices are person, rule, touch, segment."),
+  });
+});
+
+test("a table of which nothing is left is told where nobody misses it", { timeout: 60_000 }, async () => {
+  const folder = project({ "left.csv": "id,at\na01,tomorrow\nzzz,2025-02-10\n" });
+  const says = "SET ASIDE events.sponsor_left: all of its 2 rows, so that nothing is known from it (";
+  const [asTable, asJson] = await Promise.all(
+    [[], ["--format", "json", "--out", join(folder, "out")]].map((more) => cli.run(["simulate", folder, ...more])),
+  );
+  expect([asTable!.exitCode, asJson!.exitCode]).toEqual([0, 0]);
+  expect(asTable!.stdout.indexOf(says)).toBeGreaterThan(0);
+  expect(asTable!.stdout.indexOf(says)).toBeLessThan(asTable!.stdout.indexOf("Data\n"));
+  expect(asJson!.stderr).toContain(says);
 });
 
 test("names from the data cannot move the cursor", { timeout: 60_000 }, async () => {

@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { breakdownTable } from "../../cli/views/simulate-by.ts";
 import { simulateTable } from "../../cli/views/simulate-table.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
 import type { AccountOutcome } from "../../runtime/ledger/types.ts";
+import { breakDown, breakdowns } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
+import type { Schedule } from "../../schedule/types.ts";
 import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
-import { expectTableOfLedger } from "./compare.ts";
+import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-table-"));
@@ -20,25 +23,43 @@ const histories = {
   summary: { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
 };
 
+/** The ledger's one touch, never dropped. */
+const checkIn: Schedule["touches"][number] = {
+  name: "check_in",
+  channels: ["email"],
+  owner: "csm",
+  effortMinutes: 5,
+  prepMinutes: 0,
+  purposes: [],
+  kind: "proactive",
+  neverDropped: true,
+};
+
 async function simulated(ledger: readonly AccountOutcome[]) {
   const folder = mkdtempSync(join(root, "run-"));
   const store = await openLedgerStore(folder);
   for (const outcome of ledger) store.append(outcome);
   store.finish();
-  const summary = await summarise(store.query, schedule, histories, { from: firstDay, to: lastDay });
+  const summary = await summarise(store.query, { ...schedule, touches: [checkIn] }, histories, {
+    from: firstDay,
+    to: lastDay,
+  });
+  const breakdown = await breakDown(store.query, breakdowns);
   await store.exportParquet(folder);
   store.close();
-  return { folder, summary };
+  return { folder, summary, breakdown };
 }
 
-const declared = { triggers: ["a", "b", "quiet"], plays: ["__proto__", "p"] };
+const declared = { triggers: ["a", "b", "quiet"], plays: ["__proto__", "p"], neverDropped: ["check_in"] };
 
 test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(ledgers, async (ledger) => {
-      const { folder, summary } = await simulated(ledger);
-      const printed = simulateTable(summary, { width: 400, colour: false });
-      await expectTableOfLedger(printed, await askLedger(folder), { ...declared, range: summary.range });
+      const { folder, summary, breakdown } = await simulated(ledger);
+      const ask = await askLedger(folder);
+      const style = { width: 400, colour: false };
+      await expectTableOfLedger(simulateTable(summary, style), ask, { ...declared, range: summary.range });
+      await expectBreakdownOfLedger(breakdownTable(summary, breakdown, style), ask);
     }),
     { numRuns: 20, seed: 3 },
   );

@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map((match) => match[1]!);
+/** Lines of the text blocks, counted from 0. */
+const linesOf = (block: number) => blocks("text")[block]!.split("\n").filter(Boolean);
+const withoutPlace = (line: string) => line.replace(/ +[\w.]+:\d+$/, "");
 const folder = mkdtempSync(join(tmpdir(), "playc-readme-"));
 const cli = buildCli();
 afterAll(() => {
@@ -19,7 +22,7 @@ describe("README", () => {
   it("quotes playbooks/saas as it is, and the table as it is printed", async () => {
     expect(readFileSync(join(root, "playbooks/saas/triggers.play"), "utf8")).toContain(blocks("play")[0]);
     const { stdout } = await cli.run(["simulate", "playbooks/saas", "--out", join(folder, "out")]);
-    for (const line of blocks("text")[0]!.split("\n").filter(Boolean)) expect(stdout.split("\n")).toContain(line);
+    for (const line of linesOf(0)) expect(stdout.split("\n")).toContain(line);
   });
 
   it("quotes the story of an account and an answer, without their places", async () => {
@@ -30,11 +33,8 @@ describe("README", () => {
     const stdout = await Promise.all(
       [first, second].map(async (line) => (await cli.run(line!.split(" ").slice(2))).stdout),
     );
-    const printed = stdout
-      .join("\n")
-      .split("\n")
-      .map((line) => line.replace(/ +[\w.]+:\d+$/, ""));
-    for (const line of blocks("text")[1]!.split("\n").filter(Boolean)) expect(printed).toContain(line);
+    const printed = stdout.join("\n").split("\n").map(withoutPlace);
+    for (const line of linesOf(1)) expect(printed).toContain(line);
   });
 
   it("leads from one's own data to a table", async () => {
@@ -47,8 +47,17 @@ describe("README", () => {
     expect([checked.exitCode, checked.stdout]).toEqual([0, expect.stringContaining("0 errors, 0 warnings")]);
     const simulated = await cli.run(["simulate", folder]);
     expect(simulated.exitCode).toBe(0);
-    expect(simulated.stdout).toContain("LOOK-AHEAD csm");
-    expect(simulated.stdout).toMatch(/gone_quiet +\d/);
+    const lines = simulated.stdout.split("\n");
+    for (const line of linesOf(2)) expect(lines).toContain(line);
+    const story = (await cli.run(["explain", "account", "a2", folder])).stdout.split("\n").map(withoutPlace);
+    for (const line of linesOf(3)) expect(story).toContain(line);
+  });
+
+  it("says the truth of check: it reads no data, and a wrong column is told by simulate", async () => {
+    writeFileSync(join(folder, "playc.yaml"), blocks("yaml")[0]!.replace("logins: logins", "logins: log_ins"));
+    expect((await cli.run(["check", folder])).exitCode).toBe(0);
+    const simulated = await cli.run(["simulate", folder]);
+    expect([simulated.exitCode, simulated.stderr]).toEqual([3, expect.stringContaining("no column `log_ins`")]);
   });
 
   it("links to pages that exist", () => {

@@ -1,0 +1,116 @@
+/** `docs/ledger.md`: the files a simulation leaves, column by column, and questions to ask them in SQL. */
+import { tables } from "../runtime/ledger/tables.ts";
+import { markdownTable } from "./markdown.ts";
+
+/** The whole page, ended by a line end. */
+export function ledgerPage(): string {
+  return [
+    "# The ledger and its files",
+    "<!-- Made by `npm run generate` from scripts/ledger-page.ts and runtime/ledger/tables.ts: change those. -->",
+    introduction,
+    "## Questions in SQL",
+    howToAsk,
+    ...questions.flatMap(({ title, sql, note }) => [
+      `### ${title}`,
+      ...(note ? [note] : []),
+      `\`\`\`sql\n${sql}\n\`\`\``,
+    ]),
+    "## The columns",
+    columnsNote,
+    ...tables.flatMap(({ name, doc, columns }) => [
+      `### \`${name}.parquet\`: ${doc}`,
+      markdownTable(
+        ["column", "type", "meaning"],
+        columns.map((column) => [`\`${column.name}\``, column.type, column.doc]),
+      ),
+    ]),
+    "",
+  ]
+    .join("\n\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+const introduction = `Every demand the program makes is a row of \`ledger.parquet\`, with the values that caused it, and ends as exactly one of done, merged, held, dropped, withdrawn, unserved or open ([what they mean](language.md), section 10).
+The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them and nothing else; \`--by\` prints more of them ([the command line](cli.md)).`;
+
+const howToAsk = `Anything that reads Parquet can ask: a notebook, a warehouse, the [DuckDB](https://duckdb.org) command line. The queries below are DuckDB's, and name the files of the last run as seen from the project's folder: \`cd playbooks/saas\`, then \`duckdb -c "..."\`.
+With \`--out\` the files stand elsewhere. A test runs each of these queries on a real run.`;
+
+const columnsNote = `An empty cell is NULL. In the tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. The files with a row a demand or a run hold the reported days (\`--from\`, \`--to\`), and what was carried into them.`;
+
+interface Question {
+  readonly title: string;
+  readonly note?: string;
+  readonly sql: string;
+}
+
+const questions: readonly Question[] = [
+  {
+    title: "Who has how much to do, week by week?",
+    sql: `SELECT owner, week, count(*) FILTER (kind = 'touch') AS touches,
+  round(sum(effort_minutes + prep_minutes) / 60, 1) AS hours
+FROM '.playc/last/ledger.parquet'
+WHERE outcome = 'done' AND kind <> 'start'
+GROUP BY owner, week
+ORDER BY hours DESC
+LIMIT 20;`,
+  },
+  {
+    title: "Which accounts paid for a limit, and with what?",
+    note: "`rule` is the rule's path in the program: `policy/limit/2` is the second `limit` of the policy.",
+    sql: `SELECT rule, segment, account, list(DISTINCT name ORDER BY name) AS touches, count(*) AS dropped
+FROM '.playc/last/ledger.parquet'
+WHERE outcome = 'dropped'
+GROUP BY rule, segment, account
+ORDER BY dropped DESC, account
+LIMIT 20;`,
+  },
+  {
+    title: "How long from the signal to the conversation?",
+    sql: `SELECT source, name, count(*) AS done,
+  round(median(date_diff('minute', ready_at, done_at)) / 60, 1) AS median_hours,
+  round(max(date_diff('minute', ready_at, done_at)) / 60, 1) AS longest_hours
+FROM '.playc/last/ledger.parquet'
+WHERE outcome = 'done' AND kind = 'touch' AND source LIKE 'trigger %'
+GROUP BY source, name
+ORDER BY median_hours DESC;`,
+  },
+  {
+    title: "On which values did it decide?",
+    note: "`cause` is JSON: the text of each part of the condition, and its value then.",
+    sql: `SELECT account, dated, source, name, outcome, cause
+FROM '.playc/last/ledger.parquet'
+WHERE source LIKE 'trigger %'
+ORDER BY dated, account
+LIMIT 20;`,
+  },
+  {
+    title: "Which triggers could often not be judged, and why?",
+    sql: `SELECT "trigger", sum(fires) AS fires, sum(days) AS days,
+  coalesce(sum(days) FILTER (reason IS NOT NULL), 0) AS unknown,
+  max_by(reason, days) FILTER (reason IS NOT NULL) AS longest_reason
+FROM '.playc/last/trigger_days.parquet'
+GROUP BY "trigger"
+ORDER BY unknown DESC;`,
+  },
+  {
+    title: "How do the plays end, and how long do they take?",
+    sql: `SELECT play, coalesce(ending, 'still open') AS ending, count(*) AS runs,
+  round(avg(ended - started + 1), 1) AS days
+FROM '.playc/last/play_runs.parquet'
+GROUP BY play, ending
+ORDER BY play, runs DESC;`,
+  },
+  {
+    title: "What does a change of the program change?",
+    note: "Keep the run before with `playc simulate --out before`, change the program, simulate again. A demand keeps its `id` as long as its place in the program keeps its path.",
+    sql: `SELECT coalesce(old.source, new.source) AS source, coalesce(old.name, new.name) AS name,
+  coalesce(old.outcome, 'not asked') AS before, coalesce(new.outcome, 'not asked') AS after, count(*) AS demands
+FROM 'before/ledger.parquet' AS old
+FULL JOIN '.playc/last/ledger.parquet' AS new USING (id)
+WHERE old.outcome IS DISTINCT FROM new.outcome
+GROUP BY ALL
+ORDER BY demands DESC, source, name;`,
+  },
+];
