@@ -75,8 +75,10 @@ function load(rows: readonly LedgerRow[]) {
 }
 
 export function accounts(ledger: readonly AccountOutcome[]) {
-  const touched = ledger.filter((outcome) =>
-    outcome.rows.some((row) => row.outcome === "done" && row.kind === "touch"),
+  const touched = ledger.filter(
+    (outcome) =>
+      outcome.rows.some((row) => row.outcome === "done" && row.kind === "touch") ||
+      outcome.delivered.some((row) => row.kind === "touch"),
   );
   const never = ledger.filter((outcome) => outcome.daysAlive > 0 && !touched.includes(outcome));
   const unsegmented = ledger.filter((outcome) => outcome.daysUnsegmented.size > 0);
@@ -92,6 +94,30 @@ export function accounts(ledger: readonly AccountOutcome[]) {
       reasons: reasons(ledger.map((outcome) => outcome.daysUnsegmented)),
     },
   };
+}
+
+export function delivered(ledger: readonly AccountOutcome[]) {
+  const all = ledger.flatMap((outcome) => outcome.delivered);
+  const counts = groups(all, (row) => `${row.kind} ${row.name}`).map(([, rows]) => {
+    const unasked = rows.filter((row) => row.demand === null);
+    return {
+      kind: rows[0]!.kind,
+      name: rows[0]!.name,
+      records: rows.length,
+      settled: {
+        byId: rows.filter((row) => row.settledBy === "id").length,
+        byWindow: rows.filter((row) => row.settledBy === "window").length,
+      },
+      unasked: unasked.length,
+      unaskedMinutes: sum(unasked.map((row) => row.effortMinutes + row.prepMinutes)),
+    };
+  });
+  return ranked(
+    counts,
+    (item) => item.records,
+    (item) => item.kind,
+    (item) => item.name,
+  );
 }
 
 export function reasons(perAccount: readonly ReadonlyMap<string, number>[]) {

@@ -157,6 +157,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
 /** What a summary asks of a schedule; `quiet` is a trigger that never had an account in scope. */
 export const schedule = {
   digest: `sha256:${"0".repeat(64)}`,
+  touches: [],
   triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
   plays: [{ name: "__proto__", target: { outcome: "win", operator: ">=", ratio: 500_000 } }, { name: "p" }],
 } as unknown as Schedule;
