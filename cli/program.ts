@@ -76,6 +76,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       "--check",
       "change nothing: print the names of the files that are not formatted, and end with 1 if there are any",
     )
+    .addOption(new Option("--format <FORMAT>", "how to print what was done").choices(["text", "json"]).default("text"))
     .action(async (paths: string[], options: FmtOptions) => finish(await actions.fmt(paths, options)));
   program
     .command("simulate")

@@ -119,3 +119,25 @@ it("formats stdin to stdout", () => {
   expect(fmtStdin(broken)).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("<stdin>:1:14") });
   expect(fmtStdin(new Uint8Array([0xff]))).toMatchObject({ status: 1, stdout: "" });
 });
+
+it("says the same as one JSON document", async () => {
+  write("broken.play", broken);
+  const ended = await fmt("--check", "--format", "json");
+  expect(ended.exitCode).toBe(1);
+  expect(JSON.parse(ended.stdout)).toMatchObject({
+    format: "playc-fmt",
+    version: 1,
+    check: true,
+    changed: ["inner/untidy.play"],
+    refused: [{ file: "broken.play", diagnostics: [{ file: "broken.play", line: 1, column: 14, severity: "error" }] }],
+  });
+  expect(read("inner/untidy.play")).toBe(untidy);
+  const done = await fmt("inner", "--format", "json");
+  expect([done.exitCode, JSON.parse(done.stdout)]).toEqual([
+    0,
+    { format: "playc-fmt", version: 1, check: false, changed: ["inner/untidy.play"], refused: [] },
+  ]);
+  expect(read("inner/untidy.play")).toBe(tidy);
+  expect(JSON.parse(fmtStdin(untidy, "--format", "json").stdout)).toMatchObject({ changed: ["<stdin>"], text: tidy });
+  expect(JSON.parse((await fmt("nowhere.play", "--format=json")).stdout)).toMatchObject({ error: { exitCode: 2 } });
+});
