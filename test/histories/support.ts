@@ -55,11 +55,15 @@ export function scheduleOf(rest: Partial<Schedule>): Schedule {
 
 /** A folder of small files, and how to read them. */
 export class Workshop {
-  readonly root = mkdtempSync(join(tmpdir(), "playc-histories-"));
-  readonly project = join(this.root, "project");
-  readonly temp = join(this.root, "temp");
+  readonly root: string;
+  readonly project: string;
+  readonly temp: string;
 
-  constructor() {
+  /** In a new folder below `parent`. */
+  constructor(parent = tmpdir()) {
+    this.root = mkdtempSync(join(parent, "playc-histories-"));
+    this.project = join(this.root, "project");
+    this.temp = join(this.root, "temp");
     mkdirSync(this.project);
     mkdirSync(this.temp);
   }

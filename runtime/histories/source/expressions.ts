@@ -10,6 +10,8 @@ import { DataError } from "../types.ts";
 
 /** Longer ones are not written by people, and are parsed by recursion. */
 const LONGEST = 2_000;
+/** Parts within parts; a sum of a hundred columns is as deep. The database takes seconds over what is much deeper. */
+const DEEPEST = 200;
 
 const AGGREGATES = [
   "avg",
@@ -138,14 +140,15 @@ function isNothing(part: unknown): boolean {
 }
 
 /** Every part of the tree that is an expression has a `class`; whatever is not known to be harmless is refused. */
-function visit(part: unknown, rules: Rules): void {
+function visit(part: unknown, rules: Rules, depth = 0): void {
   if (Array.isArray(part)) {
-    for (const item of part) visit(item, rules);
+    for (const item of part) visit(item, rules, depth);
     return;
   }
   if (typeof part !== "object" || part === null) return;
   const node = part as Record<string, unknown>;
   if (typeof node.class === "string") {
+    if (depth > DEEPEST) rules.refuse(`nests deeper than ${DEEPEST} parts. Compute it in the export.`);
     if (node.class === "SUBQUERY") rules.refuse("holds a subquery. Only the columns of its own row can be used.");
     if (node.class === "WINDOW") rules.refuse("holds a window function, which would depend on other rows.");
     if (!CLASSES.has(node.class)) rules.refuse("holds something that is no plain expression over columns.");
@@ -153,7 +156,7 @@ function visit(part: unknown, rules: Rules): void {
     if (node.class === "COLUMN_REF") checkColumn(node, rules);
     if (node.class === "CONSTANT") return;
   }
-  for (const child of Object.values(node)) visit(child, rules);
+  for (const child of Object.values(node)) visit(child, rules, depth + 1);
 }
 
 function checkFunction(node: Record<string, unknown>, { aggregates, refuse }: Rules): void {

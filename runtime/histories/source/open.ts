@@ -70,7 +70,8 @@ async function openTable(context: SourceContext, request: SourceRequest): Promis
       columns: columns.map((column, at) => (missing[at] ? undefined : named(at, column))),
     };
   }
-  const typed = await typedRelation(context.database, relations);
+  const texts = [request.where ?? "", ...request.columns.map(({ column }) => column)];
+  const typed = await typedRelation(context.database, relations, texts);
   const where = request.where === undefined ? "" : await whereClause(context, request, typed);
   const computed = await computedColumns(context, request, relations, typed);
   const origin = request.aggregate ? `min(${typed.origin})` : typed.origin;

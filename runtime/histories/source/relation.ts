@@ -17,6 +17,9 @@ import { originSql } from "./origin.ts";
 
 const READERS: Readonly<Record<Format, FormatReader>> = { csv, json, parquet, duckdb };
 
+/** More are values that stand where names should; the database takes minutes over a hundred thousand. */
+const MOST_COLUMNS = 10_000;
+
 /** Files with the same columns in the same order. */
 export interface Relation {
   files: ResolvedFile[];
@@ -35,6 +38,12 @@ export async function openRelations(database: Database, files: readonly Resolved
     const alike = reader.ofAll ? files.filter(({ format }) => format === file.format) : [file];
     if (alike[0] !== file) continue;
     const columns = await blaming(file.shown, () => reader.columns(database, alike));
+    if (columns.length > MOST_COLUMNS) {
+      const most = MOST_COLUMNS.toLocaleString("en");
+      throw new DataError(`\`${file.shown}\` has more than ${most} columns. Keep those you need.`, {
+        file: file.shown,
+      });
+    }
     const shape = JSON.stringify([file.format, columns.map(({ name, type }) => [name, type])]);
     const same = shapes.get(shape);
     if (same) same.files.push(...alike);

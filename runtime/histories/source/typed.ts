@@ -35,21 +35,36 @@ export interface TypedRelation {
   origin: string;
 }
 
-/** All files of a table with raw and typed columns side by side. The files must have the same columns. */
-export async function typedRelation(database: Database, relations: readonly Relation[]): Promise<TypedRelation> {
-  const first = relations[0]!;
-  const names = first.columns.map((column) => column.name);
+/**
+ * All files of a table with raw and typed columns side by side. The files must have the same columns; those that none
+ * of the `texts` (names and expressions) speaks of are left out, since finding the type of a column takes its time.
+ */
+export async function typedRelation(
+  database: Database,
+  relations: readonly Relation[],
+  texts: readonly string[],
+): Promise<TypedRelation> {
+  const names = relations[0]!.columns.map((column) => column.name);
   refuseUnlikeFiles(relations, names);
+  const spoken = texts.join("\n").replaceAll('""', '"').toLowerCase();
+  const used = names.filter((name) => spoken.includes(name.toLowerCase()));
   const all = union(relations, (relation) =>
-    names.map((name) => relation.columns.find((column) => column.name === name)),
+    used.map((name) => relation.columns.find((column) => column.name === name)),
   );
   const types = await typesOf(database, all.sql, all.columns);
   const prefix = freePrefix(names);
   const items = all.columns.flatMap(({ sql }, index) => [
     `${sql} as ${prefix}${index}`,
-    `${types[index]} as ${identifier(names[index]!)}`,
+    `${types[index]} as ${identifier(used[index]!)}`,
   ]);
-  const raw = all.columns.map(({ type }, index) => ({ name: names[index]!, sql: `${prefix}${index}`, type }));
+  const places = new Map(used.map((name, index) => [name, index]));
+  const raw = names.map((name): RawColumn => {
+    const place = places.get(name);
+    // What nobody speaks of is there to be suggested, and never asked for.
+    return place === undefined
+      ? { name, sql: "null", type: "VARCHAR" }
+      : { name, sql: `${prefix}${place}`, type: all.columns[place]!.type };
+  });
   const origin = `${prefix}origin`;
   return { sql: `(select ${[...items, `origin as ${origin}`].join(", ")} from ${all.sql})`, raw, names, origin };
 }
@@ -57,7 +72,8 @@ export async function typedRelation(database: Database, relations: readonly Rela
 function refuseUnlikeFiles(relations: readonly Relation[], names: readonly string[]): void {
   for (const { columns, files } of relations) {
     const file = files[0]!.shown;
-    const missing = names.find((name) => !columns.some((column) => column.name === name));
+    const held = new Set(columns.map((column) => column.name));
+    const missing = names.find((name) => !held.has(name));
     if (missing !== undefined || columns.length !== names.length) {
       const what = missing === undefined ? "more columns than the first file" : `no column \`${missing}\``;
       throw new DataError(

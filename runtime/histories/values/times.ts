@@ -47,8 +47,9 @@ export function instantOrDaySql(column: Column): string {
     else ${instantSql(column)} end`;
 }
 
+/** Years that four digits can write: a binary date far beyond them is damage, and infinity is no day. */
 function dayNumber(date: string): string {
-  return `cast(${date} - date '1970-01-01' as integer)`;
+  return `case when ${date} between date '0000-01-01' and date '9999-12-31' then cast(${date} - date '1970-01-01' as integer) end`;
 }
 
 function offsetMinutes(text: string): string {
