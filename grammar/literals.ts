@@ -93,6 +93,40 @@ function readDuration(token: IToken, span: Span): Reading {
   return quantity(token, span, digits, (value) => ({ kind: "duration", value, unit, span }));
 }
 
+function readPlainNumber(token: IToken, span: Span): Reading {
+  return quantity(token, span, token.image, (value) => ({ kind: "number", value, span }));
+}
+
+function readMoney(token: IToken, span: Span): Reading {
+  const currency = currencies[token.image[0]!]!;
+  const digits = token.image.slice(1).trimStart();
+  return quantity(token, span, digits, (value) => ({ kind: "money", value, currency, span }));
+}
+
+function readRatio(token: IToken, span: Span): Reading {
+  const digits = token.image.slice(0, -1);
+  return quantity(token, span, digits, () => ({ kind: "ratio", value: Number(`${digits}e-2`), span }));
+}
+
+function readDate({ image }: IToken, span: Span, isReal: (text: string) => boolean): Reading {
+  if (isReal(image)) return { literal: { kind: "date", value: image, span } };
+  return { problem: { kind: "bad_date", text: image, span } };
+}
+
+function readTime({ image }: IToken, span: Span): Reading {
+  if (isTime(image)) return { literal: { kind: "time", value: image, span } };
+  return { problem: { kind: "bad_time", text: image, span } };
+}
+
+function readFlag({ image }: IToken, span: Span): Reading {
+  return { literal: { kind: "flag", value: image === "true", span } };
+}
+
+function readSeparatedNumber({ image }: IToken, span: Span): Reading {
+  const meant = image.replaceAll(",", "");
+  return { problem: { kind: "bad_number", text: image, reason: "separator", meant, span } };
+}
+
 /** `25k`, `30days`, `$1.5m`, `30 %`: what is likely to be meant, where that is one thing. */
 function readBadNumber(image: string, span: Span): Reading {
   const [, sign = "", number = "", blank = "", unit = ""] = /^([$€£]?)(\d+(?:\.\d+)?)([ \t]*)(.*)$/.exec(image) ?? [];
@@ -120,52 +154,25 @@ export function comparisonOf(token: IToken): ComparisonWord | undefined {
   return comparisons.get(token.tokenType);
 }
 
+/** One for each type of literal token. */
+const readers: ReadonlyMap<TokenType, (token: IToken, span: Span) => Reading> = new Map([
+  [tokens.PlainNumber, readPlainNumber],
+  [tokens.Money, readMoney],
+  [tokens.Ratio, readRatio],
+  [tokens.CompactDuration, readDuration],
+  [tokens.FullDate, (token, span) => readDate(token, span, isDate)],
+  [tokens.YearlyDate, (token, span) => readDate(token, span, isYearlyDate)],
+  [tokens.BadDate, (token, span) => readDate(token, span, () => false)],
+  [tokens.Time, readTime],
+  [tokens.Text, readText],
+  [tokens.keyword.true, readFlag],
+  [tokens.keyword.false, readFlag],
+  [tokens.SeparatedNumber, readSeparatedNumber],
+  [tokens.SpacedRatio, ({ image }, span) => readBadNumber(image, span)],
+  [tokens.BadNumber, ({ image }, span) => readBadNumber(image, span)],
+]);
+
 /** Reads a literal token; undefined for a token of any other type. */
 export function readLiteral(token: IToken): Reading | undefined {
-  const span = spanOfToken(token);
-  const { image } = token;
-  switch (token.tokenType) {
-    case tokens.PlainNumber:
-      return quantity(token, span, image, (value) => ({ kind: "number", value, span }));
-    case tokens.Money: {
-      const currency = currencies[image[0]!]!;
-      return quantity(token, span, image.slice(1).trimStart(), (value) => ({ kind: "money", value, currency, span }));
-    }
-    case tokens.Ratio:
-      return quantity(token, span, image.slice(0, -1), () => ({
-        kind: "ratio",
-        value: Number(`${image.slice(0, -1)}e-2`),
-        span,
-      }));
-    case tokens.CompactDuration:
-      return readDuration(token, span);
-    case tokens.FullDate:
-      return isDate(image)
-        ? { literal: { kind: "date", value: image, span } }
-        : { problem: { kind: "bad_date", text: image, span } };
-    case tokens.YearlyDate:
-      return isYearlyDate(image)
-        ? { literal: { kind: "date", value: image, span } }
-        : { problem: { kind: "bad_date", text: image, span } };
-    case tokens.Time:
-      return isTime(image)
-        ? { literal: { kind: "time", value: image, span } }
-        : { problem: { kind: "bad_time", text: image, span } };
-    case tokens.Text:
-      return readText(token, span);
-    case tokens.keyword.true:
-    case tokens.keyword.false:
-      return { literal: { kind: "flag", value: image === "true", span } };
-    case tokens.SeparatedNumber:
-      return {
-        problem: { kind: "bad_number", text: image, reason: "separator", meant: image.replaceAll(",", ""), span },
-      };
-    case tokens.BadDate:
-      return { problem: { kind: "bad_date", text: image, span } };
-    case tokens.SpacedRatio:
-    case tokens.BadNumber:
-      return readBadNumber(image, span);
-    default:
-      return undefined;
-  }
+  return readers.get(token.tokenType)?.(token, spanOfToken(token));
 }

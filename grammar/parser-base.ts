@@ -17,6 +17,7 @@ import {
 } from "chevrotain";
 import { expectedWords, wordProvider } from "./expected.ts";
 import { spanOfToken } from "./literals.ts";
+import { oneToken } from "./lookahead.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import type { Scan } from "./scan.ts";
 import * as tokens from "./tokens.ts";
@@ -26,6 +27,9 @@ import { isReserved } from "./vocabulary.ts";
 
 /** After so many problems a text is not `.play`, and the rest of it is not read. */
 export const problemLimit = 1000;
+
+/** No place where something may be longer. */
+const nowhere = { at: -1, words: [], contexts: [] };
 
 /** Thrown to leave a text with too many problems. */
 export class TooManyProblems extends Error {}
@@ -46,12 +50,18 @@ export class ParserBase extends EmbeddedActionsParser {
   private readonly contexts: string[] = [];
   private readonly blocks: ItemStart[] = [];
   /** What could have gone on at an offset, and what was being written there: the end of something that may be longer. */
-  private continuation: { at: number; words: string[]; context: string } = { at: -1, words: [], context: "" };
+  private continuation: { at: number; words: string[]; contexts: readonly string[] } = nowhere;
   /** Where the last recovery ended, as an offset. */
   private recoveredAt = -1;
 
-  constructor() {
-    super(allTokens, { maxLookahead: 1, recoveryEnabled: false, errorMessageProvider: wordProvider });
+  /** The grammar is not validated at every start: a test does it, with a parser of its own. */
+  constructor({ validated = false } = {}) {
+    super(allTokens, {
+      maxLookahead: 1,
+      recoveryEnabled: false,
+      errorMessageProvider: wordProvider,
+      ...(validated ? {} : { lookaheadStrategy: oneToken, skipValidations: true }),
+    });
   }
 
   protected begin(text: string, scanned: Scan): void {
@@ -63,7 +73,7 @@ export class ParserBase extends EmbeddedActionsParser {
     this.balanced = scanned.balanced;
     this.contexts.length = 0;
     this.blocks.length = 0;
-    this.continuation = { at: -1, words: [], context: "" };
+    this.continuation = nowhere;
     this.recoveredAt = -1;
     this.input = scanned.tokens;
   }
@@ -139,8 +149,12 @@ export class ParserBase extends EmbeddedActionsParser {
 
   // ---- problems ------------------------------------------------------------------------------------------------
 
+  private static wordsFor(contexts: readonly string[]): string {
+    return contexts.toReversed().join(" of ");
+  }
+
   private get context(): string {
-    return this.contexts.toReversed().join(" of ");
+    return ParserBase.wordsFor(this.contexts);
   }
 
   /** What is being written, outermost: "trigger login_drop". */
@@ -203,19 +217,19 @@ export class ParserBase extends EmbeddedActionsParser {
       found: this.found,
       reserved: isReserved(this.LA(1).image),
       expected: continued ? [...new Set([...this.continuation.words, ...expected])] : expected,
-      context: continued ? this.continuation.context : this.context,
+      context: continued ? ParserBase.wordsFor(this.continuation.contexts) : this.context,
       span: this.spanOfNext(),
     });
   }
 
   /** Remembers what could have stood here, for when the next token turns out to be nothing at all. */
   protected mayContinue(words: string[]): void {
-    const { at, words: before, context } = this.continuation;
+    const { at, words: before, contexts } = this.continuation;
     const here = at === this.position;
     this.continuation = {
       at: this.position,
       words: here ? [...before, ...words] : words,
-      context: here ? context : this.context,
+      contexts: here ? contexts : [...this.contexts],
     };
   }
 
@@ -337,8 +351,9 @@ export class ParserBase extends EmbeddedActionsParser {
 
   /** An item of the block around begins, and none of this one: its brace is missing. */
   private outerItemBegins(): boolean {
+    if (this.balanced) return false;
     const [outer, inner] = this.blocks.slice(-2);
-    return !this.balanced && outer !== undefined && inner !== undefined && !inner() && outer();
+    return outer !== undefined && inner !== undefined && !inner() && outer();
   }
 
   /** `)`, or the problem that it is missing; then parsing goes on as if it stood there. */

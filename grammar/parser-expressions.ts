@@ -22,9 +22,11 @@ export class ExpressionParser extends ValueParser {
   /** Filters hold conditions, and conditions compare expressions: the rule itself is in parser-conditions.ts. */
   protected condition = this.RULE("condition", (): ConditionSyntax | undefined => undefined);
 
+  private readonly comparisonForms = this.comparisonTokens.map((type) => ({ ALT: () => this.CONSUME(type) }));
+
   protected comparisonWord = this.RULE("comparisonWord", (): ComparisonWord => {
     const sign = this.OR({
-      DEF: this.comparisonTokens.map((type) => ({ ALT: () => this.CONSUME(type) })),
+      DEF: this.comparisonForms,
       ERR_MSG: "a comparison (`=`, `!=`, `<`, `<=`, `>`, `>=`)",
     });
     return comparisonOf(sign) ?? "=";

@@ -40,19 +40,17 @@ export class ValueParser extends UnitParser {
     return names;
   });
 
+  /** Made once: values are many. */
+  private readonly valueForms: { ALT: () => Value | undefined }[] = [
+    ...literalTokens.map((type) => ({ ALT: () => this.literalOf(this.CONSUME(type)) })),
+    { ALT: () => this.amountOf(this.CONSUME(tokens.Money)) },
+    { ALT: () => this.uncounted(this.CONSUME(keyword.week)) },
+    { ALT: () => this.SUBRULE(this.quantity) },
+    { ALT: () => this.SUBRULE(this.namedValue) },
+  ];
+
   /** A literal or the name of one; undefined for a literal the lexer complained of. */
-  protected value = this.RULE("value", (): Value | undefined =>
-    this.OR({
-      DEF: [
-        ...literalTokens.map((type) => ({ ALT: () => this.literalOf(this.CONSUME(type)) })),
-        { ALT: () => this.amountOf(this.CONSUME(tokens.Money)) },
-        { ALT: () => this.uncounted(this.CONSUME(keyword.week)) },
-        { ALT: () => this.SUBRULE(this.quantity) },
-        { ALT: () => this.SUBRULE(this.namedValue) },
-      ],
-      ERR_MSG: "a value",
-    }),
-  );
+  protected value = this.RULE("value", (): Value | undefined => this.OR({ DEF: this.valueForms, ERR_MSG: "a value" }));
 
   protected literalOf(token: IToken): Literal | undefined {
     return this.RECORDING_PHASE ? undefined : readLiteral(token)?.literal;
@@ -94,29 +92,29 @@ export class ValueParser extends UnitParser {
     return starts && this.next(tokens.PlainNumber, 2) && acts;
   }
 
-  private unit = this.RULE("unit", (): DurationUnitWord | "points" =>
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(keyword.points);
-          return "points" as const;
-        },
+  private readonly unitForms: { ALT: () => DurationUnitWord | "points" }[] = [
+    {
+      ALT: () => {
+        this.CONSUME(keyword.points);
+        return "points";
       },
-      {
-        ALT: () => {
-          this.CONSUME(keyword.business);
-          this.OR1([{ ALT: () => this.CONSUME1(keyword.day) }, { ALT: () => this.CONSUME1(keyword.days) }]);
-          return "business_day" as const;
-        },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(keyword.business);
+        this.OR1([{ ALT: () => this.CONSUME1(keyword.day) }, { ALT: () => this.CONSUME1(keyword.days) }]);
+        return "business_day";
       },
-      ...[...unitOfWord].map(([type, unit]) => ({
-        ALT: () => {
-          this.CONSUME2(type);
-          return unit;
-        },
-      })),
-    ]),
-  );
+    },
+    ...[...unitOfWord].map(([type, unit]) => ({
+      ALT: () => {
+        this.CONSUME2(type);
+        return unit;
+      },
+    })),
+  ];
+
+  private unit = this.RULE("unit", (): DurationUnitWord | "points" => this.OR(this.unitForms));
 
   /** The name of a `let`, or an amount with its currency before it: `EUR 40K`. */
   private namedValue = this.RULE("namedValue", (): Value | undefined => {

@@ -20,11 +20,11 @@ export interface Parsed {
   comments: Comment[];
 }
 
-class FileParser extends PolicyParser {
+export class FileParser extends PolicyParser {
   private declarations: Declaration[] = [];
 
-  constructor() {
-    super();
+  constructor(settings: { validated?: boolean } = {}) {
+    super(settings);
     this.performSelfAnalysis();
   }
 

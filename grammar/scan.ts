@@ -31,7 +31,7 @@ export const depthLimit = 256;
 
 /** Reads a text into tokens. Never throws; the tokens' nesting is at most `depthLimit`. */
 export function scan(text: string): Scan {
-  const lexed = tokens.lexer.tokenize(text);
+  const lexed = tokens.tokenize(text);
   const problems: SyntaxProblem[] = (lexed.groups.bad ?? []).map(badCharacters);
   for (const token of lexed.tokens) {
     const problem = readLiteral(token)?.problem ?? foreignSign(token);

@@ -3,7 +3,7 @@
  * own, every other keyword is also a name, so that a touch may be called `call` and a field `level`.
  */
 
-import { createToken, Lexer, type TokenType } from "chevrotain";
+import { createToken, type ILexingResult, Lexer, type TokenType } from "chevrotain";
 import { isReserved, type KeywordWord, keywordWords, wordsOf } from "./vocabulary.ts";
 
 /** A number ends where a word or another number would begin: `30d` is one token, `30days` is a mistake. */
@@ -42,6 +42,7 @@ const typeWords = new Set(wordsOf("type"));
 const declarationWords = new Set(wordsOf("declaration"));
 const weekdayWords = new Set(wordsOf("weekday"));
 
+/** Keywords have no pattern of their own: the lexer reads a word and looks it up, which is faster than a hundred patterns. */
 function keywordToken(word: KeywordWord): TokenType {
   const categories: TokenType[] = [];
   if (!isReserved(word)) categories.push(Name);
@@ -51,8 +52,7 @@ function keywordToken(word: KeywordWord): TokenType {
   return createToken({
     name: `keyword_${word}`,
     label: `\`${word}\``,
-    pattern: word,
-    longer_alt: Identifier,
+    pattern: Lexer.NA,
     categories,
   });
 }
@@ -135,8 +135,6 @@ export const LessEqual = punctuation("LessEqual", "<=", /<=|=</);
 export const Greater = punctuation("Greater", ">");
 export const GreaterEqual = punctuation("GreaterEqual", ">=", />=|=>/);
 
-const longestFirst = (a: KeywordWord, b: KeywordWord) => b.length - a.length;
-
 /** In the order the lexer tries them. */
 export const allTokens: TokenType[] = [
   WhiteSpace,
@@ -154,7 +152,7 @@ export const allTokens: TokenType[] = [
   CompactDuration,
   PlainNumber,
   BadNumber,
-  ...[...keywordWords].sort(longestFirst).map((word) => keyword[word]),
+  ...keywordWords.map((word) => keyword[word]),
   Identifier,
   LeftBrace,
   RightBrace,
@@ -177,5 +175,28 @@ export const allTokens: TokenType[] = [
   Weekday,
 ];
 
-/** Only offsets are kept: lines and columns are asked for rarely (grammar/source.ts). */
-export const lexer = new Lexer(allTokens, { positionTracking: "onlyOffset", ensureOptimizations: true });
+/**
+ * Only offsets are kept: lines and columns are asked for rarely (grammar/source.ts). The patterns are not validated at
+ * every start, but by a test.
+ */
+const lexer = new Lexer(allTokens, {
+  positionTracking: "onlyOffset",
+  ensureOptimizations: true,
+  skipValidations: true,
+});
+
+const keywordOf: ReadonlyMap<string, TokenType> = new Map(Object.entries(keyword));
+
+/** The tokens of a text; comments and what is no token stand in groups of their own. */
+export function tokenize(text: string): Pick<ILexingResult, "tokens" | "groups"> {
+  const { tokens, groups } = lexer.tokenize(text);
+  for (const token of tokens) {
+    if (token.tokenType !== Identifier) continue;
+    const word = keywordOf.get(token.image);
+    if (word?.tokenTypeIdx === undefined) continue;
+    // The token is this lexer's own until it is handed out.
+    token.tokenType = word;
+    token.tokenTypeIdx = word.tokenTypeIdx;
+  }
+  return { tokens, groups };
+}

@@ -293,9 +293,12 @@ export const keywordWords = [
   ...new Set(vocabulary.filter((row) => !namedRoles.has(row.role)).map((row) => row.word)),
 ] as KeywordWord[];
 
+const wordsByRole = new Map<WordRole, string[]>();
+for (const { role, word } of vocabulary) wordsByRole.set(role, [...(wordsByRole.get(role) ?? []), word]);
+
 /** The words of one role, in the order of the table. */
-export function wordsOf(role: WordRole): string[] {
-  return vocabulary.filter((row) => row.role === role).map((row) => row.word);
+export function wordsOf(role: WordRole): readonly string[] {
+  return wordsByRole.get(role) ?? [];
 }
 
 /** True for a word that cannot be a name. */
