@@ -2,16 +2,15 @@
  * Peak memory of `playc simulate` as a whole process, at several numbers of accounts: it must not grow with them.
  * Makes its own data (Parquet, 4 metrics a day for a year, by day as exports come), and prints a line for each number.
  *
- *   npm run bench            10,000 and 100,000 accounts
- *   npm run bench -- 1000 10000
+ *   node bench/memory.mjs                10,000 and 100,000 accounts
+ *   node bench/memory.mjs 1000 10000
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { buildPlayc, measure } from "./process.mjs";
 
-const root = join(import.meta.dirname, "..");
 const DAYS = 365;
 
 const projectFile = `
@@ -43,16 +42,14 @@ policy { hours 09:00..17:00 mon..fri  limit 3 touches per 14d except red  merge 
 
 const sizes = process.argv.slice(2).map(Number);
 const work = mkdtempSync(join(tmpdir(), "playc-memory-"));
-// A build of its own, below `dist`, where dependencies are found.
-mkdirSync(join(root, "dist"), { recursive: true });
-const built = mkdtempSync(join(root, "dist/bench-"));
-execFileSync(process.execPath, [join(root, "scripts/build.mjs"), built]);
+const built = buildPlayc();
 try {
   let first;
   for (const accounts of sizes.length > 0 ? sizes : [10_000, 100_000]) {
     const folder = join(work, String(accounts));
     await generate(folder, accounts);
-    const { peak, seconds, demands } = measure(folder);
+    const { peak, seconds, printed } = measure([join(built, "playc.js"), "simulate", folder, "--format", "json"]);
+    const { demands } = JSON.parse(printed).balance.total;
     first ??= peak;
     const growth = `${((peak / first - 1) * 100).toFixed(1)}%`;
     console.log(
@@ -80,26 +77,4 @@ async function generate(folder, accounts) {
      from range(${DAYS}) days(d), range(${accounts}) t(i)) to '${join(folder, "usage.parquet")}'`,
   );
   connection.closeSync();
-}
-
-/** Runs the built command with a hook that writes down the peak of its resident memory, as the system counted it. */
-function measure(folder) {
-  const peakFile = join(folder, "peak");
-  const hook = `data:text/javascript,import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(${JSON.stringify(peakFile)},String(process.resourceUsage().maxRSS)))`;
-  const started = performance.now();
-  const child = spawnSync(
-    process.execPath,
-    ["--import", hook, join(built, "playc.js"), "simulate", folder, "--format", "json"],
-    {
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    },
-  );
-  if (child.status !== 0) throw new Error(child.stderr);
-  const { balance } = JSON.parse(child.stdout);
-  return {
-    peak: Number(readFileSync(peakFile, "utf8")) / 1024,
-    seconds: (performance.now() - started) / 1000,
-    demands: balance.total.demands,
-  };
 }
