@@ -7,5 +7,7 @@ type WithUndefined<T> = {
 
 /** A copy without the members whose value is undefined. */
 export function compact<T extends object>(members: WithUndefined<T>): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<WithUndefined<T>> = {};
+  for (const key in members) if (members[key] !== undefined) kept[key] = members[key];
+  return kept as T;
 }

@@ -43,7 +43,8 @@ export interface Program {
   comparisonsLeft: number;
   /** How many characters conditions may still have, each times the levels of its parts. */
   textLeft: number;
-  readonly places: Map<Path, { file: File; span: Span }>;
+  /** In the order met; of a path that is met again the last one counts. */
+  readonly places: [Path, { file: File; span: Span }][];
 }
 
 export function createProgram(
@@ -65,7 +66,7 @@ export function createProgram(
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
-    places: new Map(),
+    places: [],
   };
 }
 
@@ -88,7 +89,7 @@ export class Checker {
 
   /** Remembers where a node of the schedule is written. */
   record(path: Path, span: Span): void {
-    this.program.places.set(path, { file: this.file, span });
+    this.program.places.push([path, { file: this.file, span }]);
   }
 
   /**

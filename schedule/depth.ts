@@ -5,11 +5,15 @@ export const deepestCondition = 256;
 
 /** Levels of objects inside each other; the value's nesting must be known to be bounded, as that of a syntax tree is. */
 export function depthOf(value: object): number {
+  return Array.isArray(value) ? deepestOf(value) : deepestOf(Object.values(value)) + 1;
+}
+
+function deepestOf(members: readonly unknown[]): number {
   let deepest = 0;
-  for (const member of Object.values(value)) {
+  for (const member of members) {
     if (typeof member === "object" && member !== null) deepest = Math.max(deepest, depthOf(member));
   }
-  return Array.isArray(value) ? deepest : deepest + 1;
+  return deepest;
 }
 
 /**

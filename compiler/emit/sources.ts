@@ -9,7 +9,7 @@ import type { Program } from "../program.ts";
 export function sourcesOf(program: Program): Record<Path, SourcePlace> {
   const linesByFile = new Map<File, Lines>();
   const sources: Record<Path, SourcePlace> = Object.create(null);
-  for (const [path, { file, span }] of [...program.places].sort(([a], [b]) => compareText(a, b))) {
+  for (const [path, { file, span }] of [...new Map(program.places)].sort(([a], [b]) => compareText(a, b))) {
     let lines = linesByFile.get(file);
     if (!lines) {
       lines = linesOf(file.text);
