@@ -1,5 +1,5 @@
 /** From a folder to a schedule: reads the project, compiles it, and keeps everything there is to say about it. */
-import { compile } from "../compiler/compile.ts";
+import { check } from "../compiler/compile.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { Project } from "../project/types.ts";
 import type { Schedule } from "../schedule/types.ts";
@@ -23,8 +23,23 @@ interface CheckedProject {
   readonly schedule?: Schedule;
 }
 
+/** A project whose schedule is still to be made. */
+interface Examined extends Omit<CheckedProject, "schedule"> {
+  readonly emit?: () => Schedule;
+}
+
+/** All there is to say about a project; its schedule is not made. Failures as for `checkProject`. */
+export function reportProject(directory: string): Report {
+  return examine(directory).report;
+}
+
 /** Failures of kind `usage` and `io` only: what is wrong with the program is in the report. */
 export function checkProject(directory: string): CheckedProject {
+  const { emit, ...examined } = examine(directory);
+  return emit ? { ...examined, schedule: emit() } : examined;
+}
+
+function examine(directory: string): Examined {
   const folder = readProjectFolder(directory);
   const { project, problems } = readProjectFile(projectFileName, folder.projectFile);
   const inFiles: Problem[] = [...folder.problems];
@@ -33,7 +48,7 @@ export function checkProject(directory: string): CheckedProject {
     inFiles.push(...problems.map((problem): Problem => ({ severity: "error", ...problem })));
   }
   if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, [], folder) };
-  const { schedule, diagnostics, silenced } = compile({
+  const { emit, diagnostics, silenced } = check({
     files: folder.files,
     currency: project.currency,
     severities: project.diagnostics,
@@ -41,7 +56,7 @@ export function checkProject(directory: string): CheckedProject {
     exists: folder.exists,
   });
   const report = reportOf([], diagnostics, folder, silenced.length);
-  return schedule && report.errors === 0 ? { folder, report, project, schedule } : { folder, report };
+  return emit && report.errors === 0 ? { folder, report, project, emit } : { folder, report };
 }
 
 /** The project's schedule; a Failure of kind `program`, with all it has to say, when there is none. */

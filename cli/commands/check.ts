@@ -2,7 +2,7 @@
  * `playc check`: says what is wrong with a program, and with `--fix` mends what can be mended without asking. What it
  * finds is its result, and goes to stdout.
  */
-import { checkProject } from "../compile-project.ts";
+import { reportProject } from "../compile-project.ts";
 import { exitCodes } from "../failure.ts";
 import { type FixedProblem, fixProject } from "../fix-project.ts";
 import { writeResult } from "../terminal.ts";
@@ -17,8 +17,7 @@ export interface CheckOptions {
 /** Gives the exit code. */
 export async function check(directory: string, { format, fix = false }: CheckOptions): Promise<number> {
   const fixed = fix ? fixProject(directory) : [];
-  const { report } = checkProject(directory);
-  const { errors, warnings, silenced, problems, text } = report;
+  const { errors, warnings, silenced, problems, text } = reportProject(directory);
   const made = fix ? { fixed } : {};
   const json = { format: "playc-check", version: 1, errors, warnings, silenced, ...made, diagnostics: problems };
   const said = fixed.length > 0 ? `${fixedText(fixed)}\n\n` : "";
