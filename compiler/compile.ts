@@ -31,6 +31,8 @@ export interface Project extends ProjectFiles {
   files: readonly { path: string; text: string }[];
   /** ISO 4217, as in `playc.yaml`. */
   currency: string;
+  /** Where `playc.yaml` says so. */
+  currencySpan?: Span;
   /** What `playc.yaml` says of the severities of diagnostics. */
   severities?: readonly SeverityRule[];
 }
@@ -72,7 +74,8 @@ export function check(project: Project): CheckedProgram {
     program.diagnostics.push(...problems.map((problem) => fromSyntax(problem, file.path)));
   }
   if (!currency) {
-    program.diagnostics.push(diagnostic("unknown-currency", { currency: project.currency }, "playc.yaml", startOfFile));
+    const span = project.currencySpan ?? startOfFile;
+    program.diagnostics.push(diagnostic("unknown-currency", { currency: project.currency }, "playc.yaml", span));
   }
   collectNames(program, files);
   const declared = declaredIn(program, files);

@@ -8,7 +8,7 @@ import type {
   MetricTable,
   PersonSource,
   Project,
-  SeverityRule,
+  Span,
   TimeZone,
   TouchTable,
 } from "./types.ts";
@@ -17,12 +17,13 @@ import type {
 export function normalProject(
   file: string,
   raw: RawProject,
-  spanOf: (keys: readonly string[]) => SeverityRule["span"],
+  spanOf: (keys: readonly string[], of: "key" | "value") => Span,
 ): Project {
   const zone = timeZoneOf(raw.time_zone);
   return {
     file,
     currency: raw.currency,
+    currencySpan: spanOf(["currency"], "value"),
     ...(zone && { timeZone: zone }),
     account: {
       ...tableOf(raw.account),
@@ -40,7 +41,7 @@ export function normalProject(
       code,
       severity,
       ...(reason === undefined ? {} : { reason }),
-      span: spanOf(["diagnostics", code]),
+      span: spanOf(["diagnostics", code], "key"),
     })),
   };
 }

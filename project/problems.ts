@@ -2,14 +2,18 @@
  * What the schema found, in the words of the person who wrote the file: where, what is wrong, and what would be right.
  */
 import type { ErrorObject } from "ajv";
-import { didYouMean } from "./suggest.ts";
+import { nearest } from "./suggest.ts";
+import type { ProjectFault } from "./types.ts";
 
 /** A mistake at a path of keys and indexes, not yet at a line. */
 export interface Mistake {
   path: readonly (string | number)[];
   /** The mistake is the key itself, not its value. */
   atKey?: boolean;
+  fault: ProjectFault;
   message: string;
+  /** What is likely to be meant by the key. */
+  suggestion?: string;
 }
 
 /** The schema's own keywords that only repeat what another error already says. */
@@ -26,6 +30,7 @@ function mistakeOf(error: ErrorObject): Mistake {
     return {
       path: [...path, error.propertyName],
       atKey: true,
+      fault: "wrong_value",
       message: `\`${error.propertyName}\` cannot be a name: names are a letter or \`_\`, then letters, digits and \`_\`.`,
     };
   }
@@ -34,25 +39,38 @@ function mistakeOf(error: ErrorObject): Mistake {
     case "additionalProperties": {
       const key = String(error.params.additionalProperty);
       const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
-      const hint = didYouMean(key, known) || ` It can have ${known.map((name) => `\`${name}\``).join(", ")}.`;
-      return { path: [...path, key], atKey: true, message: `${here} has no \`${key}\`.${hint}` };
+      const suggestion = nearest(key, known);
+      const hint =
+        suggestion === undefined
+          ? `It can have ${known.map((name) => `\`${name}\``).join(", ")}.`
+          : `Did you mean \`${suggestion}\`?`;
+      const message = `${here} has no \`${key}\`. ${hint}`;
+      return { path: [...path, key], atKey: true, fault: "unknown_key", message, ...(suggestion && { suggestion }) };
     }
     case "required":
-      return { path, message: `${here} lacks \`${String(error.params.missingProperty)}\`, which must be there.` };
+      return {
+        path,
+        fault: "missing_key",
+        message: `${here} lacks \`${String(error.params.missingProperty)}\`, which must be there.`,
+      };
     case "type":
-      return { path, message: `${here} must be ${KINDS[String(error.params.type)] ?? String(error.params.type)}.` };
+      return {
+        path,
+        fault: "wrong_value",
+        message: `${here} must be ${KINDS[String(error.params.type)] ?? String(error.params.type)}.`,
+      };
     case "minLength":
-      return { path, message: `${here} is empty. Write its value, or take the line away.` };
+      return { path, fault: "wrong_value", message: `${here} is empty. Write its value, or take the line away.` };
     case "const":
-      return { path, message: `${here} can only be \`${String(error.params.allowedValue)}\`.` };
+      return { path, fault: "wrong_value", message: `${here} can only be \`${String(error.params.allowedValue)}\`.` };
     case "enum": {
       const words = (error.params.allowedValues as unknown[]).map((word) => `\`${String(word)}\``);
-      return { path, message: `${here} must be one of ${words.join(", ")}.` };
+      return { path, fault: "wrong_value", message: `${here} must be one of ${words.join(", ")}.` };
     }
     case "pattern":
-      return { path, message: `${here} ${patternHint(String(path.at(-1)))}` };
+      return { path, fault: "wrong_value", message: `${here} ${patternHint(String(path.at(-1)))}` };
     default:
-      return { path, message: `${here} ${error.message ?? "is not right"}.` };
+      return { path, fault: "wrong_value", message: `${here} ${error.message ?? "is not right"}.` };
   }
 }
 

@@ -13,6 +13,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
     mistakes.push({
       path: ["account", "known"],
       atKey: true,
+      fault: "keys_clash",
       message:
         "`account` has both `known: today` and `from`: values that hold from a date on are known of the past. Keep one of the two.",
     });
@@ -53,16 +54,19 @@ function tableRules(path: readonly (string | number)[], { file, table }: { file?
   const many = file?.toLowerCase().endsWith(".duckdb") ?? false;
   if (many === (table !== undefined)) return [];
   const name = path.join(".");
-  if (many) return [{ path, message: `\`${name}\` lacks \`table\`: which table of the DuckDB file it is.` }];
+  if (many)
+    return [
+      { path, fault: "missing_key", message: `\`${name}\` lacks \`table\`: which table of the DuckDB file it is.` },
+    ];
   const message = `\`${name}.table\` names a table of a DuckDB file (\`.duckdb\`). This file is one table: take \`table\` away.`;
-  return [{ path: [...path, "table"], atKey: true, message }];
+  return [{ path: [...path, "table"], atKey: true, fault: "keys_clash", message }];
 }
 
 function zoneRules(zone: RawProject["time_zone"]): Mistake[] {
   const name = typeof zone === "string" ? zone : zone?.default;
   const message = name === undefined ? undefined : zoneMistake(name);
   if (message === undefined) return [];
-  return [{ path: typeof zone === "string" ? ["time_zone"] : ["time_zone", "default"], message }];
+  return [{ path: typeof zone === "string" ? ["time_zone"] : ["time_zone", "default"], fault: "wrong_value", message }];
 }
 
 function personRules(path: readonly (string | number)[], person: RawPerson): Mistake[] {
@@ -71,17 +75,19 @@ function personRules(path: readonly (string | number)[], person: RawPerson): Mis
   const has = (key: keyof RawPerson) => person[key] !== undefined;
   const tableOnly = (["key", "from", "aggregate", "where", "table"] as const).filter(has);
   if (has("column")) {
-    return has("file") || has("person") || tableOnly.length > 0 ? [{ path, message: forms }] : [];
+    return has("file") || has("person") || tableOnly.length > 0 ? [{ path, fault: "keys_clash", message: forms }] : [];
   }
   if (has("file")) {
-    if (!has("key") || !has("person")) return [{ path, message: forms }];
+    if (!has("key") || !has("person")) return [{ path, fault: "keys_clash", message: forms }];
     if (has("known") && has("from")) {
       const message = `${name} has both \`known: today\` and \`from\`. Keep one of the two.`;
-      return [{ path: [...path, "known"], atKey: true, message }];
+      return [{ path: [...path, "known"], atKey: true, fault: "keys_clash", message }];
     }
     return [];
   }
-  return has("person") && tableOnly.length === 0 && !has("known") ? [] : [{ path, message: forms }];
+  return has("person") && tableOnly.length === 0 && !has("known")
+    ? []
+    : [{ path, fault: "keys_clash", message: forms }];
 }
 
 function metricRules(path: readonly (string | number)[], table: RawMetrics): Mistake[] {
@@ -92,6 +98,7 @@ function metricRules(path: readonly (string | number)[], table: RawMetrics): Mis
   if (wide ? half : !long) {
     mistakes.push({
       path,
+      fault: "keys_clash",
       message: `\`${path.join(".")}\` must have either \`columns\` (metric: column) or both \`metric\` and \`value\` (a row per metric).`,
     });
   }
@@ -99,6 +106,7 @@ function metricRules(path: readonly (string | number)[], table: RawMetrics): Mis
     mistakes.push({
       path: [...path, "aggregate"],
       atKey: true,
+      fault: "keys_clash",
       message:
         "`aggregate` goes with `columns`, where each metric says how its rows add up; not with `metric` and `value`.",
     });
@@ -116,7 +124,7 @@ function touchRules(path: readonly (string | number)[], table: RawTouches): Mist
       touches.set(name, touch);
       if (other === undefined) continue;
       const message = `The name \`${name}\` stands for \`${other}\` and for \`${touch}\`. Keep it for one of the two.`;
-      mistakes.push({ path: [...path, "names", touch], message });
+      mistakes.push({ path: [...path, "names", touch], fault: "wrong_value", message });
     }
   }
   return mistakes;
@@ -127,7 +135,9 @@ function coversRules(path: readonly (string | number)[], covers: string | undefi
   const [from, to] = coversEnds(covers);
   if (isDay(from) && isDay(to) && from <= to) return [];
   const what = isDay(from) && isDay(to) ? "ends before it begins" : "names a day that is in no calendar";
-  return [{ path: [...path, "covers"], message: `\`${[...path, "covers"].join(".")}\` ${what}.` }];
+  return [
+    { path: [...path, "covers"], fault: "wrong_value", message: `\`${[...path, "covers"].join(".")}\` ${what}.` },
+  ];
 }
 
 /** `2025-01-01..2025-12-31` as its two ends. */

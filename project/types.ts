@@ -87,6 +87,8 @@ export interface Project {
   file: string;
   /** ISO 4217. */
   currency: string;
+  /** Where it is written, as offsets into the project file. */
+  currencySpan: Span;
   timeZone?: TimeZone;
   account: AccountTable;
   identity: readonly IdentityTable[];
@@ -104,13 +106,28 @@ export interface SeverityRule {
   severity: "off" | "warning" | "error";
   reason?: string;
   /** Of the key, as offsets into the project file; `end` is exclusive. */
-  span: { start: number; end: number };
+  span: Span;
 }
+
+/** Offsets; `end` is exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** What is wrong: no YAML, or not as the program takes it; a key; a value; keys that do not go together. */
+export type ProjectFault = "unreadable" | "unknown_key" | "missing_key" | "wrong_value" | "keys_clash";
 
 /** A mistake in the project file. Lines and columns count from 1. */
 export interface ProjectProblem {
   file: string;
   line: number;
   column: number;
+  fault: ProjectFault;
+  /** Of the key or value, as offsets into the file. */
+  span: Span;
+  /** One or more sentences. */
   message: string;
+  /** What is likely to be meant by it. */
+  suggestion?: string;
 }

@@ -2,6 +2,8 @@
  * Everything there is to say about one code: what it means, an example as it is reported, the smallest mend. The pages
  * of `docs/diagnostics/` and `playc explain code` are two views of this.
  */
+
+import { readProjectFile } from "../../project/read.ts";
 import { compile } from "../compile.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { Explanation } from "./explanations/explanation.ts";
@@ -11,6 +13,7 @@ import { nameExplanations } from "./explanations/names.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
 import { typeExplanations } from "./explanations/types.ts";
+import { fromProject } from "./from-project.ts";
 import { render } from "./render.ts";
 import { codes, definitionOf, type Slug } from "./table.ts";
 
@@ -38,6 +41,8 @@ export interface Explained {
   message: string;
   fix?: { title: string; safe: boolean };
 }
+
+const projectFileName = "playc.yaml";
 
 /** Which of the two examples of an explanation. */
 type Version = "failing" | "mended";
@@ -92,7 +97,7 @@ export function exampleOf(
 export function compileExample(explanation: Explanation, version: Version, text?: string): Diagnostic[] {
   const example = exampleOf(explanation, version);
   const source = text ?? example.text;
-  const { alone, program, files = {}, currency } = explanation.surroundings ?? {};
+  const { alone, program, files = {} } = explanation.surroundings ?? {};
   const others = new Map(Object.entries(files));
   const play = [
     ...(alone ? [] : [{ path: "model.play", text: modelText }]),
@@ -100,9 +105,12 @@ export function compileExample(explanation: Explanation, version: Version, text?
   ];
   if (example.file.endsWith(".play")) play.push({ path: example.file, text: source });
   else others.set(example.file, source);
+  const { project: described, problems } = readProjectFile(projectFileName, others.get(projectFileName) ?? "");
+  if (example.file === projectFileName && !described) return problems.map(fromProject);
   const project = {
     files: play,
-    currency: (version === "failing" ? currency : undefined) ?? "USD",
+    currency: described?.currency ?? "USD",
+    ...(described ? { currencySpan: described.currencySpan } : {}),
     readText: (path: string) => others.get(path),
     exists: (path: string) => others.has(path),
   };

@@ -56,4 +56,36 @@ export const projectMessages = {
     reason: "A silencing that is not understood would silence nothing, and nobody would notice.",
     hint: "Write `# playc: allow PLAY107 because ...`, one code a comment, or leave `playc:` out.",
   })),
+  "project-file-unreadable": error("PLAY411", (p: Said) => ({
+    message: p.what,
+    reason: "The file is read as YAML: a name, a colon and a value, with the indentation saying what belongs together.",
+    hint: p.hint ?? "Mend it here, or compare it with the example of docs/project-file.md.",
+  })),
+  "unknown-project-key": error("PLAY412", (p: Said) => ({
+    message: p.what,
+    reason: "A key that means nothing would be passed over, and what it was written for would not happen.",
+    hint: p.hint ?? "Correct the key, or take it away.",
+  })),
+  "missing-project-key": error("PLAY413", (p: Said) => ({
+    message: p.what,
+    reason: "Without it the data cannot be found or told apart.",
+    hint: p.hint ?? "Add it; docs/project-file.md shows how.",
+  })),
+  "wrong-project-value": error("PLAY414", (p: Said) => ({
+    message: p.what,
+    reason: "Another value has no meaning here.",
+    hint: p.hint ?? "Correct the value; docs/project-file.md says what each key takes.",
+  })),
+  "project-keys-clash": error("PLAY415", (p: Said) => ({
+    message: p.what,
+    reason:
+      "The keys of one entry say together how its data is read, and these contradict each other or say too little.",
+    hint: p.hint ?? "Keep the keys of one way, and take the others away; docs/project-file.md shows the ways.",
+  })),
 };
+
+/** What the reader of the project file says, which knows the key and the value. */
+interface Said {
+  what: string;
+  hint?: string;
+}

@@ -69,6 +69,7 @@ describe("the examples", () => {
         "repeated-holiday",
         "unused-allow",
         "unknown-code",
+        "unknown-project-key",
       ]
     `);
   });
@@ -91,6 +92,7 @@ describe("the examples", () => {
         "clause-not-here",
         "phase-reversed",
         "wrong-step",
+        "bare-change",
       ]
     `);
   });

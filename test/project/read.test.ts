@@ -169,3 +169,31 @@ describe("a project file", () => {
     );
   });
 });
+
+describe("the place and kind of a mistake", () => {
+  const start = "currency: USD\naccount: { file: a.csv, key: k }\n";
+
+  it.each([
+    ["currency: usd\naccount: { file: a.csv, key: k }\n", "wrong_value", "usd"],
+    ["currency: USD\nacount: { file: a.csv, key: k }\n", "missing_key", ""],
+    [`${start}evnts: {}\n`, "unknown_key", "evnts"],
+    [`${start}events:\n  ticket:\n    file: t.csv\n    key: org\n`, "missing_key", "ticket"],
+    [`${start}metrics:\n  - file: m.csv\n    key: a\n    day: d\n`, "keys_clash", ""],
+    [`${start}time_zone: Europe/Londn\n`, "wrong_value", "Europe/Londn"],
+    [`${start}people:\n  csm: { column: a, file: b.csv }\n`, "keys_clash", "csm"],
+    [`${start}currency: EUR\n`, "keys_clash", "currency"],
+    [`${start}people: [\n`, "unreadable", undefined],
+  ])("%j is %s", (text, fault, place) => {
+    const [found] = readProjectFile("f", text).problems;
+    expect(found?.fault).toBe(fault);
+    if (place !== undefined) expect(text.slice(found!.span.start, found!.span.end)).toBe(place);
+    const before = text.slice(0, found!.span.start).split("\n");
+    expect([found!.line, found!.column]).toEqual([before.length, before.at(-1)!.length + 1]);
+  });
+
+  it("is known of the currency, for what only the compiler can tell", () => {
+    const text = "# the project\ncurrency: USX\naccount: { file: a.csv, key: k }\n";
+    const { project } = readProjectFile("f", text);
+    expect(text.slice(project!.currencySpan.start, project!.currencySpan.end)).toBe("USX");
+  });
+});

@@ -23,6 +23,4 @@ interface Surroundings {
   program?: string;
   /** Other files of the project, by path. */
   files?: Readonly<Record<string, string>>;
-  /** The project's currency, of the failing example. */
-  currency?: string;
 }

@@ -11,10 +11,9 @@ const templates = { "mails/hello.md": "Hello" };
 export const projectExplanations: Record<keyof typeof projectMessages, Explanation> = {
   "unknown-currency": {
     meaning: "`currency` of `playc.yaml` has the right form, but ISO 4217 has no such code.",
-    failing: "⟦⟧currency: USX\naccount: { file: accounts.csv, key: id }\n",
+    failing: "currency: ⟦USX⟧\naccount: { file: accounts.csv, key: id }\n",
     mended: "currency: USD\naccount: { file: accounts.csv, key: id }\n",
     file: "playc.yaml",
-    surroundings: { currency: "USX" },
   },
   "path-leaves-project": {
     meaning:
@@ -71,5 +70,39 @@ export const projectExplanations: Record<keyof typeof projectMessages, Explanati
     meaning: "A comment that begins with `# playc:` is an order to playc, and must be one it can read.",
     failing: `⟦# playc: ignore unused things⟧\n${usedTask}`,
     mended: usedTask,
+  },
+  "project-file-unreadable": {
+    meaning:
+      "`playc.yaml` is not YAML at this place: a quote or bracket is not closed, or the indentation does not fit. Tags, and anchors that refer to too much, are refused too.",
+    failing: "currency: USD\naccount: { file: accounts.csv, key: id\n⟦p⟧eople: { csm: { column: owner } }\n",
+    mended: "currency: USD\naccount: { file: accounts.csv, key: id }\npeople: { csm: { column: owner } }\n",
+    file: "playc.yaml",
+  },
+  "unknown-project-key": {
+    meaning: "`playc.yaml`, or one entry of it, has no such key. docs/project-file.md lists all of them.",
+    failing: "currency: USD\naccount: { file: accounts.csv, key: id, ⟦feilds⟧: { arr: ARR } }\n",
+    mended: "currency: USD\naccount: { file: accounts.csv, key: id, fields: { arr: ARR } }\n",
+    file: "playc.yaml",
+  },
+  "missing-project-key": {
+    meaning:
+      "An entry of `playc.yaml` lacks a key that must be there: the project its `currency` and `account`, a table its `file` and the column with the account's id (`key`).",
+    failing: "currency: USD\n⟦account⟧: { file: accounts.csv }\n",
+    mended: "currency: USD\naccount: { file: accounts.csv, key: id }\n",
+    file: "playc.yaml",
+  },
+  "wrong-project-value": {
+    meaning:
+      "The key is right and its value is not: a currency that is not three capital letters, a file of a kind that is not read, a time zone that does not exist, a number where the name of a column stands.",
+    failing: "currency: USD\naccount: { file: ⟦accounts.xlsx⟧, key: id }\n",
+    mended: "currency: USD\naccount: { file: accounts.csv, key: id }\n",
+    file: "playc.yaml",
+  },
+  "project-keys-clash": {
+    meaning:
+      "Two keys of an entry cannot stand together, or only one of two that belong together is there; a key is written twice; an entry of `people` or `metrics` is none of the forms that docs/project-file.md shows.",
+    failing: "currency: USD\naccount: { file: accounts.csv, key: id, from: since, ⟦known⟧: today }\n",
+    mended: "currency: USD\naccount: { file: accounts.csv, key: id, from: since }\n",
+    file: "playc.yaml",
   },
 };
