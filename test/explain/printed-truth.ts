@@ -20,12 +20,7 @@ export function truthOfPrinted(schedule: Schedule, condition: Condition, printed
       case "outside":
         return judge(node.condition);
       case "compare":
-        return compared(
-          numberOf(node.left, printed),
-          node.operator,
-          numberOf(node.right, printed),
-          calendarSlack(node.right),
-        );
+        return comparedPrinted(node, printed);
       case "change":
         return changed(node, printedValue(node.text, printed));
       case "becomes": {
@@ -80,6 +75,11 @@ function plainNumber(text: string | undefined): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
+/** How far a printed number may be from the one it stands for: whole ones and those of one decimal are exact. */
+function roundingOf(text: string | undefined): number {
+  return text !== undefined && /\.\d\d/.test(text) ? rounding : 0;
+}
+
 /** A literal from its own words, anything else from what is printed; ratios in percent, money in whole units, times in days. */
 function numberOf(expression: Expression, printed: string): number | undefined {
   if (expression.node !== "literal") return plainNumber(printedValue(expression.text, printed));
@@ -92,7 +92,10 @@ function numberOf(expression: Expression, printed: string): number | undefined {
       ["w", 7],
       ["month", 30],
       ["months", 30],
+      ["quarter", 91],
+      ["quarters", 91],
       ["year", 365],
+      ["years", 365],
     ]).get(unit) ?? 1;
   return digits === undefined ? undefined : Number(digits) * scale;
 }
@@ -103,26 +106,40 @@ function calendarSlack({ text }: Expression): number {
   return Number(amount ?? 0) * (unit === "month" ? 2 : 4);
 }
 
+function comparedPrinted(node: Extract<Condition, { node: "compare" }>, printed: string): boolean | undefined {
+  const { left, operator, right } = node;
+  const texts = [left, right].map((side) => (side.node === "literal" ? undefined : printedValue(side.text, printed)));
+  const slack = Math.max(...texts.map(roundingOf)) + calendarSlack(right);
+  const truth = compared(numberOf(left, printed), operator, numberOf(right, printed), slack);
+  if (!texts[0]?.endsWith(" or more")) return truth;
+  // At least that much: it only says that more is so, or that less is not.
+  return operator.startsWith(">") ? truth || undefined : truth === false ? false : undefined;
+}
+
+/** Undefined where the two are nearer than what printing them may have taken away. */
 function compared(
   left: number | undefined,
   operator: string,
   right: number | undefined,
-  slack = 0,
+  slack: number,
 ): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
+  const difference = left - right;
+  const isEqual = Math.abs(difference) < 1e-9;
+  if (slack > 0 && Math.abs(difference) <= slack) return undefined;
   switch (operator) {
     case "=":
-      return Math.abs(left - right) <= (slack || 2 * rounding);
+      return isEqual;
     case "!=":
-      return left !== right;
+      return !isEqual;
     case "<":
-      return left < right + (slack || 2 * rounding);
+      return difference < 0 && !isEqual;
     case "<=":
-      return left <= right + (slack || 2 * rounding);
+      return difference < 0 || isEqual;
     case ">":
-      return left > right - (slack || 2 * rounding);
+      return difference > 0 && !isEqual;
     default:
-      return left >= right - (slack || 2 * rounding);
+      return difference > 0 || isEqual;
   }
 }
 
@@ -136,7 +153,8 @@ function changed(node: Extract<Condition, { node: "change" }>, printed: string |
   if (now === undefined || before === undefined) return undefined;
   const moved = node.direction === "falls" ? before - now : now - before;
   const [, operator = ">", amount = "0", percent] = /(?:falls|rises) (>=?) ([\d.]+)(%)?/.exec(node.text) ?? [];
-  return compared(moved, operator, percent ? (Number(amount) / 100) * before : Number(amount));
+  const slack = 2 * Math.max(...(printed ?? "").split(" after ").map(roundingOf));
+  return compared(moved, operator, percent ? (Number(amount) / 100) * before : Number(amount), slack);
 }
 
 function bandOfValue({ metrics }: Schedule, metric: string, value: number): string {
