@@ -89,6 +89,8 @@ function entryText(entry: Entry): string {
       return rungText(entry);
     case "stop":
       return `play ${printableName(entry.play)}: escalation ${entry.escalation} stops on ${entry.on.join(", ")}`;
+    case "delivery":
+      return deliveryText(entry);
   }
 }
 
@@ -115,6 +117,15 @@ const endings: Record<EntryOf<"end">["ending"], string> = {
 
 function endText({ play, ending, started, grounds }: EntryOf<"end">): string {
   return `play ${printableName(play)}, started ${started}, ${endings[ending]}${reason({ grounds })}`;
+}
+
+/** `delivered check_in at 14:00 by video (Dana): settles what cadence rhythm asked 2026-01-05`. */
+function deliveryText({ name, clock, channel, owner, settlesText }: EntryOf<"delivery">): string {
+  const at = clock === null ? "" : ` at ${clock}`;
+  const by = channel === null ? "" : ` by ${channel}`;
+  const who = owner === null ? "" : ` (${printableName(owner)})`;
+  const what = settlesText === null ? "asked for by nothing in the program" : `settles what ${printable(settlesText)}`;
+  return `delivered ${printableName(name)}${at}${by}${who}: ${what}`;
 }
 
 function rungText({ play, escalation, rung, after, climbed, grounds }: EntryOf<"rung">): string {

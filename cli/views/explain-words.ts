@@ -73,6 +73,7 @@ function isBlockedBySame({ outcome, rule, deferredBy, deferredMinutes }: DemandT
 function notes(demand: DemandTold): string[] {
   const late = demand.outcome === "merged" ? 0 : demand.lateMinutes;
   return [
+    ...(demand.recorded ? ["on record"] : []),
     ...(demand.carriedIn ? ["carried in"] : []),
     ...(late > 0 ? [`${spanText(late)} late (${demand.lateCause})`] : []),
     ...(demand.deferredMinutes > 0 && !isBlockedBySame(demand)

@@ -1,9 +1,10 @@
 /** Ledger rows told: the row's own figures, rules in words, local dates. */
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
-import { MINUTE, type Zone } from "../calendar/zones.ts";
+import type { Zone } from "../calendar/zones.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LedgerRow } from "../ledger/types.ts";
+import { clockOf } from "./clock.ts";
 import { placeOf, ruleText } from "./places.ts";
 import type { DemandTold, Values } from "./types.ts";
 
@@ -48,6 +49,7 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
         deferredByText: words(row.deferredBy),
         answeredAt: isoOf(row.answeredAt),
         answeredOn: row.answeredAt === null ? null : formatDay(zone.dayOf(row.answeredAt)),
+        recorded: row.recorded,
         carriedIn: row.carriedIn,
         values: JSON.parse(row.cause) as Values,
         place: placeOf(schedule, row.path),
@@ -58,16 +60,4 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
 
 function isoOf(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
-}
-
-/** The wall clock, `24:00` at the very end of the day; where clocks change it is looked for among the zone's own minutes. */
-function clockOf(zone: Zone, day: EpochDay, instant: Instant): string {
-  if (instant >= zone.dayStart(day + 1)) return "24:00";
-  const elapsed = Math.floor((instant - zone.dayStart(day)) / MINUTE);
-  const shift = [0, 60, -60, 30, -30].find((minutes) => {
-    const clock = elapsed + minutes;
-    return clock >= 0 && clock < 1440 && zone.at(day, clock) <= instant && instant < zone.at(day, clock) + MINUTE;
-  });
-  const clock = elapsed + (shift ?? 0);
-  return `${String(Math.floor(clock / 60)).padStart(2, "0")}:${String(clock % 60).padStart(2, "0")}`;
 }

@@ -5,6 +5,7 @@ import { zoneOf } from "../calendar/zones.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { AccountOutcome, LedgerRow, ReportRange } from "../ledger/types.ts";
+import { deliveriesTold } from "./deliveries.ts";
 import { createTeller } from "./demands.ts";
 import { createJournal, type Journal, type Noted, ranks } from "./journal.ts";
 import { phaseStepText, placeOf, timingText } from "./places.ts";
@@ -54,6 +55,9 @@ function tellStory(
       chapters.push(chapter);
     }
     chapter.demands.push(teller.tell(row, journal.state?.demands.get(row.id)?.ending?.on));
+  }
+  for (const { day, at, entry } of deliveriesTold(schedule, zone, outcome)) {
+    chapters.push({ day, rank: ranks.event, at, entry, demands: [] });
   }
   return {
     format: "playc-explanation",

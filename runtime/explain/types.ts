@@ -57,6 +57,8 @@ export interface DemandTold {
   readonly deferredByText: string | null;
   readonly answeredAt: string | null;
   readonly answeredOn: string | null;
+  /** Done as the data says that it really was. */
+  readonly recorded: boolean;
   readonly carriedIn: boolean;
   readonly values: Values;
   readonly place: Place | undefined;
@@ -114,6 +116,20 @@ export type Entry = Told &
         readonly grounds: Grounds | undefined;
       }
     | { readonly kind: "stop"; readonly play: string; readonly escalation: string; readonly on: readonly string[] }
+    /** What `touches` says was really delivered. */
+    | {
+        readonly kind: "delivery";
+        readonly work: "touch" | "task";
+        readonly name: string;
+        /** Of the account's zone; null where only the day is known. */
+        readonly clock: string | null;
+        readonly owner: string | null;
+        readonly channel: string | null;
+        /** The id of the demand that it settled, and in words; null when the program asked for nothing like it. */
+        readonly settles: string | null;
+        readonly settlesText: string | null;
+        readonly settledBy: "id" | "window" | null;
+      }
   );
 
 export interface DayTold {

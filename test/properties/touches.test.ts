@@ -48,7 +48,9 @@ function withoutLimits(row: LedgerRow): LedgerRow {
   return { ...row, rule: any(row.rule), deferredBy: any(row.deferredBy) };
 }
 
-const together100 = fc
+/** A hundred random customers a run. */
+const numRuns = process.env.PROPERTIES === "full" ? 100 : 1;
+const hundred = fc
   .tuple(...Array.from({ length: 100 }, (_, index) => accountRows(`customer ${String(index).padStart(3, "0")}`)))
   .map(together);
 
@@ -56,7 +58,7 @@ describe("what was really delivered", () => {
   it("changes nothing when it is what the simulation did", async () => {
     let settled = 0;
     await fc.assert(
-      fc.asyncProperty(together100, async (rows) => {
+      fc.asyncProperty(hundred, async (rows) => {
         const { accounts, ...days } = await read(rows);
         for (const history of accounts) {
           const plain = simulate(days, history, []);
@@ -75,15 +77,15 @@ describe("what was really delivered", () => {
           settled += delivered.length;
         }
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns, endOnFailure: true },
     );
-    expect(settled).toBeGreaterThan(500);
-  }, 120_000);
+    expect(settled).toBeGreaterThan(100);
+  }, 3_600_000);
 
   it("settles at most one demand each, in its window or by its id, and the balance holds", async () => {
     const seen = { id: 0, window: 0, nothing: 0 };
     await fc.assert(
-      fc.asyncProperty(together100, fc.infiniteStream(record), async (rows, stream) => {
+      fc.asyncProperty(hundred, fc.infiniteStream(record), async (rows, stream) => {
         const { accounts, ...days } = await read(rows);
         for (const history of accounts) {
           const plain = simulate(days, history, []);
@@ -94,10 +96,10 @@ describe("what was really delivered", () => {
           for (const { settledBy } of outcome.delivered) seen[settledBy ?? "nothing"]++;
         }
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns, endOnFailure: true },
     );
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
-  }, 120_000);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10);
+  }, 3_600_000);
 });
 
 const record = fc.record({
