@@ -7,6 +7,7 @@ import { type Figures, figuresOf } from "./figures.ts";
 import { type DataFiles, findDataFiles } from "./files.ts";
 import { inferPlan, type Wishes } from "./infer.ts";
 import type { Plan } from "./plan.ts";
+import { placeTouches } from "./touches.ts";
 import { finishedProject } from "./write.ts";
 import { modelText, playbookOf } from "./write-play.ts";
 import { projectFileText } from "./write-project-file.ts";
@@ -28,6 +29,7 @@ export async function projectFromData(root: string, paths: readonly string[], wi
   const { plan, figures } = await inspected(root, data, wishes);
   plan.placements.push(...data.passedOver);
   const playbook = playbookOf(plan, figures);
+  placeTouches(plan, playbook.touches);
   const files = new Map([
     ["playc.yaml", projectFileText(plan, data.dataFolders)],
     ["model.play", modelText(plan, playbook.usesAutomation)],

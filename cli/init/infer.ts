@@ -9,6 +9,7 @@ import { currencyOf, zoneOf } from "./money-and-time.ts";
 import { planPeople } from "./people.ts";
 import type { Placement, Plan } from "./plan.ts";
 import { columnNamed, linkOf, type Table, tableOf, unreadable } from "./tables.ts";
+import { recordsOf } from "./touches.ts";
 import { createNames, type Names } from "./words.ts";
 
 export interface Wishes {
@@ -35,6 +36,8 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
     owner,
     events: [],
     metrics: [],
+    records: [],
+    touches: [],
     placements: [...placed],
     remarks: [currency.remark, zone.remark, ...remarks],
   };
@@ -134,6 +137,8 @@ async function placeTable(inspection: Inspection, table: Table, plan: Plan, name
   if ("why" in planned) return refuse(planned.why);
   plan.events.push(...planned.events);
   plan.placements.push(...planned.placements);
+  const records = recordsOf(table, link.key);
+  if (records) plan.records.push(records);
   const totals = shape ? undefined : dailyTotals(table, planned.events[0]!, names);
   if (totals) {
     plan.metrics.push(totals.table);

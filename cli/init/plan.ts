@@ -83,6 +83,29 @@ export interface MetricTablePlan {
   covers?: string;
 }
 
+/** A table of work done: which touch, if any, its rows are deliveries of is for the playbook to say. */
+export interface RecordsPlan {
+  file: string;
+  key: string;
+  at: string;
+  /** The column that says what was done, and its values, where they are few. */
+  subject: string;
+  values: readonly string[];
+  owner?: string;
+}
+
+/** What was really delivered. */
+export interface TouchesPlan {
+  file: string;
+  key: string;
+  at: string;
+  touch: string;
+  where: string;
+  /** Touches, and what they are called in the data. */
+  names: [touch: string, called: readonly string[]][];
+  owner?: string;
+}
+
 export interface Plan {
   currency: string;
   timeZone: string;
@@ -90,6 +113,8 @@ export interface Plan {
   owner: PersonPlan;
   events: EventPlan[];
   metrics: MetricTablePlan[];
+  records: RecordsPlan[];
+  touches: TouchesPlan[];
   placements: Placement[];
   /** What was assumed, in whole sentences. */
   remarks: string[];

@@ -22,6 +22,9 @@ export interface Shape {
   at?: string;
   /** When the case is closed. */
   closed?: string;
+  /** Of work on a customer: when it was done, and what was done; the first that is there. */
+  done?: string;
+  subject?: string;
   /** Why a table of kind `other` has no place, and what would give it one. */
   why?: string;
 }
@@ -39,6 +42,8 @@ const shapes: readonly Shape[] = [
     some: "task_subtype call_type activity_date is_high_priority",
     key: "account_id",
     at: "created_date",
+    done: "completed_date_time",
+    subject: "subject",
   },
   {
     system: "Salesforce",
@@ -48,6 +53,8 @@ const shapes: readonly Shape[] = [
     some: "start_date_time end_date_time activity_date_time duration_in_minutes event_subtype",
     key: "account_id",
     at: "start_date_time activity_date_time created_date",
+    done: "end_date_time start_date_time activity_date_time",
+    subject: "subject",
   },
   {
     system: "Salesforce",
@@ -181,6 +188,8 @@ const shapes: readonly Shape[] = [
     key: "company_id",
     at: "created_date due_date",
     closed: "closed_date",
+    done: "closed_date",
+    subject: "name",
   },
   {
     system: "Gainsight",
@@ -190,6 +199,8 @@ const shapes: readonly Shape[] = [
     some: "author_id internal_attendees external_attendees gs_relationship_id activity_date",
     key: "gs_company_id",
     at: "activity_date created_date",
+    done: "activity_date",
+    subject: "subject contextname",
   },
   {
     system: "Gainsight",
@@ -207,6 +218,8 @@ const shapes: readonly Shape[] = [
     some: "start_time date_done owner_id status action",
     key: "company_id",
     at: "start_time created_at",
+    done: "date_done",
+    subject: "action type",
   },
   {
     system: "Planhat",
@@ -247,6 +260,8 @@ const shapes: readonly Shape[] = [
     key: "account_id",
     at: "created_at",
     closed: "completed_at",
+    done: "completed_at",
+    subject: "name",
   },
   {
     system: "Vitally",

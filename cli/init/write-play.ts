@@ -69,8 +69,11 @@ const touches: Record<string, string> = {
   renewal_talk: "channel video owner csm effort 45min prep 30min purpose reinforce_value kind proactive",
 };
 
-/** `first.play`, and whether any of its touches goes out by itself. */
-export function playbookOf(plan: Plan, figures: Figures): { text: string; usesAutomation: boolean } {
+/** `first.play`, the touches it makes, and whether any of them goes out by itself. */
+export function playbookOf(
+  plan: Plan,
+  figures: Figures,
+): { text: string; touches: readonly string[]; usesAutomation: boolean } {
   const timed = [...cadences(plan, figures.segments), ...triggers(figures)];
   const parts = timed.length > 0 ? timed : answers(plan);
   const used = Object.keys(touches).filter((name) => parts.some((part) => part.touches.includes(name)));
@@ -92,6 +95,7 @@ export function playbookOf(plan: Plan, figures: Figures): { text: string; usesAu
   ];
   return {
     text: `${lines.join("\n")}\n`,
+    touches: used,
     usesAutomation: used.some((name) => touches[name]!.includes("owner automation")),
   };
 }

@@ -1,7 +1,7 @@
 /** `playc.yaml` of a plan, with a comment on everything that was concluded. */
 import { printable, printableName } from "../views/printable.ts";
 import { shellWord } from "../views/shell-word.ts";
-import type { EventPlan, FieldPlan, MetricTablePlan, PersonPlan, Plan } from "./plan.ts";
+import type { EventPlan, FieldPlan, MetricTablePlan, PersonPlan, Plan, TouchesPlan } from "./plan.ts";
 
 /** The file's text. `dataFolders` are those that a simulation must be told of. */
 export function projectFileText(plan: Plan, dataFolders: readonly string[]): string {
@@ -19,6 +19,7 @@ export function projectFileText(plan: Plan, dataFolders: readonly string[]): str
     ...personLines(plan.owner),
     ...(plan.events.length > 0 ? ["", "events:", ...plan.events.flatMap(eventLines)] : []),
     ...(plan.metrics.length > 0 ? ["", "metrics:", ...plan.metrics.flatMap(metricLines)] : []),
+    ...(plan.touches.length > 0 ? ["", "touches:", ...plan.touches.flatMap(touchLines)] : []),
     "",
     ...unplacedLines(plan),
   ];
@@ -90,6 +91,19 @@ function metricLines(table: MetricTablePlan): string[] {
     `    day: ${scalar(day)}`,
     ...layout,
     ...coversLines(covers),
+  ];
+}
+
+function touchLines({ file, key, at, touch, where, names, owner }: TouchesPlan): string[] {
+  return [
+    `  - file: ${scalar(file)} # what was really delivered`,
+    `    key: ${scalar(key)}`,
+    `    at: ${scalar(at)}`,
+    `    touch: ${scalar(touch)}`,
+    `    where: ${scalar(where)} # the others are no touches of first.play`,
+    "    names:",
+    ...names.map(([name, called]) => `      ${name}: [${called.map(scalar).join(", ")}]`),
+    ...(owner === undefined ? [] : [`    owner: ${scalar(owner)}`]),
   ];
 }
 

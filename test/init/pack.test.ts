@@ -41,7 +41,7 @@ beforeAll(() => {
   packed = (Array.isArray(told) ? told : Object.values(told as object))[0];
   mkdirSync(home);
   installed = run(home, `npm install --prefer-offline --no-audit --no-fund "${join(workshop, packed.filename)}"`);
-}, 300_000);
+}, 400_000);
 afterAll(() => rmSync(workshop, { recursive: true }));
 
 describe("the package", () => {

@@ -11,7 +11,7 @@ export interface Begun {
   check: { exitCode: number | null; stdout: string };
   /** `fmt --check`. */
   fmt: { exitCode: number | null; stdout: string };
-  simulate: { exitCode: number | null; stderr: string };
+  simulate: { exitCode: number | null; stdout: string; stderr: string };
   /** Of the simulation. */
   demands: number;
 }
