@@ -18,14 +18,14 @@ export function openQuestion(state: AccountState, demand: Demand, askedOn: Epoch
 
 /** docs/language.md section 10: an event answers the latest delivered touch that expects it, unanswered and in time. */
 export function answer(state: AccountState, event: string, { at, day }: EventRecord): void {
-  const question = state.questions.findLast(
-    (open) =>
-      open.event === event &&
-      open.askedAt < at &&
-      (at < open.until || closesBy(state, day, open.until)) &&
-      open.demand.answeredAt === undefined,
-  );
-  if (question) question.demand.answeredAt = at;
+  let latest: Question | undefined;
+  for (const open of state.questions) {
+    if (open.event !== event || open.askedAt >= at || open.demand.answeredAt !== undefined) continue;
+    if (at >= open.until && !closesBy(state, day, open.until)) continue;
+    // Deliveries of one day are not noted in the order of their instants.
+    if (!latest || open.askedAt >= latest.askedAt) latest = open;
+  }
+  if (latest) latest.demand.answeredAt = at;
 }
 
 /** An event that is only a date acts at the very end of its day: it is in time when the time ends with that day. */

@@ -228,6 +228,23 @@ describe("every record of a touch", () => {
   });
 });
 
+it("an answer is to the touch delivered last, though another was more urgent", () => {
+  const play = `${policy} trigger gone { level red on sponsor_left do start rescue }
+    play rescue { level red end after 30d phase reach day 1..9 { touch call within 5d level red expects reply within 4d
+      touch chat within 5d level green expects reply within 4d } }`;
+  const touches: AccountText["touches"] = [
+    ["2026-01-09T09:00", "chat"],
+    ["2026-01-09T11:00", "call"],
+  ];
+  const answered = (reply: string[]) =>
+    simulate(play, { events: { ...left.events, reply }, touches }).rows.flatMap(({ name, answeredAt }) =>
+      answeredAt === null ? [] : [`${name} ${new Date(answeredAt).toISOString().slice(11, 16)}`],
+    );
+  expect(answered(["2026-01-09T10:00"])).toEqual(["chat 10:00"]);
+  expect(answered(["2026-01-09T12:00"])).toEqual(["call 12:00"]);
+  expect(answered(["2026-01-09T12:00", "2026-01-09T13:00"])).toEqual(["call 12:00", "chat 13:00"]);
+});
+
 it("names that are no plain words are names like any other", () => {
   const play = `${policy} touch __proto__ { channel email owner robot effort 0min purpose give_insight kind educational }
     trigger constructor { level green on reply do touch __proto__ within 3d }`;
