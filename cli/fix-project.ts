@@ -1,8 +1,10 @@
-/** Makes the safe fixes of a project's `.play` files. Files are written whole, all of them or none. */
+/** Makes the safe fixes of a project's files. Files are written whole, all of them or none. */
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../compiler/compile.ts";
 import { applySafeFixes, type SourceFile } from "../compiler/diagnostics/apply-fixes.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { fromProject } from "../compiler/diagnostics/from-project.ts";
 import { linesOf } from "../compiler/diagnostics/lines.ts";
 import { readProjectFile } from "../project/read.ts";
 import { Failure } from "./failure.ts";
@@ -19,26 +21,54 @@ export interface FixedProblem {
   column: number;
 }
 
-/** Does nothing where the project file or one of the files cannot be read; what is wrong there is for `check` to say. */
+/**
+ * Also mends the project file and the holidays file. Does nothing where one of the files is no text; what is wrong
+ * there is for `check` to say.
+ */
 export function fixProject(directory: string): FixedProblem[] {
   const folder = readProjectFolder(directory);
-  const { project } = readProjectFile(projectFileName, folder.projectFile);
-  if (!project || folder.problems.length > 0) return [];
-  const { currency, diagnostics: severities } = project;
-  const { readText, exists } = folder;
-  const check = (files: readonly SourceFile[]) =>
-    compile({ files, currency, severities, readText, exists }).diagnostics;
-  const { files, made } = applySafeFixes(folder.files, check);
-  writeChanged(folder, files);
-  return made.map(({ diagnostic: { code, file, span, fix }, files: before }) => {
-    const text = before.find(({ path }) => path === file)?.text ?? "";
+  if (folder.problems.length > 0) return [];
+  const check = (files: readonly SourceFile[]) => checked(files, folder);
+  const program = [...folder.files, { path: projectFileName, text: folder.projectFile }];
+  const first = applySafeFixes(program, check);
+  const others = othersToMend(first.files, folder, check);
+  const second = applySafeFixes([...first.files, ...others], check);
+  const made = [...first.made, ...second.made];
+  writeChanged(folder.root, [...program, ...others], second.files);
+  return made.map(({ diagnostic: { code, file, span, fix }, files: then }) => {
+    const text = then.find(({ path }) => path === file)?.text ?? "";
     const { line, column } = linesOf(text).rangeOf(span);
     return { code, title: fix?.title ?? "", file, line, column };
   });
 }
 
+/** What is wrong with a project whose files have these texts. */
+function checked(files: readonly SourceFile[], { readText, exists }: ProjectFolder): readonly Diagnostic[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const { project, problems } = readProjectFile(projectFileName, texts.get(projectFileName) ?? "");
+  if (!project) return problems.map(fromProject);
+  const { currency, currencySpan, diagnostics: severities } = project;
+  const play = files.filter(({ path }) => path.endsWith(".play"));
+  const textOf = (path: string) => texts.get(path) ?? readText(path);
+  return compile({ files: play, currency, currencySpan, severities, readText: textOf, exists }).diagnostics;
+}
+
+/** Files that the program names, such as that of the holidays, in which something can be mended. */
+function othersToMend(
+  program: readonly SourceFile[],
+  { readText }: ProjectFolder,
+  check: (files: readonly SourceFile[]) => readonly Diagnostic[],
+): SourceFile[] {
+  const known = new Set(program.map(({ path }) => path));
+  const named = new Set(check(program).flatMap(({ fix, file }) => (fix?.safe && !known.has(file) ? [file] : [])));
+  return [...named].flatMap((path) => {
+    const text = readText(path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
 /** The texts are those read, byte order marks aside; a file that somebody changed since is not written over. */
-function writeChanged({ root, files: before }: ProjectFolder, after: readonly SourceFile[]): void {
+function writeChanged(root: string, before: readonly SourceFile[], after: readonly SourceFile[]): void {
   const changes = after.flatMap(({ path, text }, index) => {
     const read = before[index]!.text;
     if (text === read) return [];

@@ -76,12 +76,13 @@ export function isBetter(after: readonly Diagnostic[], before: readonly Diagnost
   return unread < 0 || (unread === 0 && after.length < before.length);
 }
 
-/** Problems of syntax, whose codes are 0xx. */
+/** Problems of syntax, whose codes are 0xx; those of the project file, without which nothing else is read, weigh more. */
 function unreadIn(diagnostics: readonly Diagnostic[]): number {
-  return diagnostics.filter(({ code }) => code.startsWith("PLAY0")).length;
+  const inProjectFile = diagnostics.filter(({ code }) => /^PLAY41[1-5]$/.test(code)).length;
+  return inProjectFile * 1_000_000 + diagnostics.filter(({ code }) => code.startsWith("PLAY0")).length;
 }
 
-/** Safe, and of files that are at hand: of a holidays file, say, nothing is changed. */
+/** Safe, and of files that are at hand. */
 function isApplicable({ fix }: Diagnostic, files: readonly SourceFile[]): boolean {
   return fix?.safe === true && fix.edits.every(({ file }) => files.some(({ path }) => path === file));
 }

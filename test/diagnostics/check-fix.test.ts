@@ -53,6 +53,23 @@ describe("check --fix", () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ errors: 1, fixed: [] });
   });
 
+  it("mends the project file and the holidays, and keeps what is written around", () => {
+    const projectFile =
+      "# ours\ncurrency: USD # dollars\ntime_zone: Europe/London\naccount: { file: a.csv, key: id, feilds: { arr: ARR } }\n";
+    const holidays = "# closed\n2026-12-25: Christmas Day\n2026-12-25: Christmas Day\n\n2026-12-26: a # b\n";
+    const root = project({
+      "playc.yaml": projectFile,
+      "days/off.yaml": holidays,
+      "a.play": 'policy { holidays "days/off.yaml" }',
+    });
+    expect(fixProject(root).map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`)).toEqual([
+      "playc.yaml:4:34 PLAY412",
+      "days/off.yaml:3:1 PLAY405",
+    ]);
+    expect(readFileSync(join(root, "playc.yaml"), "utf8")).toBe(projectFile.replace("feilds", "fields"));
+    expect(readFileSync(join(root, "days/off.yaml"), "utf8")).toBe(holidays.replace("2026-12-25: Christmas Day\n", ""));
+  });
+
   it.each([
     ["may mean two conditions", "trigger t { level red  when strategic and auto_renews or seats > 3  do alert csm }"],
     [
