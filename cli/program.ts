@@ -45,7 +45,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addArgument(new Argument("[dir]", "the folder to write into; nothing in it is overwritten").default("."))
     .option(
       "--from <DATA>",
-      "a folder of .csv, .csv.gz and .parquet files, or such a file; may be given several times",
+      "a folder of .csv, .jsonl and .ndjson (each also as .gz) and .parquet files, or such a file; may be given several times",
       collect,
     )
     .option("--currency <CODE>", "the currency of the data's money; else what a column says, else USD")
