@@ -8,6 +8,7 @@ import type { AccountHistory, Histories } from "../histories/types.ts";
 import { createCauses } from "./causes.ts";
 import type { ColumnOf } from "./columns/column.ts";
 import { compileColumn } from "./columns/compile.ts";
+import { createScopeColumns } from "./columns/scope.ts";
 import { compileSegmentPlaces } from "./columns/segments.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
@@ -50,11 +51,17 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     test: compiler.test,
     eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
     column: compiler.column,
+    scopeColumn: createScopeColumns(compiler),
     aliveDays: (view) => view.aliveDays(),
     segmentPlaces: (view) => view.segmentPlaces(compiler.segmentPlaces),
     segmentOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
+    nextChange: (view, field, day) => view.nextChange(shape.field(field), day),
     lifeOf: (view, day) => view.lifeOn(day),
+    whyUnknown: (condition) => {
+      const reason = reasons.of(condition);
+      return (view, moment) => reason(view, moment, undefined) ?? "unknown";
+    },
     because,
     values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),
   };

@@ -1,5 +1,7 @@
 /** What the rest of the runtime may use of conditions. */
 
+export { ASK, type ColumnOf, FALSE, TRUE, UNKNOWN } from "./columns/column.ts";
+export { NO_SEGMENT } from "./columns/segments.ts";
 export { createConditions } from "./conditions.ts";
 export type { Conditions, LastDone, Life, Moment, RunView, SegmentAnswer, Shown, Test, Truth } from "./types.ts";
 export type { AccountView } from "./view.ts";

@@ -6,6 +6,7 @@
 import type { Condition } from "../../schedule/types.ts";
 import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histories/types.ts";
 import type { ColumnOf } from "./columns/column.ts";
+import type { ScopeColumns } from "./columns/scope.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
 import type { AccountView } from "./view.ts";
 
@@ -57,6 +58,8 @@ export interface Conditions {
   test(condition: Condition): Test;
   /** The truths of a condition at the closes of all days, worked out at once; it is asked outside of any run. */
   column(condition: Condition): ColumnOf;
+  /** Whether a scope holds on all days, at closes or at openings. */
+  readonly scopeColumn: ScopeColumns;
   /** 1 on the days of the grid on which the account is alive. */
   aliveDays(view: AccountView): Uint8Array;
   /** The segment at the close of each day of the grid. */
@@ -66,8 +69,12 @@ export interface Conditions {
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
   /** As of the opening of the day. The `ends` field is known only from its own day on. */
   fieldOn(view: AccountView, field: string, day: EpochDay): FieldValue | undefined;
+  /** The first later day on which a field may have another value; Infinity when there is none. */
+  nextChange(view: AccountView, field: string, day: EpochDay): EpochDay;
   /** As known on that day; "never" where `begins` is absent. */
   lifeOf(view: AccountView, day: EpochDay): Life;
+  /** Why it is unknown, where it is. */
+  whyUnknown(condition: Condition): (view: AccountView, moment: Moment) => string;
   /** Why it is unknown, in words few enough to count by; undefined when it is known. */
   because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;
   /** The values behind a decision: text of each leaf -> its value. No prototype. */

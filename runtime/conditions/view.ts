@@ -54,6 +54,16 @@ export class AccountView {
     return place === this.shape.ends && typeof value === "number" && value > day ? undefined : value;
   }
 
+  /** The first later day on which the field may have another value. */
+  nextChange(place: number, day: EpochDay): EpochDay {
+    let next = Infinity;
+    for (const { from, value } of this.#changes[place]!) {
+      if (from > day) return Math.min(next, from);
+      if (place === this.shape.ends && typeof value === "number" && value > day) next = Math.min(next, value);
+    }
+    return next;
+  }
+
   /** The first day of the account as known on `day`; without a `begins` clause the input's first day. */
   beginsOn(day: EpochDay): EpochDay | undefined {
     const { begins, grid } = this.shape;

@@ -1,7 +1,7 @@
 /** What cadences owe at the opening of a day. */
 import { formatDay } from "../calendar/days.ts";
-import type { Moment } from "../conditions/index.ts";
-import type { EpochDay } from "../histories/types.ts";
+import { FALSE, type Moment } from "../conditions/index.ts";
+import type { EpochDay, Instant } from "../histories/types.ts";
 import { ask, joinCauses } from "./ask.ts";
 import {
   keepsDaysOff,
@@ -14,27 +14,40 @@ import {
 } from "./cadence-series.ts";
 import type { PreparedCadence } from "./program.ts";
 import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
-import { type AccountState, withdraw } from "./state.ts";
+import { type AccountState, type Demand, withdraw } from "./state.ts";
 
 /** Follows anchor dates and stages: a changed anchor or an ended stage withdraws what its steps still owed. */
 export function followAnchors(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
-  for (const { cadence, scope } of state.program.cadences) {
+  for (const { cadence } of state.program.cadences) {
     const series = state.cadences.get(cadence.name)!;
+    if (day < series.anchorUntil) continue;
+    series.anchorUntil = state.program.conditions.nextChange(state.view, cadence.anchor.field, day);
     const anchor = dateOn(state, cadence.anchor.field, day);
-    if (anchor !== series.anchor) {
-      if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
-      series.anchor = anchor;
-      series.cursors = anchor === undefined ? [] : startSeries(state.program, cadence, anchor, day);
-    }
-    if (scope.stage && series.anchor !== undefined && scope.stage(state.view, openingOf(day)) === false) {
+    if (anchor === series.anchor) continue;
+    if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
+    series.anchor = anchor;
+    series.cursors = anchor === undefined ? [] : startSeries(state.program, cadence, anchor, day);
+    series.due = day;
+  }
+  if (state.waiting.length > 0) endStages(state, day, at);
+}
+
+function endStages(state: AccountState, day: EpochDay, at: Instant): void {
+  for (const { cadence, scope } of state.program.cadences) {
+    if (!scope.stage || !state.waiting.some((demand) => isOfCadence(demand, cadence.name))) continue;
+    if (scope.stage(state.view, openingOf(day)) === false) {
       withdrawCadence(state, cadence.name, `stage ${cadence.scope.stage}/end`, day, at);
     }
   }
 }
 
-function withdrawCadence(state: AccountState, name: string, rule: string, day: EpochDay, at: number): void {
-  withdraw(state, rule, day, at, ({ origin }) => origin.kind === "cadence" && origin.cadence === name);
+function withdrawCadence(state: AccountState, name: string, rule: string, day: EpochDay, at: Instant): void {
+  withdraw(state, rule, day, at, (demand) => isOfCadence(demand, name));
+}
+
+function isOfCadence({ origin }: Demand, name: string): boolean {
+  return origin.kind === "cadence" && origin.cadence === name;
 }
 
 interface DueStep {
@@ -46,7 +59,9 @@ interface DueStep {
 /** Asks for the steps of the day. What keeps its distance (`not within`) is judged before any step of the day moves on. */
 export function askCadences(state: AccountState, day: EpochDay): void {
   const moment = openingOf(day);
-  const due = state.program.cadences.flatMap((prepared) => dueSteps(state, prepared, day));
+  const looked = state.program.cadences.filter(({ cadence }) => state.cadences.get(cadence.name)!.due <= day);
+  if (looked.length === 0) return;
+  const due = looked.flatMap((prepared) => dueSteps(state, prepared, day));
   const asked = due.filter(({ prepared }) => inScope(state, prepared.scope, moment));
   const coming = asked.filter((step) => comes(state, step, day, moment));
   for (const step of due) {
@@ -55,7 +70,20 @@ export function askCadences(state: AccountState, day: EpochDay): void {
       cursor.next = occurrenceAfter(state.program, cursor, occurrence);
     }
   }
+  for (const prepared of looked) state.cadences.get(prepared.cadence.name)!.due = nextDue(state, prepared, day + 1);
   for (const step of coming) askStep(state, step, day, moment);
+}
+
+/** The first day from `from` on at whose opening a step is due and the scope can hold. */
+function nextDue(state: AccountState, { cadence, openDays }: PreparedCadence, from: EpochDay): EpochDay {
+  let opens = Infinity;
+  for (const { next } of state.cadences.get(cadence.name)!.cursors) if (next) opens = Math.min(opens, next.opens);
+  const { grid } = state.program;
+  if (opens > grid.to) return Infinity;
+  const open = openDays(state.view);
+  let index = Math.max(opens, from) - grid.from;
+  while (index < open.length && open[index] === FALSE) index++;
+  return index < open.length ? grid.from + index : Infinity;
 }
 
 function dueSteps(state: AccountState, prepared: PreparedCadence, day: EpochDay): DueStep[] {

@@ -12,6 +12,7 @@ import { type AccountState, type Run, withdraw } from "./state.ts";
 /** Works out what stands still today: of two runs that would pause each other, the earlier starter pauses the later. */
 export function settlePauses(state: AccountState): void {
   const runs = state.openRuns;
+  if (runs.length === 0 && state.pausedCadences.size === 0) return;
   state.pausedCadences = new Map(
     runs.flatMap(({ prepared }) =>
       prepared.play.pauses.cadences.map((cadence): [string, string] => [cadence, prepared.play.name]),
@@ -74,6 +75,9 @@ export function endRun(state: AccountState, run: Run, ending: RunEnd, rule: stri
   state.openRuns = state.openRuns.filter((open) => open !== run);
   memory.lastEnd = day;
   memory.letGo = false;
+  // Whether it starts again is asked anew, this day's close included.
+  memory.settledTo = day - 1;
+  memory.next = undefined;
   const record = state.runs.findLast((candidate) => candidate.play === play.name)!;
   record.ended = day;
   record.end = ending;

@@ -18,7 +18,14 @@ import type {
   Trigger,
 } from "../../schedule/types.ts";
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
-import { type Conditions, createConditions, type Test } from "../conditions/index.ts";
+import {
+  type AccountView,
+  type ColumnOf,
+  type Conditions,
+  createConditions,
+  type Moment,
+  type Test,
+} from "../conditions/index.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
 import { demandPaths } from "./paths.ts";
@@ -36,15 +43,29 @@ export interface PreparedTrigger {
   until: Test | undefined;
 }
 
+/** A trigger that is settled at closes: how its parts stand at all of them. */
+export interface CloseTrigger extends PreparedTrigger {
+  when: Test;
+  scopeDays: ColumnOf;
+  whenDays: ColumnOf;
+  untilDays: ColumnOf | undefined;
+  whyUnknown: (view: AccountView, moment: Moment) => string;
+}
+
 export interface PreparedCadence {
   cadence: Cadence;
   scope: ScopeTest;
+  /** Whether the scope can hold at the opening of each day. */
+  openDays: ColumnOf;
   priority: Priority;
 }
 
 export interface PreparedPlay {
   play: Play;
   scope: ScopeTest;
+  scopeDays: ColumnOf;
+  /** Of `start when`. */
+  startDays: ColumnOf | undefined;
   escalations: readonly Escalation[];
   /** The date that its `before` phases count to, and the longest and shortest way to it. */
   countdown: { field: string; spans: readonly { from: Duration; to: Duration }[] } | undefined;
@@ -63,7 +84,7 @@ export interface Program {
   roles: ReadonlyMap<string, Role>;
   cadences: readonly PreparedCadence[];
   /** Settled at the close, by name. */
-  closeTriggers: readonly PreparedTrigger[];
+  closeTriggers: readonly CloseTrigger[];
   eventTriggers: ReadonlyMap<string, readonly PreparedTrigger[]>;
   plays: readonly PreparedPlay[];
   playsByName: ReadonlyMap<string, PreparedPlay>;
@@ -95,6 +116,8 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     return {
       play,
       scope: scopeOf(play.scope),
+      scopeDays: conditions.scopeColumn(play.scope, "close"),
+      startDays: play.start && conditions.column(play.start),
       escalations: ladders,
       countdown: countdownOf(play),
       expected: expectedEvents(play, ladders),
@@ -113,15 +136,31 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     cadences: schedule.cadences.map((cadence) => ({
       cadence,
       scope: scopeOf(cadence.scope),
+      openDays: conditions.scopeColumn(cadence.scope, "opening"),
       priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
     })),
-    closeTriggers: triggers.filter(({ when }) => when),
+    closeTriggers: triggers.flatMap((prepared) => closeTrigger(conditions, prepared)),
     eventTriggers,
     plays,
     playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
     watchedEvents: [...new Set([...eventTriggers.keys(), ...plays.flatMap(({ expected }) => [...expected])])].sort(),
     paths: demandPaths(schedule),
   };
+}
+
+function closeTrigger(conditions: Conditions, prepared: PreparedTrigger): CloseTrigger[] {
+  const { scope, cause, until } = prepared.trigger;
+  if (cause.kind !== "when") return [];
+  return [
+    {
+      ...prepared,
+      when: conditions.test(cause.when),
+      scopeDays: conditions.scopeColumn(scope, "close"),
+      whenDays: conditions.column(cause.when),
+      untilDays: until && conditions.column(until),
+      whyUnknown: conditions.whyUnknown(cause.when),
+    },
+  ];
 }
 
 function byName<Item extends { name: string }>(items: readonly Item[]): Map<string, Item> {

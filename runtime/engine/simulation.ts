@@ -4,9 +4,10 @@
  */
 import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
-import type { AccountHistory, EpochDay, EventRecord, Histories } from "../histories/types.ts";
+import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
+import { nextDay, type WatchedEvent } from "./agenda.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
@@ -18,7 +19,7 @@ import { climb } from "./rungs.ts";
 import { closeOf } from "./scope.ts";
 import { grantStarts, startPlays } from "./starts.ts";
 import { type AccountState, withdraw } from "./state.ts";
-import { isReported, settleEvent, settleTriggers } from "./triggers.ts";
+import { settleEvent, settleTriggers } from "./triggers.ts";
 
 export interface Simulation {
   /** The reported days. */
@@ -61,27 +62,38 @@ function simulateAccount(
 ): AccountOutcome {
   const state = newState(program, history, range);
   const events = watchedEvents(state);
+  const alive = program.conditions.aliveDays(state.view);
   let next = 0;
-  for (let day = program.grid.from; day <= range.to; day++) {
+  let day = onlooker ? program.grid.from : nextDay(state, program.grid.from - 1, events[0]);
+  while (day <= range.to) {
     const first = next;
     while (next < events.length && events[next]!.record.day <= day) next++;
-    if (program.conditions.lifeOf(state.view, day) !== "alive") {
-      endLife(state, day);
-      beginRecords(state, day);
-      onlooker?.closed(state, day);
-      continue;
-    }
-    const today = events.slice(first, next).filter(({ record }) => record.day === day);
-    const atTheClose = today.filter(({ record }) => record.at >= state.zone.dayStart(day + 1));
-    open(state, day, onlooker);
-    for (const event of today) if (!atTheClose.includes(event)) live(state, event);
-    close(state, day, atTheClose);
+    if (alive[day - program.grid.from] === 1) live(state, day, events.slice(first, next), onlooker);
+    else endLife(state, day);
+    beginRecords(state, day);
     onlooker?.closed(state, day);
+    day = onlooker ? day + 1 : nextDay(state, day, events[next]);
   }
+  countDays(state);
   return outcomeOf(state);
 }
 
+/** One day of an account that is alive. `events`: those up to the day that had no day to act on before. */
+function live(
+  state: AccountState,
+  day: EpochDay,
+  events: readonly WatchedEvent[],
+  onlooker: Onlooker | undefined,
+): void {
+  const today = events.filter(({ record }) => record.day === day);
+  const atTheClose = today.filter(({ record }) => record.at >= state.zone.dayStart(day + 1));
+  open(state, day, onlooker);
+  for (const event of today) if (!atTheClose.includes(event)) meet(state, event);
+  close(state, day, atTheClose, onlooker ? day : state.range.to);
+}
+
 function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined): void {
+  beginRecords(state, day - 1);
   followAnchors(state, day);
   settlePauses(state);
   onlooker?.opened(state, day);
@@ -90,15 +102,18 @@ function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined
 }
 
 /** An event answers what waits for it, then fires triggers; what they ask for is admitted at once. */
-function live(state: AccountState, { type, record }: WatchedEvent): void {
+function meet(state: AccountState, { type, record }: WatchedEvent): void {
   answer(state, type, record);
   const { created, starts } = settleEvent(state, type, record);
   grantStarts(state, starts, record.day, record.at);
   admitAtInstant(state, record.day, record.at, created);
 }
 
-/** An event that is only a date takes its turn among the triggers of the close; what it asks for waits for the opening. */
-function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[]): void {
+/**
+ * An event that is only a date takes its turn among the triggers of the close; what it asks for waits for the opening.
+ * `ahead`: how far quiet days may be settled before they come.
+ */
+function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[], ahead: EpochDay): void {
   settleLeftOver(state, day);
   for (const { type, record } of events) answer(state, type, record);
   countPausedDays(state);
@@ -106,21 +121,23 @@ function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent
   for (const run of state.openRuns) if (!run.pausedBy) enterPhases(state, run, day);
   for (const run of state.openRuns) if (!run.pausedBy) climb(state, run, day);
   const starts = events.flatMap(({ type, record }) => settleEvent(state, type, record).starts);
-  starts.push(...settleTriggers(state, day));
+  starts.push(...settleTriggers(state, day, ahead));
   grantStarts(state, starts, day, state.zone.dayStart(day + 1));
-  startPlays(state, day);
-  countDay(state, day);
+  startPlays(state, day, ahead);
 }
 
-function countDay(state: AccountState, day: EpochDay): void {
-  if (!isReported(state, day)) return;
-  state.daysAlive++;
-  const { segments } = state.program.schedule;
-  if (segments.length === 0) return;
-  const { segment, because } = state.program.conditions.segmentOf(state.view, closeOf(day));
-  if (segment !== undefined) return;
-  const reason = because ?? "no segment matches";
-  state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
+/** The reported days of the account's life, and why it had no segment on some. */
+function countDays(state: AccountState): void {
+  const { conditions, grid, schedule } = state.program;
+  const alive = conditions.aliveDays(state.view);
+  const places = schedule.segments.length > 0 ? conditions.segmentPlaces(state.view) : undefined;
+  for (let day = state.range.from; day <= state.range.to; day++) {
+    if (alive[day - grid.from] === 0) continue;
+    state.daysAlive++;
+    if (places === undefined || places[day - grid.from]! >= 0) continue;
+    const reason = conditions.segmentOf(state.view, closeOf(day)).because ?? "no segment matches";
+    state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
+  }
 }
 
 /** Nothing is owed after the account's end, nor before a beginning that has moved: what is open then is withdrawn. */
@@ -128,11 +145,6 @@ function endLife(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
   if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
   for (const run of state.openRuns) endRun(state, run, "withdrawn", "end", day, at);
-}
-
-interface WatchedEvent {
-  type: string;
-  record: EventRecord;
 }
 
 /** The events that anything acts on or waits for, in order of instant, then of name. */
@@ -144,6 +156,7 @@ function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
 
 function newState(program: Program, history: AccountHistory, range: ReportRange): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
+  const unsettled = { settledTo: program.grid.from - 1, next: undefined };
   const state: AccountState = {
     program,
     history,
@@ -158,17 +171,30 @@ function newState(program: Program, history: AccountHistory, range: ReportRange)
     deliveredDays,
     records: newRecords(history.id, history.touches, program),
     questions: [],
-    cadences: new Map(program.cadences.map(({ cadence }) => [cadence.name, { anchor: undefined, cursors: [] }])),
+    cadences: new Map(
+      program.cadences.map(({ cadence }) => [
+        cadence.name,
+        { anchor: undefined, cursors: [], anchorUntil: -Infinity, due: Infinity },
+      ]),
+    ),
     triggers: new Map(
       program.schedule.triggers.map(({ name }) => [
         name,
-        { armed: true, lastFire: undefined, lastOccurrence: undefined, fires: 0, days: 0, unknown: new Map() },
+        {
+          armed: true,
+          lastFire: undefined,
+          lastOccurrence: undefined,
+          fires: 0,
+          days: 0,
+          unknown: new Map(),
+          ...unsettled,
+        },
       ]),
     ),
     plays: new Map(
       program.plays.map(({ play }) => [
         play.name,
-        { run: undefined, lastEnd: undefined, letGo: true, usedAnchors: new Set() },
+        { run: undefined, lastEnd: undefined, letGo: true, usedAnchors: new Set(), ...unsettled },
       ]),
     ),
     runs: [],

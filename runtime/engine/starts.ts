@@ -1,6 +1,6 @@
 /** How runs of plays begin: by a trigger, by their own `start when`, or on the first day of a phase before a date. */
 import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";
-import type { Moment } from "../conditions/index.ts";
+import { ASK, FALSE, type Moment, TRUE } from "../conditions/index.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import { compareText } from "./merging.ts";
 import { enterPhases } from "./phases.ts";
@@ -34,20 +34,92 @@ function obstacleTo(state: AccountState, prepared: PreparedPlay, day: EpochDay, 
   const memory = state.plays.get(prepared.play.name)!;
   if (memory.run) return "running";
   if (!inScope(state, prepared.scope, moment)) return "scope";
-  return isResting(prepared, memory, day) ? "again" : undefined;
+  return day < restedOn(prepared.play, memory) ? "again" : undefined;
 }
 
-function isResting({ play }: PreparedPlay, { lastEnd }: PlayState, day: EpochDay): boolean {
-  return lastEnd !== undefined && play.again !== undefined && day < addDuration(lastEnd, play.again);
+/** The first day on which the play may start again. */
+function restedOn({ again }: PreparedPlay["play"], { lastEnd }: PlayState): EpochDay {
+  return lastEnd === undefined || again === undefined ? -Infinity : addDuration(lastEnd, again);
 }
 
 /** Starts, at the close of a day, every play whose own time has come. */
-export function startPlays(state: AccountState, day: EpochDay): void {
+export function startPlays(state: AccountState, day: EpochDay, ahead: EpochDay): void {
   for (const prepared of state.program.plays) {
     const memory = state.plays.get(prepared.play.name)!;
+    // While a run is open no other starts; what lets go of the play counts from the run's end.
+    if (memory.run || nextOfPlay(state, prepared, memory, ahead) !== day) continue;
+    memory.settledTo = day;
+    memory.next = undefined;
     if (prepared.play.start) startByCondition(state, prepared, memory, day);
     else startByDate(state, prepared, memory, day);
   }
+}
+
+/**
+ * The first day not settled yet at whose close a play may start by itself; undefined when there is none up to `ahead`.
+ * Asked while no run of it is open. The days before it are settled on the way.
+ */
+export function nextOfPlay(
+  state: AccountState,
+  prepared: PreparedPlay,
+  memory: PlayState,
+  ahead: EpochDay,
+): EpochDay | undefined {
+  if (memory.next !== undefined || memory.settledTo >= ahead) return memory.next;
+  const from = memory.settledTo + 1;
+  const next = prepared.play.start
+    ? nextByCondition(state, prepared, memory, from, ahead)
+    : nextByDate(state, prepared, memory, from, ahead);
+  memory.settledTo = (next ?? ahead + 1) - 1;
+  memory.next = next;
+  return next;
+}
+
+function nextByCondition(
+  { program: { conditions, grid }, view }: AccountState,
+  { play, scopeDays, startDays }: PreparedPlay,
+  memory: PlayState,
+  from: EpochDay,
+  ahead: EpochDay,
+): EpochDay | undefined {
+  const scope = scopeDays(view);
+  const alive = conditions.aliveDays(view);
+  const start = startDays!(view);
+  const rested = restedOn(play, memory);
+  for (let day = from; day <= ahead; day++) {
+    const index = day - grid.from;
+    // Out of scope it can only let go.
+    if (alive[index] === 0 || (scope[index] === FALSE && (play.again || memory.letGo))) continue;
+    const truth = start[index];
+    if (scope[index] === ASK || truth === ASK) return day;
+    if (truth === FALSE) memory.letGo = true;
+    else if (truth === TRUE && scope[index] === TRUE && (play.again ? day >= rested : memory.letGo)) return day;
+  }
+  return undefined;
+}
+
+/** From one date that the play counts to, to the next. */
+function nextByDate(
+  state: AccountState,
+  prepared: PreparedPlay,
+  { usedAnchors }: PlayState,
+  from: EpochDay,
+  ahead: EpochDay,
+): EpochDay | undefined {
+  const { countdown, scopeDays } = prepared;
+  if (!countdown) return undefined;
+  const { conditions, grid } = state.program;
+  const scope = scopeDays(state.view);
+  for (let day = from, until: EpochDay; day <= ahead; day = until) {
+    until = Math.min(conditions.nextChange(state.view, countdown.field, day), ahead + 1);
+    const anchor = countdownDate(state, prepared, day);
+    if (anchor === undefined || usedAnchors.has(anchor)) continue;
+    const { first, last } = countdownDays(countdown, anchor);
+    for (let candidate = Math.max(day, first); candidate < until && candidate <= last; candidate++) {
+      if (scope[candidate - grid.from] !== FALSE) return candidate;
+    }
+  }
+  return undefined;
 }
 
 /** docs/language.md section 8: `start when` is a state; without `again` it must first have let go, in scope or out of it. */
@@ -58,7 +130,7 @@ function startByCondition(state: AccountState, prepared: PreparedPlay, memory: P
   if (!scoped && (play.again || memory.letGo)) return;
   const truth = state.program.conditions.test(play.start!)(state.view, moment);
   if (truth === false) memory.letGo = true;
-  const rested = play.again ? !isResting(prepared, memory, day) : memory.letGo;
+  const rested = play.again ? day >= restedOn(play, memory) : memory.letGo;
   if (truth !== true || memory.run || !rested || !scoped) return;
   const cause = state.program.conditions.values(play.start!, state.view, moment);
   startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, cause);
@@ -67,12 +139,19 @@ function startByCondition(state: AccountState, prepared: PreparedPlay, memory: P
 function startByDate(state: AccountState, prepared: PreparedPlay, memory: PlayState, day: EpochDay): void {
   const anchor = countdownDate(state, prepared, day);
   if (anchor === undefined || memory.run || memory.usedAnchors.has(anchor)) return;
-  const { field, spans } = prepared.countdown!;
-  const first = Math.min(...spans.map(({ from }) => subtractDuration(anchor, from)));
-  const last = Math.max(...spans.map(({ to }) => subtractDuration(anchor, to)));
+  const { field } = prepared.countdown!;
+  const { first, last } = countdownDays(prepared.countdown!, anchor);
   const moment = closeOf(day);
   if (day < first || day > last || !inScope(state, prepared.scope, moment)) return;
   startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, { [field]: formatDay(anchor) });
+}
+
+/** The first day of the first phase and the last of the last. */
+function countdownDays({ spans }: NonNullable<PreparedPlay["countdown"]>, anchor: EpochDay) {
+  return {
+    first: Math.min(...spans.map(({ from }) => subtractDuration(anchor, from))),
+    last: Math.max(...spans.map(({ to }) => subtractDuration(anchor, to))),
+  };
 }
 
 /** The date that a play's `before` phases count to, as known on a day. */

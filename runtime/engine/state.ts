@@ -118,6 +118,10 @@ export interface TriggerState {
   fires: number;
   days: number;
   readonly unknown: Map<string, number>;
+  /** The last day whose close is settled; quiet days are settled ahead. */
+  settledTo: EpochDay;
+  /** The day after those, when something happens at its close. */
+  next: EpochDay | undefined;
 }
 
 export interface PlayState {
@@ -126,11 +130,18 @@ export interface PlayState {
   /** `start` has been known false since the last run ended. */
   letGo: boolean;
   readonly usedAnchors: Set<EpochDay>;
+  /** As for triggers, while no run is open. */
+  settledTo: EpochDay;
+  next: EpochDay | undefined;
 }
 
 export interface CadenceState {
   anchor: EpochDay | undefined;
   cursors: StepCursor[];
+  /** The first day on which the anchor may be another. */
+  anchorUntil: EpochDay;
+  /** The first day on which a step may come or pass. */
+  due: EpochDay;
 }
 
 export interface AccountState {

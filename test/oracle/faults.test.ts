@@ -16,9 +16,19 @@ vi.mock("../../runtime/conditions/index.ts", async (original) => {
   const createConditions: typeof real.createConditions = (schedule, histories) => {
     const conditions = real.createConditions(schedule, histories);
     const { answer } = planted;
-    return answer
-      ? ({ ...conditions, test: (condition) => answer(conditions.test(condition)) } as Conditions)
-      : conditions;
+    if (!answer) return conditions;
+    const test: Conditions["test"] = (condition) => answer(conditions.test(condition));
+    // The engine reads the truths of all days at once: here each is the planted answer of its day.
+    const column: Conditions["column"] = (condition) => {
+      const planted = test(condition);
+      const { from, to } = histories.grid;
+      return (view) =>
+        Uint8Array.from({ length: to - from + 1 }, (_, index) => {
+          const truth = planted(view, { windowDay: from + index, today: from + index });
+          return truth === undefined ? real.UNKNOWN : truth ? real.TRUE : real.FALSE;
+        });
+    };
+    return { ...conditions, test, column };
   };
   return { ...real, createConditions };
 });

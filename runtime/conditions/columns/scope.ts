@@ -1,0 +1,82 @@
+/**
+ * Whether a declaration's scope holds, day by day: at closes, or at openings as far as that can be said at once. What an
+ * opening sees of fields, dates and calendars is what the close of the same day sees; metrics and events it sees a day
+ * earlier, so that a scope that reads them is left to be asked.
+ */
+
+import type { Condition, Scope } from "../../../schedule/types.ts";
+import type { Compiler } from "../compiler.ts";
+import { reachOf } from "../reach.ts";
+import type { Shape } from "../shape.ts";
+import { ASK, type ColumnOf, FALSE, type Fill, TRUE } from "./column.ts";
+
+/** FALSE where it is not known to hold, TRUE where it is, ASK where only its day will tell. FALSE while nobody lives. */
+export type ScopeColumns = (scope: Scope, at: "close" | "opening") => ColumnOf;
+
+/** Scopes that say the same have one column: most triggers share theirs. */
+export function createScopeColumns(compiler: Compiler): ScopeColumns {
+  const shared = new Map<string, ColumnOf>();
+  return (scope, at) => {
+    const { segments, stage, where } = scope;
+    // A `where` is a condition of its own, however it is written.
+    if (where) return scopeColumn(compiler, scope, at);
+    const key = JSON.stringify([at, segments, stage]);
+    const column = shared.get(key) ?? scopeColumn(compiler, scope, at);
+    shared.set(key, column);
+    return column;
+  };
+}
+
+function scopeColumn(compiler: Compiler, scope: Scope, at: "close" | "opening"): ColumnOf {
+  const parts = conditionsOf(scope);
+  const isSaid = (part: Condition) => at === "close" || readsOnlyToday(compiler.shape, part);
+  const said = parts.filter(isSaid).map(compiler.column);
+  const fill = fillScope(said, said.length < parts.length ? ASK : TRUE);
+  const slot = compiler.newSlot();
+  return (view) => view.column(slot, fill);
+}
+
+function conditionsOf({ segments, stage, where }: Scope): Condition[] {
+  return [
+    ...(segments ? [{ node: "segment", values: segments, text: "segment" } as const] : []),
+    ...(stage ? [{ node: "during_stage", stage, text: `during ${stage}` } as const] : []),
+    ...(where ? [where] : []),
+  ];
+}
+
+function fillScope(columns: readonly ColumnOf[], whereSaid: number): Fill {
+  return (view, out) => {
+    const alive = view.aliveDays();
+    for (let index = 0; index < out.length; index++) out[index] = alive[index] === 1 ? whereSaid : FALSE;
+    for (const column of columns) {
+      const part = column(view);
+      for (let index = 0; index < out.length; index++) {
+        const code = part[index]!;
+        if (code === TRUE || out[index] === FALSE) continue;
+        out[index] = code === ASK ? ASK : FALSE;
+      }
+    }
+  };
+}
+
+/** Whether a condition reads nothing that ends with the day before when it is asked at an opening. */
+function readsOnlyToday(shape: Shape, condition: Condition): boolean {
+  if (reachOf(shape, condition).readsWindow) return false;
+  return !namesSegment(condition) || shape.segments.every(({ when }) => !when || readsOnlyToday(shape, when));
+}
+
+function namesSegment(condition: Condition): boolean {
+  switch (condition.node) {
+    case "segment":
+      return true;
+    case "and":
+    case "or":
+      return condition.operands.some(namesSegment);
+    case "not":
+      return namesSegment(condition.operand);
+    case "outside":
+      return namesSegment(condition.condition);
+    default:
+      return false;
+  }
+}
