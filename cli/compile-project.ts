@@ -1,5 +1,7 @@
 /** From a folder to a schedule: reads the project, compiles it, and keeps everything there is to say about it. */
 import { check } from "../compiler/compile.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { fromProject } from "../compiler/diagnostics/from-project.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { Project } from "../project/types.ts";
 import type { Schedule } from "../schedule/types.ts";
@@ -43,14 +45,16 @@ function examine(directory: string): Examined {
   const folder = readProjectFolder(directory);
   const { project, problems } = readProjectFile(projectFileName, folder.projectFile);
   const inFiles: Problem[] = [...folder.problems];
+  const inProjectFile: Diagnostic[] = [];
   // A file that is no text has no lines to complain about.
   if (!inFiles.some(({ file }) => file === projectFileName)) {
-    inFiles.push(...problems.map((problem): Problem => ({ severity: "error", ...problem })));
+    inProjectFile.push(...problems.map(fromProject));
   }
-  if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, [], folder) };
+  if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, inProjectFile, folder) };
   const { emit, diagnostics, silenced } = check({
     files: folder.files,
     currency: project.currency,
+    currencySpan: project.currencySpan,
     severities: project.diagnostics,
     readText: folder.readText,
     exists: folder.exists,
