@@ -102,3 +102,16 @@ it("leaves nothing in the folder for temporary files, whether it went well or no
   await expect(ids("nowhere.csv")).rejects.toThrow();
   expect(readdirSync(shop.temp)).toEqual([]);
 });
+
+describe("a file that cannot be read", () => {
+  it.each([
+    ["sub/broken.csv", "id,day\na,1\nb,1,2\n", "sub/*.csv"],
+    ["sub/broken.jsonl", '{"id": "a"}\n{"id": \n', "sub/broken.jsonl"],
+    ["lines.csv", 'id\n"a\nb\n', "lines.csv"],
+  ])("%s is told by its name in the folder it was found in", async (path, text, pattern) => {
+    shop.write(path, text, data);
+    const failure = await ids(pattern, [data]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: "DataError", place: { file: path } });
+    expect(String(failure)).not.toContain(shop.root);
+  });
+});
