@@ -32,7 +32,7 @@ export function ledgerPage(): string {
 }
 
 const introduction = `Every demand the program makes is a row of \`ledger.parquet\`, with the values that caused it, and ends as exactly one of done, merged, held, dropped, withdrawn, unserved or open ([what they mean](language.md), section 10).
-The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them and nothing else; \`--by\` prints more of them ([the command line](cli.md)).`;
+The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them; \`--by\` prints more of them ([the command line](cli.md)).`;
 
 const howToAsk = `Anything that reads Parquet can ask: a notebook, a warehouse, the [DuckDB](https://duckdb.org) command line. The queries below are DuckDB's, and name the files of the last run as seen from the project's folder: \`cd playbooks/saas\`, then \`duckdb -c "..."\`.
 With \`--out\` the files stand elsewhere. A test runs each of these queries on a real run.`;
@@ -104,7 +104,7 @@ ORDER BY play, runs DESC;`,
   },
   {
     title: "What does a change of the program change?",
-    note: "Keep the run before with `playc simulate --out before`, change the program, simulate again. A demand keeps its `id` as long as its place in the program keeps its path.",
+    note: "Keep the run before with `playc simulate . --out before`, in the project's folder, change the program, simulate again. A demand keeps its `id` as long as its place in the program keeps its path.",
     sql: `SELECT coalesce(old.source, new.source) AS source, coalesce(old.name, new.name) AS name,
   coalesce(old.outcome, 'not asked') AS before, coalesce(new.outcome, 'not asked') AS after, count(*) AS demands
 FROM 'before/ledger.parquet' AS old

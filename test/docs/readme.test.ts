@@ -53,6 +53,21 @@ describe("README", () => {
     for (const line of linesOf(3)) expect(story).toContain(line);
   });
 
+  it("says how to read money that is no plain number", async () => {
+    const [, fields] = /`(fields: \{ arr: ".*" \})`/.exec(readme) ?? [];
+    writeFileSync(
+      join(folder, "playc.yaml"),
+      blocks("yaml")[0]!.replace("key: id }", () => `key: id, ${fields} }`),
+    );
+    writeFileSync(
+      join(folder, "accounts.csv"),
+      blocks("csv")[0]!.replace("a1,120000", () => 'a1,"$120,000"'),
+    );
+    const { stdout } = await cli.run(["explain", "account", "a1", folder]);
+    expect(stdout).toContain("segment large: arr {120000} >= $100K");
+    writeFileSync(join(folder, "accounts.csv"), blocks("csv")[0]!);
+  });
+
   it("says the truth of check: it reads no data, and a wrong column is told by simulate", async () => {
     writeFileSync(join(folder, "playc.yaml"), blocks("yaml")[0]!.replace("logins: logins", "logins: log_ins"));
     expect((await cli.run(["check", folder])).exitCode).toBe(0);
