@@ -131,7 +131,7 @@ async function bestLinked(
 
 function fromRows(tables: readonly Table[]): AccountChoice | undefined {
   const choices = tables.flatMap((table) => {
-    const key = table.columns.find((column) => isAccountName(column) && column.filled > 0);
+    const key = table.columns.find((column) => isAccountName(column) && column.filled > 0 && !column.isDay);
     const hasDays = table.columns.some(({ isDay }) => isDay);
     const isUsable = table.rows > 0 && table.ambiguous.length === 0 && table.shape?.kind !== "other";
     return key && hasDays && isUsable ? [{ table, key }] : [];
