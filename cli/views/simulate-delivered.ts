@@ -25,7 +25,7 @@ export function deliveredSection({ input, delivered }: Summary, style: Style): s
     right("asked for by nothing"),
     right("its hours"),
   ];
-  return section(title, [`  ${sentence(delivered)}`, ...table(columns, rows, style)], style);
+  return section(title, [...table(columns, rows, style), `  ${sentence(delivered)}`], style);
 }
 
 /** `1204 touches and 12 tasks really delivered: 1110 settled demands, 106 asked for by nothing in the program`. */

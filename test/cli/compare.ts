@@ -44,6 +44,9 @@ export async function expectTableOfLedger(
   expect(waitOn).toEqual(await ask("neverDropped", { names: declared.neverDropped }));
   const open = (await ask("open")).map(([what, ...row]) => [shownAfterKind(what!), ...row]);
   expect(rowsOf("Still open at the end")).toEqual(open.slice(0, 30));
+  expect(rowsOf("Really delivered")).toEqual(
+    (await ask("delivered")).map(([what, ...row]) => [shownAfterKind(what!), ...row]),
+  );
   await expectAccounts(sections, ask);
   const known = new Set([
     "Simulation",
@@ -52,6 +55,7 @@ export async function expectTableOfLedger(
     "Work by person",
     "Plays",
     "Still open at the end",
+    "Really delivered",
     ...tables.map(([title]) => title),
   ]);
   expect(

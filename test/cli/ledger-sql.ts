@@ -91,6 +91,10 @@ export const questions = {
   open: `
     SELECT concat(kind, ' ', name), source, count(*) AS demands, count(DISTINCT account), h(sum(effort_minutes + prep_minutes)), min(dated)
     FROM ledger WHERE outcome = 'open' GROUP BY kind, name, source ORDER BY demands DESC, kind, name, source`,
+  delivered: `
+    SELECT concat(kind, ' ', name), count(*) AS records, count(*) FILTER (settled_by = 'id'), count(*) FILTER (settled_by = 'window'),
+      count(*) FILTER (demand IS NULL), h(coalesce(sum(effort_minutes + prep_minutes) FILTER (demand IS NULL), 0))
+    FROM delivered GROUP BY kind, name ORDER BY records DESC, kind, name`,
   byPerson: `
     WITH sources AS (
       SELECT owner, nobody, week, source, sum(minutes) AS minutes, row_number() OVER (
@@ -113,7 +117,8 @@ export const questions = {
     SELECT coalesce(segment, '-'), count(DISTINCT account), count(*) AS demands, ${everyOutcome}, sum((outcome = 'done' AND kind = 'touch')::INT), h(coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done'), 0))
     FROM ledger GROUP BY segment ORDER BY demands DESC, segment`,
   accounts: "SELECT count(*), count(*) FILTER (days > 0) FROM living",
-  neverTouched: "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts ORDER BY account",
+  neverTouched:
+    "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts EXCEPT SELECT account FROM delivered WHERE kind = 'touch' ORDER BY account",
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
   unsegmentedReasons: `
     SELECT reason, sum(days) AS days, count(*) FROM account_days WHERE reason IS NOT NULL GROUP BY 1 ORDER BY days DESC, 1`,
@@ -128,7 +133,7 @@ export type Ask = (
 export async function askLedger(folder: string): Promise<Ask> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
-  for (const name of ["ledger", "trigger_days", "account_days", "play_runs"]) {
+  for (const name of ["ledger", "trigger_days", "account_days", "play_runs", "delivered"]) {
     const file = join(folder, `${name}.parquet`).replaceAll("'", "''");
     await connection.run(`CREATE VIEW ${name} AS SELECT * FROM '${file}'`);
   }

@@ -1,5 +1,5 @@
 /** `playc simulate` as a process: its table is its ledger's, its files appear whole, its bytes are the same twice. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,6 +15,7 @@ import { smallProject, writeProject } from "./small-project.ts";
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
 const files = [
   "account_days.parquet",
+  "delivered.parquet",
   "ledger.parquet",
   "play_runs.parquet",
   "quarantine.csv",
@@ -57,6 +58,68 @@ test.each([
     neverDropped: [],
     range: summary.range,
   });
+});
+
+test("what was really delivered may be what a simulation did: then nothing changes but what is on record", {
+  timeout: 60_000,
+}, async () => {
+  const folder = project();
+  expect((await cli.run(["simulate", folder])).exitCode).toBe(0);
+  cpSync(join(folder, ".playc/last"), join(folder, "history"), { recursive: true });
+  const touches = `touches:
+  file: history/ledger.parquet
+  key: account
+  at: done_at
+  touch: name
+  owner: owner
+  channel: channel
+  demand: id
+  where: outcome = 'done' and kind in ('touch', 'task')
+`;
+  writeProject(folder, { "playc.yaml": smallProject["playc.yaml"] + touches });
+  const { stdout, exitCode } = await cli.run(["simulate", folder]);
+  expect(exitCode).toBe(0);
+  const ask = await askLedger(join(folder, ".playc/last"));
+  const { range } = JSON.parse(readFileSync(join(folder, ".playc/last/summary.json"), "utf8"));
+  const declared = { triggers: ["drop", "gone", "quiet"], plays: ["rescue"], neverDropped: [], range };
+  await expectTableOfLedger(stdout, ask, declared);
+  const before = await askLedger(join(folder, "history"));
+  for (const question of ["undone", "deferred", "busiest", "late", "balance", "open"] as const) {
+    expect(await ask(question)).toEqual(await before(question));
+  }
+  const delivered = await ask("delivered");
+  expect(delivered.length).toBe(4);
+  for (const [what, records, byId] of delivered) expect(byId, what).toBe(records);
+  expect(stdout).toMatch(/ {2}\d+ touches and \d+ tasks really delivered: \d+ settled demands, 0 asked for by nothing/);
+});
+
+test("touches that the program did not ask for are told, counted, and set aside where they cannot be read", {
+  timeout: 60_000,
+}, async () => {
+  const rows = [
+    "a00,2025-01-03,call",
+    "a00,2025-03-03T10:00:00Z,hello",
+    "a00,2025-03-04,cal",
+    "zz,2025-03-04,call",
+    "a01,soon,call",
+  ];
+  const folder = project({
+    "touches.csv": `id,at,what\n${rows.join("\n")}\n`,
+    "playc.yaml": `${smallProject["playc.yaml"]}touches: { file: touches.csv, key: id, at: at, touch: what }\n`,
+  });
+  const { stdout, exitCode } = await cli.run(["simulate", folder]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("  2 touches really delivered: 0 settled demands, 2 asked for by nothing in the program");
+  const quarantine = readFileSync(join(folder, ".playc/last/quarantine.csv"), "utf8");
+  for (const line of [
+    'touches.csv,4,what,cal,"neither a touch nor a task of the playbooks: did you mean `call`?",touches',
+    'touches.csv,5,id,zz,"no account has this id",touches',
+    'touches.csv,6,at,soon,"`at`: not a date or date and time",touches',
+  ]) {
+    expect(quarantine).toContain(line);
+  }
+  const told = await cli.run(["explain", "account", "a00", folder]);
+  expect(told.stdout).toMatch(/delivered hello at 19:00: asked for by nothing in the program +program\.play:\d+/);
 });
 
 test("so is every figure of the playbook that is shipped", { timeout: 120_000 }, async () => {
