@@ -1,7 +1,8 @@
 /**
  * Files that appear together or not at all. They are written into a hidden folder of this run's own inside the output
  * folder (so that moving them is a rename on one disk) and moved when all of them are there. Runs into one folder take
- * turns at moving, and the files of two runs never mix.
+ * turns at moving, and the files of two runs never mix. Should the process be killed while it moves them, the last of
+ * the files tells: it goes first and comes last, and where it stands, all the others are of the same run.
  */
 import {
   closeSync,
@@ -9,10 +10,12 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -20,13 +23,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "./failure.ts";
 
 const turnFileName = ".playc-turn";
+/** Whoever takes a turn writes its name on it at once. */
+const namedMilliseconds = 1_000;
+const workPrefix = ".playc-run-";
+/** A work folder that nobody wrote into for so long is what a killed run left behind. */
+const abandonedMilliseconds = 24 * 3_600_000;
 /** Moving takes milliseconds; whoever waits this long waits for something else. */
 const longestWaitMilliseconds = 10_000;
 
 export interface OutputFolder {
   /** Where this run writes: exists, is empty, is nobody else's. */
   readonly work: string;
-  /** Moves these files of the work folder to the output folder, over those of an earlier run, and ends the work. */
+  /**
+   * Moves these files of the work folder to the output folder, over those of an earlier run, and ends the work. The
+   * last of them is there only when all of them are.
+   */
   publish(files: readonly string[]): Promise<void>;
   /** Takes away all traces of an unpublished run. Harmless after `publish`, and when called again. */
   discard(): void;
@@ -36,7 +47,8 @@ export interface OutputFolder {
 export function openOutputFolder(folder: string): OutputFolder {
   const target = resolve(folder);
   const made = mkdirSync(target, { recursive: true });
-  const work = mkdtempSync(join(target, ".playc-run-"));
+  removeAbandoned(target);
+  const work = mkdtempSync(join(target, workPrefix));
   return {
     work,
     async publish(files) {
@@ -66,7 +78,7 @@ function moveAll(work: string, target: string, files: readonly string[]): void {
     undo.push(() => renameSync(to, from));
   };
   try {
-    for (const file of files) {
+    for (const file of files.toReversed()) {
       const existing = lstatSync(join(target, file), { throwIfNoEntry: false });
       if (existing === undefined) continue;
       if (!existing.isFile()) {
@@ -78,6 +90,22 @@ function moveAll(work: string, target: string, files: readonly string[]): void {
   } catch (error) {
     for (const step of undo.reverse()) step();
     throw error;
+  }
+}
+
+/** Takes away the work of runs that were killed, if nobody has touched it for long. */
+function removeAbandoned(target: string): void {
+  for (const name of readdirSync(target)) {
+    if (!name.startsWith(workPrefix)) continue;
+    try {
+      const work = join(target, name);
+      const touched = [work, ...readdirSync(work).map((file) => join(work, file))].map(
+        (path) => statSync(path).mtimeMs,
+      );
+      if (Date.now() - Math.max(...touched) > abandonedMilliseconds) rmSync(work, { recursive: true });
+    } catch {
+      // Somebody else's, or being taken away just now: it is not ours to care for.
+    }
   }
 }
 
@@ -100,11 +128,11 @@ async function takeTurn(turn: string): Promise<void> {
   );
 }
 
-/** A run that was killed while it moved its files leaves its turn behind. */
+/** A run that was killed while it moved its files leaves its turn behind; perhaps before it could write its name on it. */
 function isAbandoned(turn: string): boolean {
   try {
     const holder = Number(readFileSync(turn, "utf8"));
-    if (!Number.isInteger(holder) || holder <= 0) return false;
+    if (!Number.isInteger(holder) || holder <= 0) return Date.now() - statSync(turn).mtimeMs > namedMilliseconds;
     process.kill(holder, 0);
     return false;
   } catch (error) {

@@ -145,7 +145,8 @@ async function writeLedger(
     const files = await store.exportParquet(folder);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
     await writeQuarantine(join(folder, quarantineFile), histories.quarantine());
-    return { summary, breakdown, files: [...files, summaryFile, quarantineFile] };
+    // The summary last: a folder that has one has all the others.
+    return { summary, breakdown, files: [...files, quarantineFile, summaryFile] };
   } finally {
     store.close();
   }
