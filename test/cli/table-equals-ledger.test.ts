@@ -18,9 +18,11 @@ import { askLedger } from "./ledger-sql.ts";
 const root = mkdtempSync(join(tmpdir(), "playc-table-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
+/** What was really delivered is shown where a table tells it. */
+const touches = { name: "touches", files: ["touches.csv"], rows: 9, matched: 9, setAside: [] };
 const histories = {
   grid: { from: firstDay - 30, to: lastDay },
-  summary: { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
+  summary: { tables: [touches], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
 };
 
 /** The ledger's one touch, never dropped. */
