@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountsAtOnce, MetricCells, SET_ASIDE } from "../../runtime/histories/cells/cells.ts";
 import { accountsPerPart } from "../../runtime/histories/cells/pages.ts";
+import { SeenCells } from "../../runtime/histories/cells/seen.ts";
 
 /** More accounts than share a part of the file, and days on both sides of 1970. */
 const ACCOUNTS = 300;
@@ -113,7 +114,7 @@ describe.each([
         const names = [...known].flatMap(([name, found]) => (found === "conflict" ? [name] : []));
         const days = [...known.values()].flatMap((found) => (found === "conflict" ? [] : [found.day]));
         withCells(layout, rows, (cells) => {
-          const conflicts = [...cells.conflicts(ACCOUNTS)].flat();
+          const conflicts = [...cells.conflicts()].flat();
           expect(conflicts.map(({ ordinal, day, metric }) => `${ordinal}/${day}/${metric}`).sort()).toEqual(
             names.sort(),
           );
@@ -140,6 +141,31 @@ describe("more rows than a page", () => {
       expect(values[0]).toEqual(Float64Array.from(rows, (_, index) => index));
       expect(values[1]).toEqual(Float64Array.from(rows, (_, index) => -index));
     });
+  });
+});
+
+describe("cells noted as seen", () => {
+  it.each([1, 300, 100_000, 50_000_000])("are never taken for new the second time, of %d accounts", (accounts) => {
+    const cell = fc.tuple(fc.integer({ min: 0, max: accounts - 1 }), fc.integer({ min: -800_000, max: 3_000_000 }));
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 30 }), (cells) => {
+        const noted = new SeenCells(accounts);
+        const before = new Set<string>();
+        for (const [ordinal, at] of cells) {
+          const seen = noted.note(ordinal, at);
+          if (before.has(`${ordinal}/${at}`)) expect(seen).toBe(true);
+          before.add(`${ordinal}/${at}`);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("have a bit of their own where there are enough of them", () => {
+    const noted = new SeenCells(1_000);
+    for (let ordinal = 0; ordinal < 1_000; ordinal++) {
+      for (let day = 20_000; day < 20_365; day++) if (noted.note(ordinal, day)) throw new Error(`${ordinal}/${day}`);
+    }
   });
 });
 

@@ -4,18 +4,13 @@
  * count once, and of differing ones none does: every reader finds that out by itself, so that it need not be remembered.
  */
 import type { DuckDBDataChunk } from "@duckdb/node-api";
-import type { DayRange, EpochDay } from "../types.ts";
-import { accountsPerPart, type Page, PagedRows } from "./pages.ts";
+import type { DayRange } from "../types.ts";
+import { accountsPerPart, PagedRows } from "./pages.ts";
+import { type Conflict, ONE_VALUE, type Scatter, scatterLong, scatterWide } from "./scatter.ts";
+import { SeenCells } from "./seen.ts";
 
 /** What a row holds beside account and day: in a wide table a value a metric, in a long one a metric and its value. */
 export type CellLayout = "wide" | "long";
-
-/** Two rows that say different things: the cell they are about. `metric` is 0 in a wide table. */
-export interface Conflict {
-  ordinal: number;
-  day: EpochDay;
-  metric: number;
-}
 
 /** Values of some accounts, a metric after the other: of account `slot`, day `d` at `slot * days + d`; NaN where there is none. */
 export interface Cells {
@@ -36,11 +31,6 @@ export function accountsAtOnce(valuesEach: number, accounts: number): number {
   return Math.max(1, most >= part ? most - (most % part) : most);
 }
 
-/** What of a cell has been read. */
-const NOTHING = 0;
-const ONE_VALUE = 1;
-const TWO_VALUES = 2;
-
 /** The ordinal the database gives to rows that are set aside. */
 export const SET_ASIDE = -1;
 
@@ -48,7 +38,16 @@ export class MetricCells {
   readonly #rows: PagedRows;
   readonly #layout: CellLayout;
   readonly #metrics: number;
+  readonly #accounts: number;
   #found = { from: Infinity, to: -Infinity };
+  /** Given back when all rows are taken. */
+  #noted: SeenCells | undefined;
+  /** Parts of the file in which a cell may stand twice. */
+  readonly #suspects = new Set<number>();
+  /** The columns of a chunk. */
+  readonly #columns: Float64Array[] = [];
+  #ordinals = new Int32Array(0);
+  #days = new Int32Array(0);
   /** Rows passed over because they are set aside. */
   setAside = 0;
   /** The metrics, by their number, that rows were taken of. */
@@ -58,6 +57,8 @@ export class MetricCells {
     this.#rows = new PagedRows(file, accounts, layout === "wide" ? metrics : 2);
     this.#layout = layout;
     this.#metrics = metrics;
+    this.#accounts = accounts;
+    this.#noted = new SeenCells(accounts);
   }
 
   /** Good rows taken. */
@@ -75,13 +76,17 @@ export class MetricCells {
    * Hot: it sees every row of the input.
    */
   take(chunk: DuckDBDataChunk): void {
-    const rows = this.#rows;
-    const { stride } = rows;
     const count = chunk.rowCount;
-    const ordinals = wholes(chunk, 0, count);
-    const days = wholes(chunk, 1, count);
-    const columns: Float64Array[] = [];
-    for (let column = 2; column <= stride; column++) columns.push(numbers(chunk, column, count));
+    this.#copy(chunk, count);
+    const [rows, noted, ordinals, days, columns] = [
+      this.#rows,
+      this.#noted!,
+      this.#ordinals,
+      this.#days,
+      this.#columns,
+    ];
+    const { stride, accountsPerPart } = rows;
+    const isLong = this.#layout === "long";
     for (let row = 0; row < count; row++) {
       const ordinal = ordinals[row]!;
       if (ordinal === SET_ASIDE) {
@@ -89,44 +94,59 @@ export class MetricCells {
         continue;
       }
       const day = days[row]!;
+      const cell = isLong ? day * this.#metrics + columns[0]![row]! : day;
+      if (noted.note(ordinal, cell)) this.#suspects.add(Math.floor(ordinal / accountsPerPart));
       const page = rows.pageFor(ordinal);
       const at = page.rows * stride;
       page.ints[2 * at] = ordinal;
       page.ints[2 * at + 1] = day;
-      for (let column = 0; column < columns.length; column++) page.doubles[at + 1 + column] = columns[column]![row]!;
+      for (let column = 1; column < stride; column++) page.doubles[at + column] = columns[column - 1]![row]!;
       page.rows++;
       if (day < this.#found.from) this.#found.from = day;
       if (day > this.#found.to) this.#found.to = day;
+      if (isLong) this.seen.add(columns[0]![row]!);
     }
-    if (this.#layout === "long") this.#see(ordinals, columns[0]!);
   }
 
-  #see(ordinals: Int32Array, metrics: Float64Array): void {
-    for (const [row, ordinal] of ordinals.entries()) if (ordinal !== SET_ASIDE) this.seen.add(metrics[row]!);
+  /** Columns without nulls, out of the chunk: into the same arrays every time. */
+  #copy(chunk: DuckDBDataChunk, count: number): void {
+    if (this.#ordinals.length < count) {
+      this.#ordinals = new Int32Array(count);
+      this.#days = new Int32Array(count);
+      for (let column = 1; column < this.#rows.stride; column++) this.#columns[column - 1] = new Float64Array(count);
+    }
+    copyColumn(chunk, 0, count, this.#ordinals);
+    copyColumn(chunk, 1, count, this.#days);
+    for (const [index, column] of this.#columns.entries()) copyColumn(chunk, index + 2, count, column);
   }
 
   finish(): void {
     this.#rows.finish();
+    this.#noted = undefined;
   }
 
   /** All cells that rows contradict each other about, some accounts at a time. */
-  *conflicts(accounts: number): Generator<Conflict[]> {
+  *conflicts(): Generator<Conflict[]> {
     const days = this.days;
     if (days === undefined) return;
+    const { accountsPerPart } = this.#rows;
     let found = false;
-    for (const { conflicts } of this.#all(accounts, days)) {
-      if (conflicts.length === 0) continue;
-      found = true;
-      yield conflicts;
+    for (const part of [...this.#suspects].sort((left, right) => left - right)) {
+      const start = part * accountsPerPart;
+      for (const { conflicts } of this.#readAll(start, Math.min(start + accountsPerPart, this.#accounts), days)) {
+        if (conflicts.length === 0) continue;
+        found = true;
+        yield conflicts;
+      }
     }
-    if (found) this.#forgetConflicts(accounts, days);
+    if (found) this.#forgetConflicts(days);
   }
 
   /** The days of rows that nothing contradicts. */
-  #forgetConflicts(accounts: number, days: DayRange): void {
+  #forgetConflicts(days: DayRange): void {
     const length = days.to - days.from + 1;
     this.#found = { from: Infinity, to: -Infinity };
-    for (const { state } of this.#all(accounts, days)) {
+    for (const { state } of this.#readAll(0, this.#accounts, days)) {
       for (const [cell, known] of state.entries()) {
         if (known !== ONE_VALUE) continue;
         const day = days.from + (cell % length);
@@ -136,13 +156,12 @@ export class MetricCells {
     }
   }
 
-  *#all(accounts: number, days: DayRange): Generator<Cells> {
-    const step = accountsAtOnce((days.to - days.from + 1) * this.#metrics, accounts);
-    for (let start = 0; start < accounts; start += step) {
-      yield this.read(
-        Array.from({ length: Math.min(step, accounts - start) }, (_, index) => start + index),
-        days,
-      );
+  /** The accounts from `start` to before `end`, some at a time. */
+  *#readAll(start: number, end: number, days: DayRange): Generator<Cells> {
+    const step = accountsAtOnce((days.to - days.from + 1) * this.#metrics, this.#accounts);
+    for (let first = start; first < end; first += step) {
+      const ordinals = Array.from({ length: Math.min(step, end - first) }, (_, index) => first + index);
+      yield this.read(ordinals, days);
     }
   }
 
@@ -178,81 +197,7 @@ export class MetricCells {
   }
 }
 
-/** Where the rows of a part go. */
-interface Scatter {
-  readonly values: readonly Float64Array[];
-  readonly state: Uint8Array;
-  /** Of each account of the part its place among those read; -1 for those that are not. */
-  readonly slots: Int32Array;
-  firstOrdinal: number;
-  readonly days: DayRange;
-  readonly conflicts: Conflict[];
-}
-
-/** Hot: twice for every row of a wide table. */
-function scatterWide({ ints, doubles, rows }: Page, stride: number, into: Scatter): void {
-  const { values, state, slots, firstOrdinal, days, conflicts } = into;
-  const length = days.to - days.from + 1;
-  for (let row = 0; row < rows; row++) {
-    const at = row * stride;
-    const ordinal = ints[2 * at]!;
-    const day = ints[2 * at + 1]!;
-    const slot = slots[ordinal - firstOrdinal]!;
-    if (slot < 0 || day < days.from || day > days.to) continue;
-    const cell = slot * length + day - days.from;
-    if (state[cell] === NOTHING) {
-      state[cell] = ONE_VALUE;
-      for (let metric = 0; metric < values.length; metric++) values[metric]![cell] = doubles[at + 1 + metric]!;
-    } else if (state[cell] === ONE_VALUE) {
-      if (values.every((column, metric) => same(column[cell]!, doubles[at + 1 + metric]!))) continue;
-      state[cell] = TWO_VALUES;
-      for (const column of values) column[cell] = Number.NaN;
-      conflicts.push({ ordinal, day, metric: 0 });
-    }
-  }
-}
-
-/** Hot: twice for every row of a long table. */
-function scatterLong({ ints, doubles, rows }: Page, stride: number, into: Scatter): void {
-  const { values, state, slots, firstOrdinal, days, conflicts } = into;
-  const length = days.to - days.from + 1;
-  for (let row = 0; row < rows; row++) {
-    const at = row * stride;
-    const ordinal = ints[2 * at]!;
-    const day = ints[2 * at + 1]!;
-    const slot = slots[ordinal - firstOrdinal]!;
-    if (slot < 0 || day < days.from || day > days.to) continue;
-    const metric = doubles[at + 1]!;
-    const column = values[metric]!;
-    const cell = slot * length + day - days.from;
-    const known = metric * column.length + cell;
-    if (state[known] === NOTHING) {
-      state[known] = ONE_VALUE;
-      column[cell] = doubles[at + 2]!;
-    } else if (state[known] === ONE_VALUE && !same(column[cell]!, doubles[at + 2]!)) {
-      state[known] = TWO_VALUES;
-      column[cell] = Number.NaN;
-      conflicts.push({ ordinal, day, metric });
-    }
-  }
-}
-
-/** NaN stands for no value, and is the same as itself. */
-function same(left: number, right: number): boolean {
-  return left === right || (Number.isNaN(left) && Number.isNaN(right));
-}
-
-/** A column without nulls, copied out of the chunk. */
-function wholes(chunk: DuckDBDataChunk, column: number, count: number): Int32Array {
+function copyColumn(chunk: DuckDBDataChunk, column: number, count: number, into: Int32Array | Float64Array): void {
   const vector = chunk.getColumnVector(column);
-  const values = new Int32Array(count);
-  for (let row = 0; row < count; row++) values[row] = vector.getItem(row) as number;
-  return values;
-}
-
-function numbers(chunk: DuckDBDataChunk, column: number, count: number): Float64Array {
-  const vector = chunk.getColumnVector(column);
-  const values = new Float64Array(count);
-  for (let row = 0; row < count; row++) values[row] = vector.getItem(row) as number;
-  return values;
+  for (let row = 0; row < count; row++) into[row] = vector.getItem(row) as number;
 }

@@ -89,7 +89,7 @@ export async function stageMetrics(
   await readCells(context.database, request, cells);
   const staged = await stage(context.database, { ...request, only: cells.setAside > 0 ? "reason > 0" : "false" });
   staged.goodElsewhere = cells.count;
-  await setConflictsAside(context.database, staged, request, cells, { accounts, keys: layout.keys, column: input.key });
+  await setConflictsAside(context.database, staged, request, cells, { keys: layout.keys, column: input.key });
   return { staged, cells, layout: input.layout.kind, metrics, holds: metrics, ...(covers && { covers }) };
 }
 
@@ -112,10 +112,10 @@ async function setConflictsAside(
   staged: Staged,
   request: Omit<StageRequest, "only">,
   cells: MetricCells,
-  { accounts, keys, column }: { accounts: number; keys: readonly string[]; column: string },
+  { keys, column }: { keys: readonly string[]; column: string },
 ): Promise<void> {
   let found = false;
-  for (const conflicts of cells.conflicts(accounts)) {
+  for (const conflicts of cells.conflicts()) {
     if (!found)
       await database.run("create or replace temp table conflicts (ordinal integer, day integer, metric integer)");
     found = true;

@@ -56,7 +56,7 @@ export function idSql(column: Column): string {
 export function accountFaults(key: NamedColumn): Fault[] {
   return [
     faultOf(key, "id is null", "no id"),
-    faultOf(key, "coalesce(twice, false)", STANDS_FOR_TWO),
+    faultOf(key, "twice", STANDS_FOR_TWO),
     faultOf(key, "ordinal is null", "no account has this id"),
   ];
 }

@@ -39,9 +39,20 @@ export async function* streamAccounts(
   const held = input.metrics.flatMap((table) => table.holds).length;
   const size = accountsAtOnce(days * held, input.accounts.count);
   const forAll = await eventsForAll(database, input.events);
-  for (let start = 0; start < ordinals.length; start += size) {
-    const batch = await readBatch(database, input, grid, ordinals.slice(start, start + size));
-    for (const ordinal of batch.ordinals) yield historyOf(schedule, input, batch, forAll, ordinal);
+  const batchAt = (start: number) => readBatch(database, input, ordinals.slice(start, start + size));
+  // The database reads the next batch while the accounts of this one are worked through.
+  let next = batchAt(0);
+  try {
+    for (let start = 0; start < ordinals.length; start += size) {
+      const batch = await next;
+      next = batchAt(start + size);
+      // Told when it is awaited.
+      next.catch(() => undefined);
+      const metrics = metricsOf(input.metrics, grid, batch.ordinals);
+      for (const ordinal of batch.ordinals) yield historyOf(schedule, input, batch, metrics, forAll, ordinal);
+    }
+  } finally {
+    await next.catch(() => undefined);
   }
 }
 
@@ -54,58 +65,49 @@ interface Batch {
   events: ReadonlyMap<string, RowsByAccount>;
   /** A table each. */
   touches: readonly RowsByAccount[];
-  metrics: ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
 }
 
 type RowsByAccount = ReadonlyMap<number, Row[]>;
+type MetricsByAccount = ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
 
-async function readBatch(
-  database: Database,
-  input: StagedInput,
-  grid: DayRange,
-  ordinals: readonly number[],
-): Promise<Batch> {
+async function readBatch(database: Database, input: StagedInput, ordinals: readonly number[]): Promise<Batch> {
   const where = conditionOn(ordinals);
   const { accounts } = input;
   const values = [...accounts.fields.map((_, at) => `v${at}`), ...accounts.people.map((_, at) => `p${at}`)];
-  const ids = await database.rows(`select ordinal, id, zone from ids where ${where}`);
-  const fields = await byAccount(
-    database,
-    `select ordinal, day${listOf(values)} from account_rows where ${where} order by ordinal, day`,
-  );
-  const people = new Map<string, RowsByAccount>();
-  for (const [role, { table }] of input.people) {
-    const sql = `select ordinal, day, person from ${table} where reason = 0 and ${where} order by ordinal, day`;
-    people.set(role, await byAccount(database, sql));
-  }
-  const events = new Map<string, RowsByAccount>();
-  for (const { event, staged, fields: columns } of input.events) {
-    if (event.forAll) continue;
-    const sql = `select ordinal, at_text${listOf(columns.map((_, at) => `v${at}`))} from ${staged.table} where reason = 0 and ${where}`;
-    events.set(event.name, await byAccount(database, sql));
-  }
-  const touches: RowsByAccount[] = [];
-  for (const { table } of input.touches) {
-    const sql = `select ordinal, at_text, name, owner, channel, demand from ${table} where reason = 0 and ${where}`;
-    touches.push(await byAccount(database, sql));
-  }
+  const ofEvents = input.events.filter(({ event }) => !event.forAll);
+  const [ids, fields, people, events, touches] = await Promise.all([
+    database.rows(`select ordinal, id, zone from ids where ${where}`),
+    byAccount(database, `select ordinal, day${listOf(values)} from account_rows where ${where} order by ordinal, day`),
+    allByAccount(
+      database,
+      input.people,
+      ({ table }) => `select ordinal, day, person from ${table} where reason = 0 and ${where} order by ordinal, day`,
+    ),
+    allByAccount(
+      database,
+      ofEvents.map((staged) => [staged.event.name, staged]),
+      ({ staged, fields: columns }) =>
+        `select ordinal, at_text${listOf(columns.map((_, at) => `v${at}`))} from ${staged.table} where reason = 0 and ${where}`,
+    ),
+    allByAccount(
+      database,
+      input.touches.entries(),
+      ({ table }) =>
+        `select ordinal, at_text, name, owner, channel, demand from ${table} where reason = 0 and ${where}`,
+    ),
+  ]);
   return {
     ordinals,
     ids: new Map(ids.map((row) => [Number(row[0]), { id: String(row[1]), zone: String(row[2]) }])),
     fields,
     people,
     events,
-    touches,
-    metrics: metricsOf(input.metrics, grid, ordinals),
+    touches: [...touches.values()],
   };
 }
 
 /** The accounts' arrays, each a view of the batch's. */
-function metricsOf(
-  tables: readonly StagedMetrics[],
-  grid: DayRange,
-  ordinals: readonly number[],
-): Map<number, Map<string, Float64Array>> {
+function metricsOf(tables: readonly StagedMetrics[], grid: DayRange, ordinals: readonly number[]): MetricsByAccount {
   const days = Math.max(0, grid.to - grid.from + 1);
   const accounts = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
   for (const { cells, metrics, holds } of tables) {
@@ -124,6 +126,7 @@ function historyOf(
   schedule: Schedule,
   input: StagedInput,
   batch: Batch,
+  metrics: MetricsByAccount,
   forAll: ReadonlyMap<string, readonly Row[]>,
   ordinal: number,
 ): AccountHistory {
@@ -150,7 +153,7 @@ function historyOf(
     zone,
     fields,
     people: peopleOf(input, batch, rows, ordinal),
-    metrics: batch.metrics.get(ordinal) ?? new Map(),
+    metrics: metrics.get(ordinal)!,
     events: eventsOf(input, batch, forAll, ordinal, zone),
     touches: touchesOf(schedule, batch, ordinal, zone),
   };
@@ -211,6 +214,16 @@ async function eventsForAll(database: Database, events: readonly StagedEvents[])
     rows.set(event.name, await database.rows(`select at_text${values} from ${staged.table} where reason = 0`));
   }
   return rows;
+}
+
+/** An answer for each of several tables, under its own name. */
+async function allByAccount<Name, Table>(
+  database: Database,
+  tables: Iterable<readonly [Name, Table]>,
+  sqlOf: (table: Table) => string,
+): Promise<ReadonlyMap<Name, RowsByAccount>> {
+  const answers = [...tables].map(async ([name, table]) => [name, await byAccount(database, sqlOf(table))] as const);
+  return new Map(await Promise.all(answers));
 }
 
 async function byAccount(database: Database, sql: string): Promise<RowsByAccount> {

@@ -44,8 +44,9 @@ export function numberSql(column: { sql: string; type: string }, reading: Number
   if (INTEGERS.test(type)) return `cast(${sql} as double) * ${factor}`;
   if (FLOATS.test(type)) {
     const exact = textNumber(`playc_double_text(${sql})`, reading);
-    return `case when not isfinite(${sql}) then null
-      when ${type === "DOUBLE" ? clear(`${sql} * ${factor}`) : "false"} and not (${reading.whole}) then round(${sql} * ${factor}) + 0.0
+    // Nearly all numbers are told by the first question, which NaN and infinities fail.
+    return `case when ${type === "DOUBLE" ? clear(`${sql} * ${factor}`) : "false"} and not (${reading.whole}) then round(${sql} * ${factor}) + 0.0
+      when not isfinite(${sql}) then null
       when ${sql} = trunc(${sql}) then cast(${sql} as double) * ${factor} else ${exact} end`;
   }
   const text = type === "VARCHAR" ? `trim(${sql})` : `cast(${sql} as varchar)`;
