@@ -112,13 +112,13 @@ export class Checker {
 
   reportUnknown(wanted: readonly SymbolKind[], name: Name): void {
     const { symbols, brokenWords } = this.program;
-    if (brokenWords.has(name.text)) return;
     const kind = wanted.join(" or ");
     const length = wanted.includes("let") ? lengthMeant(name.text) : undefined;
     if (length !== undefined) {
       this.report("length-without-number", { text: name.text, meant: length }, name.span, { suggestion: length });
       return;
     }
+    if (brokenWords.has(name.text)) return;
     const other = symbols.ofAnyKind(name.text);
     if (other) {
       symbols.markUsed(other);

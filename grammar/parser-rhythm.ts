@@ -54,7 +54,10 @@ export class RhythmParser extends WorkParser {
   });
 
   private startsStep(): boolean {
-    if (this.nextIsOneOf([keyword.every, keyword.from, tokens.CompactDuration])) return true;
+    if (this.nextIsOneOf([keyword.every, keyword.from])) return true;
+    // Also a condition that could not be read may hold a duration: a step's has its actions behind it.
+    const acts = actionTokens.some((type) => this.next(type, 2));
+    if (this.next(tokens.CompactDuration)) return acts || this.opensLine();
     const counted = this.nextIsOneOf([keyword.day, keyword.week]) && this.next(tokens.PlainNumber, 2);
     return counted || (this.next(tokens.PlainNumber) && this.opensLine());
   }
