@@ -196,7 +196,7 @@ describe("a table of touches", () => {
           expect(found[0]).toEqual(found[1]);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 });
