@@ -17,9 +17,9 @@ export interface PeopleChange {
 }
 
 /** The named customer success managers of the upper two tiers; the last one joins in the autumn and takes accounts over. */
-const managers = ["Amara Osei", "Ben Whitlock", "Chiara Conti", "Dev Raman", "Elena Novak", "Farid Haddad"];
+export const managers = ["Amara Osei", "Ben Whitlock", "Chiara Conti", "Dev Raman", "Elena Novak", "Farid Haddad"];
 const pod = "CS pod";
-const onboardingLeads = ["Grace Lindqvist", "Hugo Marchetti"];
+export const onboardingLeads = ["Grace Lindqvist", "Hugo Marchetti"];
 const givenNames = [
   "Ada",
   "Bilal",

@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type AccountPlan, planAccount } from "./generate-saas-account.ts";
 import { isoDay, isoInstant, type Window, windowOf, workingDay } from "./generate-saas-calendar.ts";
+import { cover, deliveriesOf, type Leave, leavesOf } from "./generate-saas-deliveries.ts";
 import { type CsvFile, openCsv, openUsage, type UsageFiles, type WrittenFile } from "./generate-saas-files.ts";
 import { scoresOf } from "./generate-saas-health.ts";
 import { peopleOf } from "./generate-saas-people.ts";
@@ -33,6 +34,8 @@ const columnsOf = {
     "account,valid_from,name,industry,time_zone,plan,arr,seats,storage_limit_gb,api_limit,contract_start,renewal,churned_on,renewals,strategic,goal,auto_renews,notice_given,email_opt_in,phone_opt_in,preferred_interval",
   "people.csv": "account,role,since,person",
   "people_changes.csv": "account,on,change",
+  "leave.csv": "person,from,to,covered_by",
+  "touches.csv.gz": "account,delivered_at,touch,owner,channel",
   "tickets.csv": "account,ticket,opened_at,severity,sentiment,closed_at",
   "activities.csv": "account,at,kind",
   "opportunities.csv": "account,qualified_on,budget,authority,need,timeline,signed_on",
@@ -56,8 +59,14 @@ export async function generateSaas(options: GenerateOptions): Promise<WrittenFil
   ) as Files;
   const usage = await openUsage(options.out);
   await writeReleases(files["releases.csv"], options.seed, window);
+  const leaves = leavesOf(options.seed, window);
+  for (const { person, from, to } of leaves) {
+    await files["leave.csv"].write([person, isoDay(from), isoDay(to), cover]);
+  }
   for (let index = 1; index <= options.accounts; index++) {
-    await writeAccount(planAccount(options.seed, index, window), window, files, usage);
+    const plan = planAccount(options.seed, index, window);
+    await writeAccount(plan, window, files, usage);
+    await writeDeliveries(plan, leaves, files["touches.csv.gz"]);
   }
   const written = [...(await Promise.all(names.map((name) => files[name].close()))), ...(await usage.close())];
   return written.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -97,6 +106,13 @@ async function writeAccount(plan: AccountPlan, window: Window, files: Files, usa
     await files["scores.csv.gz"].write([id, isoDay(each.day), each.name, each.value]);
   }
   await usage.add(plan, usageOf(plan));
+}
+
+async function writeDeliveries(plan: AccountPlan, leaves: readonly Leave[], file: CsvFile): Promise<void> {
+  for (const each of deliveriesOf(plan, peopleOf(plan).holders, leaves)) {
+    const { touch, owner, channel } = each;
+    await file.write([plan.id, isoInstant(each.day, each.minutes, plan.hoursAhead), touch, owner, channel]);
+  }
 }
 
 /** A release every five weeks or so, for all customers. */
