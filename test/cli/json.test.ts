@@ -1,0 +1,105 @@
+/** With `--format json`, stdout is one JSON document: every command that has the option, on every exit code it can end with. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Actions, createProgram } from "../../cli/program.ts";
+import { type BuiltCli, buildCli } from "./built.ts";
+import { writeProject } from "./small-project.ts";
+
+const root = mkdtempSync(join(tmpdir(), "playc-json-"));
+let cli: BuiltCli;
+let folders = 0;
+
+beforeAll(() => {
+  cli = buildCli();
+}, 60_000);
+afterAll(() => rmSync(root, { recursive: true }));
+
+function project(changes: Record<string, string | undefined> = {}): string {
+  const folder = join(root, String(folders++));
+  mkdirSync(folder);
+  return writeProject(folder, changes);
+}
+const wrong = () => project({ "wrong.play": "trigger t { level red when lgins over 7d = 0 do alert manager }" });
+const badData = () => project({ "days.csv": "id,date,logins,health\na00,2025-01-01,1,1\n" });
+const noData = () => project({ "left.csv": undefined });
+const untidy = () => project({ "untidy.play": "contact   champion" });
+const broken = () => project({ "broken.play": "contact {" });
+const nowhere = join(root, "nowhere");
+const notWritable = () => {
+  const folder = project();
+  return ["-o", join(folder, "days.csv", "schedule.json")];
+};
+
+/** Command, exit code, words. */
+const cases: [string, number, () => string[]][] = [
+  ["check", 0, () => [project()]],
+  ["check", 1, () => [wrong()]],
+  ["check", 0, () => [project(), "--fix"]],
+  ["check", 2, () => [nowhere]],
+  ["check", 2, () => [project(), "--unknown"]],
+  ["build", 0, () => [project()]],
+  ["build", 1, () => [wrong()]],
+  ["build", 2, () => [nowhere]],
+  ["build", 4, () => [project(), ...notWritable()]],
+  ["simulate", 0, () => [project()]],
+  ["simulate", 1, () => [wrong()]],
+  ["simulate", 2, () => [project(), "--from", "2025-13-01"]],
+  ["simulate", 2, () => [project(), "--accounts", ","]],
+  ["simulate", 3, () => [badData()]],
+  ["simulate", 4, () => [noData()]],
+  ["explain account", 0, () => ["a00", project()]],
+  ["explain account", 0, () => ["a00", project(), "--why-not", "touch", "call", "--on", "2025-03-01"]],
+  ["explain account", 1, () => ["a00", wrong()]],
+  ["explain account", 2, () => ["a00", nowhere]],
+  ["explain account", 2, () => []],
+  ["explain account", 3, () => ["nobody", project()]],
+  ["explain account", 4, () => ["a00", noData()]],
+  ["explain code", 0, () => []],
+  ["explain code", 0, () => ["PLAY304"]],
+  ["explain code", 2, () => ["PLAY99999"]],
+  ["init", 0, () => [join(root, `new-${folders++}`)]],
+  ["init", 0, () => [join(root, `new-${folders++}`), "--from", project()]],
+  ["init", 2, () => [join(root, `new-${folders++}`), "--currency", "dollars"]],
+  ["fmt", 0, () => ["--check", project({ "program.play": "contact champion\n" })]],
+  ["fmt", 1, () => ["--check", untidy()]],
+  ["fmt", 1, () => [broken()]],
+  ["fmt", 2, () => [nowhere]],
+];
+
+/** The commands that speak JSON, as `explain account` where one stands below another. */
+function commandsWithJson(): string[] {
+  // Whatever the command line calls, it calls nothing here.
+  const actions = new Proxy({} as Actions, { get: () => async () => 0 });
+  const { commands } = createProgram(actions, () => {});
+  const leaves = commands.flatMap((command) =>
+    command.commands.length === 0
+      ? [{ name: command.name(), options: command.options }]
+      : command.commands.map((below) => ({ name: `${command.name()} ${below.name()}`, options: below.options })),
+  );
+  const speaksJson = leaves.filter(({ options }) =>
+    options.some((option) => option.long === "--format" && option.argChoices?.includes("json")),
+  );
+  return speaksJson.map(({ name }) => name).sort();
+}
+
+test("every command that has the option is asked", () => {
+  expect([...new Set(cases.map(([command]) => command))].sort()).toEqual(commandsWithJson());
+});
+
+test.concurrent.each(cases)("%s: %i", { timeout: 120_000 }, async (command, exitCode, words) => {
+  const ended = await cli.run([...command.split(" "), ...words(), "--format", "json"]);
+  expect(ended.exitCode, ended.stdout + ended.stderr).toBe(exitCode);
+  expect(JSON.parse(ended.stdout)).toBeTypeOf("object");
+  expect(ended.stderr).not.toMatch(/^\s+at .+:\d+|node:internal/m);
+  if (exitCode >= 2) expect(JSON.parse(ended.stdout)).toMatchObject({ error: { exitCode } });
+});
+
+test("a file where a folder should be written is an I/O failure, as JSON", { timeout: 60_000 }, async () => {
+  const file = join(root, "file");
+  writeFileSync(file, "");
+  const ended = await cli.run(["simulate", project(), "--out", file, "--format", "json"]);
+  expect(ended.exitCode).toBe(4);
+  expect(JSON.parse(ended.stdout)).toMatchObject({ error: { exitCode: 4 } });
+});
