@@ -28,8 +28,10 @@ export function mergeTouches(
       oldest.set(demand.owner, demand);
       continue;
     }
-    // What is on record as delivered can be joined and joins none.
-    if (awaited.has(demand) && awaited.has(older)) continue;
+    if (!mayMeet(demand, older, awaited)) {
+      if (!awaited.has(demand)) oldest.set(demand.owner, demand);
+      continue;
+    }
     const takesOver = awaited.has(demand) || (work(demand) > work(older) && !awaited.has(older));
     const [survivor, joined] = takesOver ? [demand, older] : [older, demand];
     survivor.deadline = earliestOf(survivor.deadline, joined.deadline);
@@ -43,6 +45,15 @@ export function mergeTouches(
     survivors.add(survivor);
   }
   return survivors;
+}
+
+/** What is on record as delivered joins none, and is joined where that serves the other: in its time, or as its id says. */
+function mayMeet(demand: Demand, older: Demand, awaited: Awaited): boolean {
+  const record = awaited.get(demand) ?? awaited.get(older);
+  if (!record) return true;
+  if (awaited.has(demand) && awaited.has(older)) return false;
+  const [recorded, joining] = awaited.has(demand) ? [demand, older] : [older, demand];
+  return record.touch.demand === recorded.id || record.touch.at <= joining.windowEnds;
 }
 
 function work({ touch }: Demand): number {

@@ -175,6 +175,12 @@ describe("a demand whose record is still to come", () => {
       "2026-01-06 call merged policy/merge",
       "2026-01-06 chat done 2026-01-08",
     ]);
+    const late: AccountText["touches"] = [["2026-01-15T10:00", "chat"]];
+    const slow = merging.replace("touch chat within 3d", "touch chat within 14d");
+    expect(told(slow, { events, touches: late })).toEqual([
+      "2026-01-06 call done 2026-01-06",
+      "2026-01-06 chat done 2026-01-15",
+    ]);
     const both: AccountText["touches"] = [...chat, ["2026-01-08T11:00", "call"]];
     expect(told(merging, { events, touches: both })).toEqual([
       "2026-01-06 call done 2026-01-08",
