@@ -17,7 +17,7 @@ import { createReasons } from "./reasons.ts";
 import { createSegmentSearch } from "./segments.ts";
 import { createShape, type Shape } from "./shape.ts";
 import type { Conditions, Test } from "./types.ts";
-import { AccountView } from "./view.ts";
+import { AccountView, ViewMemory } from "./view.ts";
 
 /** An event's fields say all that its `where` asks: no account is needed. */
 const NOBODY: AccountHistory = {
@@ -45,15 +45,16 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     (segment, view, moment) => because(shape.segments[segment]!.when!, view, moment) ?? "unknown",
   );
 
-  const nobody = new AccountView(shape, NOBODY, () => undefined);
+  const nobody = new AccountView(shape, NOBODY, () => undefined, new ViewMemory(shape.grid));
   return {
-    view: (history, lastDone) => new AccountView(shape, history, lastDone),
+    newMemory: () => new ViewMemory(shape.grid),
+    view: (history, lastDone, memory = new ViewMemory(shape.grid)) => new AccountView(shape, history, lastDone, memory),
     test: compiler.test,
     eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
     column: compiler.column,
     scopeColumn: createScopeColumns(compiler),
     aliveDays: (view) => view.aliveDays(),
-    segmentPlaces: (view) => view.segmentPlaces(compiler.segmentPlaces),
+    segmentPlaces: compiler.segmentPlaces,
     segmentOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
     nextChange: (view, field, day) => view.nextChange(shape.field(field), day),
@@ -72,15 +73,15 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
   const tests = new WeakMap<Condition, Test>();
   const reads = new WeakMap<Expression, Read>();
   const columns = new WeakMap<Condition, ColumnOf>();
-  let segmentPlaces: Compiler["segmentPlaces"] | undefined;
+  let findSegments: ReturnType<typeof compileSegmentPlaces> | undefined;
   let slots = 0;
   const compiler: Compiler = {
     shape,
     days: Math.max(shape.grid.to - shape.grid.from + 1, 0),
     segmentOf,
     segmentPlaces(view) {
-      segmentPlaces ??= compileSegmentPlaces(compiler);
-      return segmentPlaces(view);
+      findSegments ??= compileSegmentPlaces(compiler);
+      return view.segmentPlaces(findSegments);
     },
     newSlot: () => slots++,
     test(condition) {

@@ -7,33 +7,28 @@ export const BEFORE_RUN = "window before the run";
 
 /** Undefined when every day of the window has a value. */
 export function metricReason(view: AccountView, place: number, from: EpochDay, to: EpochDay): string | undefined {
-  const { metric, horizon } = view.shape.metrics[place]!;
+  const { words, horizon } = view.shape.metrics[place]!;
   const series = view.series(place);
-  if (horizon === undefined) return `no table: ${metric.name}`;
+  if (horizon === undefined) return words.noTable;
   if (series.isKnown(from, to)) return undefined;
   let day = from;
   while (!Number.isNaN(series.at(day))) day++;
   const begins = view.beginsOn(day);
   // An account that did not say when it begins was not there yet: its fields tell it from a later day on.
   if (begins === undefined || day < Math.max(begins, horizon.from))
-    return tooEarly(metric.name, begins === undefined || begins > horizon.from, from < to);
-  return day > horizon.to ? `after the data: ${metric.name}` : `no value: ${metric.name}`;
+    return words.tooEarly(begins === undefined || begins > horizon.from, from < to);
+  return day > horizon.to ? words.afterData : words.noValue;
 }
 
 /** Undefined when events of that type are known on every day of the window. */
 export function eventReason(view: AccountView, place: number, from: EpochDay, to: EpochDay): string | undefined {
-  const { type, horizon } = view.shape.events[place]!;
-  if (horizon === undefined) return `no table: ${type.name}`;
+  const { words, horizon } = view.shape.events[place]!;
+  if (horizon === undefined) return words.noTable;
   if (view.beginsOn(to) === undefined) return absentBegins(view);
-  if (to > horizon.to) return `after the data: ${type.name}`;
+  if (to > horizon.to) return words.afterData;
   const knownFrom = view.eventsKnownFrom(place, to);
   if (from >= knownFrom) return undefined;
-  return tooEarly(type.name, knownFrom > horizon.from, from < to);
-}
-
-/** `beforeAccount`: older data would not help, because the account had not begun. */
-function tooEarly(name: string, beforeAccount: boolean, isWindow: boolean): string {
-  return `${isWindow ? "window before" : "before"} ${beforeAccount ? "the account begins" : "the data"}: ${name}`;
+  return words.tooEarly(knownFrom > horizon.from, from < to);
 }
 
 export function absentBegins({ shape }: AccountView): string {

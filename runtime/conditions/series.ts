@@ -6,7 +6,7 @@ import { plus, type Whole } from "./exact.ts";
 
 /**
  * Applies the missing rule (docs/language.md section 3): only on days that are both alive and within the horizon.
- * `alive` and `recorded` stand on the grid; the result may be `recorded` itself.
+ * `alive` and `recorded` stand on the grid; the result is `recorded` itself, or stands in `memory`.
  */
 export function fillMissing(
   recorded: Float64Array,
@@ -14,13 +14,17 @@ export function fillMissing(
   alive: Uint8Array,
   horizon: DayRange | undefined,
   gridFrom: EpochDay,
+  memory: (length: number) => Float64Array,
 ): Float64Array {
   if (rule === "unknown" || horizon === undefined) return recorded;
-  const filled = recorded.slice();
+  const gap = firstUnknown(recorded);
+  if (gap === recorded.length) return recorded;
+  const filled = memory(recorded.length);
+  filled.set(recorded);
   const first = horizon.from - gridFrom;
   const last = horizon.to - gridFrom;
-  let carried = Number.NaN;
-  for (let index = 0; index < filled.length; index++) {
+  let carried = gap === 0 ? Number.NaN : recorded[gap - 1]!;
+  for (let index = gap; index < filled.length; index++) {
     const value = recorded[index]!;
     if (!Number.isNaN(value)) carried = value;
     else if (alive[index] === 1 && index >= first && index <= last) filled[index] = rule === "zero" ? 0 : carried;
@@ -28,8 +32,18 @@ export function fillMissing(
   return filled;
 }
 
-/** Values are NaN where unknown. Immutable to its users; prefix sums are built when the first window asks. */
+function firstUnknown(values: Float64Array): number {
+  let index = 0;
+  while (index < values.length && !Number.isNaN(values[index]!)) index++;
+  return index;
+}
+
+/**
+ * Values are NaN where unknown. Immutable to its users. Windows are read day by day until that has cost as much as
+ * adding up all days once: most series are asked for a few windows only.
+ */
 export class Series {
+  #read = 0;
   #sums: Float64Array | undefined;
   #unknowns: Int32Array | undefined;
   /** Whether no prefix sum can have been rounded. */
@@ -50,7 +64,10 @@ export class Series {
     const first = from - this.from;
     const end = to - this.from + 1;
     if (first < 0 || end > this.values.length) return false;
-    if (this.#unknowns === undefined) this.#addUp();
+    if (!this.#isAddedUp(end - first)) {
+      for (let index = first; index < end; index++) if (Number.isNaN(this.values[index]!)) return false;
+      return true;
+    }
     return this.#unknowns![end] === this.#unknowns![first];
   }
 
@@ -59,7 +76,7 @@ export class Series {
     if (!this.isKnown(from, to)) return Number.NaN;
     const first = from - this.from;
     const end = to - this.from + 1;
-    if (this.#exact) return this.#sums![end]! - this.#sums![first]!;
+    if (this.#sums !== undefined && this.#exact) return this.#sums[end]! - this.#sums[first]!;
     let total: Whole = 0;
     for (let index = first; index < end; index++) total = plus(total, this.values[index]!);
     return total;
@@ -74,6 +91,14 @@ export class Series {
       if (sign * value < sign * found) found = value;
     }
     return found;
+  }
+
+  #isAddedUp(days: number): boolean {
+    if (this.#unknowns !== undefined) return true;
+    this.#read += days;
+    if (this.#read < this.values.length) return false;
+    this.#addUp();
+    return true;
   }
 
   #addUp(): void {

@@ -4,6 +4,7 @@ import type { Calendar, EventType, Field, Metric, Schedule, Segment, Stage } fro
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import { createNamedDays, type NamedDays } from "./calendars.ts";
+import { type DataWords, dataWordsOf } from "./data-words.ts";
 
 export interface Shape {
   readonly grid: DayRange;
@@ -28,11 +29,13 @@ export interface MetricShape {
   readonly metric: Metric;
   /** Absent: mapped to no table. */
   readonly horizon: DayRange | undefined;
+  readonly words: DataWords;
 }
 
 export interface EventShape {
   readonly type: EventType;
   readonly horizon: DayRange | undefined;
+  readonly words: DataWords;
   /** The event that closes its cases, with the place of its type. */
   readonly closing: { readonly event: number; readonly field: string } | undefined;
 }
@@ -52,10 +55,15 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
   return {
     grid,
     fields: schedule.account.fields,
-    metrics: schedule.metrics.map((declared) => ({ metric: declared, horizon: covers.get(declared.name) })),
+    metrics: schedule.metrics.map((metric) => ({
+      metric,
+      horizon: covers.get(metric.name),
+      words: dataWordsOf(metric.name),
+    })),
     events: schedule.events.map((type) => ({
       type,
       horizon: covers.get(type.name),
+      words: dataWordsOf(type.name),
       closing: type.closedBy && { event: event(type.closedBy.event), field: type.closedBy.field },
     })),
     segments: schedule.segments,

@@ -8,7 +8,7 @@ import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histo
 import type { ColumnOf } from "./columns/column.ts";
 import type { ScopeColumns } from "./columns/scope.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
-import type { AccountView } from "./view.ts";
+import type { AccountView, ViewMemory } from "./view.ts";
 
 /** `undefined` is unknown. */
 export type Truth = boolean | undefined;
@@ -53,7 +53,9 @@ export interface SegmentAnswer {
 
 export interface Conditions {
   /** `lastDone` reads the ledger as it stands: it is asked only about days that are over. */
-  view(history: AccountHistory, lastDone: LastDone): AccountView;
+  view(history: AccountHistory, lastDone: LastDone, memory?: ViewMemory): AccountView;
+  /** Memory for view after view: each may be asked until the next has it. */
+  newMemory(): ViewMemory;
   /** Compiled once a node of the schedule. */
   test(condition: Condition): Test;
   /** The truths of a condition at the closes of all days, worked out at once; it is asked outside of any run. */

@@ -18,6 +18,39 @@ const NO_CHANGES: readonly FieldChange[] = [];
 /** The key under which a condition that asks about a run is remembered when there is none. */
 const NO_RUN = {};
 
+/**
+ * The memory of a view's columns. It serves one view at a time: the next to be given it writes over what the last one
+ * had, so that millions of accounts do not leave that many arrays behind.
+ */
+export class ViewMemory {
+  readonly #columns: (Column | undefined)[] = [];
+  readonly #values: (Float64Array | undefined)[] = [];
+  readonly #days: number;
+  readonly alive: Uint8Array;
+  readonly segmentPlaces: SegmentPlaces;
+
+  constructor({ from, to }: DayRange) {
+    this.#days = Math.max(to - from + 1, 0);
+    this.alive = new Uint8Array(this.#days);
+    this.segmentPlaces = new Int32Array(this.#days);
+  }
+
+  column(slot: number): Column {
+    const column = this.#columns[slot] ?? new Uint8Array(this.#days);
+    this.#columns[slot] = column;
+    return column;
+  }
+
+  /** For the values of a metric after its missing rule. */
+  values(place: number, length: number): Float64Array {
+    const known = this.#values[place];
+    if (known?.length === length) return known;
+    const values = new Float64Array(length);
+    this.#values[place] = values;
+    return values;
+  }
+}
+
 export class AccountView {
   readonly #changes: readonly (readonly FieldChange[])[];
   readonly #series: (Series | undefined)[] = [];
@@ -26,9 +59,9 @@ export class AccountView {
   readonly #admitted: (Admitted | undefined)[] = [];
   readonly #closes: (Closes | undefined)[] = [];
   #closesOfRuns: WeakMap<object, (Closes | undefined)[]> | undefined;
-  readonly #columns: (Column | undefined)[] = [];
-  #segmentPlaces: SegmentPlaces | undefined;
-  #alive: Uint8Array | undefined;
+  readonly #filled: boolean[] = [];
+  #hasSegments = false;
+  #hasLife = false;
   /** Segments by day since the grid's first, at closes and at openings. */
   readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
   readonly segmentsAtOpening: (SegmentAnswer | undefined)[] = [];
@@ -39,6 +72,7 @@ export class AccountView {
     readonly shape: Shape,
     readonly history: AccountHistory,
     readonly lastDone: LastDone,
+    readonly memory: ViewMemory,
   ) {
     this.#changes = shape.fields.map(({ name }) => history.fields.get(name) ?? NO_CHANGES);
   }
@@ -91,33 +125,34 @@ export class AccountView {
     const { metric, horizon } = metrics[place]!;
     const days = Math.max(grid.to - grid.from + 1, 0);
     const recorded = this.history.metrics.get(metric.name) ?? new Float64Array(days).fill(Number.NaN);
-    return new Series(grid.from, fillMissing(recorded, metric.missing, this.aliveDays(), horizon, grid.from));
+    const memory = (length: number) => this.memory.values(place, length);
+    return new Series(grid.from, fillMissing(recorded, metric.missing, this.aliveDays(), horizon, grid.from, memory));
   }
 
   /** 1 on the days of the grid within `begins`..`ends`, each as known on that day. */
   aliveDays(): Uint8Array {
-    const { grid } = this.shape;
-    this.#alive ??= this.#readAlive(Math.max(grid.to - grid.from + 1, 0));
-    return this.#alive;
+    const { alive } = this.memory;
+    if (!this.#hasLife) {
+      this.#readAlive(alive);
+      this.#hasLife = true;
+    }
+    return alive;
   }
 
-  #readAlive(days: number): Uint8Array {
+  #readAlive(alive: Uint8Array): void {
     const { grid, begins, ends } = this.shape;
-    const alive = new Uint8Array(days);
+    alive.fill(0);
     if (this.#isUndated(begins) && this.#isUndated(ends)) {
       const first = this.beginsOn(grid.to);
       const last = ends < 0 ? undefined : this.field(ends, grid.to);
-      if (first === undefined) return alive;
-      return alive.fill(
-        1,
-        Math.max(first - grid.from, 0),
-        typeof last === "number" ? Math.max(last - grid.from + 1, 0) : days,
-      );
+      if (first === undefined) return;
+      const end = typeof last === "number" ? Math.max(last - grid.from + 1, 0) : alive.length;
+      alive.fill(1, Math.max(first - grid.from, 0), end);
+      return;
     }
-    for (let index = 0; index < days; index++) {
+    for (let index = 0; index < alive.length; index++) {
       if (this.lifeOn(grid.from + index) === "alive") alive[index] = 1;
     }
-    return alive;
   }
 
   /** Whether a field has one value on all days of the grid: nearly every account, and a loop less for it. */
@@ -184,19 +219,21 @@ export class AccountView {
 
   /** How the condition compiled as `slot` stands at all closes. */
   column(slot: number, fill: Fill): Column {
-    let column = this.#columns[slot];
-    if (column === undefined) {
-      const { grid } = this.shape;
-      column = new Uint8Array(Math.max(grid.to - grid.from + 1, 0));
+    const column = this.memory.column(slot);
+    if (this.#filled[slot] !== true) {
       fill(this, column);
-      this.#columns[slot] = column;
+      this.#filled[slot] = true;
     }
     return column;
   }
 
-  segmentPlaces(find: (view: AccountView) => SegmentPlaces): SegmentPlaces {
-    this.#segmentPlaces ??= find(this);
-    return this.#segmentPlaces;
+  segmentPlaces(find: (view: AccountView, places: SegmentPlaces) => void): SegmentPlaces {
+    const { segmentPlaces } = this.memory;
+    if (!this.#hasSegments) {
+      find(this, segmentPlaces);
+      this.#hasSegments = true;
+    }
+    return segmentPlaces;
   }
 
   /** Remembered closes: those of the account, or of one run. */

@@ -4,9 +4,7 @@
  * anchor date. On all days between, nothing but time passes, and what is counted by day is counted without them.
  */
 import type { EpochDay, EventRecord } from "../histories/types.ts";
-import { nextOfPlay } from "./starts.ts";
 import type { AccountState } from "./state.ts";
-import { nextOfTrigger } from "./triggers.ts";
 
 /** An event that anything acts on or waits for. */
 export interface WatchedEvent {
@@ -23,23 +21,6 @@ export function nextDay(state: AccountState, day: EpochDay, event: WatchedEvent 
     const index = alive.indexOf(1, day + 1 - grid.from);
     return index < 0 ? Infinity : grid.from + index;
   }
-  return Math.max(day + 1, Math.min(event?.record.day ?? Infinity, nextOfProgram(state)));
-}
-
-function nextOfProgram(state: AccountState): EpochDay {
-  const { cadences, closeTriggers, plays } = state.program;
-  let next = Infinity;
-  for (const { cadence } of cadences) {
-    const series = state.cadences.get(cadence.name)!;
-    next = Math.min(next, series.due, series.anchorUntil);
-  }
-  for (const prepared of closeTriggers) {
-    const memory = state.triggers.get(prepared.trigger.name)!;
-    next = Math.min(next, nextOfTrigger(state, prepared, memory, state.range.to) ?? Infinity);
-  }
-  for (const prepared of plays) {
-    const memory = state.plays.get(prepared.play.name)!;
-    next = Math.min(next, nextOfPlay(state, prepared, memory, state.range.to) ?? Infinity);
-  }
-  return next;
+  const next = Math.min(event?.record.day ?? Infinity, state.cadencesFrom, state.triggersFrom, state.playsFrom);
+  return Math.max(day + 1, next);
 }

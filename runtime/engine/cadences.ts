@@ -19,6 +19,11 @@ import { type AccountState, type Demand, withdraw } from "./state.ts";
 /** Follows anchor dates and stages: a changed anchor or an ended stage withdraws what its steps still owed. */
 export function followAnchors(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
+  if (day >= state.cadencesFrom) moveAnchors(state, day, at);
+  if (state.waiting.length > 0) endStages(state, day, at);
+}
+
+function moveAnchors(state: AccountState, day: EpochDay, at: Instant): void {
   for (const { cadence } of state.program.cadences) {
     const series = state.cadences.get(cadence.name)!;
     if (day < series.anchorUntil) continue;
@@ -30,7 +35,6 @@ export function followAnchors(state: AccountState, day: EpochDay): void {
     series.cursors = anchor === undefined ? [] : startSeries(state.program, cadence, anchor, day);
     series.due = day;
   }
-  if (state.waiting.length > 0) endStages(state, day, at);
 }
 
 function endStages(state: AccountState, day: EpochDay, at: Instant): void {
@@ -58,9 +62,9 @@ interface DueStep {
 
 /** Asks for the steps of the day. What keeps its distance (`not within`) is judged before any step of the day moves on. */
 export function askCadences(state: AccountState, day: EpochDay): void {
+  if (day < state.cadencesFrom) return;
   const moment = openingOf(day);
   const looked = state.program.cadences.filter(({ cadence }) => state.cadences.get(cadence.name)!.due <= day);
-  if (looked.length === 0) return;
   const due = looked.flatMap((prepared) => dueSteps(state, prepared, day));
   const asked = due.filter(({ prepared }) => inScope(state, prepared.scope, moment));
   const coming = asked.filter((step) => comes(state, step, day, moment));
@@ -71,6 +75,10 @@ export function askCadences(state: AccountState, day: EpochDay): void {
     }
   }
   for (const prepared of looked) state.cadences.get(prepared.cadence.name)!.due = nextDue(state, prepared, day + 1);
+  state.cadencesFrom = Infinity;
+  for (const { due, anchorUntil } of state.cadences.values()) {
+    state.cadencesFrom = Math.min(state.cadencesFrom, due, anchorUntil);
+  }
   for (const step of coming) askStep(state, step, day, moment);
 }
 

@@ -117,9 +117,12 @@ export function occasionOfRun(run: Run, occurrence: string, usualPriority?: Prio
 
 /** The day after the last of the last phase, at whose close a run without `end` ends. */
 export function dayAfterPhases(run: Run): EpochDay | undefined {
-  const ends = run.prepared.play.phases.flatMap((phase) => {
+  let after: EpochDay | undefined;
+  for (const phase of run.prepared.play.phases) {
     const days = phaseDays(run, phase);
-    return days ? [days.last + 1 + (phase.span.kind === "run" ? run.pausedDays : 0)] : [];
-  });
-  return ends.length > 0 ? Math.max(...ends) : undefined;
+    if (!days) continue;
+    const end = days.last + 1 + (phase.span.kind === "run" ? run.pausedDays : 0);
+    after = after === undefined ? end : Math.max(after, end);
+  }
+  return after;
 }

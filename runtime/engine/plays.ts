@@ -78,6 +78,7 @@ export function endRun(state: AccountState, run: Run, ending: RunEnd, rule: stri
   // Whether it starts again is asked anew, this day's close included.
   memory.settledTo = day - 1;
   memory.next = undefined;
+  state.playsFrom = -Infinity;
   const record = state.runs.findLast((candidate) => candidate.play === play.name)!;
   record.ended = day;
   record.end = ending;

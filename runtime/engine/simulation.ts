@@ -4,6 +4,7 @@
  */
 import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
+import type { ViewMemory } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
@@ -51,16 +52,15 @@ export function createSimulation(
     throw new RangeError("the reported days must lie, in order, within the days of the data");
   }
   const program = prepareProgram(schedule, histories);
-  return { range, run: (history, onlooker) => simulateAccount(program, history, range, onlooker) };
+  // Who looks on may keep the state: it has a memory of its own.
+  const memory = program.conditions.newMemory();
+  const run: Simulation["run"] = (history, onlooker) =>
+    simulateAccount(newState(program, history, range, onlooker ? program.conditions.newMemory() : memory), onlooker);
+  return { range, run };
 }
 
-function simulateAccount(
-  program: Program,
-  history: AccountHistory,
-  range: ReportRange,
-  onlooker: Onlooker | undefined,
-): AccountOutcome {
-  const state = newState(program, history, range);
+function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): AccountOutcome {
+  const { program, range } = state;
   const events = watchedEvents(state);
   const alive = program.conditions.aliveDays(state.view);
   let next = 0;
@@ -130,12 +130,16 @@ function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent
 function countDays(state: AccountState): void {
   const { conditions, grid, schedule } = state.program;
   const alive = conditions.aliveDays(state.view);
-  const places = schedule.segments.length > 0 ? conditions.segmentPlaces(state.view) : undefined;
-  for (let day = state.range.from; day <= state.range.to; day++) {
-    if (alive[day - grid.from] === 0) continue;
-    state.daysAlive++;
-    if (places === undefined || places[day - grid.from]! >= 0) continue;
-    const reason = conditions.segmentOf(state.view, closeOf(day)).because ?? "no segment matches";
+  const last = state.range.to - grid.from;
+  let days = 0;
+  for (let index = state.range.from - grid.from; index <= last; index++) days += alive[index]!;
+  state.daysAlive = days;
+  if (schedule.segments.length === 0) return;
+  const places = conditions.segmentPlaces(state.view);
+  for (let index = state.range.from - grid.from; index <= last; index++) {
+    if (alive[index] === 0 || places[index]! >= 0) continue;
+    const moment = closeOf(grid.from + index);
+    const reason = conditions.segmentOf(state.view, moment).because ?? "no segment matches";
     state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
   }
 }
@@ -154,14 +158,16 @@ function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
     .sort((a, b) => a.record.day - b.record.day || a.record.at - b.record.at);
 }
 
-function newState(program: Program, history: AccountHistory, range: ReportRange): AccountState {
+function newState(program: Program, history: AccountHistory, range: ReportRange, memory: ViewMemory): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
   const unsettled = { settledTo: program.grid.from - 1, next: undefined };
   const state: AccountState = {
     program,
     history,
-    view: program.conditions.view(history, (touch, through) =>
-      deliveredDays.get(touch)?.findLast((day) => day <= through),
+    view: program.conditions.view(
+      history,
+      (touch, through) => deliveredDays.get(touch)?.findLast((day) => day <= through),
+      memory,
     ),
     zone: zoneOf(history.zone),
     range,
@@ -199,6 +205,9 @@ function newState(program: Program, history: AccountHistory, range: ReportRange)
     ),
     runs: [],
     openRuns: [],
+    cadencesFrom: -Infinity,
+    triggersFrom: -Infinity,
+    playsFrom: -Infinity,
     pausedCadences: new Map(),
     daysAlive: 0,
     daysUnsegmented: new Map(),

@@ -44,22 +44,28 @@ function restedOn({ again }: PreparedPlay["play"], { lastEnd }: PlayState): Epoc
 
 /** Starts, at the close of a day, every play whose own time has come. */
 export function startPlays(state: AccountState, day: EpochDay, ahead: EpochDay): void {
+  if (day < state.playsFrom) return;
+  let from = Infinity;
   for (const prepared of state.program.plays) {
     const memory = state.plays.get(prepared.play.name)!;
     // While a run is open no other starts; what lets go of the play counts from the run's end.
-    if (memory.run || nextOfPlay(state, prepared, memory, ahead) !== day) continue;
-    memory.settledTo = day;
-    memory.next = undefined;
-    if (prepared.play.start) startByCondition(state, prepared, memory, day);
-    else startByDate(state, prepared, memory, day);
+    if (memory.run) continue;
+    if (nextOfPlay(state, prepared, memory, ahead) === day) {
+      memory.settledTo = day;
+      memory.next = undefined;
+      if (prepared.play.start) startByCondition(state, prepared, memory, day);
+      else startByDate(state, prepared, memory, day);
+    }
+    from = Math.min(from, memory.next ?? memory.settledTo + 1);
   }
+  state.playsFrom = from;
 }
 
 /**
  * The first day not settled yet at whose close a play may start by itself; undefined when there is none up to `ahead`.
  * Asked while no run of it is open. The days before it are settled on the way.
  */
-export function nextOfPlay(
+function nextOfPlay(
   state: AccountState,
   prepared: PreparedPlay,
   memory: PlayState,

@@ -167,6 +167,10 @@ export interface AccountState {
   readonly runs: PlayRun[];
   /** By name of the play. Replaced, never changed in place. */
   openRuns: readonly Run[];
+  /** The first day on which anything of them must be looked at again; the days before are settled. */
+  cadencesFrom: EpochDay;
+  triggersFrom: EpochDay;
+  playsFrom: EpochDay;
   /** Cadences and plays held today, with the play that holds each. */
   pausedCadences: Map<string, string>;
   daysAlive: number;

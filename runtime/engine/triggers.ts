@@ -13,13 +13,18 @@ import type { AccountState, Demand, TriggerState } from "./state.ts";
 /** Settles every `when` trigger at the close of a day; gives the plays they want started. */
 export function settleTriggers(state: AccountState, day: EpochDay, ahead: EpochDay): StartRequest[] {
   const starts: StartRequest[] = [];
+  if (day < state.triggersFrom) return starts;
+  let from = Infinity;
   for (const prepared of state.program.closeTriggers) {
     const memory = state.triggers.get(prepared.trigger.name)!;
-    if (nextOfTrigger(state, prepared, memory, ahead) !== day) continue;
-    memory.settledTo = day;
-    memory.next = undefined;
-    starts.push(...settleTrigger(state, prepared, memory, day));
+    if (nextOfTrigger(state, prepared, memory, ahead) === day) {
+      memory.settledTo = day;
+      memory.next = undefined;
+      starts.push(...settleTrigger(state, prepared, memory, day));
+    }
+    from = Math.min(from, memory.next ?? memory.settledTo + 1);
   }
+  state.triggersFrom = from;
   return starts;
 }
 
@@ -49,7 +54,7 @@ function settleTrigger(
  * up to `ahead`. The days before it are settled on the way: they count, and they may arm the trigger. What they say hangs
  * on nothing that is simulated. A hot loop over bytes: nearly all days of nearly all triggers pass here.
  */
-export function nextOfTrigger(
+function nextOfTrigger(
   state: AccountState,
   prepared: CloseTrigger,
   memory: TriggerState,
@@ -61,37 +66,49 @@ export function nextOfTrigger(
   const last = ahead - grid.from;
   let index = memory.settledTo + 1 - grid.from;
   while (index <= last && scope[index] === FALSE) index++;
-  if (index <= last) {
-    const when = prepared.whenDays(state.view);
-    const until = prepared.untilDays?.(state.view);
-    const rested = restedOn(prepared, memory) - grid.from;
-    const reported = state.range.from - grid.from;
-    for (; index <= last; index++) {
-      if (scope[index] === FALSE) continue;
-      const truth = when[index]!;
-      const lets = until === undefined ? OPPOSITE[truth]! : until[index]!;
-      if (scope[index] === ASK || truth === ASK || lets === ASK) break;
-      if (truth === TRUE && memory.armed && index >= rested) break;
-      if (lets === TRUE) memory.armed = true;
-      if (index < reported) continue;
-      memory.days++;
-      if (truth === UNKNOWN) countUnknown(state, prepared, memory, closeOf(grid.from + index));
-    }
-  }
+  if (index <= last) index = passQuietDays(state, prepared, memory, scope, index, last);
   memory.settledTo = grid.from + index - 1;
   if (index <= last) memory.next = grid.from + index;
   return memory.next;
 }
 
-/** What lets go of a trigger without `until`: that its condition is known false. */
-const OPPOSITE: readonly number[] = (() => {
-  const codes: number[] = [];
-  codes[FALSE] = TRUE;
-  codes[TRUE] = FALSE;
-  codes[UNKNOWN] = UNKNOWN;
-  codes[ASK] = ASK;
-  return codes;
-})();
+/** Settles the days from one index on; gives that of the first day that is not quiet. */
+function passQuietDays(
+  state: AccountState,
+  prepared: CloseTrigger,
+  memory: TriggerState,
+  scope: Uint8Array,
+  from: number,
+  last: number,
+): number {
+  const { grid } = state.program;
+  const when = prepared.whenDays(state.view);
+  const until = prepared.untilDays?.(state.view);
+  const rested = restedOn(prepared, memory) - grid.from;
+  const reported = state.range.from - grid.from;
+  let { armed, days } = memory;
+  let index = from;
+  for (; index <= last; index++) {
+    const first = index;
+    // Nearly all days: it is armed, in scope and false, so that the day counts and nothing else.
+    if (armed) while (index <= last && when[index] === FALSE && scope[index] === TRUE) index++;
+    days += Math.max(index - Math.max(first, reported), 0);
+    if (index > last) break;
+    const held = scope[index];
+    if (held === FALSE) continue;
+    const truth = when[index];
+    if (held === ASK || truth === ASK || (!armed && until?.[index] === ASK)) break;
+    if (truth === TRUE && armed && index >= rested) break;
+    // Without `until`, what lets go of a trigger is that its condition is known false.
+    if (until === undefined ? truth === FALSE : until[index] === TRUE) armed = true;
+    if (index < reported) continue;
+    days++;
+    if (truth === UNKNOWN) countUnknown(state, prepared, memory, closeOf(grid.from + index));
+  }
+  memory.armed = armed;
+  memory.days = days;
+  return index;
+}
 
 /** The first day on which it may fire again (docs/language.md section 7: after a fire on day F none before F + rest). */
 function restedOn({ trigger }: PreparedTrigger, { lastFire }: TriggerState): EpochDay {

@@ -43,6 +43,14 @@ function comparePoints(left: Numbers, right: Numbers, says: (typeof SAYS)["="], 
   const [one, other] = [left.low, right.low];
   const [byOne, byOther] = crossFactors(left, right);
   const [less, equal, greater] = says;
+  if (byOne === 1 && byOther === 1) {
+    for (let index = 0; index < out.length; index++) {
+      const a = one[index]!;
+      const b = other[index]!;
+      out[index] = a < b ? less : a > b ? greater : a === b ? equal : UNKNOWN;
+    }
+    return true;
+  }
   for (let index = 0; index < out.length; index++) {
     const a = one[index]! * byOne;
     const b = other[index]! * byOther;

@@ -4,7 +4,7 @@ import type { Condition, Duration } from "../../../schedule/types.ts";
 import type { Compiler } from "../compiler.ts";
 import type { AccountView } from "../view.ts";
 import { type WindowStart, windowStart } from "../windows.ts";
-import { codeOf, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
+import { type Column, codeOf, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
 
 /** By index of the day that ends the window. Good until the next account is counted. */
 export interface Counts {
@@ -23,31 +23,35 @@ export function compileCounts(
   const [test, column] = [compiler.test(condition), compiler.column(condition)];
   // Windows of the first days reach before the grid: there the test is asked.
   const lead = days === 0 ? 0 : Math.max(grid.from - start(grid.from), 0);
-  // How many up to each day, then how many in its window.
-  const [falsesTo, unknownsTo] = [new Int32Array(lead + days + 1), new Int32Array(lead + days + 1)];
+  const codes = new Uint8Array(lead + days);
   const counts = { falses: new Int32Array(days), unknowns: new Int32Array(days) };
   const moment = { windowDay: 0, today: 0 };
   return (view) => {
-    for (let index = 0; index < lead; index++) {
-      moment.windowDay = moment.today = grid.from - lead + index;
-      const code = codeOf(test(view, moment));
-      falsesTo[index + 1] = falsesTo[index]! + (code === FALSE ? 1 : 0);
-      unknownsTo[index + 1] = unknownsTo[index]! + (code === UNKNOWN ? 1 : 0);
+    for (let place = 0; place < lead; place++) {
+      moment.windowDay = moment.today = grid.from - lead + place;
+      codes[place] = codeOf(test(view, moment));
     }
-    const codes = column(view);
-    for (let index = 0; index < days; index++) {
-      const [code, place] = [codes[index]!, lead + index];
-      falsesTo[place + 1] = falsesTo[place]! + (code === FALSE ? 1 : 0);
-      unknownsTo[place + 1] = unknownsTo[place]! + (code === UNKNOWN ? 1 : 0);
-    }
-    for (let index = 0; index < days; index++) {
-      const first = start(grid.from + index) - grid.from + lead;
-      const end = lead + index + 1;
-      counts.falses[index] = falsesTo[end]! - falsesTo[first]!;
-      counts.unknowns[index] = unknownsTo[end]! - unknownsTo[first]!;
-    }
+    codes.set(column(view), lead);
+    slide(codes, lead, (index) => start(grid.from + index) - grid.from + lead, counts);
     return counts;
   };
+}
+
+/** Windows move forwards only: each day comes in once and goes out once. */
+function slide(codes: Column, lead: number, firstOf: (index: number) => number, { falses, unknowns }: Counts): void {
+  let [coming, going, isFalse, isUnknown] = [0, 0, 0, 0];
+  for (let index = 0; index < falses.length; index++) {
+    for (; coming <= lead + index; coming++) {
+      if (codes[coming] === FALSE) isFalse++;
+      else if (codes[coming] === UNKNOWN) isUnknown++;
+    }
+    for (const first = firstOf(index); going < first; going++) {
+      if (codes[going] === FALSE) isFalse--;
+      else if (codes[going] === UNKNOWN) isUnknown--;
+    }
+    falses[index] = isFalse;
+    unknowns[index] = isUnknown;
+  }
 }
 
 export function fillFor(compiler: Compiler, { condition, over }: { condition: Condition; over: Duration }): Fill {

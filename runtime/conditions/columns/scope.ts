@@ -31,6 +31,8 @@ function scopeColumn(compiler: Compiler, scope: Scope, at: "close" | "opening"):
   const parts = conditionsOf(scope);
   const isSaid = (part: Condition) => at === "close" || readsOnlyToday(compiler.shape, part);
   const said = parts.filter(isSaid).map(compiler.column);
+  // Life is TRUE and FALSE as it stands.
+  if (parts.length === 0) return (view) => view.aliveDays();
   const fill = fillScope(said, said.length < parts.length ? ASK : TRUE);
   const slot = compiler.newSlot();
   return (view) => view.column(slot, fill);

@@ -14,10 +14,10 @@ const NOT_YET = -3;
 export type SegmentPlaces = Int32Array;
 
 /** The first segment whose condition is true, as `createSegmentSearch` finds it. */
-export function compileSegmentPlaces(compiler: Compiler): (view: AccountView) => SegmentPlaces {
+export function compileSegmentPlaces(compiler: Compiler): (view: AccountView, places: SegmentPlaces) => void {
   const columns = compiler.shape.segments.map(({ when }) => when && compiler.column(when));
-  return (view) => {
-    const places = new Int32Array(compiler.days).fill(NOT_YET);
+  return (view, places) => {
+    places.fill(NOT_YET);
     let left = places.length;
     for (let place = 0; place < columns.length && left > 0; place++) {
       const column = columns[place]?.(view);
@@ -31,7 +31,6 @@ export function compileSegmentPlaces(compiler: Compiler): (view: AccountView) =>
     }
     if (left > 0)
       for (let index = 0; index < places.length; index++) if (places[index] === NOT_YET) places[index] = NO_SEGMENT;
-    return places;
   };
 }
 
@@ -39,7 +38,7 @@ export function compileSegmentPlaces(compiler: Compiler): (view: AccountView) =>
 export function fillSegment(compiler: Compiler, names: readonly string[]): Fill {
   const asked = compiler.shape.segments.map(({ name }) => names.includes(name));
   return (view, out: Column) => {
-    const places = view.segmentPlaces(compiler.segmentPlaces);
+    const places = compiler.segmentPlaces(view);
     for (let index = 0; index < out.length; index++) {
       const place = places[index]!;
       out[index] = place === UNSEGMENTED ? UNKNOWN : codeOf(place >= 0 && asked[place]!);
