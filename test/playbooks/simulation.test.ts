@@ -98,6 +98,13 @@ describe("the SaaS example, on its first two hundred customers", () => {
     expect(valuesOf(rows().map((row) => row.priority))).toEqual(["cadence", "green", "red", "renewal", "yellow"]);
   });
 
+  it("is bound by every rule of its policy", () => {
+    const { consents } = saas.schedule.policy;
+    const rules = new Set(rows().flatMap((row) => [row.rule, row.deferredBy]));
+    const expected = [...consents.map(({ path }) => path), "policy/merge", "policy/limit/1", "policy/limit/2"];
+    expect([...rules]).toEqual(expect.arrayContaining([...expected, "policy/limit/3", "policy/quiet/1"]));
+  });
+
   it("is late and deferred now and then, not as a rule", () => {
     const late = rows().filter((row) => row.lateMinutes > 0);
     expect(valuesOf(late.map((row) => row.lateCause))).toEqual(expect.arrayContaining(["limit", "no working hour"]));
