@@ -72,8 +72,18 @@ export function parseDay(text: string): EpochDay | undefined {
   return day < monthStart(12 * year + month) ? day : undefined;
 }
 
+/** Days from 1970 to 2106 are written over and over: each is put together once. */
+const REMEMBERED_DAYS = 50_000;
+const written: (string | undefined)[] = [];
+
 /** Writes a day as `YYYY-MM-DD`; beyond the years 0 to 9999 as ISO 8601 does, with a sign and six digits. */
 export function formatDay(day: EpochDay): string {
+  if (!(day >= 0 && day < REMEMBERED_DAYS)) return putTogether(day);
+  written[day] ??= putTogether(day);
+  return written[day];
+}
+
+function putTogether(day: EpochDay): string {
   const month = monthOf(day);
   const year = Math.floor(month / 12);
   const monthOfYear = month - 12 * year + 1;
