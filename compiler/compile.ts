@@ -20,6 +20,7 @@ import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, type ProjectFiles } from "./program.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
+import { checkScoreOrder } from "./rules/scores.ts";
 import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
 import { silencingsOf } from "./silencing/directives.ts";
@@ -82,6 +83,7 @@ export function check(project: Project): CheckedProgram {
   const model = checkModel(program, declared);
   const work = checkWork(declared);
   const policies = checkPolicies(declared);
+  checkScoreOrder(program, model);
   checkStarts(work.checkedPlays, work.startedByTriggers);
   const isSound = !hasError(program.diagnostics);
   if (isSound) {

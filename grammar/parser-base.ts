@@ -111,6 +111,7 @@ export class ParserBase extends EmbeddedActionsParser {
     if (word === keyword.account || word === keyword.segments || word === keyword.policy || word === keyword.team) {
       return this.next(tokens.LeftBrace, 2);
     }
+    if (word === keyword.health && this.next(tokens.LeftBrace, 2)) return true;
     if (!this.next(tokens.Name, 2)) return false;
     if (word === keyword.let) return this.next(tokens.Equal, 3);
     if (word === keyword.metric) return this.next(tokens.TypeWord, 3);

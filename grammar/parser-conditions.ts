@@ -101,6 +101,7 @@ export class ConditionParser extends ExpressionParser {
           { ALT: () => this.SUBRULE(this.parentheses) },
           { ALT: () => this.SUBRULE(this.duringCondition) },
           { ALT: () => this.SUBRULE(this.noOpenCase) },
+          { GATE: () => this.componentFollows(), ALT: () => this.SUBRULE(this.componentChange) },
           { GATE: () => this.next(tokens.Name) && !this.expressionFollows(), ALT: () => this.SUBRULE(this.ofSubject) },
           { ALT: () => this.SUBRULE(this.comparison) },
         ],
@@ -160,16 +161,31 @@ export class ConditionParser extends ExpressionParser {
   /** The next name begins a quantity to compare, not a condition about itself. */
   private expressionFollows(): boolean {
     const types = [keyword.over, keyword.of, ...this.comparisonTokens];
+    const behind = this.nameLength() + 1;
     return (
-      types.some((type) => this.next(type, 2)) ||
+      types.some((type) => this.next(type, behind)) ||
       (this.next(tokens.PlainNumber, 2) && /^[A-Z]{3}$/.test(this.LA(1).image))
     );
   }
 
+  private componentFollows(): boolean {
+    return this.next(keyword.any) && this.next(keyword.component, 2);
+  }
+
+  /** `any component of health falls > 5 points over 7d` */
+  private componentChange = this.RULE("componentChange", (): Condition => {
+    const first = this.CONSUME(keyword.any);
+    this.CONSUME(keyword.component);
+    this.CONSUME(keyword.of);
+    const subject = this.SUBRULE(this.name);
+    const change = this.SUBRULE(this.change, { ARGS: [subject, first] });
+    return change?.kind === "change" ? { ...change, anyComponent: true } : change;
+  });
+
   /** What can be said of a name: nothing more, `is`, `falls`, `becomes`, `open for`. */
   private ofSubject = this.RULE("ofSubject", (): Condition => {
     const first = this.LA(1);
-    const subject = this.SUBRULE(this.name);
+    const subject = this.SUBRULE(this.dottedName);
     return (
       this.OPTION(() =>
         this.OR({

@@ -70,7 +70,7 @@ export class ExpressionParser extends ValueParser {
           { ALT: () => this.SUBRULE(this.daysWith) },
           { ALT: () => this.SUBRULE(this.timeExpression) },
           { ALT: () => this.SUBRULE(this.aggregate) },
-          { GATE: () => this.next(keyword.over, 2), ALT: () => this.SUBRULE(this.total) },
+          { GATE: () => this.next(keyword.over, this.nameLength() + 1), ALT: () => this.SUBRULE(this.total) },
           { ALT: () => this.SUBRULE(this.value) },
         ],
         IGNORE_AMBIGUITIES: true,
@@ -165,7 +165,7 @@ export class ExpressionParser extends ValueParser {
   /** `core_usage over 30d` */
   private total = this.RULE("total", (): Expression => {
     const first = this.LA(1);
-    const of = this.SUBRULE(this.name);
+    const of = this.SUBRULE(this.dottedName);
     const over = this.SUBRULE(this.over);
     return { kind: "window", of, ...(over && { over }), span: this.spanFrom(first) };
   });

@@ -1,7 +1,7 @@
 /** The rest of the model: named quantities, people, calendars, stages, segments. */
 
 import type { TokenType } from "chevrotain";
-import { RecordParser } from "./parser-records.ts";
+import { ScoreParser } from "./parser-scores.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type {
@@ -23,7 +23,7 @@ type RoleClause = RoleDeclaration["clauses"][number];
 /** Until a node is whole. */
 const noSpan: Span = { start: 0, end: 0 };
 
-export class ModelParser extends RecordParser {
+export class ModelParser extends ScoreParser {
   protected let = this.RULE("let", (): LetDeclaration => {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.let);

@@ -3,7 +3,15 @@
 import { DeclarationParser } from "./parser-declaration.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
-import type { AccountDeclaration, EventDeclaration, FieldSyntax, MetricDeclaration, Span, TypeSyntax } from "./tree.ts";
+import type {
+  AccountDeclaration,
+  BandSyntax,
+  EventDeclaration,
+  FieldSyntax,
+  MetricDeclaration,
+  Span,
+  TypeSyntax,
+} from "./tree.ts";
 
 const floorTokens = [tokens.PlainNumber, tokens.Money, tokens.Ratio, tokens.BadNumber, tokens.SeparatedNumber];
 
@@ -116,17 +124,19 @@ export class RecordParser extends DeclarationParser {
     const metric: Pick<MetricDeclaration, "missing" | "bands"> = into ?? { bands: [] };
     this.OR([
       { ALT: () => (metric.missing = this.SUBRULE(this.missing)) },
-      {
-        ALT: () => {
-          this.CONSUME(keyword.bands);
-          this.AT_LEAST_ONE({
-            GATE: () => this.bandFollows(),
-            DEF: () => metric.bands.push(this.SUBRULE(this.band)),
-            ERR_MSG: "a name and its floor",
-          });
-        },
-      },
+      { ALT: () => this.SUBRULE(this.bands, { ARGS: [metric.bands] }) },
     ]);
+  });
+
+  /** `bands green 80 yellow 60 ...` */
+  protected bands = this.RULE("bands", (into: BandSyntax[] | undefined): void => {
+    const bands = into ?? [];
+    this.CONSUME(keyword.bands);
+    this.AT_LEAST_ONE({
+      GATE: () => this.bandFollows(),
+      DEF: () => bands.push(this.SUBRULE(this.band)),
+      ERR_MSG: "a name and its floor",
+    });
   });
 
   /** `missing is zero`, `missing carries` */
@@ -156,7 +166,7 @@ export class RecordParser extends DeclarationParser {
     return !this.next(tokens.DeclarationWord) && this.next(tokens.Name, 2);
   }
 
-  private band = this.RULE("band", (): MetricDeclaration["bands"][number] => {
+  private band = this.RULE("band", (): BandSyntax => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
     const floor = this.SUBRULE(this.value);

@@ -40,6 +40,22 @@ export class ValueParser extends UnitParser {
     return names;
   });
 
+  /** `logins`, or the component of a score: `health.usage`, one name with its dot. */
+  protected dottedName = this.RULE("dottedName", (): Name => {
+    const first = this.LA(1);
+    const name = this.SUBRULE(this.name);
+    const part = this.OPTION(() => {
+      this.CONSUME(tokens.Dot);
+      return this.SUBRULE1(this.name);
+    });
+    return part === undefined ? name : { text: `${name.text}.${part.text}`, span: this.spanFrom(first) };
+  });
+
+  /** How many tokens the name that comes next has. */
+  protected nameLength(): number {
+    return this.next(tokens.Dot, 2) && this.next(tokens.Name, 3) ? 3 : 1;
+  }
+
   /** Made once: values are many. */
   private readonly valueForms: { ALT: () => Value | undefined }[] = [
     ...literalTokens.map((type) => ({ ALT: () => this.literalOf(this.CONSUME(type)) })),
@@ -118,17 +134,18 @@ export class ValueParser extends UnitParser {
 
   /** The name of a `let`, or an amount with its currency before it: `EUR 40K`. */
   private namedValue = this.RULE("namedValue", (): Value | undefined => {
-    const name = this.CONSUME(tokens.Name);
-    const slip = this.ACTION(() => this.takeCounted(name, () => this.unitFollows()));
+    const first = this.LA(1);
+    const name = this.SUBRULE(this.dottedName);
+    const slip = this.ACTION(() => this.takeCounted(first, () => this.unitFollows()));
     if (slip) return slip.value;
     const amount = this.OPTION({
-      GATE: () => /^[A-Z]{3}$/.test(name.image),
+      GATE: () => /^[A-Z]{3}$/.test(name.text),
       DEF: () => this.CONSUME(tokens.PlainNumber),
     });
-    const span = this.spanFrom(name);
-    if (amount === undefined) return { kind: "name", name: this.nameOf(name), span };
+    const span = this.spanFrom(first);
+    if (amount === undefined) return { kind: "name", name, span };
     const value = this.ACTION(() => readNumber(amount.image));
-    return value === undefined ? undefined : { kind: "money", value, currency: name.image, span };
+    return value === undefined ? undefined : { kind: "money", value, currency: name.text, span };
   });
 
   /** `A..B` */

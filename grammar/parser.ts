@@ -70,6 +70,7 @@ export class FileParser extends PolicyParser {
         { ALT: () => this.SUBRULE(this.let) },
         { ALT: () => this.SUBRULE(this.account) },
         { ALT: () => this.SUBRULE(this.metric) },
+        { ALT: () => this.SUBRULE(this.health) },
         { ALT: () => this.SUBRULE(this.event) },
         { ALT: () => this.SUBRULE(this.contact) },
         { ALT: () => this.SUBRULE(this.role) },

@@ -184,6 +184,7 @@ function printIs(condition: ConditionSyntax & { kind: "is" }): string {
 function printChange(condition: ConditionSyntax & { kind: "change" }): string {
   const { threshold, against, usual } = condition;
   return line(
+    condition.anyComponent && "any component of",
     condition.subject.text,
     condition.direction,
     threshold && `${threshold.operator} ${printValue(threshold.amount)}`,

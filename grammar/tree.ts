@@ -107,6 +107,8 @@ export type ConditionSyntax =
   | { kind: "known"; subject: Name; known: boolean; span: Span }
   | {
       kind: "change";
+      /** `any component of SUBJECT`. */
+      anyComponent?: true;
       subject: Name;
       direction: "falls" | "rises";
       threshold?: { operator: ">" | ">="; amount?: Value };
@@ -193,12 +195,35 @@ export type AccountDeclaration = Documented & {
   begins: Clause<"begins", Name | undefined>[];
   ends: Clause<"ends", Name | undefined>[];
 };
+export interface BandSyntax {
+  name: Name;
+  floor?: Value;
+  span: Span;
+}
 export type MetricDeclaration = Named & {
   kind: "metric";
   type?: TypeSyntax;
   measure?: { kind: "flow" | "level"; span: Span };
   missing?: { rule: "zero" | "carries"; span: Span };
-  bands: { name: Name; floor?: Value; span: Span }[];
+  bands: BandSyntax[];
+};
+/** `N points when C`, or `N points by E from A to B`: none at A or beyond it, all at B. */
+export interface ScoreLineSyntax extends Documented {
+  points?: Value;
+  rule?:
+    | { kind: "when"; when?: ConditionSyntax; span: Span }
+    | { kind: "by"; by?: ExpressionSyntax; from?: Value; to?: Value; span: Span };
+}
+export interface ScoreComponentSyntax extends Documented {
+  name?: Name;
+  total?: Value;
+  lines: ScoreLineSyntax[];
+}
+/** Without a `name` it is called `health`. */
+export type HealthDeclaration = Named & {
+  kind: "health";
+  components: ScoreComponentSyntax[];
+  bands: BandSyntax[];
 };
 export type EventDeclaration = Documented & {
   kind: "event";
@@ -281,6 +306,7 @@ export type Declaration =
   | LetDeclaration
   | AccountDeclaration
   | MetricDeclaration
+  | HealthDeclaration
   | EventDeclaration
   | ContactDeclaration
   | RoleDeclaration

@@ -36,6 +36,7 @@ const declarations = {
   cover: "Who stands in for a role that is away.",
   escalation: "A ladder of rungs, climbed while a play's run lasts.",
   event: "Something that happens at an instant to an account, or to all of them.",
+  health: "A score: components whose points stand under conditions; without a name it is called `health`.",
   let: "Names a quantity.",
   metric: "A number a day: a flow whose days add up, or a level whose last value stands.",
   play: "A run of work with a start, a win, a loss and an end.",
@@ -130,7 +131,9 @@ const reservedClauses = {
 } as const satisfies Docs;
 
 const conditions = {
+  any: "`any component of HEALTH falls`: at least one of them.",
   against: "`against usual D`: compared with the median of earlier spans.",
+  component: "`any component of HEALTH falls`: at least one of them.",
   once: "`at once`: also on the anchor's own day.",
   usual: "`against usual D`: compared with the median of earlier spans.",
 } as const satisfies Docs;

@@ -4,6 +4,11 @@ import type { Condition, Expression, Rung, Schedule } from "./types.ts";
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
 export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condition; path: string }> {
   for (const { name, when } of schedule.segments) yield* present(`segment ${name}`, when);
+  for (const { components } of schedule.scores ?? []) {
+    for (const { lines } of components) {
+      for (const line of lines) if (line.kind === "when") yield* present(line.path, line.when);
+    }
+  }
   for (const { path, scope, steps } of schedule.cadences) {
     yield* present(path, scope.where);
     for (const step of steps) yield* present(step.path, step.when, step.unless);
@@ -14,6 +19,16 @@ export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condit
   for (const { path, scope, start, win, lose } of schedule.plays) yield* present(path, scope.where, start, win, lose);
   for (const { rungs } of schedule.escalations) {
     for (const rung of rungs) yield* present(rung.path, rung.unless, rung.while);
+  }
+}
+
+/** Every condition, and every value that a score follows: all trees of a schedule, with the path of their node. */
+export function* treesOf(schedule: Schedule): Generator<{ tree: Condition | Expression; path: string }> {
+  for (const { condition, path } of conditionsOf(schedule)) yield { tree: condition, path };
+  for (const { components } of schedule.scores ?? []) {
+    for (const { lines } of components) {
+      for (const line of lines) if (line.kind === "by") yield { tree: line.by, path: line.path };
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** Whether literals of a schedule are of the type they claim to be. */
-import { conditionsOf, nodesOf } from "./conditions.ts";
+import { nodesOf, treesOf } from "./conditions.ts";
 import type { Field, FieldType, Literal, Schedule } from "./types.ts";
 
 /** Sentences, one for each default or literal that is of another type than its own. */
@@ -14,8 +14,8 @@ export function problemsOfLiterals(schedule: Schedule): string[] {
   };
   checkFields("account", schedule.account.fields);
   for (const { name, fields } of schedule.events) checkFields(`event ${name}`, fields);
-  for (const { condition, path } of conditionsOf(schedule)) {
-    for (const { node } of nodesOf(condition)) {
+  for (const { tree, path } of treesOf(schedule)) {
+    for (const { node } of nodesOf(tree)) {
       if (node.node === "literal" && !fitsType(node.type, node.value))
         problems.push(`${path}: "${node.text}" is no ${node.type}`);
     }

@@ -1,5 +1,5 @@
 /** Whether every name that a schedule uses is one that it declares. */
-import { conditionsOf, nodesOf } from "./conditions.ts";
+import { nodesOf, treesOf } from "./conditions.ts";
 import type { Action, Condition, Expression, Schedule, Scope } from "./types.ts";
 
 /** The names of a schedule by kind. */
@@ -72,8 +72,8 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   for (const { path, field } of policy.consents) yield* uses(path, "field", field);
   for (const { role } of schedule.team) yield* uses("team", "role", role);
   for (const { path, role, by } of schedule.covers) yield* uses(path, "role", role, by);
-  for (const { condition, path } of conditionsOf(schedule)) {
-    for (const { node } of nodesOf(condition)) yield* usesOfNode(path, node);
+  for (const { tree, path } of treesOf(schedule)) {
+    for (const { node } of nodesOf(tree)) yield* usesOfNode(path, node);
   }
 }
 
@@ -160,10 +160,10 @@ function problemsOfMembers(schedule: Schedule): string[] {
     if (cause.kind !== "on" || !cause.where) continue;
     for (const { node } of nodesOf(cause.where, cause.event)) checkNode(path, node, cause.event);
   }
-  for (const { condition, path } of conditionsOf(schedule)) {
-    const isFilter = schedule.triggers.some(({ cause }) => cause.kind === "on" && cause.where === condition);
+  for (const { tree, path } of treesOf(schedule)) {
+    const isFilter = schedule.triggers.some(({ cause }) => cause.kind === "on" && cause.where === tree);
     if (isFilter) continue;
-    for (const { node, event } of nodesOf(condition)) checkNode(path, node, event);
+    for (const { node, event } of nodesOf(tree)) checkNode(path, node, event);
   }
   return problems;
 

@@ -49,8 +49,33 @@ export interface Metric {
   missing: "unknown" | "zero" | "carries";
   /** Highest floor first. */
   bands?: Band[];
+  /** A score or a component of one: computed day by day (`scores`), never read from data. */
+  computed?: true;
   doc?: string;
 }
+
+/** A health score: a level metric of its name, computed at each close from its components. */
+export interface Score {
+  name: string;
+  path: Path;
+  /** In the order written. */
+  components: ScoreComponent[];
+  doc?: string;
+}
+
+export interface ScoreComponent {
+  /** Of its metric: `health.usage`. */
+  name: string;
+  /** In base units; the sum of its lines. */
+  total: number;
+  lines: ScoreLine[];
+  doc?: string;
+}
+
+/** Points under a condition, or in proportion to a value: none at `from` or beyond it, all at `to` or beyond it. */
+export type ScoreLine =
+  | { kind: "when"; path: Path; points: number; when: Condition; doc?: string }
+  | { kind: "by"; path: Path; points: number; by: Expression; from: number; to: number; doc?: string };
 
 export interface EventType {
   name: string;
@@ -362,6 +387,8 @@ export interface Schedule {
   currency: { code: string; minorDigits: number };
   account: Account;
   metrics: Metric[];
+  /** Absent when there are none. */
+  scores?: Score[];
   events: EventType[];
   contacts: string[];
   roles: Role[];

@@ -3,11 +3,12 @@
  * say. A schedule that passes can be handed to the runtime whoever wrote it.
  */
 import type { ErrorObject } from "ajv";
-import { conditionsOf } from "./conditions.ts";
+import { treesOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
 import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
+import { ringOfScores, scoreTooLateForSegments } from "./scores.ts";
 import { hasShape } from "./shape.ts";
 import type { Schedule } from "./types.ts";
 
@@ -30,14 +31,34 @@ function sentence({ instancePath, message }: ErrorObject): string {
 }
 
 function problemsOfContent(schedule: Schedule): string[] {
-  const deep = [...conditionsOf(schedule)].filter(({ condition }) => isDeeperThan(condition, deepestCondition));
+  const deep = [...treesOf(schedule)].filter(({ tree }) => isDeeperThan(tree, deepestCondition));
   const digest = digestOf(schedule);
   return [
     ...deep.map(({ path }) => `${path}: a condition is nested more than ${deepestCondition} levels deep`),
     ...repeatedNames(schedule),
     ...problemsOfReferences(schedule),
+    ...problemsOfScores(schedule),
     ...problemsOfLiterals(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
+  ];
+}
+
+/** Scores have metrics of their names, computed and nothing else, and none reads itself or comes too late. */
+function problemsOfScores(schedule: Schedule): string[] {
+  const computed = new Set(schedule.metrics.filter((metric) => metric.computed).map(({ name }) => name));
+  const scores = (schedule.scores ?? []).flatMap(({ name, components }) => [
+    name,
+    ...components.map((each) => each.name),
+  ]);
+  const names = new Set(scores);
+  const ring = ringOfScores(schedule);
+  const late = ring ? undefined : scoreTooLateForSegments(schedule);
+  return [
+    ...scores.filter((name) => !computed.has(name)).map((name) => `scores: "${name}" is no computed metric`),
+    ...[...computed].filter((name) => !names.has(name)).map((name) => `metrics: nothing computes "${name}"`),
+    ...(names.size < scores.length ? ["scores: a name is there twice"] : []),
+    ...(ring ? [`scores: ${ring.join(" reads ")}`] : []),
+    ...(late === undefined ? [] : [`scores: segments read "${late}", which deliveries decide`]),
   ];
 }
 

@@ -14,6 +14,26 @@ type ChangeSyntax = Extract<ConditionSyntax, { kind: "change" }>;
 type Threshold = NonNullable<Extract<Condition, { node: "change" }>["threshold"]>;
 
 export function checkChange(syntax: ChangeSyntax, place: ConditionPlace): Condition | undefined {
+  return syntax.anyComponent ? anyComponent(syntax, place) : changeOf(syntax, place);
+}
+
+/** `any component of health falls`: one of them at least does. */
+function anyComponent(syntax: ChangeSyntax, place: ConditionPlace): Condition | undefined {
+  const { checker } = place;
+  const score = metricOf(syntax.subject, place);
+  if (!score) return undefined;
+  const components = [...checker.program.metrics.keys()].filter((name) => name.startsWith(`${score.name}.`)).sort();
+  const operands = components.map((text) => {
+    const { anyComponent: _, ...change } = syntax;
+    return changeOf({ ...change, subject: { text, span: syntax.subject.span } }, place);
+  });
+  if (!operands.every((operand) => operand !== undefined)) return undefined;
+  if (operands.length > 0) return { node: "or", operands, text: printCondition(syntax) };
+  checker.report("no-components", { metric: score.name }, syntax.subject.span);
+  return undefined;
+}
+
+function changeOf(syntax: ChangeSyntax, place: ConditionPlace): Condition | undefined {
   const metric = metricOf(syntax.subject, place);
   if (!metric) return undefined;
   const against = checkBaseline(syntax, metric, place);

@@ -1,13 +1,15 @@
 /** Conditions: from their syntax to the typed trees of the schedule (docs/language.md, section 5). */
 import { printCondition } from "../../grammar/print.ts";
-import type { ConditionSyntax } from "../../grammar/tree.ts";
+import type { ConditionSyntax, ExpressionSyntax } from "../../grammar/tree.ts";
 import { deepestCondition, depthOf, isDeeperThan } from "../../schedule/depth.ts";
-import type { Condition } from "../../schedule/types.ts";
+import type { Condition, Expression } from "../../schedule/types.ts";
 import { checkBecomes, checkChange } from "./change.ts";
 import { checkComparison } from "./compare.ts";
 import { checkOpenCase } from "./events.ts";
-import { inlineLets } from "./inline-lets.ts";
+import { operandOf } from "./expression.ts";
+import { inlineLets, inlineLetsOfExpression } from "./inline-lets.ts";
 import { checkIs, checkKnown } from "./is.ts";
+import { reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
 import { checkBareName } from "./standing-alone.ts";
 import { checkSpan } from "./windows.ts";
@@ -29,6 +31,16 @@ export function checkCondition(syntax: ConditionSyntax | undefined, place: Condi
     return undefined;
   }
   return condition;
+}
+
+/** A value by itself, its lets resolved; literals, and words that are no value, are reported. */
+export function checkExpression(syntax: ExpressionSyntax | undefined, place: ConditionPlace): Expression | undefined {
+  if (!syntax) return undefined;
+  const operand = operandOf(inlineLetsOfExpression(syntax, place.checker.program), place);
+  if (operand?.kind === "value") return operand.expression;
+  if (operand?.kind === "word") reportUnknownValue(operand.name, place, ["field", "metric"]);
+  if (operand?.kind === "literal") place.checker.report("constant-comparison", { text: operand.text }, syntax.span);
+  return undefined;
 }
 
 /** As `checkCondition`, for the parts of a condition whose lets are resolved. */

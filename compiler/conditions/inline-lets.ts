@@ -6,6 +6,14 @@ import type { BaselineSyntax, ConditionSyntax, ExpressionSyntax, Literal, Name, 
 import type { Program } from "../program.ts";
 
 export function inlineLets(condition: ConditionSyntax, program: Program): ConditionSyntax {
+  return inliners(program).inCondition(condition);
+}
+
+export function inlineLetsOfExpression(expression: ExpressionSyntax, program: Program): ExpressionSyntax {
+  return inliners(program).inExpression(expression);
+}
+
+function inliners(program: Program) {
   const inCondition = (syntax: ConditionSyntax): ConditionSyntax => {
     switch (syntax.kind) {
       case "and":
@@ -78,7 +86,7 @@ export function inlineLets(condition: ConditionSyntax, program: Program): Condit
     return { ...literal, span: name.span };
   };
 
-  return inCondition(condition);
+  return { inCondition, inExpression };
 }
 
 function optional<Key extends string, Node>(

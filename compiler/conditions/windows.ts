@@ -20,7 +20,17 @@ export function checkSpan(checker: Checker, value: Value | undefined): Duration 
 export function checkWindow(syntax: WindowSyntax, place: ConditionPlace): Expression | undefined {
   if (!mayReadAccount(place, "a window of days", syntax.span)) return undefined;
   const over = checkSpan(place.checker, syntax.over);
+  const component = componentOf(syntax, place.checker);
+  if (component) return metricWindow({ ...syntax, of: component }, over, place);
   return syntax.field ? eventValues(syntax, syntax.field, over, place) : metricWindow(syntax, over, place);
+}
+
+/** `avg health.usage over 30d` is a window of a score's component, not of an event's field. */
+function componentOf({ of, field }: WindowSyntax, checker: Checker): Name | undefined {
+  if (!of || !field) return undefined;
+  const text = `${of.text}.${field.text}`;
+  const span = { start: of.span.start, end: field.span.end };
+  return checker.program.symbols.get("metric", text) && { text, span };
 }
 
 function metricWindow(syntax: WindowSyntax, over: Duration | undefined, place: ConditionPlace): Expression | undefined {

@@ -180,6 +180,26 @@ export const meaningMessages = {
     reason: "It first comes one such time after the phase's first day, and by then the phase is over.",
     hint: "Write a shorter time, a longer phase, or `at once` behind the time to begin on the first day.",
   })),
+  "points-do-not-add-up": error("PLAY340", (p: { component: string; sums: string; sum: string; total: string }) => ({
+    message: `The lines of \`${p.component}\` add up to ${p.sum} points, not ${p.total}.`,
+    reason: `${p.sums} = ${p.sum}: a customer could never reach the component's total, or would have more than it.`,
+    hint: `Change the points of the lines, or write \`${p.component} ${p.sum}\`.`,
+  })),
+  "total-not-hundred": warning("PLAY341", (p: { score: string; sums: string; total: string }) => ({
+    message: `The components of \`${p.score}\` add up to ${p.total} points, not 100.`,
+    reason: `${p.sums} = ${p.total}. People read scores, and the floors of bands, out of a hundred.`,
+    hint: "Change the components, or silence this if the total is meant.",
+  })),
+  "score-ring": error("PLAY342", (p: { score: string; ring: readonly string[] }) => ({
+    message: `\`${p.score}\` depends on itself.`,
+    reason: `${p.ring.map((name) => `\`${name}\``).join(" reads ")}: on no day could one of them be known first.`,
+    hint: "Take one of these conditions away, or ask it of a metric.",
+  })),
+  "no-components": error("PLAY343", (p: { metric: string }) => ({
+    message: `\`${p.metric}\` has no components.`,
+    reason: "Only a score declared with `health` is made of components.",
+    hint: `Ask for the change of the metric itself: \`${p.metric} falls over 7d\`.`,
+  })),
 };
 
 /** `a` pauses `b` pauses `a`; of a long ring the beginning. */

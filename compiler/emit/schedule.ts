@@ -1,14 +1,14 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Schedule } from "../../schedule/types.ts";
+import type { Schedule, Score } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
 
 type Parts = Omit<
   Schedule,
-  "format" | "version" | "digest" | "currency" | "metrics" | "events" | "contacts" | "sources"
->;
+  "format" | "version" | "digest" | "currency" | "metrics" | "scores" | "events" | "contacts" | "sources"
+> & { scores: readonly Score[] };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
   const { code, minorDigits } = program.currency;
@@ -18,6 +18,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     currency: { code, minorDigits },
     account: parts.account,
     metrics: byName(program.metrics.values()),
+    ...(parts.scores.length > 0 && { scores: byName(parts.scores) }),
     events: byName(program.events.values()),
     contacts: program.symbols.names("contact").sort(compareText),
     roles: byName(parts.roles),

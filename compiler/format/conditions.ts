@@ -35,7 +35,8 @@ export function layOutCondition(layout: Layout, condition: ConditionSyntax | und
   }
 }
 
-function layOutExpression(layout: Layout, expression: ExpressionSyntax | undefined, column: number): void {
+/** The same for one side of a comparison. */
+export function layOutExpression(layout: Layout, expression: ExpressionSyntax | undefined, column: number): void {
   switch (expression?.kind) {
     case "window":
     case "count_of":

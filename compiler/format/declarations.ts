@@ -1,6 +1,13 @@
 /** Where declarations may break: their clauses, steps and fields, and what is long in those. */
-import type { Declaration, FieldSyntax, PolicyClause, Span, WorkDeclaration } from "../../grammar/tree.ts";
-import { layOutCondition } from "./conditions.ts";
+import type {
+  Declaration,
+  FieldSyntax,
+  PolicyClause,
+  ScoreComponentSyntax,
+  Span,
+  WorkDeclaration,
+} from "../../grammar/tree.ts";
+import { layOutCondition, layOutExpression } from "./conditions.ts";
 import { type Layout, lineIndent } from "./layout.ts";
 import { layOutCadence, layOutEscalation, layOutPlay, layOutTrigger } from "./work.ts";
 
@@ -14,6 +21,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       break;
     case "metric":
       layOutMetric(layout, declaration);
+      break;
+    case "health":
+      layOutHealth(layout, declaration);
       break;
     case "event":
       layOutEvent(layout, declaration);
@@ -88,6 +98,24 @@ function layOutMetric(layout: Layout, { span, missing, bands }: Of<"metric">): v
   // The word `bands` stands before the first of them.
   if (bands[0]) breaks.push(layout.firstOf(bands[0].span) - 1);
   layout.list(bands, layout.item(span, 0, breaks));
+}
+
+function layOutHealth(layout: Layout, { span, components, bands }: Of<"health">): void {
+  // The word `bands` stands before the first of them.
+  const first = bands[0] && layout.firstOf(bands[0].span) - 1;
+  const items = startsOf(layout, components);
+  const column = layout.block(span, 0, [], first === undefined ? items : [...items, first]);
+  for (const component of components) layOutComponent(layout, component, column);
+  if (first !== undefined) layout.list(bands, layout.line(first, layout.lastOf(bands.at(-1)!.span), column));
+}
+
+function layOutComponent(layout: Layout, { span, lines }: ScoreComponentSyntax, column: number): void {
+  const inside = layout.block(span, column, [], startsOf(layout, lines));
+  for (const line of lines) {
+    const behind = layout.item(line.span, inside, line.rule ? [layout.firstOf(line.rule.span)] : []);
+    if (line.rule?.kind === "when") layOutCondition(layout, line.rule.when, behind);
+    if (line.rule?.kind === "by") layOutExpression(layout, line.rule.by, behind);
+  }
 }
 
 function layOutEvent(layout: Layout, { span, names, fields, key, closedBy }: Of<"event">): void {

@@ -1,10 +1,11 @@
 /** Checks the model of a project in the order in which its parts need each other. */
 import type { Declaration, File } from "../../grammar/tree.ts";
-import type { Account, Calendar, Role, Segment, Stage } from "../../schedule/types.ts";
+import type { Account, Calendar, Role, Score, Segment, Stage } from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkClosing, checkEvents } from "./event.ts";
+import { checkScore, checkScoreMetrics } from "./health.ts";
 import { checkLet } from "./lets.ts";
 import { checkMetric } from "./metric.ts";
 import { checkRole } from "./role.ts";
@@ -37,6 +38,7 @@ export interface CheckedModel {
   calendars: Calendar[];
   stages: Stage[];
   segments: Segment[];
+  scores: Score[];
 }
 
 /** Fields, metrics and events go into the program, where conditions find them. */
@@ -48,6 +50,9 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
   for (const { checker, declaration } of declared("metric")) {
     const metric = checkMetric(checker, declaration);
     if (metric) program.metrics.set(metric.name, metric);
+  }
+  for (const { checker, declaration } of declared("health")) {
+    for (const metric of checkScoreMetrics(checker, declaration)) program.metrics.set(metric.name, metric);
   }
   for (const { checker, declaration } of declared("event")) {
     for (const event of checkEvents(checker, declaration)) program.events.set(event.name, event);
@@ -61,6 +66,7 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     roles: checkEach(declared("role"), checkRole),
     calendars: checkEach(declared("calendar"), checkCalendar),
     stages: checkEach(declared("stage"), checkStage),
+    scores: checkEach(declared("health"), checkScore),
     segments: declared("segments").flatMap(({ checker, declaration }) => checkSegments(checker, declaration)),
   };
 }

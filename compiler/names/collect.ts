@@ -1,4 +1,6 @@
 /** Collects the names of all files before anything is checked, and reports those that are declared twice. */
+
+import { componentName, scoreName } from "../../grammar/names.ts";
 import type { Declaration, File, Name } from "../../grammar/tree.ts";
 import { isReserved } from "../../grammar/vocabulary.ts";
 import { Checker, type Program } from "../program.ts";
@@ -48,6 +50,8 @@ function namesOf(declaration: Declaration): [SymbolKind, Name][] {
       return declaration.segments.flatMap((segment) => named("segment", segment.name));
     case "event":
       return declaration.names.map((name): [SymbolKind, Name] => ["event", name]);
+    case "health":
+      return namesOfHealth(declaration);
     case "contact":
       return declaration.names.map((name): [SymbolKind, Name] => ["contact", name]);
     case "policy":
@@ -57,6 +61,13 @@ function namesOf(declaration: Declaration): [SymbolKind, Name][] {
     default:
       return named(declaration.kind, declaration.name);
   }
+}
+
+/** The score, and its components under the score's name. */
+function namesOfHealth(declaration: Extract<Declaration, { kind: "health" }>): [SymbolKind, Name][] {
+  const score = scoreName(declaration);
+  const components = declaration.components.flatMap(({ name }) => named("metric", name && componentName(score, name)));
+  return [["metric", score], ...components];
 }
 
 function named(kind: SymbolKind, name: Name | undefined): [SymbolKind, Name][] {

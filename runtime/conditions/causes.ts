@@ -1,11 +1,12 @@
 /** The values behind a decision: what each leaf of a condition was then, for the ledger and for `explain`. */
 
-import type { Condition, Expression } from "../../schedule/types.ts";
+import type { Baseline, Condition, Expression } from "../../schedule/types.ts";
 import { changeReader, emptyChange } from "./changes.ts";
 import type { Compiler } from "./compiler.ts";
 import { elapsedReader, emptyElapsed, fewest, isElapsed, most } from "./durations.ts";
 import { emptyReading, isUnknown } from "./exact.ts";
 import { plainReader } from "./plain.ts";
+import { scoreChangeReader } from "./score-readings.ts";
 import { showField, showNumber, showReading } from "./show.ts";
 import type { Moment, RunView, Shown } from "./types.ts";
 import type { AccountView } from "./view.ts";
@@ -54,7 +55,7 @@ function compileCause(compiler: Compiler, condition: Condition): Write {
     case "segment":
       return leaf("segment", (view, moment) => compiler.segmentOf(view, moment).segment ?? null);
     case "band":
-      return leaf(condition.metric, metricShow(compiler, condition.metric, 0));
+      return inOrder(metricLeaves(compiler, condition.metric, condition.metric));
     case "becomes":
       return leaf(condition.text, becomesShow(compiler, condition.metric));
     case "change":
@@ -82,8 +83,19 @@ function leaf(text: string, show: Show): Write {
   };
 }
 
+/** A metric on the day; of a score also its components, since they say where points are missing. */
+function metricLeaves(compiler: Compiler, text: string, name: string): Write[] {
+  const part = compiler.shape.score(name);
+  const components = part !== undefined && "components" in part ? part.components : [];
+  return [
+    leaf(text, metricShow(compiler, name, 0)),
+    ...components.map((component) => leaf(component.name, metricShow(compiler, component.name, 0))),
+  ];
+}
+
 /** Literals explain nothing. */
 function leafOf(compiler: Compiler, expression: Expression): Write[] {
+  if (expression.node === "metric") return metricLeaves(compiler, expression.text, expression.metric);
   return expression.node === "literal" ? [] : [leaf(expression.text, expressionShow(compiler, expression))];
 }
 
@@ -121,12 +133,22 @@ function fieldShow({ shape }: Compiler, name: string): Show {
   return (view, { today }) => showField(shape, shape.fields[place]!.type, view.field(place, today));
 }
 
-function metricShow({ shape }: Compiler, name: string, daysAgo: number): Show {
+function metricShow(compiler: Compiler, name: string, daysAgo: number): Show {
+  const { shape } = compiler;
   const place = shape.metric(name);
-  const { quantity } = shape.metrics[place]!.metric;
+  const { quantity, computed } = shape.metrics[place]!.metric;
+  if (computed) return scoreShow(compiler, place, daysAgo);
   return (view, { windowDay }) => {
     const value = view.series(place).at(windowDay - daysAgo);
     return Number.isNaN(value) ? null : showNumber(shape, quantity, value);
+  };
+}
+
+function scoreShow(compiler: Compiler, place: number, daysAgo: number): Show {
+  return (view, { windowDay }) => {
+    const day = windowDay - daysAgo;
+    const days = compiler.score(place)(view, windowDay);
+    return showReading(compiler.shape, "points", { low: days.low(day), high: days.high(day), denominator: 1 });
   };
 }
 
@@ -137,14 +159,26 @@ function becomesShow(compiler: Compiler, metric: string): Show {
 
 function changeShow(compiler: Compiler, condition: Extract<Condition, { node: "change" }>): Show {
   const { shape } = compiler;
+  const place = shape.metric(condition.metric);
+  const { quantity, computed } = shape.metrics[place]!.metric;
+  if (computed) return scoreChangeShow(compiler, place, condition.against);
   const read = changeReader(compiler, condition);
-  const { quantity } = shape.metrics[shape.metric(condition.metric)]!.metric;
   const change = emptyChange();
   return (view, moment, run) => {
     read(view, moment, run, change);
     const now = isUnknown(change.now) ? null : showNumber(shape, quantity, change.now);
     const before = isUnknown(change.before) ? null : showNumber(shape, quantity, change.before, change.denominator);
     return pairOf(now, before);
+  };
+}
+
+function scoreChangeShow(compiler: Compiler, place: number, against: Baseline): Show {
+  const read = scoreChangeReader(compiler, place, against);
+  const change = { now: emptyReading(), before: emptyReading() };
+  return (view, moment, run) => {
+    if (!read(view, moment, run, change)) return null;
+    const [now, before] = [change.now, change.before].map((reading) => showReading(compiler.shape, "points", reading));
+    return pairOf(now!, before!);
   };
 }
 

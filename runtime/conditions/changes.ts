@@ -3,6 +3,7 @@
 import type { Condition } from "../../schedule/types.ts";
 import type { Compiler } from "./compiler.ts";
 import { isUnknown, millionths, minus, plus, relate, times, type Whole } from "./exact.ts";
+import { scoreChange } from "./score-readings.ts";
 import type { Series } from "./series.ts";
 import type { Moment, RunView, Test, Truth } from "./types.ts";
 import type { AccountView } from "./view.ts";
@@ -116,6 +117,8 @@ function ascending(left: Whole, right: Whole): number {
 }
 
 export function compileChange(compiler: Compiler, node: ChangeNode): Test {
+  const place = compiler.shape.metric(node.metric);
+  if (compiler.shape.metrics[place]!.metric.computed) return scoreChange(compiler, place, node);
   const read = changeReader(compiler, node);
   const decide = deciderOf(node);
   const change = emptyChange();

@@ -101,7 +101,7 @@ function compileNot(test: Test): Test {
 /** True when known true at each close of the window, false when known false at any. */
 function compileFor(compiler: Compiler, { condition, over }: Node<"for">): Test {
   const start = windowStart(over);
-  const tallyOf = createTally(compiler.test(condition), dependenceOf(condition), compiler.newSlot());
+  const tallyOf = createTally(compiler.test(condition), dependenceOf(compiler, condition), compiler.newSlot());
   const tally = { falses: 0, unknowns: 0 };
   return (view, { windowDay }, run) => {
     const first = start(windowDay);

@@ -4,6 +4,7 @@ import type { Condition, Expression } from "../../schedule/types.ts";
 import type { ColumnOf } from "./columns/column.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
 import type { Reading } from "./exact.ts";
+import type { ScoreOf } from "./scores.ts";
 import type { Shape } from "./shape.ts";
 import type { Moment, RunView, SegmentAnswer, Test } from "./types.ts";
 import type { AccountView } from "./view.ts";
@@ -20,6 +21,10 @@ export interface Compiler {
   column(condition: Condition): ColumnOf;
   segmentPlaces(view: AccountView): SegmentPlaces;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
+  /** Of a score's or component's metric, by its place. */
+  score(place: number): ScoreOf;
+  /** Whether deliveries decide the metric of that name: those of data never do. */
+  scoreReadsLedger(name: string): boolean;
   /** A place of its own in each view's lists of what it remembers. */
   newSlot(): number;
 }

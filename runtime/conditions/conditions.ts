@@ -14,6 +14,7 @@ import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
 import { compileReading } from "./readings.ts";
 import { createReasons } from "./reasons.ts";
+import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
 import { createShape, type Shape } from "./shape.ts";
 import type { Conditions, Test } from "./types.ts";
@@ -74,6 +75,8 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
   const reads = new WeakMap<Expression, Read>();
   const columns = new WeakMap<Condition, ColumnOf>();
   let findSegments: ReturnType<typeof compileSegmentPlaces> | undefined;
+  const scores = new Map<number, ScoreOf>();
+  const readLedger = new Map<string, boolean>();
   let slots = 0;
   const compiler: Compiler = {
     shape,
@@ -84,6 +87,16 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
       return view.segmentPlaces(findSegments);
     },
     newSlot: () => slots++,
+    score(place) {
+      const score = scores.get(place) ?? compileScore(compiler, place);
+      scores.set(place, score);
+      return score;
+    },
+    scoreReadsLedger(name) {
+      const reads = readLedger.get(name) ?? readsLedger(compiler, name);
+      readLedger.set(name, reads);
+      return reads;
+    },
     test(condition) {
       const test = tests.get(condition) ?? compileCondition(compiler, condition);
       tests.set(condition, test);

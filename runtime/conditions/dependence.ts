@@ -1,44 +1,57 @@
 /** What a condition's answer for a past day depends on besides the account's data: decides what may be remembered. */
 
 import type { Condition, Expression } from "../../schedule/types.ts";
+import type { Compiler } from "./compiler.ts";
 
 export interface Dependence {
   /** Reads the run: its first day or what happened in it. */
   readonly run: boolean;
   /** Reads the ledger. */
   readonly ledger: boolean;
+  /** Reads a score, which is computed close by close. */
+  readonly scores: boolean;
   /** Has windows, which `win` and `lose` bound to the run. */
   readonly windows: boolean;
 }
 
-const NOTHING: Dependence = { run: false, ledger: false, windows: false };
-const RUN: Dependence = { run: true, ledger: false, windows: false };
-const LEDGER: Dependence = { run: false, ledger: true, windows: false };
-const WINDOWS: Dependence = { run: false, ledger: false, windows: true };
+const NOTHING: Dependence = { run: false, ledger: false, scores: false, windows: false };
+const RUN: Dependence = { ...NOTHING, run: true };
+const LEDGER: Dependence = { ...NOTHING, ledger: true };
+const WINDOWS: Dependence = { ...NOTHING, windows: true };
 
 function either(left: Dependence, right: Dependence): Dependence {
   return {
     run: left.run || right.run,
     ledger: left.ledger || right.ledger,
+    scores: left.scores || right.scores,
     windows: left.windows || right.windows,
   };
 }
 
-export function dependenceOf(condition: Condition): Dependence {
+export function dependenceOf(compiler: Compiler, condition: Condition): Dependence {
+  const within = (operand: Condition) => dependenceOf(compiler, operand);
   switch (condition.node) {
     case "and":
     case "or":
-      return condition.operands.map(dependenceOf).reduce(either, NOTHING);
+      return condition.operands.map(within).reduce(either, NOTHING);
     case "not":
-      return dependenceOf(condition.operand);
+      return within(condition.operand);
     case "outside":
-      return dependenceOf(condition.condition);
+      return within(condition.condition);
     case "for":
-      return either(WINDOWS, dependenceOf(condition.condition));
+      return either(WINDOWS, within(condition.condition));
     case "compare":
-      return either(dependenceOfExpression(condition.left), dependenceOfExpression(condition.right));
+      return either(
+        dependenceOfExpression(compiler, condition.left),
+        dependenceOfExpression(compiler, condition.right),
+      );
     case "change":
-      return condition.against.kind === "since_start" ? RUN : WINDOWS;
+      return either(condition.against.kind === "since_start" ? RUN : WINDOWS, ofMetric(compiler, condition.metric));
+    case "band":
+    case "becomes":
+      return ofMetric(compiler, condition.metric);
+    case "known":
+      return dependenceOfExpression(compiler, condition.of);
     case "open_case":
       return condition.over === undefined ? NOTHING : WINDOWS;
     case "happened":
@@ -48,19 +61,27 @@ export function dependenceOf(condition: Condition): Dependence {
   }
 }
 
-function dependenceOfExpression(expression: Expression): Dependence {
+export function dependenceOfExpression(compiler: Compiler, expression: Expression): Dependence {
   switch (expression.node) {
+    case "metric":
+      return ofMetric(compiler, expression.metric);
     case "window":
+      return either(WINDOWS, ofMetric(compiler, expression.metric));
     case "event_count":
     case "event_values":
       return WINDOWS;
     case "days_with":
-      return either(WINDOWS, dependenceOf(expression.condition));
+      return either(WINDOWS, dependenceOf(compiler, expression.condition));
     case "share":
-      return dependenceOfExpression(expression.of);
+      return dependenceOfExpression(compiler, expression.of);
     case "time_since_done":
       return LEDGER;
     default:
       return NOTHING;
   }
+}
+
+function ofMetric(compiler: Compiler, metric: string): Dependence {
+  if (compiler.shape.score(metric) === undefined) return NOTHING;
+  return compiler.scoreReadsLedger(metric) ? { ...LEDGER, scores: true } : { ...NOTHING, scores: true };
 }

@@ -3,10 +3,11 @@
 import type { Condition, Expression } from "../../schedule/types.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Compiler } from "./compiler.ts";
-import { absentBegins, BEFORE_RUN, eventReason, metricReason } from "./data-reasons.ts";
+import { absentBegins, BEFORE_RUN, eventReason } from "./data-reasons.ts";
 import { emptyReading, isUnknown } from "./exact.ts";
 import { plainReader } from "./plain.ts";
 import type { Reason, Reasons } from "./reasons.ts";
+import { metricReasonOf } from "./score-reasons.ts";
 import type { RunView } from "./types.ts";
 import type { AccountView } from "./view.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
@@ -26,15 +27,15 @@ export function expressionReason(compiler: Compiler, reasons: Reasons, expressio
       return (view, { today }) => (view.field(place, today) === undefined ? `absent: ${expression.field}` : undefined);
     }
     case "metric": {
-      const place = compiler.shape.metric(expression.metric);
-      return (view, { windowDay }) => metricReason(view, place, windowDay, windowDay);
+      const reason = metricReasonOf(compiler, reasons, expression.metric);
+      return (view, { windowDay }) => reason(view, windowDay, windowDay);
     }
     case "window": {
-      const place = compiler.shape.metric(expression.metric);
+      const reason = metricReasonOf(compiler, reasons, expression.metric);
       const start = windowStart(expression.over);
       return (view, { windowDay }, run) => {
         const first = start(windowDay);
-        return beginsBeforeRun(first, run) ? BEFORE_RUN : metricReason(view, place, first, windowDay);
+        return beginsBeforeRun(first, run) ? BEFORE_RUN : reason(view, first, windowDay);
       };
     }
     case "share":

@@ -1,6 +1,6 @@
 /** The days a condition reads: what `outside` compares with a calendar (docs/language.md section 5, "outside"). */
 
-import type { Condition, Expression } from "../../schedule/types.ts";
+import type { Condition, Expression, Score, ScoreComponent } from "../../schedule/types.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Shape } from "./shape.ts";
 import type { RunView } from "./types.ts";
@@ -45,7 +45,7 @@ function* firstReads(shape: Shape, condition: Condition): Generator<FirstRead> {
       yield* firstReadsOfExpression(shape, condition.of);
       return;
     case "change":
-      yield changeReach(shape, condition);
+      yield* ofMetric(shape, condition.metric, changeReach(shape, condition));
       return;
     case "for":
       yield* eachDayOf(shape, condition.condition, windowStart(condition.over));
@@ -54,9 +54,11 @@ function* firstReads(shape: Shape, condition: Condition): Generator<FirstRead> {
       yield condition.over === undefined ? theDayItself : windowStart(condition.over);
       return;
     case "becomes":
-      yield (last) => last - 1;
+      yield* ofMetric(shape, condition.metric, (last) => last - 1);
       return;
     case "band":
+      yield* ofMetric(shape, condition.metric, theDayItself);
+      return;
     case "happened":
       yield theDayItself;
   }
@@ -65,11 +67,15 @@ function* firstReads(shape: Shape, condition: Condition): Generator<FirstRead> {
 function* firstReadsOfExpression(shape: Shape, expression: Expression): Generator<FirstRead> {
   switch (expression.node) {
     case "metric":
+      yield* ofMetric(shape, expression.metric, theDayItself);
+      return;
     case "time_since_event":
     case "time_since_done":
       yield theDayItself;
       return;
     case "window":
+      yield* ofMetric(shape, expression.metric, windowStart(expression.over));
+      return;
     case "event_count":
     case "event_values":
       yield windowStart(expression.over);
@@ -82,13 +88,33 @@ function* firstReadsOfExpression(shape: Shape, expression: Expression): Generato
   }
 }
 
+/** The days of a metric back to `first` and, of a score, what its lines read at the close of each of them. */
+function* ofMetric(shape: Shape, metric: string, first: FirstRead): Generator<FirstRead> {
+  yield first;
+  const part = shape.score(metric);
+  if (part === undefined) return;
+  for (const inner of scoreReads(shape, part)) yield (last, run) => inner(first(last, run), undefined);
+}
+
+function* scoreReads(shape: Shape, part: Score | ScoreComponent): Generator<FirstRead> {
+  if (!("lines" in part)) {
+    for (const component of part.components) yield* scoreReads(shape, component);
+    return;
+  }
+  for (const line of part.lines) {
+    if (line.kind === "when") yield* firstReads(shape, line.when);
+    else yield* firstReadsOfExpression(shape, line.by);
+  }
+}
+
 /** What a condition reads when it is asked on each day of a window: most of it on the first. */
 function* eachDayOf(shape: Shape, condition: Condition, start: WindowStart): Generator<FirstRead> {
   yield start;
   for (const first of firstReads(shape, condition)) yield (last, run) => first(start(last), run);
 }
 
-function changeReach(shape: Shape, { metric, against }: Extract<Condition, { node: "change" }>): FirstRead {
+/** The first day that a change reads of its own metric. */
+export function changeReach(shape: Shape, { metric, against }: Extract<Condition, { node: "change" }>): FirstRead {
   switch (against.kind) {
     case "since_start":
       return (last, run) => Math.min(run?.firstDay ?? last, last);

@@ -7,6 +7,7 @@ import { dependenceOf } from "./dependence.ts";
 import { eventCountReader, eventValuesReader } from "./event-readings.ts";
 import { isUnknown, millionths, setPoint, setUnknown, times, type Whole } from "./exact.ts";
 import { plainReader } from "./plain.ts";
+import { scoreReading, scoreWindow } from "./score-readings.ts";
 import type { Series } from "./series.ts";
 import { brokenSchedule } from "./shape.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
@@ -21,6 +22,7 @@ export function compileReading(compiler: Compiler, expression: Expression): Read
       return numberReader(compiler, expression);
     case "metric": {
       const place = compiler.shape.metric(expression.metric);
+      if (compiler.shape.metrics[place]!.metric.computed) return scoreReading(compiler, place);
       return (view, moment, _run, out) => setPoint(out, view.series(place).at(moment.windowDay));
     }
     case "window":
@@ -46,8 +48,9 @@ function numberReader({ shape }: Compiler, expression: Expression): Read {
   };
 }
 
-function windowReader({ shape }: Compiler, { metric, over, aggregate }: Node<"window">): Read {
-  const place = shape.metric(metric);
+function windowReader(compiler: Compiler, { metric, over, aggregate }: Node<"window">): Read {
+  const place = compiler.shape.metric(metric);
+  if (compiler.shape.metrics[place]!.metric.computed) return scoreWindow(compiler, place, over, aggregate);
   const start = windowStart(over);
   const aggregated = aggregateOf(aggregate);
   return (view, moment, run, out) => {
@@ -86,7 +89,7 @@ function shareReader(compiler: Compiler, { ratio, of }: Node<"share">): Read {
 /** From the days that surely have the condition to those that may. */
 function daysWithReader(compiler: Compiler, { condition, over }: Node<"days_with">): Read {
   const start = windowStart(over);
-  const tallyOf = createTally(compiler.test(condition), dependenceOf(condition), compiler.newSlot());
+  const tallyOf = createTally(compiler.test(condition), dependenceOf(compiler, condition), compiler.newSlot());
   const tally = { falses: 0, unknowns: 0 };
   return (view, moment, run, out) => {
     const last = moment.windowDay;

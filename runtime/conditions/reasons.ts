@@ -6,10 +6,11 @@
 import type { Condition } from "../../schedule/types.ts";
 import { changeReader, emptyChange } from "./changes.ts";
 import type { Compiler } from "./compiler.ts";
-import { BEFORE_RUN, eventReason, metricReason } from "./data-reasons.ts";
+import { BEFORE_RUN, eventReason } from "./data-reasons.ts";
 import { isUnknown } from "./exact.ts";
 import { earliestUnknown, expressionReason } from "./expression-reasons.ts";
-import { reachOf } from "./reach.ts";
+import { changeReach, reachOf } from "./reach.ts";
+import { metricReasonOf } from "./score-reasons.ts";
 import type { Moment, RunView } from "./types.ts";
 import type { AccountView } from "./view.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
@@ -60,15 +61,15 @@ function compileReason(compiler: Compiler, reasons: Reasons, condition: Conditio
     case "segment":
       return (view, moment) => compiler.segmentOf(view, moment).because;
     case "band": {
-      const place = shape.metric(condition.metric);
-      return (view, { windowDay }) => metricReason(view, place, windowDay, windowDay);
+      const reason = metricReasonOf(compiler, reasons, condition.metric);
+      return (view, { windowDay }) => reason(view, windowDay, windowDay);
     }
     case "becomes": {
-      const place = shape.metric(condition.metric);
-      return (view, { windowDay }) => metricReason(view, place, windowDay - 1, windowDay);
+      const reason = metricReasonOf(compiler, reasons, condition.metric);
+      return (view, { windowDay }) => reason(view, windowDay - 1, windowDay);
     }
     case "change":
-      return changeReason(compiler, condition);
+      return changeReason(compiler, reasons, condition);
     case "for":
       return forReason(compiler, reasons, condition);
     case "open_case":
@@ -93,22 +94,31 @@ function firstUnknown(compiler: Compiler, reasons: Reasons, operands: readonly C
   };
 }
 
-function changeReason(compiler: Compiler, node: Node<"change">): Reason {
+function changeReason(compiler: Compiler, reasons: Reasons, node: Node<"change">): Reason {
   const { metric, against } = node;
-  const place = compiler.shape.metric(metric);
-  const reach = reachOf(compiler.shape, node);
+  const isScore = compiler.shape.score(metric) !== undefined;
+  const reasonOf = metricReasonOf(compiler, reasons, metric);
+  const first = changeReach(compiler.shape, node);
   const read = changeReader(compiler, node);
   const change = emptyChange();
   return (view, moment, run) => {
-    const first = reach.first(moment.windowDay, run);
+    const earliest = first(moment.windowDay, run);
     if (against.kind === "since_start") {
       if (run === undefined) return "no run";
       if (moment.windowDay < run.firstDay) return BEFORE_RUN;
-    } else if (beginsBeforeRun(first, run)) return BEFORE_RUN;
+    } else if (beginsBeforeRun(earliest, run)) return BEFORE_RUN;
+    if (isScore) {
+      const ends = reasonOf(view, earliest, earliest) ?? reasonOf(view, moment.windowDay, moment.windowDay);
+      return (
+        ends ??
+        (against.kind === "usual" ? reasonOf(view, earliest, moment.windowDay) : undefined) ??
+        `from zero: ${metric}`
+      );
+    }
     read(view, moment, run, change);
     if (!isUnknown(change.now) && !isUnknown(change.before)) return `from zero: ${metric}`;
     // With every day known, no earlier span of that length fits into the usual time.
-    return metricReason(view, place, first, moment.windowDay) ?? `no usual: ${metric}`;
+    return reasonOf(view, earliest, moment.windowDay) ?? `no usual: ${metric}`;
   };
 }
 

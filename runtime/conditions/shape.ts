@@ -1,6 +1,16 @@
 /** A schedule's model with its names resolved to places in lists, so that no account-day looks a name up. */
 
-import type { Calendar, EventType, Field, Metric, Schedule, Segment, Stage } from "../../schedule/types.ts";
+import type {
+  Calendar,
+  EventType,
+  Field,
+  Metric,
+  Schedule,
+  Score,
+  ScoreComponent,
+  Segment,
+  Stage,
+} from "../../schedule/types.ts";
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import { createNamedDays, type NamedDays } from "./calendars.ts";
@@ -20,6 +30,8 @@ export interface Shape {
   readonly work: WorkingTime;
   field(name: string): number;
   metric(name: string): number;
+  /** What computes the metric of that name; undefined for one that data holds. */
+  score(name: string): Score | ScoreComponent | undefined;
   event(name: string): number;
   calendar(name: string): NamedDays;
   stage(name: string): Stage;
@@ -51,6 +63,10 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
   const event = placesOf("event", schedule.events);
   const calendar = placesOf("calendar", schedule.calendars);
   const stage = placesOf("stage", schedule.stages);
+  const scores = new Map<string, Score | ScoreComponent>();
+  for (const score of schedule.scores ?? []) {
+    for (const part of [score, ...score.components]) scores.set(part.name, part);
+  }
   const namedDays = schedule.calendars.map((declared: Calendar) => createNamedDays(declared, grid));
   return {
     grid,
@@ -73,6 +89,7 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
     work: createWorkingTime(schedule.policy),
     field,
     metric,
+    score: (name) => scores.get(name),
     event,
     calendar: (name) => namedDays[calendar(name)]!,
     stage: (name) => schedule.stages[stage(name)]!,

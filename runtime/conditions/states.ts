@@ -2,12 +2,13 @@
 
 import type { Condition, Expression, Metric } from "../../schedule/types.ts";
 import { addDuration } from "../calendar/days.ts";
-import type { FieldValue } from "../histories/types.ts";
+import type { EpochDay, FieldValue } from "../histories/types.ts";
 import type { Compiler } from "./compiler.ts";
 import { plainReader } from "./plain.ts";
+import { scoreBand, scoreKnown } from "./score-readings.ts";
 import { brokenSchedule } from "./shape.ts";
 import type { Test, Truth } from "./types.ts";
-import { horizonEnd } from "./view.ts";
+import { type AccountView, horizonEnd } from "./view.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
 
 type Node<Name extends Condition["node"]> = Extract<Condition, { node: Name }>;
@@ -51,31 +52,41 @@ export function compileSegment(compiler: Compiler, { values }: Node<"segment">):
 }
 
 /** Of a field or a metric's day value; always decided. */
-export function compileKnown({ shape }: Compiler, { of }: { of: Expression }): Test {
+export function compileKnown(compiler: Compiler, { of }: { of: Expression }): Test {
+  const { shape } = compiler;
   if (of.node === "metric") {
     const place = shape.metric(of.metric);
+    if (shape.metrics[place]!.metric.computed) return scoreKnown(compiler, place);
     return (view, moment) => !Number.isNaN(view.series(place).at(moment.windowDay));
   }
   const read = plainReader(shape, of);
   return (view, moment) => read(view, moment.today) !== undefined;
 }
 
-export function compileBand({ shape }: Compiler, { metric, values }: Node<"band">): Test {
-  const place = shape.metric(metric);
-  const isIn = bandTest(shape.metrics[place]!.metric, values);
-  return (view, moment) => isIn(view.series(place).at(moment.windowDay));
+export function compileBand(compiler: Compiler, { metric, values }: Node<"band">): Test {
+  const isIn = bandReader(compiler, metric, values);
+  return (view, { windowDay }) => isIn(view, windowDay, windowDay);
+}
+
+/** Whether a metric is in one of the bands on `day`, as known at the close of `asOf`. */
+function bandReader(compiler: Compiler, name: string, values: readonly string[]) {
+  const place = compiler.shape.metric(name);
+  const { metric } = compiler.shape.metrics[place]!;
+  for (const value of values) {
+    if (!metric.bands?.some((band) => band.name === value)) throw brokenSchedule(`"${name}" has no band "${value}"`);
+  }
+  if (metric.computed) return scoreBand(metric, values, compiler.score(place));
+  const isIn = bandTest(metric, values);
+  return (view: AccountView, _asOf: EpochDay, day: EpochDay) => isIn(view.series(place).at(day));
 }
 
 /** Today in the band, and yesterday known not in it (with `from`: in that one). */
-export function compileBecomes({ shape }: Compiler, { metric: name, band, from }: Node<"becomes">): Test {
-  const place = shape.metric(name);
-  const { metric } = shape.metrics[place]!;
-  const isNow = bandTest(metric, [band]);
-  const isBefore = bandTest(metric, [from ?? band]);
+export function compileBecomes(compiler: Compiler, { metric, band, from }: Node<"becomes">): Test {
+  const isNow = bandReader(compiler, metric, [band]);
+  const isBefore = bandReader(compiler, metric, [from ?? band]);
   return (view, { windowDay }) => {
-    const series = view.series(place);
-    const now = isNow(series.at(windowDay));
-    const before = isBefore(series.at(windowDay - 1));
+    const now = isNow(view, windowDay, windowDay);
+    const before = isBefore(view, windowDay, windowDay - 1);
     const came = from === undefined && before !== undefined ? !before : before;
     if (now === false || came === false) return false;
     return now === undefined || came === undefined ? undefined : true;
@@ -85,9 +96,6 @@ export function compileBecomes({ shape }: Compiler, { metric: name, band, from }
 /** A band holds from its floor up to below the floor of the band before it. */
 export function bandTest(metric: Metric, names: readonly string[]): (value: number) => Truth {
   const bands = metric.bands ?? [];
-  for (const name of names) {
-    if (!bands.some((band) => band.name === name)) throw brokenSchedule(`"${metric.name}" has no band "${name}"`);
-  }
   const asked = bands.map(({ name }) => names.includes(name));
   return (value) => {
     if (Number.isNaN(value)) return undefined;

@@ -9,6 +9,7 @@ import type { Closes } from "./closes.ts";
 import type { Column, Fill } from "./columns/column.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
 import { Admitted, Occurrences } from "./occurrences.ts";
+import { ScoreDays } from "./score-days.ts";
 import { fillMissing, Series } from "./series.ts";
 import type { Shape } from "./shape.ts";
 import type { LastDone, Life, RunView, SegmentAnswer, Test, Truth } from "./types.ts";
@@ -62,6 +63,7 @@ export class AccountView {
   readonly #filled: boolean[] = [];
   #hasSegments = false;
   #hasLife = false;
+  readonly #scores: (ScoreDays | undefined)[] = [];
   /** Segments by day since the grid's first, at closes and at openings. */
   readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
   readonly segmentsAtOpening: (SegmentAnswer | undefined)[] = [];
@@ -159,6 +161,17 @@ export class AccountView {
   #isUndated(place: number): boolean {
     const changes = place < 0 ? NO_CHANGES : this.#changes[place]!;
     return changes.length === 0 || (changes.length === 1 && changes[0]!.from <= this.shape.grid.from);
+  }
+
+  /** The days of a score computed so far. */
+  scoreDays(place: number): ScoreDays {
+    let days = this.#scores[place];
+    if (days === undefined) {
+      const { from, to } = this.shape.grid;
+      days = new ScoreDays(from, Math.max(to - from + 1, 0));
+      this.#scores[place] = days;
+    }
+    return days;
   }
 
   occurrences(place: number): Occurrences {

@@ -25,7 +25,7 @@ export function refuseSlips(project: Project, schedule: Schedule): void {
   check("account.fields", project.account.fields.keys(), namesOf(schedule.account.fields));
   check("people", project.people.keys(), [...schedule.contacts, ...namesOf(schedule.roles)]);
   check("events", project.events.keys(), namesOf(schedule.events));
-  check("metrics", mappedMetrics(project), namesOf(schedule.metrics));
+  check("metrics", mappedMetrics(project), namesOf(recorded(schedule)));
   const deliverable = [...namesOf(schedule.touches), ...namesOf(schedule.tasks)];
   check("touches.names", new Set(project.touches.flatMap(({ names }) => [...names.keys()])), deliverable);
   for (const event of schedule.events) {
@@ -39,7 +39,7 @@ export function unmapped(project: Project, schedule: Schedule, held: ReadonlySet
   const people = schedule.roles.filter((role) => role.kind === "person").map((role) => role.name);
   return {
     people: [...people, ...schedule.contacts].filter((name) => !project.people.has(name)).sort(),
-    metrics: namesOf(schedule.metrics)
+    metrics: namesOf(recorded(schedule))
       .filter((name) => !held.has(name))
       .sort(),
     events: namesOf(schedule.events)
@@ -50,6 +50,11 @@ export function unmapped(project: Project, schedule: Schedule, held: ReadonlySet
 
 function mappedMetrics(project: Project): string[] {
   return project.metrics.flatMap(({ layout }) => [...(layout.kind === "wide" ? layout.columns : layout.names).keys()]);
+}
+
+/** Scores are computed, whatever a table holds. */
+function recorded({ metrics }: Schedule) {
+  return metrics.filter(({ computed }) => !computed);
 }
 
 function namesOf(declarations: readonly { name: string }[]): string[] {

@@ -24,8 +24,19 @@ const longer: fc.Arbitrary<Duration> = fc.oneof(
 );
 const operator = fc.constantFrom<Comparison>("=", "!=", "<", "<=", ">", ">=");
 const aggregate = fc.constantFrom<"sum" | "avg" | "min" | "max">("sum", "avg", "min", "max");
-const metricName = fc.constantFrom("health", "logins", "lost", "pace", "storage");
+const metricName = fc.constantFrom(
+  "deep",
+  "fit",
+  "fit.care",
+  "fit.usage",
+  "health",
+  "logins",
+  "lost",
+  "pace",
+  "storage",
+);
 const eventName = fc.constantFrom("ticket", "reply", "rumour");
+const bandedName = fc.constantFrom("health", "fit");
 const bandName = fc.constantFrom("green", "yellow", "orange", "red");
 
 const where: fc.Arbitrary<Condition> = fc.oneof(
@@ -38,7 +49,7 @@ const perhapsWhere = fc.option(where, { nil: undefined });
 
 function literalLike(name: string): fc.Arbitrary<Expression> {
   const least = fc.integer({ min: -1, max: 20 });
-  return name === "health" ? fc.integer({ min: 0, max: 100 }).map(c.points) : least.map(c.count);
+  return c.quantityOf(name) === "points" ? fc.integer({ min: 0, max: 100 }).map(c.points) : least.map(c.count);
 }
 
 const eventsCompared: fc.Arbitrary<Condition> = fc.oneof(
@@ -120,13 +131,18 @@ const states: fc.Arbitrary<Condition> = fc.oneof(
     c.segment("mid"),
     c.known(c.field("churned")),
     c.known(c.metric("storage")),
+    c.known(c.metric("fit")),
     c.during("onboarding"),
     c.inCalendar("launch"),
     c.inCalendar("leap"),
     c.happened("reply"),
   ),
-  fc.array(bandName, { minLength: 1, maxLength: 2 }).map((names) => c.band(...names)),
-  fc.tuple(bandName, fc.option(bandName, { nil: undefined })).map(([now, from]) => c.becomes(now, from)),
+  fc
+    .tuple(bandedName, fc.array(bandName, { minLength: 1, maxLength: 2 }))
+    .map(([metric, names]) => c.bandOf(metric, ...names)),
+  fc
+    .tuple(bandedName, bandName, fc.option(bandName, { nil: undefined }))
+    .map(([metric, now, from]) => c.becomes(now, from, metric)),
   fc
     .tuple(fc.constantFrom("ticket", "visit"), perhapsWhere, fc.option(short, { nil: undefined }))
     .map(([event, filter, over]) => c.openCase(event, event === "ticket" ? filter : undefined, over)),

@@ -24,7 +24,9 @@ const bands = [
   { name: "red", floor: 10 * MILLION },
 ];
 
-/** `pace`, `storage` have no missing rule; `lost` and `rumour` are mapped to no table; `visit_over` is a closing event. */
+const score = { quantity: "points", kind: "level", missing: "unknown", computed: true } as const;
+
+/** `deep` reads `fit` and deliveries. `pace`, `storage` have no missing rule; `lost` and `rumour` are mapped to no table; `visit_over` is a closing event. */
 export const schedule: Schedule = {
   format: "playc-schedule",
   version: 1,
@@ -46,11 +48,85 @@ export const schedule: Schedule = {
     ],
   },
   metrics: [
+    { name: "deep", ...score },
+    { name: "deep.core", ...score },
+    { name: "fit", ...score, bands },
+    { name: "fit.care", ...score },
+    { name: "fit.usage", ...score },
     { name: "health", quantity: "points", kind: "level", missing: "carries", bands },
     { name: "logins", quantity: "count", kind: "flow", missing: "zero" },
     { name: "lost", quantity: "count", kind: "level", missing: "carries" },
     { name: "pace", quantity: "count", kind: "flow", missing: "unknown" },
     { name: "storage", quantity: "count", kind: "level", missing: "unknown" },
+  ],
+  scores: [
+    {
+      name: "deep",
+      path: "health deep",
+      components: [
+        {
+          name: "deep.core",
+          total: 100 * MILLION,
+          lines: [
+            { kind: "when", path: "1", points: 60 * MILLION, when: compare(">=", metric("fit"), points(50)) },
+            {
+              kind: "when",
+              path: "2",
+              points: 40 * MILLION,
+              when: compare("<", sinceDone("qbr"), span(days(5))),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "fit",
+      path: "health fit",
+      components: [
+        {
+          name: "fit.usage",
+          total: 60 * MILLION,
+          lines: [
+            {
+              kind: "when",
+              path: "3",
+              points: 20 * MILLION,
+              when: compare(">=", daysWith(compare(">", metric("logins"), count(9)), days(4)), count(2)),
+            },
+            {
+              kind: "when",
+              path: "4",
+              points: 20 * MILLION,
+              when: not(change("storage", "falls", over(days(3)), percent(">", 10))),
+            },
+            {
+              kind: "by",
+              path: "5",
+              points: 20 * MILLION,
+              by: window("avg", "storage", days(2)),
+              from: 0,
+              to: 15,
+            },
+          ],
+        },
+        {
+          name: "fit.care",
+          total: 40 * MILLION,
+          lines: [
+            { kind: "when", path: "6", points: 20 * MILLION, when: not(openCase("ticket", severity("high"))) },
+            { kind: "when", path: "7", points: 10 * MILLION, when: segment("big") },
+            {
+              kind: "by",
+              path: "8",
+              points: 10 * MILLION,
+              by: countOf("ticket", days(3), severity("low")),
+              from: 3,
+              to: 0,
+            },
+          ],
+        },
+      ],
+    },
   ],
   events: [
     { name: "reply", forAll: false, fields: [] },
@@ -112,10 +188,16 @@ export function literal(type: Expression["type"], value: number | string | boole
 export function money(dollars: number): Expression {
   return literal("money", dollars * 100);
 }
-export const count = (value: number) => literal("count", value);
-export const points = (value: number) => literal("points", value * MILLION);
+export function count(value: number) {
+  return literal("count", value);
+}
+export function points(value: number) {
+  return literal("points", value * MILLION);
+}
 export const ratio = (percent: number) => literal("ratio", percent * 10_000);
-export const span = (duration: Duration) => literal("duration", duration);
+export function span(duration: Duration) {
+  return literal("duration", duration);
+}
 
 export function field(name: string): Expression {
   return { node: "field", field: name, type: fieldType(name), text: name };
@@ -123,23 +205,28 @@ export function field(name: string): Expression {
 function fieldType(name: string): Expression["type"] {
   return name === "arr" ? "money" : (TYPES[name] ?? "text");
 }
-export const eventField = (name: string, type: Expression["type"]): Expression => ({
-  node: "event_field",
-  field: name,
-  type,
-  text: name,
-});
+export function eventField(name: string, type: Expression["type"]): Expression {
+  return {
+    node: "event_field",
+    field: name,
+    type,
+    text: name,
+  };
+}
 export function metric(name: string): Expression {
   return { node: "metric", metric: name, type: quantityOf(name), text: name };
 }
-export const quantityOf = (name: string) => (name === "health" ? "points" : "count");
+export function quantityOf(name: string): "points" | "count" {
+  return /^(health|fit|deep)/.test(name) ? "points" : "count";
+}
 
 export function window(aggregate: "sum" | "avg" | "min" | "max", name: string, over: Duration): Expression {
   const text = `${aggregate} ${name} over ${over.amount} ${over.unit}`;
   return { node: "window", aggregate, metric: name, over, type: quantityOf(name), text };
 }
-export const share = (percent: number, of: Expression): Expression =>
-  ({ node: "share", ratio: percent * 10_000, of, type: of.type, text: `${percent}% of ${of.text}` }) as Expression;
+export function share(percent: number, of: Expression): Expression {
+  return { node: "share", ratio: percent * 10_000, of, type: of.type, text: `${percent}% of ${of.text}` } as Expression;
+}
 
 export function countOf(event: string, over: Duration, where?: Condition): Expression {
   const text = `count of ${event}${where ? ` where (${where.text})` : ""} over ${over.amount} ${over.unit}`;
@@ -158,13 +245,15 @@ export function sentiment(aggregate: "sum" | "avg" | "min" | "max", over: Durati
   } as const;
   return { ...node, ...(where && { where }) };
 }
-export const daysWith = (condition: Condition, over: Duration): Expression => ({
-  node: "days_with",
-  condition,
-  over,
-  type: "count",
-  text: `days with (${condition.text}) over ${over.amount} ${over.unit}`,
-});
+export function daysWith(condition: Condition, over: Duration): Expression {
+  return {
+    node: "days_with",
+    condition,
+    over,
+    type: "count",
+    text: `days with (${condition.text}) over ${over.amount} ${over.unit}`,
+  };
+}
 export const since = (name: string): Expression => ({
   node: "time_since",
   field: name,
@@ -186,12 +275,14 @@ export function sinceLast(event: string, where?: Condition): Expression {
     ...(where && { where }),
   };
 }
-export const sinceDone = (touch: string): Expression => ({
-  node: "time_since_done",
-  touch,
-  type: "duration",
-  text: `time since last done ${touch}`,
-});
+export function sinceDone(touch: string): Expression {
+  return {
+    node: "time_since_done",
+    touch,
+    type: "duration",
+    text: `time since last done ${touch}`,
+  };
+}
 
 export function compare(operator: Comparison, left: Expression, right: Expression): Condition {
   return { node: "compare", operator, left, right, text: `${left.text} ${operator} ${right.text}` };
@@ -209,23 +300,32 @@ export function flag(name: string): Condition {
   return { node: "flag", field: name, text: name };
 }
 export const eventFlag = (name: string): Condition => ({ node: "event_flag", field: name, text: name });
-export const member = (of: Expression, ...values: string[]): Condition => ({
-  node: "member",
-  of,
-  values,
-  text: `${of.text} is ${values.join(", ")}`,
-});
-export const severity = (...values: string[]) => member(eventField("severity", "enum"), ...values);
-export const segment = (...values: string[]): Condition => ({ node: "segment", values, text: `segment is ${values}` });
-export const band = (...values: string[]): Condition => ({
+export function member(of: Expression, ...values: string[]): Condition {
+  return {
+    node: "member",
+    of,
+    values,
+    text: `${of.text} is ${values.join(", ")}`,
+  };
+}
+export function severity(...values: string[]) {
+  return member(eventField("severity", "enum"), ...values);
+}
+export function segment(...values: string[]): Condition {
+  return { node: "segment", values, text: `segment is ${values}` };
+}
+export const band = (...values: string[]): Condition => bandOf("health", ...values);
+export const bandOf = (name: string, ...values: string[]): Condition => ({
   node: "band",
-  metric: "health",
+  metric: name,
   values,
-  text: `health is ${values}`,
+  text: `${name} is ${values}`,
 });
-export const known = (of: Expression): Condition => ({ node: "known", of, text: `${of.text} is known` });
-export function becomes(name: string, from?: string): Condition {
-  return { node: "becomes", metric: "health", band: name, text: `becomes ${name}`, ...(from && { from }) };
+export function known(of: Expression): Condition {
+  return { node: "known", of, text: `${of.text} is known` };
+}
+export function becomes(name: string, from?: string, metric = "health"): Condition {
+  return { node: "becomes", metric, band: name, text: `${metric} becomes ${name}`, ...(from && { from }) };
 }
 type Change = Extract<Condition, { node: "change" }>;
 export function change(
@@ -243,8 +343,12 @@ export function change(
     ...(threshold && { threshold }),
   };
 }
-export const over = (length: Duration): Change["against"] => ({ kind: "span", over: length });
-export const percent = (operator: ">" | ">=", value: number) => ({ operator, relative: true, amount: value * 10_000 });
+export function over(length: Duration): Change["against"] {
+  return { kind: "span", over: length };
+}
+export function percent(operator: ">" | ">=", value: number) {
+  return { operator, relative: true, amount: value * 10_000 };
+}
 export const amount = (operator: ">" | ">=", value: number) => ({ operator, relative: false, amount: value });
 export const holdsFor = (condition: Condition, length: Duration): Condition => ({
   node: "for",
@@ -302,7 +406,8 @@ const DAY = 86_400_000;
 /** A history in base units. Without more words an account starts with the grid and every table covers all of it. */
 export function worldOf(told: Told): World {
   const { grid } = told;
-  const mapped = [...schedule.metrics, ...schedule.events].filter(({ name }) => !UNMAPPED.has(name));
+  const recorded = schedule.metrics.filter(({ computed }) => !computed);
+  const mapped = [...recorded, ...schedule.events].filter(({ name }) => !UNMAPPED.has(name));
   const covers = new Map(mapped.map(({ name }) => [name, told.covers?.[name] ?? grid]));
   const changes = Object.entries({ starts: grid.from, ...told.fields }).map(
     ([name, given]) => [name, Array.isArray(given) ? given : [{ from: -Infinity, value: given }]] as const,

@@ -9,6 +9,14 @@ import type { EventRecord, FieldValue } from "../../runtime/histories/types.ts";
 import type { Comparison, Condition, Duration, Expression, Schedule } from "../../schedule/types.ts";
 import { compareRanges, type Fraction, fraction, type Range, scale } from "./fractions.ts";
 import { lastDoneIn, type World } from "./model.ts";
+import {
+  aggregateRanges,
+  bandOfRange,
+  changeOf,
+  changeOfRanges,
+  medianOfRanges,
+  scoreRange,
+} from "./score-reference.ts";
 
 const EPOCH = Temporal.PlainDate.from("1970-01-01");
 /** Dates as text, kept because calendars ask for the same few again and again. */
@@ -65,6 +73,17 @@ export class Reference {
     return undefined;
   }
 
+  isScore(name: string): boolean {
+    return this.schedule.metrics.some((metric) => metric.name === name && metric.computed);
+  }
+
+  /** A metric or a score on a day: what is known of it, from the least to the most. */
+  level(name: string, day: number): Range | undefined {
+    if (this.isScore(name)) return scoreRange(this, name, day);
+    const value = this.metric(name, day);
+    return value === undefined ? undefined : point(fraction(value));
+  }
+
   events(name: string): EventRecord[] {
     return [...(this.world.history.events.get(name) ?? [])];
   }
@@ -114,7 +133,7 @@ export class Reference {
       }
       case "known":
         return condition.of.node === "metric"
-          ? this.metric(condition.of.metric, windowDay) !== undefined
+          ? isPoint(this.level(condition.of.metric, windowDay))
           : this.plain(condition.of, today, event) !== undefined;
       case "band":
         return this.isInBand(condition.metric, windowDay, condition.values);
@@ -157,11 +176,9 @@ export class Reference {
   }
 
   isInBand(name: string, day: number, names: string[]): Truth {
-    const value = this.metric(name, day);
-    if (value === undefined) return undefined;
+    const value = this.level(name, day);
     const { bands } = this.schedule.metrics.find((metric) => metric.name === name)!;
-    const holding = bands!.filter(({ floor }) => value >= floor).sort((one, other) => other.floor - one.floor)[0];
-    return holding !== undefined && names.includes(holding.name);
+    return value && bandOfRange(bands!, value, names);
   }
 
   isInCalendar(name: string, day: number): boolean {
@@ -201,16 +218,28 @@ export class Reference {
   }
 
   change(condition: Extract<Condition, { node: "change" }>, last: number, run?: RunView): Truth {
+    if (this.isScore(condition.metric)) return this.changeOfScore(condition, last, run);
     const sides = this.nowAndBefore(condition, last, run);
-    if (!sides) return undefined;
-    const [now, before] = sides;
-    const { direction, threshold } = condition;
-    const difference = direction === "falls" ? subtract(before, now) : subtract(now, before);
-    if (!threshold) return difference.over > 0n;
-    const { operator, relative, amount } = threshold;
-    if (relative && before.over <= 0n) return undefined;
-    const least = relative ? scale(before, BigInt(amount), 1_000_000n) : fraction(amount);
-    return compareRanges(operator, { low: difference, high: difference }, { low: least, high: least });
+    return sides && changeOf(condition, ...sides);
+  }
+
+  changeOfScore(condition: Extract<Condition, { node: "change" }>, last: number, run?: RunView): Truth {
+    const { metric, against } = condition;
+    const now = this.level(metric, last);
+    if (!now) return undefined;
+    if (against.kind === "since_start" && (!run || last < run.firstDay)) return undefined;
+    const first =
+      against.kind === "since_start"
+        ? run!.firstDay
+        : against.kind === "span"
+          ? move(last, against.over, -1)
+          : firstOf(last - 1, against.usual);
+    if (against.kind !== "since_start" && run?.windowsFrom !== undefined && first < run.windowsFrom) return undefined;
+    const before =
+      against.kind === "usual"
+        ? medianOfRanges(range(first, last - 1).map((day) => this.level(metric, day)))
+        : this.level(metric, first);
+    return before && changeOfRanges(condition, now, before);
   }
 
   nowAndBefore({ metric, against }: Extract<Condition, { node: "change" }>, last: number, run?: RunView) {
@@ -290,12 +319,17 @@ export class Reference {
     const last = moment.windowDay;
     const bounded = (over: Duration) => run?.windowsFrom !== undefined && firstOf(last, over) < run.windowsFrom;
     switch (expression.node) {
-      case "metric": {
-        const value = this.metric(expression.metric, last);
-        return value === undefined ? undefined : point(fraction(value));
-      }
+      case "metric":
+        return this.level(expression.metric, last);
       case "window": {
         if (bounded(expression.over)) return undefined;
+        if (this.isScore(expression.metric)) {
+          const days = range(firstOf(last, expression.over), last);
+          return aggregateRanges(
+            expression.aggregate,
+            days.map((day) => this.level(expression.metric, day)),
+          );
+        }
         const values = range(firstOf(last, expression.over), last).map((day) => this.metric(expression.metric, day));
         return aggregate(expression.aggregate, values);
       }
@@ -412,17 +446,19 @@ export class Reference {
         return least(closes[0], ...closes.map((day) => this.firstRead(node.condition, day, run)));
       }
       case "window":
+        return this.firstReadOfMetric(node.metric, firstOf(last, node.over), last);
       case "event_count":
       case "event_values":
         return firstOf(last, node.over);
       case "open_case":
         return node.over ? firstOf(last, node.over) : last;
       case "becomes":
-        return last - 1;
+        return this.firstReadOfMetric(node.metric, last - 1, last);
       case "change":
-        return this.firstReadOfChange(node, last, run);
+        return this.firstReadOfMetric(node.metric, this.firstReadOfChange(node, last, run), last);
       case "metric":
       case "band":
+        return this.firstReadOfMetric(node.metric, last, last);
       case "happened":
       case "time_since_event":
       case "time_since_done":
@@ -430,6 +466,17 @@ export class Reference {
       default:
         return undefined;
     }
+  }
+
+  /** Of a score, everything its lines read at the close of each of the days. */
+  firstReadOfMetric(name: string, from: number, to: number): number {
+    const { scores = [] } = this.schedule;
+    const components = scores.flatMap((score) =>
+      score.name === name ? score.components : score.components.filter((each) => each.name === name),
+    );
+    const trees = components.flatMap(({ lines }) => lines.map((line) => (line.kind === "when" ? line.when : line.by)));
+    const firsts = range(from, to).flatMap((day) => trees.map((tree) => this.firstRead(tree, day) ?? day));
+    return Math.min(from, ...firsts);
   }
 
   firstReadOfChange({ metric, against }: Extract<Condition, { node: "change" }>, last: number, run?: RunView): number {
@@ -448,6 +495,8 @@ function all(truths: readonly Truth[]): Truth {
 }
 
 const negated = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
+const isPoint = (given: Range | undefined) =>
+  given !== undefined && given.low.over * given.high.under === given.high.over * given.low.under;
 const point = (value: Fraction): Range => ({ low: value, high: value });
 const range = (from: number, to: number) =>
   Array.from({ length: Math.max(to - from + 1, 0) }, (_, index) => from + index);
@@ -456,10 +505,6 @@ const longBefore = (latest: number) => [latest - 4000, ...range(latest - 100, la
 
 function holds(operator: Comparison, left: number, right: number): boolean {
   return compareRanges(operator, point(fraction(left)), point(fraction(right)))!;
-}
-
-function subtract(left: Fraction, right: Fraction): Fraction {
-  return { over: left.over * right.under - right.over * left.under, under: left.under * right.under };
 }
 
 function median(totals: readonly (bigint | undefined)[]): Fraction | undefined {

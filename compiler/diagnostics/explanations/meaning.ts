@@ -224,6 +224,28 @@ export const meaningExplanations: Record<keyof typeof meaningMessages, Explanati
     failing: play("phase talk day 1..7 { ⟦every 1 week⟧ touch qbr }"),
     mended: play("phase talk day 1..8 { every 1 week touch qbr }"),
   },
+  "points-do-not-add-up": {
+    meaning:
+      "The points of a component's lines must add up to the total that stands behind its name, so that the score cannot leave its range.",
+    failing: `health fit {\n  ⟦usage⟧ 100 {\n    60 points when seats > 10\n    30 points when strategic\n  }\n}`,
+    mended: `health fit {\n  usage 100 {\n    60 points when seats > 10\n    40 points when strategic\n  }\n}`,
+  },
+  "total-not-hundred": {
+    meaning: "The components of a score usually add up to 100 points. Another total is allowed, and easily a slip.",
+    failing: `health ⟦fit⟧ {\n  usage 60 { 60 points when seats > 10 }\n}`,
+    mended: `health fit {\n  usage 100 { 100 points when seats > 10 }\n}`,
+  },
+  "score-ring": {
+    meaning:
+      "A score is computed at the close of each day from what it reads. When it reads itself, straight or through another score or a segment, there is no order in which the day could be settled.",
+    failing: `health ⟦fit⟧ {\n  usage 100 { 100 points when fit >= 50 }\n}`,
+    mended: `health fit {\n  usage 100 { 100 points when seats >= 50 }\n}`,
+  },
+  "no-components": {
+    meaning: "`any component of` asks the parts of a score declared with `health`. An imported metric has no parts.",
+    failing: trigger("any component of ⟦active_users⟧ falls over 7d"),
+    mended: trigger("active_users falls over 7d"),
+  },
 };
 
 /** A play that may pause another. */

@@ -32,9 +32,12 @@ function fillOf(compiler: Compiler, condition: Condition): Fill {
       return fillNot(compiler.column(condition.operand));
     case "outside":
       return fillOutside(compiler, condition);
-    default:
+    default: {
+      const depends = dependenceOf(compiler, condition);
       // What is said of a window of closes is not worked out from closes of which the ledger will decide.
-      return dependenceOf(condition).ledger ? (_view, out) => out.fill(ASK) : fillLeaf(compiler, condition);
+      if (depends.ledger) return (_view, out) => out.fill(ASK);
+      return depends.scores ? fillDaily(compiler.shape, compiler.test(condition)) : fillLeaf(compiler, condition);
+    }
   }
 }
 

@@ -147,7 +147,9 @@ function coversFaults(day: NamedColumn, covers: DayRange | undefined): Fault[] {
 
 function wideMetrics(input: MetricTable, schedule: Schedule): Metric[] {
   const { layout } = input;
-  return layout.kind === "wide" ? schedule.metrics.filter((metric) => layout.columns.has(metric.name)) : [];
+  return layout.kind === "wide"
+    ? schedule.metrics.filter((metric) => !metric.computed && layout.columns.has(metric.name))
+    : [];
 }
 
 /** A long table holds the metrics it names, and those that no table names. */
@@ -159,7 +161,8 @@ function longMetrics(input: MetricTable, project: Project, schedule: Schedule): 
       ...(table.layout.kind === "wide" ? table.layout.columns : table.layout.names).keys(),
     ]),
   );
-  return schedule.metrics.filter((metric) => layout.names.has(metric.name) || !named.has(metric.name));
+  const held = schedule.metrics.filter((metric) => !metric.computed);
+  return held.filter((metric) => layout.names.has(metric.name) || !named.has(metric.name));
 }
 
 function valueRequests(input: MetricTable, name: string, metrics: readonly Metric[]): ColumnRequest[] {

@@ -1,0 +1,63 @@
+/**
+ * A score of one account, close by close: from the points it surely has to those it may have (docs/language.md section 3,
+ * "Health"). Days are appended in order, with running sums, so that a window costs the same whatever its length.
+ */
+
+import type { EpochDay } from "../histories/types.ts";
+
+export class ScoreDays {
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+  /** Over the days before each index; the values are whole and far below 2^53. */
+  readonly #lowSums: Float64Array;
+  readonly #highSums: Float64Array;
+  readonly #unknowns: Int32Array;
+  /** The first day that is not settled. */
+  end: EpochDay;
+
+  constructor(
+    readonly from: EpochDay,
+    days: number,
+  ) {
+    this.end = from;
+    this.lows = new Float64Array(days).fill(Number.NaN);
+    this.highs = new Float64Array(days).fill(Number.NaN);
+    this.#lowSums = new Float64Array(days + 1);
+    this.#highSums = new Float64Array(days + 1);
+    this.#unknowns = new Int32Array(days + 1);
+  }
+
+  /** Writes a day at the end; NaN for one on which the account is not there. It is settled by moving `end`. */
+  write(low: number, high: number): void {
+    const index = this.end - this.from;
+    const known = !Number.isNaN(low);
+    this.lows[index] = low;
+    this.highs[index] = high;
+    this.#lowSums[index + 1] = this.#lowSums[index]! + (known ? low : 0);
+    this.#highSums[index + 1] = this.#highSums[index]! + (known ? high : 0);
+    this.#unknowns[index + 1] = this.#unknowns[index]! + (known ? 0 : 1);
+  }
+
+  low(day: EpochDay): number {
+    return this.lows[day - this.from] ?? Number.NaN;
+  }
+
+  high(day: EpochDay): number {
+    return this.highs[day - this.from] ?? Number.NaN;
+  }
+
+  /** Whether the account was there, and the score computed, on every day from `from` to `to`. */
+  isKnown(from: EpochDay, to: EpochDay): boolean {
+    const first = from - this.from;
+    const end = to - this.from + 1;
+    return first >= 0 && end <= this.lows.length && this.#unknowns[end] === this.#unknowns[first];
+  }
+
+  lowSum(from: EpochDay, to: EpochDay): number {
+    return this.#lowSums[to - this.from + 1]! - this.#lowSums[from - this.from]!;
+  }
+
+  highSum(from: EpochDay, to: EpochDay): number {
+    return this.#highSums[to - this.from + 1]! - this.#highSums[from - this.from]!;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Computes scores: each close once, when it is first asked for. What a score says of a day is a function of that day's
+ * close alone; one that reads deliveries is settled when the day is over, since until then something may still happen.
+ */
+
+import type { ScoreComponent, ScoreLine } from "../../schedule/types.ts";
+import type { EpochDay } from "../histories/types.ts";
+import type { Compiler } from "./compiler.ts";
+import { dependenceOf, dependenceOfExpression } from "./dependence.ts";
+import { emptyReading, isUnknown, minus, type Reading, times, type Whole } from "./exact.ts";
+import type { ScoreDays } from "./score-days.ts";
+import { brokenSchedule } from "./shape.ts";
+import type { Moment } from "./types.ts";
+import type { AccountView } from "./view.ts";
+
+/** The score's days, settled up to `day` as far as they can be. */
+export type ScoreOf = (view: AccountView, day: EpochDay) => ScoreDays;
+
+/** Adds the points of one line to the range. */
+type AddLine = (view: AccountView, moment: Moment, out: Range) => void;
+
+interface Range {
+  low: number;
+  high: number;
+}
+
+/** `place` is of the metric of a score or a component. */
+export function compileScore(compiler: Compiler, place: number): ScoreOf {
+  const { shape } = compiler;
+  const { metric } = shape.metrics[place]!;
+  const part = shape.score(metric.name);
+  if (part === undefined) throw brokenSchedule(`nothing computes "${metric.name}"`);
+  const add = "lines" in part ? linesOf(compiler, part) : sumOf(compiler, part.components);
+  const changing = compiler.scoreReadsLedger(metric.name);
+  // Reused, so that asking allocates nothing; a score never asks itself.
+  const moment = { windowDay: 0, today: 0 };
+  const range: Range = { low: 0, high: 0 };
+  const write = (view: AccountView, days: ScoreDays, day: EpochDay) => {
+    if (view.lifeOn(day) !== "alive") return days.write(Number.NaN, Number.NaN);
+    moment.windowDay = day;
+    moment.today = day;
+    range.low = 0;
+    range.high = 0;
+    add(view, moment, range);
+    days.write(range.low, range.high);
+  };
+  return (view, day) => {
+    const days = view.scoreDays(place);
+    const last = Math.min(day, shape.grid.to);
+    const settled = changing ? last - 1 : last;
+    for (; days.end <= settled; days.end++) write(view, days, days.end);
+    if (changing && days.end === last) write(view, days, last);
+    return days;
+  };
+}
+
+function sumOf(compiler: Compiler, components: readonly ScoreComponent[]): AddLine {
+  const scores = components.map(({ name }) => compiler.score(compiler.shape.metric(name)));
+  return (view, { windowDay }, out) => {
+    for (const score of scores) {
+      const days = score(view, windowDay);
+      out.low += days.low(windowDay);
+      out.high += days.high(windowDay);
+    }
+  };
+}
+
+function linesOf(compiler: Compiler, { lines }: ScoreComponent): AddLine {
+  const adds = lines.map((line) => lineOf(compiler, line));
+  return (view, moment, out) => {
+    for (const add of adds) add(view, moment, out);
+  };
+}
+
+function lineOf(compiler: Compiler, line: ScoreLine): AddLine {
+  if (line.kind === "by") return scaleOf(compiler, line);
+  const test = compiler.test(line.when);
+  return (view, moment, out) => {
+    const truth = test(view, moment);
+    if (truth === false) return;
+    out.high += line.points;
+    if (truth === true) out.low += line.points;
+  };
+}
+
+/** In proportion; a value that is a range gives one, an unknown one any points up to all. */
+function scaleOf(compiler: Compiler, line: Extract<ScoreLine, { kind: "by" }>): AddLine {
+  const read = compiler.read(line.by);
+  const reading: Reading = emptyReading();
+  const rises = line.to > line.from;
+  return (view, moment, out) => {
+    read(view, moment, undefined, reading);
+    if (isUnknown(reading.low)) {
+      out.high += line.points;
+      return;
+    }
+    const [least, most] = rises ? [reading.low, reading.high] : [reading.high, reading.low];
+    out.low += pointsAt(line, least, reading.denominator);
+    out.high += pointsAt(line, most, reading.denominator);
+  };
+}
+
+/** Points for a value over a denominator, rounded half to even to whole base units. */
+export function pointsAt(
+  { points, from, to }: Pick<Extract<ScoreLine, { kind: "by" }>, "points" | "from" | "to">,
+  value: Whole,
+  denominator: number,
+): number {
+  const sign = to > from ? 1 : -1;
+  const above = BigInt(times(minus(value, times(from, denominator)), sign));
+  const whole = BigInt(times(to - from, denominator * sign));
+  if (above <= 0n) return 0;
+  if (above >= whole) return points;
+  const product = above * BigInt(points);
+  const [quotient, rest] = [product / whole, (product % whole) * 2n];
+  const up = rest > whole || (rest === whole && quotient % 2n === 1n);
+  return Number(up ? quotient + 1n : quotient);
+}
+
+/** Whether deliveries decide any line, straight or through another score. */
+export function readsLedger(compiler: Compiler, name: string): boolean {
+  const part = compiler.shape.score(name);
+  if (part === undefined) return false;
+  if (!("lines" in part)) return part.components.some((component) => compiler.scoreReadsLedger(component.name));
+  return part.lines.some((line) =>
+    line.kind === "when" ? dependenceOf(compiler, line.when).ledger : dependenceOfExpression(compiler, line.by).ledger,
+  );
+}

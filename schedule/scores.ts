@@ -1,0 +1,95 @@
+/**
+ * What the scores of a schedule read of each other. A score has its components' values, a component what its lines
+ * read, and who asks for the customer's segment reads what the segments' conditions do.
+ */
+import { nodesOf } from "./conditions.ts";
+import type { Condition, Expression, Schedule } from "./types.ts";
+
+type Computed = Pick<Schedule, "scores" | "segments">;
+
+/** Stands for the segments among the names of scores; no score is called so. */
+const segment = "segment";
+
+interface Reads {
+  /** Scores, components and `segment`, sorted as written. */
+  names: string[];
+  /** Whether deliveries decide it. */
+  ledger: boolean;
+}
+
+/** Names of which each reads the next, the first one at the end again; undefined when nothing reads itself. */
+export function ringOfScores(schedule: Computed): string[] | undefined {
+  const reads = readsOf(schedule);
+  const settled = new Set<string>();
+  for (const start of reads.keys()) {
+    const ring = ringFrom(start, reads, settled);
+    if (ring) return ring;
+  }
+  return undefined;
+}
+
+/** Depth first, with the way so far as a stack of its own, since a schedule may come from anywhere. */
+function ringFrom(start: string, reads: ReadonlyMap<string, Reads>, settled: Set<string>): string[] | undefined {
+  const way: { name: string; next: number }[] = [{ name: start, next: 0 }];
+  const onWay = new Set([start]);
+  while (way.length > 0) {
+    const last = way[way.length - 1]!;
+    const name = settled.has(last.name) ? undefined : reads.get(last.name)?.names[last.next++];
+    if (name === undefined) {
+      settled.add(last.name);
+      onWay.delete(last.name);
+      way.pop();
+    } else if (onWay.has(name)) {
+      const names = way.map((step) => step.name);
+      return [...names.slice(names.indexOf(name)), name];
+    } else if (reads.has(name)) {
+      way.push({ name, next: 0 });
+      onWay.add(name);
+    }
+  }
+  return undefined;
+}
+
+/** The first score that segments read, itself or through others, and that deliveries or the segment decide. */
+export function scoreTooLateForSegments(schedule: Computed): string | undefined {
+  const reads = readsOf(schedule);
+  const first = reads.get(segment)?.names ?? [];
+  return first.find((name) => {
+    const seen = new Set([name]);
+    for (const each of seen) {
+      const found = reads.get(each);
+      if (found?.ledger) return true;
+      for (const next of found?.names ?? []) seen.add(next);
+    }
+    return false;
+  });
+}
+
+function readsOf({ scores = [], segments }: Computed): Map<string, Reads> {
+  const reads = new Map<string, Reads>();
+  const computed = new Set<string>([segment]);
+  for (const { name, components } of scores) {
+    computed.add(name);
+    for (const component of components) computed.add(component.name);
+  }
+  const readsIn = (parts: readonly (Condition | Expression | undefined)[]): Reads => {
+    const found = { names: new Set<string>(), ledger: false };
+    for (const part of parts) {
+      if (!part) continue;
+      for (const { node } of nodesOf(part)) {
+        if (node.node === "segment") found.names.add(segment);
+        if (node.node === "time_since_done") found.ledger = true;
+        if ("metric" in node && computed.has(node.metric)) found.names.add(node.metric);
+      }
+    }
+    return { names: [...found.names], ledger: found.ledger };
+  };
+  for (const { name, components } of scores) {
+    reads.set(name, { names: components.map((component) => component.name), ledger: false });
+    for (const { name, lines } of components) {
+      reads.set(name, readsIn(lines.map((line) => (line.kind === "when" ? line.when : line.by))));
+    }
+  }
+  reads.set(segment, readsIn(segments.map(({ when }) => when)));
+  return reads;
+}
