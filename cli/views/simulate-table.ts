@@ -17,6 +17,7 @@ import {
   undoneSection,
 } from "./simulate-outcomes.ts";
 import { peopleSection, weeksSection } from "./simulate-people.ts";
+import { scoresSection } from "./simulate-scores.ts";
 
 /** Ends with a line end. */
 export function simulateTable(summary: Summary, style: Style): string {
@@ -31,6 +32,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...deferredSection(summary, style),
     ...triggersSection(summary, style),
     ...playsSection(summary, style),
+    ...scoresSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),

@@ -64,6 +64,7 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
       const reason = reasons.of(condition);
       return (view, moment) => reason(view, moment, undefined) ?? "unknown";
     },
+    scoreDays: (view, name, through) => compiler.score(shape.metric(name))(view, through),
     because,
     values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),
   };

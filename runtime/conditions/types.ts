@@ -8,6 +8,7 @@ import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histo
 import type { ColumnOf } from "./columns/column.ts";
 import type { ScopeColumns } from "./columns/scope.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
+import type { ScoreDays } from "./score-days.ts";
 import type { AccountView, ViewMemory } from "./view.ts";
 
 /** `undefined` is unknown. */
@@ -77,6 +78,8 @@ export interface Conditions {
   lifeOf(view: AccountView, day: EpochDay): Life;
   /** Why it is unknown, where it is. */
   whyUnknown(condition: Condition): (view: AccountView, moment: Moment) => string;
+  /** A score or component day by day, settled at the closes up to `through`. */
+  scoreDays(view: AccountView, name: string, through: EpochDay): ScoreDays;
   /** Why it is unknown, in words few enough to count by; undefined when it is known. */
   because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;
   /** The values behind a decision: text of each leaf -> its value. No prototype. */

@@ -4,6 +4,7 @@ import type { Instant } from "../histories/types.ts";
 import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
 import { causeOfLateness } from "./admission.ts";
 import { compareText } from "./merging.ts";
+import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";
 
 /** Rows are those dated in the reported range, and those from before it that were still undone when it began. */
@@ -24,6 +25,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     runs: state.runs.filter(
       ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
     ),
+    scores: scoreStretches(state),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };

@@ -5,6 +5,7 @@
 import {
   BOOLEAN,
   DATE,
+  DOUBLE,
   type DuckDBAppender,
   DuckDBDataChunk,
   DuckDBDateValue,
@@ -20,7 +21,7 @@ import type { Cell, ColumnType, Table } from "./tables.ts";
 /** DuckDB's vector size: a chunk cannot hold more. */
 const rowsPerChunk = 2048;
 
-const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DATE, TIMESTAMPTZ, INTEGER, BOOLEAN };
+const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DOUBLE, DATE, TIMESTAMPTZ, INTEGER, BOOLEAN };
 
 export class TableWriter {
   /** One for all: each would hold native memory until the garbage collector comes by. */
@@ -61,7 +62,7 @@ export class TableWriter {
 }
 
 function duckdbValue(type: ColumnType, cell: Cell, column: string): DuckDBValue {
-  if (typeof cell !== "number") return cell;
+  if (typeof cell !== "number" || type === "DOUBLE") return cell;
   // A fraction would be cut off without a word on its way into an integer column.
   if (!Number.isSafeInteger(cell)) throw new RangeError(`${column}: ${cell} is not a whole number`);
   switch (type) {

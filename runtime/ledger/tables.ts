@@ -1,10 +1,10 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
-export type ColumnType = "VARCHAR" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLEAN";
+export type ColumnType = "VARCHAR" | "DOUBLE" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLEAN";
 
 export interface Column {
   readonly name: string;
@@ -157,8 +157,29 @@ const delivered: Table = {
   },
 };
 
+const scores: Table = {
+  name: "scores",
+  doc: "a row an account, score or component, and stretch of reported days on which it was the same",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "score", type: "VARCHAR", doc: "`health`, or a component: `health.usage`" },
+    { name: "from_day", type: "DATE", doc: "the first day" },
+    { name: "to_day", type: "DATE", doc: "the last day" },
+    { name: "low", type: "DOUBLE", doc: "the points it surely had" },
+    { name: "high", type: "DOUBLE", doc: "the points it may have had: those of lines not known false" },
+    { name: "band", type: "VARCHAR", doc: "the score's band; none when not decided, or without bands" },
+  ],
+  *rowsOf({ account, scores: stretches }) {
+    for (const { score, from, to, low, high, band } of stretches) {
+      yield [account, score, from, to, low / baseUnitsOfPoint, high / baseUnitsOfPoint, band];
+    }
+  },
+};
+
+const baseUnitsOfPoint = 1_000_000;
+
 /** In the order in which they are written. */
-export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered];
+export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered, scores];
 
 function total(counts: ReadonlyMap<string, number>): number {
   let sum = 0;

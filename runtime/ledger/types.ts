@@ -95,6 +95,19 @@ export interface PlayRun {
   end?: RunEnd;
 }
 
+/** Days in a row on which a score or component was the same, as far as it was known. Base units. */
+export interface ScoreStretch {
+  /** `health`, or a component: `health.usage`. */
+  score: string;
+  from: EpochDay;
+  to: EpochDay;
+  /** The points it surely had, and those it may have had. */
+  low: number;
+  high: number;
+  /** Of the whole range; null where that is not one band. */
+  band: string | null;
+}
+
 export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
@@ -103,6 +116,8 @@ export interface AccountOutcome {
   delivered: readonly DeliveredRow[];
   triggers: readonly TriggerDays[];
   runs: readonly PlayRun[];
+  /** Reported days of its life, by score in the order of the schedule, then by day. */
+  scores: readonly ScoreStretch[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

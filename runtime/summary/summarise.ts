@@ -9,6 +9,7 @@ import { deliveredCounts } from "./delivered.ts";
 import { personLoads } from "./load.ts";
 import { playCounts, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
+import { scoreStandings } from "./scores.ts";
 import type { Summary } from "./types.ts";
 
 /** Said with every summary: what a replay of history is blind to (docs/language.md section 10, Replies). */
@@ -38,6 +39,7 @@ export async function summarise(
     open: await openDemands(query),
     triggers: await triggerCounts(query, schedule),
     plays: await playCounts(query, schedule, from),
+    scores: await scoreStandings(query, schedule, formatDay(range.to)),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     late: await lateByCause(query),

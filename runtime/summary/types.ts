@@ -19,6 +19,7 @@ export interface Summary {
   open: OpenDemands[];
   triggers: TriggerCounts[];
   plays: PlayCounts[];
+  scores: ScoreStanding[];
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   late: Delays<"cause">[];
@@ -111,6 +112,20 @@ export interface PlayCounts {
   withdrawn: number;
   open: number;
   target?: { operator: Comparison; millionths: number; met?: boolean };
+}
+
+/** A score or component on the last reported day, of the accounts alive then. */
+export interface ScoreStanding {
+  score: string;
+  accounts: number;
+  /** Those of whom every point is known. */
+  decided: number;
+  /** Of the points they surely have, and of those they may have. */
+  average: { low: number; high: number } | null;
+  /** Of a score with bands, highest first. */
+  bands: { band: string; accounts: number }[];
+  /** Those whose range lies in no single band. */
+  betweenBands: number;
 }
 
 /** Records of one touch or task in the reported days. */

@@ -105,6 +105,20 @@ const run = fc.record({
   end: fc.constantFrom("won" as const, "lost" as const, "ran out" as const, "withdrawn" as const, undefined),
 });
 
+const points = fc.integer({ min: 0, max: 100_000_000 });
+
+const stretch = fc
+  .record({
+    score: fc.constantFrom("health", "health.usage"),
+    from: day,
+    length: fc.integer({ min: 0, max: 9 }),
+    ends: fc.tuple(points, points),
+    band: orNull(fc.constantFrom("green", "red")),
+  })
+  .map(({ score, from, length, ends, band }) => {
+    return { score, from, to: from + length, low: Math.min(...ends), high: Math.max(...ends), band };
+  });
+
 const record = fc.record({
   kind: fc.constantFrom<DeliveredRow["kind"]>("touch", "touch", "task"),
   name,
@@ -122,6 +136,7 @@ const account = fc.record({
   records: fc.array(record, { maxLength: 5 }),
   triggers: fc.record({ a: triggerDays, b: orNull(triggerDays) }),
   runs: fc.array(run, { maxLength: 4 }),
+  scores: fc.array(stretch, { maxLength: 4 }),
   alive: fc.integer({ min: 0, max: 60 }),
   unsegmented: unknownDays,
 });
@@ -142,6 +157,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
       triggers: Object.entries(given.triggers).flatMap(([trigger, days]) =>
         days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
       ),
+      scores: given.scores,
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),

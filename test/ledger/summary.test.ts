@@ -84,6 +84,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     rows: [],
     delivered: [],
     triggers: [],
+    scores: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),
