@@ -7,6 +7,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Moment, RunView, Truth } from "../../runtime/conditions/index.ts";
 import type { EventRecord, FieldValue } from "../../runtime/histories/types.ts";
 import type { Comparison, Condition, Duration, Expression, Schedule } from "../../schedule/types.ts";
+import { daysRead } from "./days-read.ts";
 import { compareRanges, type Fraction, fraction, type Range, scale } from "./fractions.ts";
 import { lastDoneIn, type World } from "./model.ts";
 import {
@@ -28,10 +29,10 @@ function textOf(day: number): string {
 }
 const dateOf = (day: number) => EPOCH.add({ days: day });
 const dayOf = (date: Temporal.PlainDate) => EPOCH.until(date, { largestUnit: "days" }).days;
-function move(day: number, { unit, amount }: Duration, sign: number): number {
+export function move(day: number, { unit, amount }: Duration, sign: number): number {
   return unit === "months" ? dayOf(dateOf(day).add({ months: sign * amount })) : day + sign * amount;
 }
-const firstOf = (last: number, over: Duration) => move(last, over, -1) + 1;
+export const firstOf = (last: number, over: Duration) => move(last, over, -1) + 1;
 
 export class Reference {
   constructor(
@@ -156,7 +157,7 @@ export class Reference {
       case "during_calendar":
         return this.isInCalendar(condition.calendar, today);
       case "outside": {
-        const read = this.daysRead(condition.condition, moment, run);
+        const read = daysRead(this, condition.condition, moment, run);
         const touched = read.some((day) => this.isInCalendar(condition.calendar, day));
         return touched ? undefined : again(condition.condition);
       }
@@ -413,80 +414,6 @@ export class Reference {
     if (lastSure.length > 0) return range(lastSure[0]!, Math.max(...later, lastSure[0]!));
     return later.length > 0 ? longBefore(Math.max(...later)) : before;
   }
-
-  // ---- what `outside` looks at -----------------------------------------------------------------------------------
-
-  /** The days a condition reads: those of its windows, or today where it has none that look back. */
-  daysRead(condition: Condition, { windowDay, today }: Moment, run?: RunView): number[] {
-    const first = this.firstRead(condition, windowDay, run);
-    return first === undefined ? [today] : range(first, windowDay);
-  }
-
-  firstRead(node: Condition | Expression, last: number, run?: RunView): number | undefined {
-    const least = (...given: (number | undefined)[]) => {
-      const found = given.filter((day) => day !== undefined);
-      return found.length > 0 ? Math.min(...found) : undefined;
-    };
-    switch (node.node) {
-      case "and":
-      case "or":
-        return least(...node.operands.map((operand) => this.firstRead(operand, last, run)));
-      case "not":
-        return this.firstRead(node.operand, last, run);
-      case "outside":
-        return this.firstRead(node.condition, last, run);
-      case "compare":
-        return least(this.firstRead(node.left, last, run), this.firstRead(node.right, last, run));
-      case "known":
-      case "share":
-        return this.firstRead(node.of, last, run);
-      case "for":
-      case "days_with": {
-        const closes = range(firstOf(last, node.over), last);
-        return least(closes[0], ...closes.map((day) => this.firstRead(node.condition, day, run)));
-      }
-      case "window":
-        return this.firstReadOfMetric(node.metric, firstOf(last, node.over), last);
-      case "event_count":
-      case "event_values":
-        return firstOf(last, node.over);
-      case "open_case":
-        return node.over ? firstOf(last, node.over) : last;
-      case "becomes":
-        return this.firstReadOfMetric(node.metric, last - 1, last);
-      case "change":
-        return this.firstReadOfMetric(node.metric, this.firstReadOfChange(node, last, run), last);
-      case "metric":
-      case "band":
-        return this.firstReadOfMetric(node.metric, last, last);
-      case "happened":
-      case "time_since_event":
-      case "time_since_done":
-        return last;
-      default:
-        return undefined;
-    }
-  }
-
-  /** Of a score, everything its lines read at the close of each of the days. */
-  firstReadOfMetric(name: string, from: number, to: number): number {
-    const { scores = [] } = this.schedule;
-    const components = scores.flatMap((score) =>
-      score.name === name ? score.components : score.components.filter((each) => each.name === name),
-    );
-    const trees = components.flatMap(({ lines }) => lines.map((line) => (line.kind === "when" ? line.when : line.by)));
-    const firsts = range(from, to).flatMap((day) => trees.map((tree) => this.firstRead(tree, day) ?? day));
-    return Math.min(from, ...firsts);
-  }
-
-  firstReadOfChange({ metric, against }: Extract<Condition, { node: "change" }>, last: number, run?: RunView): number {
-    if (against.kind === "since_start") return Math.min(run?.firstDay ?? last, last);
-    if (against.kind === "span" && this.schedule.metrics.find(({ name }) => name === metric)!.kind === "level") {
-      return move(last, against.over, -1);
-    }
-    const first = against.over ? firstOf(last, against.over) : last;
-    return against.kind === "usual" ? firstOf(first - 1, against.usual) : first - (last - first + 1);
-  }
 }
 
 function all(truths: readonly Truth[]): Truth {
@@ -498,7 +425,7 @@ const negated = (truth: Truth): Truth => (truth === undefined ? undefined : !tru
 const isPoint = (given: Range | undefined) =>
   given !== undefined && given.low.over * given.high.under === given.high.over * given.low.under;
 const point = (value: Fraction): Range => ({ low: value, high: value });
-const range = (from: number, to: number) =>
+export const range = (from: number, to: number) =>
   Array.from({ length: Math.max(to - from + 1, 0) }, (_, index) => from + index);
 /** Any day may be the one: enough of them for the durations of the tests, and one that stands for all before. */
 const longBefore = (latest: number) => [latest - 4000, ...range(latest - 100, latest)];
