@@ -4,9 +4,9 @@
  */
 import { closeSync, openSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
-import { literal } from "./sql.ts";
+import { exactPath, literal } from "./sql.ts";
 import { DataError } from "./types.ts";
 import { MACROS } from "./values/numbers.ts";
 
@@ -47,11 +47,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const remove = () => rm(folder, { recursive: true, force: true });
   const scratch: number[] = [];
   let session: Session;
+  const explaining = explainingWith(options.folders);
   try {
     session = await openSession(folder, options.folders, options.memoryLimitMb, MACROS);
   } catch (error) {
     await remove();
-    throw explained(error);
+    throw explained(error, options.folders);
   }
   return {
     run: async (sql) => {
@@ -62,10 +63,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       return reader.getRows() as unknown as Row[];
     },
     chunks: async function* (sql) {
-      yield* chunksOf(await explaining(() => session.connection.run(sql)));
+      yield* chunksOf(await explaining(() => session.connection.run(sql)), explaining);
     },
     stream: async function* (sql) {
-      yield* chunksOf(await explaining(() => session.connection.stream(sql)));
+      yield* chunksOf(await explaining(() => session.connection.stream(sql)), explaining);
     },
     scratchFile: () => {
       const file = openSync(join(folder, `scratch-${scratch.length}`), "wx+");
@@ -84,7 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+async function* chunksOf(result: DuckDBResult, explaining: Explaining): AsyncGenerator<DuckDBDataChunk> {
   for (;;) {
     const chunk = await explaining(() => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
@@ -117,7 +118,8 @@ async function openSession(
   await connection.run("set preserve_insertion_order = false");
   // What a damaged file says of its own least and greatest values must not decide which of our checks are asked.
   await connection.run("set disabled_optimizers = 'statistics_propagation'");
-  await connection.run(`set allowed_directories = [${[...folders, folder].map(literal).join(", ")}]`);
+  const allowed = [...folders, folder].flatMap((path) => [path, exactPath(path)]);
+  await connection.run(`set allowed_directories = [${[...new Set(allowed)].map(literal).join(", ")}]`);
   await connection.run("set enable_external_access = false");
   await connection.run("set lock_configuration = true");
   return { instance, connection };
@@ -128,16 +130,31 @@ function closeSession({ instance, connection }: Session): void {
   instance.closeSync();
 }
 
-async function explaining<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw explained(error);
-  }
+/** Runs what asks the database, and puts what it complains of in our words. */
+type Explaining = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
+function explainingWith(folders: readonly string[]): Explaining {
+  return async (ask) => {
+    try {
+      return await ask();
+    } catch (error) {
+      throw explained(error, folders);
+    }
+  };
+}
+
+/** The database knows files by where they really are; people know them by their names in the folders of the input. */
+function explained(error: unknown, folders: readonly string[]): unknown {
+  const inOurWords = complaintOf(error);
+  if (!(inOurWords instanceof DataError)) return inOurWords;
+  const named = (text: string) => folders.reduce((said, folder) => said.replaceAll(folder + sep, ""), text);
+  const { message, kind, place } = inOurWords;
+  const { file } = place;
+  return new DataError(named(message), file === undefined ? place : { ...place, file: named(file) }, kind);
 }
 
 /** What the database complained of, as far as the author of the input can do something about it. */
-function explained(error: unknown): unknown {
+function complaintOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];

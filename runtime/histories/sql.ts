@@ -1,4 +1,4 @@
-/** Putting names and texts of others into SQL: the only two ways it is ever done. */
+/** Putting names and texts of others into SQL: the only ways it is ever done. */
 import { DataError } from "./types.ts";
 
 /** A name as a quoted identifier. */
@@ -9,6 +9,11 @@ export function identifier(name: string): string {
 /** A text as a string literal. */
 export function literal(text: string): string {
   return `'${withoutNul(text).replaceAll("'", "''")}'`;
+}
+
+/** A path for the database's readers, which take one with `[`, `*` or `?` in it for a pattern. */
+export function exactPath(path: string): string {
+  return path.replaceAll(/[[*?]/g, "[$&]");
 }
 
 /** `(a, b, c)` for an `in` of texts. */

@@ -1,7 +1,7 @@
 /** What each format of files has to tell: its columns, its rows, and where a row stands. */
 import type { Database } from "../../database.ts";
 import type { ResolvedFile } from "../../files/resolve.ts";
-import { literal } from "../../sql.ts";
+import { exactPath, literal } from "../../sql.ts";
 import type { Column } from "../../values/fields.ts";
 
 export interface RawColumn extends Column {
@@ -34,7 +34,7 @@ export interface FormatRows {
 /** Counts rows in the order they stand in: the database reads them one after another for its sake. */
 export const COUNTED_ROW = "row_number() over () - 1";
 
-/** A list of files for the database's readers, which take a name with `[`, `*` or `?` for a pattern. */
+/** A list of files for the database's readers. */
 export function pathList(files: readonly ResolvedFile[]): string {
-  return `[${files.map((file) => literal(file.path.replaceAll(/[[*?]/g, "[$&]"))).join(", ")}]`;
+  return `[${files.map((file) => literal(exactPath(file.path))).join(", ")}]`;
 }
