@@ -5,7 +5,7 @@
  */
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import type { DayRange } from "../types.ts";
-import { accountsPerPart, PagedRows } from "./pages.ts";
+import { accountsPerPart, type Page, PagedRows } from "./pages.ts";
 import { type Conflict, ONE_VALUE, type Scatter, scatterLong, scatterWide } from "./scatter.ts";
 import { SeenCells } from "./seen.ts";
 
@@ -54,7 +54,7 @@ export class MetricCells {
   readonly seen = new Set<number>();
 
   constructor(file: number, accounts: number, layout: CellLayout, metrics: number) {
-    this.#rows = new PagedRows(file, accounts, layout === "wide" ? metrics : 2);
+    this.#rows = new PagedRows(file, accounts, layout === "wide" ? metrics : 2, (part, page) => this.#note(part, page));
     this.#layout = layout;
     this.#metrics = metrics;
     this.#accounts = accounts;
@@ -71,41 +71,30 @@ export class MetricCells {
     return this.#found.from <= this.#found.to ? { ...this.#found } : undefined;
   }
 
-  /**
-   * Takes rows: ordinal (SET_ASIDE: not this one), day, then the values, or metric and value; none of them null.
-   * Hot: it sees every row of the input.
-   */
+  /** Takes rows: ordinal (SET_ASIDE: not this one), day, then the values, or metric and value; none of them null. */
   take(chunk: DuckDBDataChunk): void {
     const count = chunk.rowCount;
     this.#copy(chunk, count);
-    const [rows, noted, ordinals, days, columns] = [
-      this.#rows,
-      this.#noted!,
-      this.#ordinals,
-      this.#days,
-      this.#columns,
-    ];
-    const { stride, accountsPerPart } = rows;
-    const isLong = this.#layout === "long";
-    for (let row = 0; row < count; row++) {
-      const ordinal = ordinals[row]!;
-      if (ordinal === SET_ASIDE) {
-        this.setAside++;
-        continue;
-      }
-      const day = days[row]!;
-      const cell = isLong ? day * this.#metrics + columns[0]![row]! : day;
-      if (noted.note(ordinal, cell)) this.#suspects.add(Math.floor(ordinal / accountsPerPart));
-      const page = rows.pageFor(ordinal);
-      const at = page.rows * stride;
-      page.ints[2 * at] = ordinal;
-      page.ints[2 * at + 1] = day;
-      for (let column = 1; column < stride; column++) page.doubles[at + column] = columns[column - 1]![row]!;
-      page.rows++;
-      if (day < this.#found.from) this.#found.from = day;
-      if (day > this.#found.to) this.#found.to = day;
-      if (isLong) this.seen.add(columns[0]![row]!);
+    this.setAside += this.#rows.append(this.#ordinals, this.#days, this.#columns, count);
+  }
+
+  /** Looks at a page of rows: of one part, so that what is noted of them lies together, too. Hot. */
+  #note(part: number, { ints, doubles, rows }: Page): void {
+    const { stride } = this.#rows;
+    const [noted, isLong, metrics] = [this.#noted!, this.#layout === "long", this.#metrics];
+    let { from, to } = this.#found;
+    let isSuspect = false;
+    for (let at = 0; at < rows * stride; at += stride) {
+      const ordinal = ints[2 * at]!;
+      const day = ints[2 * at + 1]!;
+      if (day < from) from = day;
+      if (day > to) to = day;
+      const metric = isLong ? doubles[at + 1]! : 0;
+      if (isLong) this.seen.add(metric);
+      if (noted.note(ordinal, isLong ? day * metrics + metric : day)) isSuspect = true;
     }
+    this.#found = { from, to };
+    if (isSuspect) this.#suspects.add(part);
   }
 
   /** Columns without nulls, out of the chunk: into the same arrays every time. */
