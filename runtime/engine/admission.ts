@@ -16,6 +16,10 @@ import { type AccountState, type Demand, end } from "./state.ts";
 
 /** The daily round at the opening of a day, over everything that waits. */
 export function admitAll(state: AccountState, day: EpochDay): void {
+  if (state.waiting.length === 0) {
+    beginRecords(state, day);
+    return;
+  }
   const now = state.zone.dayStart(day);
   const awaited = awaitedFrom(state, day);
   const ready = state.waiting.filter(

@@ -12,7 +12,8 @@ import { type AccountState, type Run, withdraw } from "./state.ts";
 /** Works out what stands still today: of two runs that would pause each other, the earlier starter pauses the later. */
 export function settlePauses(state: AccountState): void {
   const runs = state.openRuns;
-  if (runs.length === 0 && state.pausedCadences.size === 0) return;
+  if (runs === state.pausesOf) return;
+  state.pausesOf = runs;
   state.pausedCadences = new Map(
     runs.flatMap(({ prepared }) =>
       prepared.play.pauses.cadences.map((cadence): [string, string] => [cadence, prepared.play.name]),

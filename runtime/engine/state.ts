@@ -171,6 +171,8 @@ export interface AccountState {
   cadencesFrom: EpochDay;
   triggersFrom: EpochDay;
   playsFrom: EpochDay;
+  /** The open runs whose pauses are worked out: they stay while these do. */
+  pausesOf: readonly Run[] | undefined;
   /** Cadences and plays held today, with the play that holds each. */
   pausedCadences: Map<string, string>;
   daysAlive: number;

@@ -11,10 +11,11 @@ import { fillDaily } from "./steady.ts";
 
 type ChangeNode = Extract<Condition, { node: "change" }>;
 
-/** By day, NaN where unknown; `before` is over `denominators`, absent where it is 1. */
+/** By day, NaN where unknown; what was before stands `lag` days earlier in its array, and is over `denominator`. */
 interface Changes {
   now: Float64Array;
   before: Float64Array;
+  lag: number;
   denominator: 1 | 2;
 }
 
@@ -45,8 +46,7 @@ function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): Re
     return (view) => {
       const now = isLevel ? view.series(place).values : sums;
       if (!isLevel && !sumSpans(view.series(place).values, length, sums)) return undefined;
-      shift(now, length, before);
-      return { now, before, denominator: 1 };
+      return { now, before: now, lag: length, denominator: 1 };
     };
   }
   const usual = daysOf(against.usual);
@@ -55,16 +55,9 @@ function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): Re
   return (view) => {
     if (!sumSpans(view.series(place).values, length, sums)) return undefined;
     return medians(sums, length, count, before)
-      ? { now: sums, before, denominator: count % 2 === 1 ? 1 : 2 }
+      ? { now: sums, before, lag: 0, denominator: count % 2 === 1 ? 1 : 2 }
       : undefined;
   };
-}
-
-/** The values of so many days ago. */
-function shift(values: Float64Array, days: number, out: Float64Array): void {
-  const first = Math.min(days, out.length);
-  out.fill(Number.NaN, 0, first);
-  for (let index = first; index < out.length; index++) out[index] = values[index - days]!;
 }
 
 /**
@@ -103,13 +96,14 @@ function absoluteDecider({ direction, threshold }: ChangeNode): Decide {
   const sign = direction === "falls" ? -1 : 1;
   const amount = threshold?.amount ?? 0;
   const atEqual = threshold?.operator === ">=" ? TRUE : FALSE;
-  return ({ now, before, denominator }, out) => {
+  return ({ now, before, lag, denominator }, out) => {
     const least = amount * denominator;
-    for (let index = 0; index < out.length; index++) {
+    out.fill(UNKNOWN, 0, lag);
+    for (let index = lag; index < out.length; index++) {
       const scaled = now[index]! * denominator;
-      const difference = sign * (scaled - before[index]!);
+      const difference = sign * (scaled - before[index - lag]!);
       if (Number.isNaN(difference)) out[index] = UNKNOWN;
-      else if (scaled > SAFE || scaled < -SAFE || difference > SAFE || difference < -SAFE) return false;
+      else if (Math.abs(scaled) > SAFE || Math.abs(difference) > SAFE) return false;
       else out[index] = difference > least ? TRUE : difference === least ? atEqual : FALSE;
     }
     return least <= SAFE && least >= -SAFE;
@@ -121,14 +115,15 @@ function relativeDecider({ direction }: ChangeNode, threshold: NonNullable<Chang
   const sign = direction === "falls" ? -1 : 1;
   const ratio = millionths(threshold.amount);
   const atEqual = threshold.operator === ">=" ? TRUE : FALSE;
-  return ({ now, before, denominator }, out) => {
-    for (let index = 0; index < out.length; index++) {
+  return ({ now, before, lag, denominator }, out) => {
+    out.fill(UNKNOWN, 0, lag);
+    for (let index = lag; index < out.length; index++) {
       const scaled = now[index]! * denominator;
-      const from = before[index]!;
+      const from = before[index - lag]!;
       const difference = sign * (scaled - from) * ratio.denominator;
       const least = from * ratio.numerator;
       if (Number.isNaN(difference) || from <= 0) out[index] = UNKNOWN;
-      else if (scaled > SAFE || scaled < -SAFE || difference > SAFE || difference < -SAFE || least > SAFE) return false;
+      else if (Math.abs(scaled) > SAFE || Math.abs(difference) > SAFE || least > SAFE) return false;
       else out[index] = difference > least ? TRUE : difference === least ? atEqual : FALSE;
     }
     return true;

@@ -7,7 +7,7 @@ import { reachOf } from "../reach.ts";
 import { fillChange } from "./changes.ts";
 import { ASK, type ColumnOf, type Fill, fillAnd, fillNot, fillOr, TRUE, UNKNOWN } from "./column.ts";
 import { fillCompare } from "./compare.ts";
-import { fillFor } from "./counts.ts";
+import { fillFor } from "./held.ts";
 import { markOpenCase, markStage, marksOfExpression } from "./marks.ts";
 import { fillSegment } from "./segments.ts";
 import { fillBand, fillBecomes, fillKnownMetric } from "./states.ts";

@@ -1,10 +1,10 @@
-/** On how many days of its window a condition was false or unknown: what `for` and `days with` go by, for every day. */
+/** On how many days of its window a condition was false or unknown, for every day: what `days with` goes by. */
 
-import type { Condition, Duration } from "../../../schedule/types.ts";
+import type { Condition } from "../../../schedule/types.ts";
 import type { Compiler } from "../compiler.ts";
 import type { AccountView } from "../view.ts";
-import { type WindowStart, windowStart } from "../windows.ts";
-import { type Column, codeOf, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
+import type { WindowStart } from "../windows.ts";
+import { type Column, codeOf, FALSE, UNKNOWN } from "./column.ts";
 
 /** By index of the day that ends the window. Good until the next account is counted. */
 export interface Counts {
@@ -52,14 +52,4 @@ function slide(codes: Column, lead: number, firstOf: (index: number) => number, 
     falses[index] = isFalse;
     unknowns[index] = isUnknown;
   }
-}
-
-export function fillFor(compiler: Compiler, { condition, over }: { condition: Condition; over: Duration }): Fill {
-  const count = compileCounts(compiler, condition, windowStart(over));
-  return (view, out) => {
-    const { falses, unknowns } = count(view);
-    for (let index = 0; index < out.length; index++) {
-      out[index] = falses[index]! > 0 ? FALSE : unknowns[index]! > 0 ? UNKNOWN : TRUE;
-    }
-  };
 }
