@@ -11,6 +11,7 @@ const actions: Actions = {
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
   fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
+  calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
   explain: async (words) => {
     throw await (await import("./explain-meant.ts")).wordsOutOfPlace(words);
   },

@@ -5,6 +5,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import type { BuildOptions } from "./commands/build.ts";
+import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
@@ -20,6 +21,7 @@ export interface Actions {
   build(directory: string, options: BuildOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   /** Words behind `explain` that name neither of its commands. */
   explain(words: readonly string[]): Promise<number>;
   explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
@@ -100,6 +102,19 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
+  program
+    .command("calibrate")
+    .description(
+      "Hold a health score against what happened: what it said of each customer some time before it was lost or, of those kept, before the data ends. Accuracy, precision and recall by band, and the losses nobody was warned of.",
+    )
+    .addArgument(projectArgument())
+    .option("--score <NAME>", "the score, where the program has several")
+    .option("--before <TIME>", "how long before the end, as 90d or 12w", "90d")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["table", "json"]).default("table"))
+    .action(async (directory: string, options: CalibrateOptions) =>
+      finish(await actions.calibrate(directory, options)),
+    );
   // Its own action takes what names none of its commands; options are not its to judge then.
   const explain = program
     .command("explain")

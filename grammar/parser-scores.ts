@@ -3,7 +3,7 @@
 import { RecordParser } from "./parser-records.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
-import type { HealthDeclaration, ScoreComponentSyntax, ScoreLineSyntax, Span } from "./tree.ts";
+import type { ConditionSyntax, HealthDeclaration, ScoreComponentSyntax, ScoreLineSyntax, Span } from "./tree.ts";
 
 /** Until a node is whole. */
 const noSpan: Span = { start: 0, end: 0 };
@@ -14,7 +14,7 @@ export class ScoreParser extends RecordParser {
   protected health = this.RULE("health", (): HealthDeclaration => {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.health);
-    const health: HealthDeclaration = { kind: "health", components: [], bands: [], ...doc, span: noSpan };
+    const health: HealthDeclaration = { kind: "health", components: [], bands: [], lost: [], ...doc, span: noSpan };
     const name = this.OPTION(() => this.SUBRULE(this.name));
     if (name) health.name = name;
     this.writing(name && !this.RECORDING_PHASE ? `health ${name.text}` : "health", () =>
@@ -23,19 +23,31 @@ export class ScoreParser extends RecordParser {
           this.OR({
             DEF: [
               {
+                GATE: () => this.next(keyword.when, 2),
+                ALT: () => health.lost.push(this.clause("lost", keyword.lost, () => this.SUBRULE(this.lostCondition))),
+              },
+              {
                 GATE: () => !numberTokens.some((type) => this.next(type, 2)),
                 ALT: () => this.SUBRULE(this.bands, { ARGS: [health.bands] }),
               },
               { ALT: () => health.components.push(this.SUBRULE(this.scoreComponent)) },
             ],
             IGNORE_AMBIGUITIES: true,
-            ERR_MSG: "a component and its points\n`bands`",
+            ERR_MSG: "a component and its points\n`bands`\n`lost when`",
           }),
-        () => this.startsComponent() || (this.next(keyword.bands) && this.opensLine()),
+        () =>
+          this.startsComponent() ||
+          (this.next(keyword.lost) && this.next(keyword.when, 2)) ||
+          (this.next(keyword.bands) && this.opensLine()),
       ),
     );
     health.span = this.spanFrom(first);
     return health;
+  });
+
+  private lostCondition = this.RULE("lostCondition", (): ConditionSyntax | undefined => {
+    this.CONSUME(keyword.when);
+    return this.SUBRULE(this.condition);
   });
 
   private startsComponent(): boolean {

@@ -224,6 +224,7 @@ export type HealthDeclaration = Named & {
   kind: "health";
   components: ScoreComponentSyntax[];
   bands: BandSyntax[];
+  lost: Clause<"lost", ConditionSyntax | undefined>[];
 };
 export type EventDeclaration = Documented & {
   kind: "event";

@@ -80,6 +80,7 @@ const clauses = {
   kind: "What sort of touch it is.",
   level: "How grave it is: red, yellow, green.",
   limit: "At most so many touches in so many days.",
+  lost: "`lost when C`: which customers a health score should have warned of.",
   lose: "`lose when C`: ends a run as lost.",
   machine: "A role that is automation.",
   merge: "Touches close together, of one owner, become one.",

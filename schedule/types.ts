@@ -60,6 +60,8 @@ export interface Score {
   path: Path;
   /** In the order written. */
   components: ScoreComponent[];
+  /** Which customers it should have warned of, asked at the close of their last day; absent: those that ended. */
+  lost?: Condition;
   doc?: string;
 }
 

@@ -16,6 +16,7 @@ export function cliReference(): string {
       build: never,
       fmt: never,
       simulate: never,
+      calibrate: never,
       explain: never,
       explainCode: never,
       explainAccount: never,

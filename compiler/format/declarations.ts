@@ -100,11 +100,12 @@ function layOutMetric(layout: Layout, { span, missing, bands }: Of<"metric">): v
   layout.list(bands, layout.item(span, 0, breaks));
 }
 
-function layOutHealth(layout: Layout, { span, components, bands }: Of<"health">): void {
+function layOutHealth(layout: Layout, { span, components, bands, lost }: Of<"health">): void {
   // The word `bands` stands before the first of them.
   const first = bands[0] && layout.firstOf(bands[0].span) - 1;
-  const items = startsOf(layout, components);
+  const items = startsOf(layout, [...components, ...lost]);
   const column = layout.block(span, 0, [], first === undefined ? items : [...items, first]);
+  for (const clause of lost) layOutCondition(layout, clause.content, layout.item(clause.span, column));
   for (const component of components) layOutComponent(layout, component, column);
   if (first !== undefined) layout.list(bands, layout.line(first, layout.lastOf(bands.at(-1)!.span), column));
 }

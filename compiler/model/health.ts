@@ -5,6 +5,7 @@
 import { componentName, scoreName } from "../../grammar/names.ts";
 import type { HealthDeclaration, ScoreComponentSyntax, ScoreLineSyntax, Value } from "../../grammar/tree.ts";
 import type { Expression, Metric, Quantity, Score, ScoreComponent, ScoreLine } from "../../schedule/types.ts";
+import { onlyClause } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition, checkExpression } from "../conditions/condition.ts";
 import type { ConditionPlace } from "../conditions/place.ts";
@@ -67,7 +68,9 @@ export function checkScore(checker: Checker, declaration: HealthDeclaration): Sc
     if (lines.length === syntax.lines.length) checkSum(checker, syntax, lines, total);
     return [compact<ScoreComponent>({ name: metric.name, total, lines, doc: syntax.doc })];
   });
-  return compact<Score>({ name, path, components, doc: declaration.doc });
+  const clause = onlyClause(checker, declaration.lost, "lost", `The score \`${name}\``);
+  const lost = checkCondition(clause?.content, { checker, inLose: true });
+  return compact<Score>({ name, path, components, lost, doc: declaration.doc });
 }
 
 function checkSum(checker: Checker, { name, span }: ScoreComponentSyntax, lines: ScoreLine[], total: number): void {

@@ -22,6 +22,8 @@ function project(changes: Record<string, string | undefined> = {}): string {
   return writeProject(folder, changes);
 }
 const wrong = () => project({ "wrong.play": "trigger t { level red when lgins over 7d = 0 do alert manager }" });
+const scored = (changes: Record<string, string | undefined> = {}) =>
+  project({ "fit.play": "health fit { usage 100 { 100 points when logins over 7d > 0 } }", ...changes });
 const badData = () => project({ "days.csv": "id,date,logins,health\na00,2025-01-01,1,1\n" });
 const noData = () => project({ "left.csv": undefined });
 const untidy = () => project({ "untidy.play": "contact   champion" });
@@ -49,6 +51,12 @@ const cases: [string, number, () => string[]][] = [
   ["simulate", 2, () => [project(), "--accounts", ","]],
   ["simulate", 3, () => [badData()]],
   ["simulate", 4, () => [noData()]],
+  ["calibrate", 0, () => [scored(), "--before", "30d"]],
+  ["calibrate", 1, () => [wrong()]],
+  ["calibrate", 2, () => [project()]],
+  ["calibrate", 2, () => [scored(), "--before", "soon"]],
+  ["calibrate", 3, () => [scored({ "days.csv": "id,date,logins,health\na00,2025-01-01,1,1\n" })]],
+  ["calibrate", 4, () => [scored({ "left.csv": undefined })]],
   ["explain account", 0, () => ["a00", project()]],
   ["explain account", 0, () => ["a00", project(), "--why-not", "touch", "call", "--on", "2025-03-01"]],
   ["explain account", 1, () => ["a00", wrong()]],

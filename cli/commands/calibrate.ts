@@ -1,0 +1,164 @@
+/** `playc calibrate`: a health score held against what really happened to the customers. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { didYouMean } from "../../project/suggest.ts";
+import { formatDay } from "../../runtime/calendar/days.ts";
+import { type Calibration, calibrate as holdAgainst } from "../../runtime/calibration/calibrate.ts";
+import { fieldsReadBy } from "../../runtime/calibration/fields-read.ts";
+import { createSnapshots, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
+import { openHistories } from "../../runtime/histories/open.ts";
+import type { Duration, Schedule, Score } from "../../schedule/types.ts";
+import { type CompiledProject, compileProject } from "../compile-project.ts";
+import { exitCodes, Failure } from "../failure.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { createProgress } from "../progress.ts";
+import { loadSchedule, scheduleText } from "../schedule-text.ts";
+import { tell, writeResult } from "../terminal.ts";
+import { calibrationText } from "../views/calibration.ts";
+import { styleOf } from "../views/layout.ts";
+
+export interface CalibrateOptions {
+  /** As typed. */
+  score?: string;
+  before: string;
+  data?: string[];
+  format: "table" | "json";
+}
+
+/** Gives the exit code. */
+export async function calibrate(directory: string, options: CalibrateOptions): Promise<number> {
+  const before = readLength(options.before);
+  const project = compileProject(directory);
+  if (project.report.warnings > 0) tell(project.report.text);
+  const schedule = loadSchedule(scheduleText(project.schedule));
+  const score = scoreOf(schedule, options.score);
+  const { stories, range } = await readStories(project, schedule, score, before, options.data ?? []);
+  const bands = schedule.metrics.find(({ name }) => name === score.name)?.bands ?? [];
+  const calibration = holdAgainst(stories, bands);
+  const asked = { score: score.name, before: options.before, lost: lostText(schedule, score), range };
+  await writeResult(
+    options.format === "json"
+      ? jsonOf(schedule, asked, calibration)
+      : calibrationText(asked, calibration, styleOf(process.stdout)),
+  );
+  return exitCodes.fine;
+}
+
+/** How the question was put: stands above the figures. */
+export interface AskedCalibration {
+  readonly score: string;
+  readonly before: string;
+  /** Who counts as lost. */
+  readonly lost: string;
+  readonly range: { readonly from: string; readonly to: string };
+}
+
+function readLength(text: string): Duration {
+  const [, amount, unit] = /^(\d{1,4})(d|w)$/.exec(text) ?? [];
+  if (amount === undefined || Number(amount) === 0) {
+    throw new Failure("usage", `--before ${text} is no length of time. Write it as 90d, or 12w.`);
+  }
+  return { unit: "days", amount: Number(amount) * (unit === "w" ? 7 : 1) };
+}
+
+function scoreOf({ scores = [] }: Schedule, name: string | undefined): Score {
+  const names = scores.map((score) => score.name);
+  const found = scores.find((score) => score.name === name) ?? (name === undefined ? onlyOf(scores) : undefined);
+  if (found) return found;
+  if (names.length === 0) {
+    throw new Failure("usage", "The program has no score to calibrate: declare one with `health { ... }`.");
+  }
+  throw new Failure(
+    "usage",
+    name === undefined
+      ? `The program has several scores. Say which one: --score ${names.join(", --score ")}.`
+      : `There is no score ${name}.${didYouMean(name, names)}`,
+  );
+}
+
+function onlyOf(scores: readonly Score[]): Score | undefined {
+  return scores.length === 1 ? scores[0] : undefined;
+}
+
+function lostText({ account }: Schedule, { lost }: Score): string {
+  if (lost) return lost.text;
+  return account.ends === undefined ? "nobody: the account has no `ends`" : `${account.ends} is known`;
+}
+
+async function readStories(
+  { folder: { root }, project }: CompiledProject,
+  schedule: Schedule,
+  score: Score,
+  before: Duration,
+  dataDirs: readonly string[],
+): Promise<{ stories: Story[]; range: AskedCalibration["range"] }> {
+  const progress = createProgress(process.stderr);
+  const tempDir = mkdtempSync(join(tmpdir(), "playc-calibrate-"));
+  const discard = () => rmSync(tempDir, { recursive: true, force: true });
+  const stopListening = onInterrupt(discard);
+  try {
+    progress.phase("reading the data");
+    const histories = await openHistories({ project, schedule, projectDir: root, dataDirs, tempDir });
+    try {
+      refuseLookAhead(fieldsReadBy(schedule, score.name), histories.summary.lookAhead, score.name);
+      const storyOf = createSnapshots(schedule, score, histories, before);
+      const stories: Story[] = [];
+      for await (const history of histories.accounts()) {
+        stories.push(storyOf(history));
+        await progress.count(stories.length, histories.count);
+      }
+      const { from, to } = histories.grid;
+      return { stories, range: { from: formatDay(from), to: formatDay(to) } };
+    } finally {
+      await histories.close();
+    }
+  } finally {
+    progress.end();
+    discard();
+    stopListening();
+  }
+}
+
+/** A score that knows how it ended looks good, and is worth nothing. */
+function refuseLookAhead(read: readonly string[], lookAhead: readonly string[], score: string): void {
+  const ahead = read.filter((field) => lookAhead.includes(field));
+  if (ahead.length === 0) return;
+  throw new Failure(
+    "data",
+    `${score} reads ${ahead.map((field) => `\`${field}\``).join(", ")}, of which the data has only today's value: ` +
+      "held against the past it would know what came afterwards. " +
+      "Give the field a history (`from:` in playc.yaml), or take it out of the score.",
+  );
+}
+
+function jsonOf(schedule: Schedule, asked: AskedCalibration, calibration: Calibration): string {
+  const document = {
+    format: "playc-calibration",
+    version: 1,
+    schedule: schedule.digest,
+    ...asked,
+    accounts: calibration.accounts,
+    areaUnderCurve: calibration.areaUnderCurve ?? null,
+    bands: calibration.bands.map((band) => ({ ...band, band: band.band ?? null })),
+    warnings: calibration.warnings,
+    missed: calibration.missed.map(missedOf),
+  };
+  return `${JSON.stringify(document, (_, value) => (value === undefined ? null : value), 2)}\n`;
+}
+
+function missedOf({ account, day, ended, score, components }: Snapshot) {
+  const points = ({ name, low, high, total }: Snapshot["score"]) => ({
+    name,
+    low: low / 1e6,
+    high: high / 1e6,
+    total: total / 1e6,
+  });
+  return {
+    account,
+    day: formatDay(day),
+    ended: formatDay(ended),
+    score: points(score),
+    components: components.map(points),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * What a health score said of each customer some time before the end of the story, and how it ended: a customer that is
+ * lost on the day it ends, or kept on the last day of the data (docs/language.md, "Calibration").
+ */
+import type { Duration, Schedule, Score } from "../../schedule/types.ts";
+import { subtractDuration } from "../calendar/days.ts";
+import { type Conditions, createConditions } from "../conditions/index.ts";
+import { createSimulation } from "../engine/simulation.ts";
+import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
+import type { AccountOutcome } from "../ledger/types.ts";
+
+/** Points in base units. */
+export interface Part {
+  readonly name: string;
+  /** What it surely had. */
+  readonly low: number;
+  readonly high: number;
+  /** What can be had. */
+  readonly total: number;
+}
+
+export interface Snapshot {
+  readonly account: string;
+  readonly lost: boolean;
+  /** The last day of the story. */
+  readonly ended: EpochDay;
+  /** The close that the score is of. */
+  readonly day: EpochDay;
+  readonly score: Part;
+  /** Undefined while the range lies in no single band, or the score has none. */
+  readonly band: string | undefined;
+  /** In the order of the score. */
+  readonly components: readonly Part[];
+}
+
+export type Story =
+  | { readonly kind: "told"; readonly snapshot: Snapshot }
+  /** Not yet a customer on the day of the snapshot. */
+  | { readonly kind: "too young" }
+  /** Nobody can say how it ended. */
+  | { readonly kind: "unknown ending" }
+  /** No customer on any day of the data. */
+  | { readonly kind: "never a customer" };
+
+/** Reads accounts one by one. `before`: how long before the end of the story the score is read. */
+export function createSnapshots(
+  schedule: Schedule,
+  score: Score,
+  histories: Pick<Histories, "grid" | "covers">,
+  before: Duration,
+): (history: AccountHistory) => Story {
+  const simulation = createSimulation(schedule, histories);
+  const conditions = createConditions(schedule, histories);
+  return (history) => {
+    const ending = endingOf(schedule, score, conditions, histories, history);
+    if (ending === undefined) return { kind: "never a customer" };
+    if (ending.lost === undefined) return { kind: "unknown ending" };
+    const day = subtractDuration(ending.day, before);
+    const snapshot = snapshotOf(schedule, score, simulation.run(history), day);
+    if (!snapshot) return { kind: "too young" };
+    return { kind: "told", snapshot: { ...snapshot, lost: ending.lost, ended: ending.day } };
+  };
+}
+
+/** The last day of the account's life within the data, and whether it was lost then. */
+function endingOf(
+  schedule: Schedule,
+  { lost }: Score,
+  conditions: Conditions,
+  { grid }: Pick<Histories, "grid">,
+  history: AccountHistory,
+): { day: EpochDay; lost: boolean | undefined } | undefined {
+  const view = conditions.view(history, () => undefined);
+  let day = grid.to;
+  while (day >= grid.from && conditions.lifeOf(view, day) !== "alive") day--;
+  if (day < grid.from) return undefined;
+  if (lost) return { day, lost: conditions.test(lost)(view, { windowDay: day, today: day }) };
+  const { ends } = schedule.account;
+  return { day, lost: ends !== undefined && conditions.fieldOn(view, ends, day) !== undefined };
+}
+
+function snapshotOf(
+  schedule: Schedule,
+  score: Score,
+  outcome: AccountOutcome,
+  day: EpochDay,
+): Omit<Snapshot, "lost" | "ended"> | undefined {
+  const on = (name: string) =>
+    outcome.scores.find((stretch) => stretch.score === name && stretch.from <= day && day <= stretch.to);
+  const whole = on(score.name);
+  if (!whole) return undefined;
+  const totalOf = (name: string) => schedule.metrics.find((metric) => metric.name === name)?.range?.to ?? 0;
+  const partOf = (name: string): Part => {
+    const { low, high } = on(name) ?? { low: 0, high: 0 };
+    return { name, low, high, total: totalOf(name) };
+  };
+  return {
+    account: outcome.account,
+    day,
+    score: partOf(score.name),
+    band: whole.band ?? undefined,
+    components: score.components.map(({ name }) => partOf(name)),
+  };
+}
