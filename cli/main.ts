@@ -10,6 +10,7 @@ const actions: Actions = {
   check: async (...given) => (await import("./commands/check.ts")).check(...given),
   build: async (...given) => (await import("./commands/build.ts")).build(...given),
   fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),
+  render: async (...given) => (await import("./commands/render.ts")).render(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
   explain: async (words) => {

@@ -11,6 +11,7 @@ import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { version } from "./version.ts";
 
@@ -20,6 +21,7 @@ export interface Actions {
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
+  render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   /** Words behind `explain` that name neither of its commands. */
@@ -80,6 +82,20 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     )
     .addOption(new Option("--format <FORMAT>", "how to print what was done").choices(["text", "json"]).default("text"))
     .action(async (paths: string[], options: FmtOptions) => finish(await actions.fmt(paths, options)));
+  program
+    .command("render")
+    .description(
+      "Print the text of a touch as one account would read it: its template, filled in as of the opening of a day. A text with a gap is refused.",
+    )
+    .argument("<touch>", "the touch, which must have a template")
+    .addArgument(projectArgument())
+    .requiredOption("--account <ID>", "the account's id")
+    .option("--on <DAY>", "the day, as 2025-01-31; else the last day of the data")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (touch: string, directory: string, options: RenderOptions) =>
+      finish(await actions.render(touch, directory, options)),
+    );
   program
     .command("simulate")
     .description(

@@ -12,8 +12,8 @@ export interface ReportedDays {
 /** Failure of kind `usage` for what is no date, or for a first day after the last. */
 export function readReportedDays(from: string | undefined, to: string | undefined): ReportedDays {
   const days = {
-    ...(from === undefined ? {} : { from: dayOf("--from", from) }),
-    ...(to === undefined ? {} : { to: dayOf("--to", to) }),
+    ...(from === undefined ? {} : { from: readDay("--from", from) }),
+    ...(to === undefined ? {} : { to: readDay("--to", to) }),
   };
   if (days.from !== undefined && days.to !== undefined && days.from > days.to) {
     throw new Failure("usage", `--from ${from} is after --to ${to}. The first day comes first.`);
@@ -21,20 +21,24 @@ export function readReportedDays(from: string | undefined, to: string | undefine
   return days;
 }
 
-function dayOf(option: string, text: string): EpochDay {
+/** Failure of kind `usage` for what is no date. */
+export function readDay(option: string, text: string): EpochDay {
   const day = parseDay(text);
   if (day === undefined) throw new Failure("usage", `${option} ${text} is no date. Write it as 2025-01-31.`);
   return day;
 }
 
-/** Failure of kind `usage` when the reported days leave those of the data; of kind `data` when that has none. */
-export function checkReportedDays({ from, to }: ReportedDays, data: DayRange): void {
+/**
+ * Failure of kind `usage` when the reported days leave those of the data; of kind `data` when that has none. `last`: the
+ * option that says the last day.
+ */
+export function checkReportedDays({ from, to }: ReportedDays, data: DayRange, last = "--to"): void {
   if (data.from > data.to) {
     throw new Failure("data", "The data has no day to simulate: no row of a metric or event could be used.");
   }
   for (const [option, day] of [
     ["--from", from],
-    ["--to", to],
+    [last, to],
   ] as const) {
     if (day === undefined || (day >= data.from && day <= data.to)) continue;
     throw new Failure(

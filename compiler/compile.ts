@@ -25,6 +25,7 @@ import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
 import { silencingsOf } from "./silencing/directives.ts";
 import { type SeverityRule, settle } from "./silencing/settle.ts";
+import { checkTemplates } from "./templates/check.ts";
 import { checkWork } from "./work/work.ts";
 
 export interface Project extends ProjectFiles {
@@ -82,6 +83,7 @@ export function check(project: Project): CheckedProgram {
   const declared = declaredIn(program, files);
   const model = checkModel(program, declared);
   const work = checkWork(declared);
+  const templates = checkTemplates(program, work.touches);
   const policies = checkPolicies(declared);
   checkScoreOrder(program, model);
   checkStarts(work.checkedPlays, work.startedByTriggers);
@@ -97,7 +99,7 @@ export function check(project: Project): CheckedProgram {
   const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
-  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies }), diagnostics, silenced };
+  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }), diagnostics, silenced };
 }
 
 const startOfFile: Span = { start: 0, end: 0 };

@@ -65,6 +65,7 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   for (const { name, closedBy } of schedule.events) yield* uses(`event ${name}`, "event", closedBy?.event);
   for (const { name, from } of schedule.stages) yield* uses(`stage ${name}`, "field", from);
   for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
+  yield* referencesOfTemplates(schedule);
   for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
   yield* referencesOfWork(schedule);
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
@@ -74,6 +75,15 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   for (const { path, role, by } of schedule.covers) yield* uses(path, "role", role, by);
   for (const { tree, path } of treesOf(schedule)) {
     for (const { node } of nodesOf(tree)) yield* usesOfNode(path, node);
+  }
+}
+
+function* referencesOfTemplates({ templates = [] }: Schedule): Generator<Reference> {
+  for (const { file, subject = [], body } of templates) {
+    for (const part of [...subject, ...body]) {
+      if (part.kind === "text" || part.kind === "touch") continue;
+      yield* uses(`template ${file}`, part.kind === "account" ? "field" : part.kind, part.name);
+    }
   }
 }
 

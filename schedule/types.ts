@@ -203,6 +203,22 @@ export interface Touch {
   doc?: string;
 }
 
+/** The text of touches, with what is filled in for each customer. */
+export interface Template {
+  /** As touches name it. */
+  file: string;
+  subject?: TemplatePart[];
+  body: TemplatePart[];
+}
+
+/** Text as it stands, or a slot; its place is `touch NAME/slot/N`. */
+export type TemplatePart =
+  | { kind: "text"; text: string }
+  /** The value of an account's field or metric, or who fills a contact or role; `otherwise`: where that is not known. */
+  | { kind: "account" | "contact" | "role" | "metric"; name: string; otherwise?: string }
+  /** Of the touch itself. */
+  | { kind: "touch"; what: "name" | "purpose" | "kind" | "owner" };
+
 export interface Task {
   name: string;
   owner: string;
@@ -399,6 +415,8 @@ export interface Schedule {
   /** In the order of the search. */
   segments: Segment[];
   touches: Touch[];
+  /** Sorted by file; absent when no touch has one. */
+  templates?: Template[];
   tasks: Task[];
   cadences: Cadence[];
   triggers: Trigger[];

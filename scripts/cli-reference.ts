@@ -15,6 +15,7 @@ export function cliReference(): string {
       check: never,
       build: never,
       fmt: never,
+      render: never,
       simulate: never,
       calibrate: never,
       explain: never,

@@ -12,6 +12,7 @@ import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
+import { templateExplanations } from "./explanations/templates.ts";
 import { typeExplanations } from "./explanations/types.ts";
 import { fromProject } from "./from-project.ts";
 import { render } from "./render.ts";
@@ -23,6 +24,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...typeExplanations,
   ...meaningExplanations,
   ...projectExplanations,
+  ...templateExplanations,
 };
 
 export interface Explained {

@@ -8,6 +8,7 @@ import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
+import { templateMessages } from "./template-messages.ts";
 import { typeMessages } from "./type-messages.ts";
 
 export const diagnosticTable = {
@@ -16,6 +17,7 @@ export const diagnosticTable = {
   ...typeMessages,
   ...meaningMessages,
   ...projectMessages,
+  ...templateMessages,
 };
 
 type Table = typeof diagnosticTable;

@@ -1,14 +1,14 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Schedule, Score } from "../../schedule/types.ts";
+import type { Schedule, Score, Template } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
 
 type Parts = Omit<
   Schedule,
-  "format" | "version" | "digest" | "currency" | "metrics" | "scores" | "events" | "contacts" | "sources"
-> & { scores: readonly Score[] };
+  "format" | "version" | "digest" | "currency" | "metrics" | "scores" | "events" | "contacts" | "templates" | "sources"
+> & { scores: readonly Score[]; templates: Template[] };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
   const { code, minorDigits } = program.currency;
@@ -26,6 +26,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     stages: byName(parts.stages),
     segments: parts.segments,
     touches: byName(parts.touches),
+    ...(parts.templates.length > 0 && { templates: parts.templates }),
     tasks: byName(parts.tasks),
     cadences: byName(parts.cadences),
     triggers: byName(parts.triggers),

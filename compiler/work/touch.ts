@@ -21,6 +21,9 @@ const requirements = {
 /** Clauses that only a touch has. */
 const touchOnly = ["channel", "purpose", "kind", "template", "never_dropped"] as const;
 
+/** In bytes. */
+const largestTemplate = 64 * 1024;
+
 export function checkTouch(checker: Checker, declaration: WorkDeclaration): Touch | undefined {
   const { name, clauses } = declaration;
   if (!name) return undefined;
@@ -103,14 +106,22 @@ function wordList(checker: Checker, names: readonly Name[], role: "channel" | "p
     .filter((word) => word !== undefined);
 }
 
+/** Text for people: no binary file, and no book. */
+function isTemplateText(text: string | undefined): boolean {
+  if (text === undefined || text.length > largestTemplate) return false;
+  return new TextEncoder().encode(text).length <= largestTemplate && !/(?![\t\n\r])\p{Cc}/u.test(text);
+}
+
 function checkTemplate(
   checker: Checker,
   literal: { kind: string; value: unknown; span: Name["span"] } | undefined,
 ): string | undefined {
   if (literal?.kind !== "text") return undefined;
   const path = String(literal.value);
+  const { projectFiles } = checker.program;
   if (!isInsideProject(path)) checker.report("path-leaves-project", { path }, literal.span);
-  else if (checker.program.projectFiles.exists(path)) return path;
-  else checker.report("missing-file", { path, what: "template" }, literal.span);
+  else if (!projectFiles.exists(path)) checker.report("missing-file", { path, what: "template" }, literal.span);
+  else if (!isTemplateText(projectFiles.readText(path))) checker.report("no-template-text", { path }, literal.span);
+  else return path;
   return undefined;
 }

@@ -12,6 +12,7 @@ import { createScopeColumns } from "./columns/scope.ts";
 import { compileSegmentPlaces } from "./columns/segments.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
+import { emptyReading } from "./exact.ts";
 import { compileReading } from "./readings.ts";
 import { createReasons } from "./reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
@@ -58,6 +59,17 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     segmentPlaces: compiler.segmentPlaces,
     segmentOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
+    metricOn: (view, metric, moment) => {
+      const { quantity } = shape.metrics[shape.metric(metric)]!.metric;
+      const reading = emptyReading();
+      compileReading(compiler, { node: "metric", metric, type: quantity, text: metric })(
+        view,
+        moment,
+        undefined,
+        reading,
+      );
+      return reading.low === reading.high ? Number(reading.low) / reading.denominator : undefined;
+    },
     nextChange: (view, field, day) => view.nextChange(shape.field(field), day),
     lifeOf: (view, day) => view.lifeOn(day),
     whyUnknown: (condition) => {

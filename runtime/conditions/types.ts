@@ -72,6 +72,8 @@ export interface Conditions {
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
   /** As of the opening of the day. The `ends` field is known only from its own day on. */
   fieldOn(view: AccountView, field: string, day: EpochDay): FieldValue | undefined;
+  /** A metric's or score's value in base units; undefined while it is unknown, or known only within bounds. */
+  metricOn(view: AccountView, metric: string, moment: Moment): number | undefined;
   /** The first later day on which a field may have another value; Infinity when there is none. */
   nextChange(view: AccountView, field: string, day: EpochDay): EpochDay;
   /** As known on that day; "never" where `begins` is absent. */

@@ -42,7 +42,7 @@ describe.each(projects)("the project %s", (project) => {
   it("asks its templates for fields that every account has (CH4)", () => {
     const fields = new Set(scheduleOf(project).account.fields.map((field) => field.name));
     for (const file of readdirSync(`${folder}/templates`)) {
-      const wanted = [...readFileSync(`${folder}/templates/${file}`, "utf8").matchAll(/\{\{(.*?)\}\}/g)].map(
+      const wanted = [...readFileSync(`${folder}/templates/${file}`, "utf8").matchAll(/\{account\.(\w+)/g)].map(
         (match) => match[1]!,
       );
       expect(
