@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Actions, createProgram } from "../../cli/program.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
-import { writeProject } from "./small-project.ts";
+import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-json-"));
 let cli: BuiltCli;
@@ -26,6 +26,11 @@ const scored = (changes: Record<string, string | undefined> = {}) =>
   project({ "fit.play": "health fit { usage 100 { 100 points when logins over 7d > 0 } }", ...changes });
 const badData = () => project({ "days.csv": "id,date,logins,health\na00,2025-01-01,1,1\n" });
 const noData = () => project({ "left.csv": undefined });
+const templated = () =>
+  project({
+    "program.play": smallProject["program.play"]!.replace("prep 15min", 'prep 15min template "call.md"'),
+    "call.md": "Hello",
+  });
 const untidy = () => project({ "untidy.play": "contact   champion" });
 const broken = () => project({ "broken.play": "contact {" });
 const nowhere = join(root, "nowhere");
@@ -57,6 +62,10 @@ const cases: [string, number, () => string[]][] = [
   ["calibrate", 2, () => [scored(), "--before", "soon"]],
   ["calibrate", 3, () => [scored({ "days.csv": "id,date,logins,health\na00,2025-01-01,1,1\n" })]],
   ["calibrate", 4, () => [scored({ "left.csv": undefined })]],
+  ["render", 0, () => ["call", templated(), "--account", "a00"]],
+  ["render", 1, () => ["call", wrong(), "--account", "a00"]],
+  ["render", 2, () => ["call", project(), "--account", "a00"]],
+  ["render", 3, () => ["call", templated(), "--account", "nobody"]],
   ["explain account", 0, () => ["a00", project()]],
   ["explain account", 0, () => ["a00", project(), "--why-not", "touch", "call", "--on", "2025-03-01"]],
   ["explain account", 1, () => ["a00", wrong()]],
