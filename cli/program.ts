@@ -158,7 +158,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addArgument(projectArgument())
     .option("--from <DAY>", "first day to tell, as 2025-01-31; state still builds from the first day of data")
     .option("--to <DAY>", "last day to tell")
-    .option("--why-not <WHAT...>", "instead, why it was not asked for: `touch qbr`, or a task, alert or start")
+    .option("--why-not <WHAT...>", "instead, why it was not asked for: `touch qbr`, or a task, alert, start or handoff")
     .option("--on <DAY>", "the day of --why-not")
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))

@@ -6,7 +6,7 @@ import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type { ActionSyntax, Name, ScopeSyntax, WithinSyntax, WorkClause, WorkDeclaration } from "./tree.ts";
 
-export const actionTokens: TokenType[] = [keyword.touch, keyword.task, keyword.alert, keyword.start];
+export const actionTokens: TokenType[] = [keyword.touch, keyword.task, keyword.alert, keyword.start, keyword.handoff];
 
 export class WorkParser extends ModelParser {
   // ---- touches and tasks ---------------------------------------------------------------------------------------
@@ -83,10 +83,10 @@ export class WorkParser extends ModelParser {
     this.AT_LEAST_ONE({
       GATE: () => this.actionFollows(),
       DEF: () => {
-        const action = this.SUBRULE(this.action);
+        const action = this.OR([{ ALT: () => this.SUBRULE(this.action) }, { ALT: () => this.SUBRULE(this.handoff) }]);
         actions.push(action);
       },
-      ERR_MSG: "`touch`\n`task`\n`alert`\n`start`",
+      ERR_MSG: "`touch`\n`task`\n`alert`\n`start`\n`handoff`",
     });
     return actions;
   });
@@ -118,6 +118,24 @@ export class WorkParser extends ModelParser {
       });
       this.MANY(() => this.SUBRULE(this.modifier, { ARGS: [action] }));
       this.mayContinue(["`to`", "`within`", "`level`", ...(action.kind === "touch" ? ["`expects`"] : [])]);
+    });
+    action.span = this.spanFrom(first);
+    return action;
+  });
+
+  /** `handoff to csm needs budget, timeline within 3d` */
+  private handoff = this.RULE("handoff", (): ActionSyntax => {
+    const doc = this.takeDoc();
+    const first = this.CONSUME(keyword.handoff);
+    const action: ActionSyntax = { kind: "handoff", names: [], inTurn: false, ...doc, span: { start: 0, end: 0 } };
+    this.attempt(() => {
+      this.CONSUME(keyword.to);
+      const role = this.SUBRULE(this.name);
+      action.names = role ? [role] : [];
+      this.CONSUME(keyword.needs);
+      action.needs = this.SUBRULE(this.names) ?? [];
+      this.MANY(() => this.SUBRULE(this.modifier, { ARGS: [action] }));
+      this.mayContinue(["`within`", "`level`"]);
     });
     action.span = this.spanFrom(first);
     return action;

@@ -128,8 +128,11 @@ export type ConditionSyntax =
 export type WithinSyntax = Value | { kind: "the_day"; span: Span };
 
 export interface ActionSyntax extends Documented {
-  kind: "touch" | "task" | "alert" | "start";
+  kind: "touch" | "task" | "alert" | "start" | "handoff";
+  /** Of a handoff: the role that takes over. */
   names: Name[];
+  /** Of a handoff: fields. */
+  needs?: Name[];
   inTurn: boolean;
   to?: Name;
   within?: WithinSyntax;

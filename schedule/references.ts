@@ -127,12 +127,13 @@ function* usesOfScope(path: string, { segments, stage }: Scope): Generator<Refer
 }
 
 function* usesOfActions(actions: readonly Action[]): Generator<Reference> {
-  const kinds = { touch: "touch", task: "task", alert: "role", start: "play" } as const;
-  for (const { path, kind, names, contact, role, expects } of actions) {
+  const kinds = { touch: "touch", task: "task", alert: "role", start: "play", handoff: "role" } as const;
+  for (const { path, kind, names, contact, role, expects, needs = [] } of actions) {
     yield* uses(path, kinds[kind], ...names);
     yield* uses(path, "contact", contact);
     yield* uses(path, "role", role);
     yield* uses(path, "event", expects?.event);
+    yield* uses(path, "field", ...needs);
   }
 }
 

@@ -232,8 +232,8 @@ export type Within = Duration | "the_day";
 /** One thing to do. With several `names` and `inTurn`, one name an occurrence; without, each becomes a demand. */
 export interface Action {
   path: Path;
-  kind: "touch" | "task" | "alert" | "start";
-  /** Touches, tasks, the alerted role, or the play to start. */
+  kind: "touch" | "task" | "alert" | "start" | "handoff";
+  /** Touches, tasks, the alerted role, the play to start, or the role that takes over. */
   names: string[];
   inTurn: boolean;
   /** A contact on the customer's side. */
@@ -243,6 +243,8 @@ export interface Action {
   within?: Within;
   level?: Level;
   expects?: { event: string; within: Duration };
+  /** Of a handoff: account fields that must be known, flags known true. */
+  needs?: string[];
 }
 
 export interface Scope {

@@ -81,7 +81,7 @@ function readQuestion({ whyNot, on }: ExplainAccountOptions): Question | undefin
   if (!isKind(kind) || name === undefined || more.length > 0 || on === undefined) {
     throw new Failure(
       "usage",
-      "Ask as `--why-not touch qbr --on 2026-03-05`: touch, task, alert or start, its name, and a day. The folder stands before it.",
+      "Ask as `--why-not touch qbr --on 2026-03-05`: touch, task, alert, start or handoff, its name, and a day. The folder stands before it.",
     );
   }
   const day = parseDay(on);
@@ -90,7 +90,7 @@ function readQuestion({ whyNot, on }: ExplainAccountOptions): Question | undefin
 }
 
 function isKind(word: string | undefined): word is Question["kind"] {
-  return word === "touch" || word === "task" || word === "alert" || word === "start";
+  return word !== undefined && ["touch", "task", "alert", "start", "handoff"].includes(word);
 }
 
 function checkQuestion({ schedule, simulation }: OneAccount, question: Question): void {

@@ -82,7 +82,7 @@ const comparisons = new Map(
   }),
 );
 
-const actionWords = ["touch", "task", "alert", "start"];
+const actionWords = ["touch", "task", "alert", "start", "handoff"];
 
 /** `expected`: words of the language in backticks, other things as they are called: "a name". */
 export function wayOutOf(found: string, expected: readonly string[]): WayOut {

@@ -85,7 +85,10 @@ function actionBreaks(layout: Layout, actions: readonly ActionSyntax[]): number[
 
 function layOutNames(layout: Layout, actions: readonly ActionSyntax[], column: number): void {
   const behind = actions.length > 1 ? column + lineIndent : column;
-  for (const { names } of actions) layout.list(names, behind);
+  for (const { names, needs = [] } of actions) {
+    layout.list(names, behind);
+    layout.list(needs, behind);
+  }
 }
 
 // ---- clauses ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /** Actions: what cadences, triggers, plays and rungs do (docs/language.md, section 6). */
-import type { ActionSyntax, Span, WithinSyntax } from "../../grammar/tree.ts";
+import type { ActionSyntax, Name, Span, WithinSyntax } from "../../grammar/tree.ts";
 import type { Action, Within } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
@@ -16,7 +16,7 @@ export interface ActionPlace {
   repeats: boolean;
 }
 
-const kinds = { touch: "touch", task: "task", alert: "role", start: "play" } as const;
+const kinds = { touch: "touch", task: "task", alert: "role", start: "play", handoff: "role" } as const;
 
 /** Numbered from 1 in the order written: `trigger login_drop/do/1`. */
 export function checkActions(checker: Checker, actions: readonly ActionSyntax[], place: ActionPlace): Action[] {
@@ -38,6 +38,7 @@ function checkAction(checker: Checker, syntax: ActionSyntax, path: string, place
   const within = withinOf(checker, syntax.within);
   const level = levelOf(checker, syntax.level);
   const expects = checkExpects(checker, syntax);
+  const needs = syntax.needs && checkNeeds(checker, syntax.needs);
   if (names.length === 0 || !names.every((name) => name !== undefined)) return undefined;
   return compact<Action>({
     path,
@@ -49,7 +50,19 @@ function checkAction(checker: Checker, syntax: ActionSyntax, path: string, place
     within,
     level,
     expects,
+    needs,
   });
+}
+
+/** Fields of the account that whoever takes over must be told. */
+function checkNeeds(checker: Checker, names: readonly Name[]): string[] {
+  const fields = withoutRepeats(checker, names, "field").map((name) => {
+    const field = checker.resolve("field", name)?.name;
+    if (field === undefined || field !== checker.program.endsField) return field;
+    checker.report("reads-end", { field }, name.span);
+    return undefined;
+  });
+  return fields.filter((field) => field !== undefined);
 }
 
 /** Reports parts of the action that make no sense where it stands. */
@@ -59,6 +72,10 @@ function checkFit(checker: Checker, syntax: ActionSyntax, place: ActionPlace): v
   const { span } = syntax;
   if (syntax.kind === "start" && place.where !== "a trigger") {
     refuse("start", place.where, "Only a trigger starts plays.", "Write a trigger that starts the play.", span);
+  }
+  if (syntax.kind === "handoff" && place.where === "a cadence") {
+    const reason = "An account is handed over once something has happened, not by the calendar.";
+    refuse("handoff", place.where, reason, "Move it into a trigger, or into a phase or rung of a play.", span);
   }
   if (syntax.inTurn && !place.repeats) {
     const reason =
@@ -75,9 +92,12 @@ function checkFit(checker: Checker, syntax: ActionSyntax, place: ActionPlace): v
     const reason = "An answer is waited for by a play, after one of its touches.";
     refuse("expects", where, reason, "Remove it, or move the touch into a phase of a play.", syntax.expects.span);
   }
-  if (syntax.to && (syntax.kind === "alert" || syntax.kind === "start")) {
-    const reason =
-      syntax.kind === "alert" ? "An alert goes to the role it names." : "A play is started for the account.";
+  if (syntax.to && syntax.kind !== "touch" && syntax.kind !== "task") {
+    const reason = {
+      alert: "An alert goes to the role it names.",
+      start: "A play is started for the account.",
+      handoff: "The role that takes over is named already.",
+    }[syntax.kind];
     refuse("to", `an action with \`${syntax.kind}\``, reason, "Remove it.", syntax.to.span);
   }
 }

@@ -152,8 +152,19 @@ function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant,
     }
     if (!isAwaited) demand.channel = choice.channel;
   }
+  const missing = missingNeeds(state, demand, day);
   if (isAwaited) demand.couldBeDoneAt ??= at;
-  else deliver(state, demand, day, at);
+  else if (missing.length > 0) {
+    end(demand, { outcome: "dropped", rule: `handoff needs ${missing.join(", ")}`, on: day, at });
+  } else deliver(state, demand, day, at);
+}
+
+/** What a handoff needs and nobody knows that day, in the order written; a flag must be known true. */
+function missingNeeds({ program, view }: AccountState, { action }: Demand, day: EpochDay): string[] {
+  return (action.needs ?? []).filter((field) => {
+    const value = program.conditions.fieldOn(view, field, day);
+    return value === undefined || value === false;
+  });
 }
 
 function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, now: Instant): Instant | undefined {

@@ -39,7 +39,7 @@ export function namesOf(action: Action, turn: number): { name: string; path: str
 /** The role that owns `name` when this action asks for it. */
 export function ownerRoleOf(program: Program, action: Action, name: string): string {
   if (action.role) return action.role;
-  if (action.kind === "alert") return name;
+  if (action.kind === "alert" || action.kind === "handoff") return name;
   if (action.kind === "start") return "program";
   return (action.kind === "touch" ? program.touches : program.tasks).get(name)!.owner;
 }

@@ -26,7 +26,7 @@ export interface Grounds {
 export interface DemandTold {
   readonly id: string;
   readonly path: string;
-  readonly kind: "touch" | "task" | "alert" | "start";
+  readonly kind: "touch" | "task" | "alert" | "start" | "handoff";
   readonly name: string;
   readonly priority: Priority;
   readonly outcome: OutcomeKind;
@@ -196,7 +196,7 @@ export interface WhyNot {
   readonly schedule: string;
   readonly account: string;
   readonly zone: string;
-  readonly kind: "touch" | "task" | "alert" | "start";
+  readonly kind: "touch" | "task" | "alert" | "start" | "handoff";
   readonly name: string;
   readonly on: string;
   /** The account's segment at the close of that day. */

@@ -17,8 +17,8 @@ export interface LedgerRow {
   /** Path of the declaration: `trigger login_drop`. */
   source: string;
   occurrence: string;
-  kind: "touch" | "task" | "alert" | "start";
-  /** Touch, task, alerted role or play. */
+  kind: "touch" | "task" | "alert" | "start" | "handoff";
+  /** Touch, task, alerted role, play, or role that takes over. */
   name: string;
   /** The customer's segment when it was demanded. */
   segment: string | null;

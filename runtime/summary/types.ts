@@ -76,7 +76,7 @@ export interface UndoneByRule {
 }
 
 export interface OpenDemands {
-  kind: "touch" | "task" | "alert" | "start";
+  kind: "touch" | "task" | "alert" | "start" | "handoff";
   name: string;
   source: string;
   demands: number;

@@ -1,7 +1,7 @@
 /** Reads a printed story as a person does: which demands it tells of, and which condition a line claims to be so. */
 import type { Condition, Schedule, Step } from "../../schedule/types.ts";
 
-const demandOf = /(?:^ {4}|: )(touch|task|alert|start) (\w+)(?: to (\w+))?: (.*?) +[\w.]+:\d+$/;
+const demandOf = /(?:^ {4}|: )(touch|task|alert|start|handoff) (\w+)(?: to (\w+))?: (.*?) +[\w.]+:\d+$/;
 const endingOf =
   /^(?:(.*?)(?: \(\w+\))?, )?(done|merged|held|dropped|withdrawn|unserved|still open)(?: (\d{4}-\d\d-\d\d))?(?: \d\d:\d\d)?(?: by (\w+))?(.*)$/;
 

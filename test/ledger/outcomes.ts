@@ -28,7 +28,7 @@ const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nu
 
 const draft = fc.record({
   source: fc.constantFrom("trigger a", "trigger b", "cadence c", "play p", "play __proto__"),
-  kind: fc.constantFrom<LedgerRow["kind"]>("touch", "touch", "task", "alert", "start"),
+  kind: fc.constantFrom<LedgerRow["kind"]>("touch", "touch", "task", "alert", "start", "handoff"),
   segment: orNull(name),
   priority: fc.constantFrom(...priorities),
   outcome: fc.constantFrom(...outcomes),
