@@ -18,6 +18,7 @@ import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, type ProjectFiles } from "./program.ts";
+import { warnOfLifts } from "./rules/lifts.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkScoreOrder } from "./rules/scores.ts";
@@ -91,6 +92,7 @@ export function check(project: Project): CheckedProgram {
   if (isSound) {
     warnOfUnused(program);
     warnOfRings(work.checkedPlays);
+    warnOfLifts(work.checkedPlays, model.models);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
   }
   const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));

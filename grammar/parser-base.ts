@@ -28,6 +28,15 @@ import { isReserved } from "./vocabulary.ts";
 /** After so many problems a text is not `.play`, and the rest of it is not read. */
 export const problemLimit = 1000;
 
+/** Declarations whose brace follows their word. */
+const nameless: readonly TokenType[] = [
+  keyword.account,
+  keyword.segments,
+  keyword.models,
+  keyword.policy,
+  keyword.team,
+];
+
 /** No place where something may be longer. */
 const nowhere = { at: -1, words: [], contexts: [] };
 
@@ -108,9 +117,7 @@ export class ParserBase extends EmbeddedActionsParser {
 
   private hasDeclarationShape(): boolean {
     const word = this.LA(1).tokenType;
-    if (word === keyword.account || word === keyword.segments || word === keyword.policy || word === keyword.team) {
-      return this.next(tokens.LeftBrace, 2);
-    }
+    if (nameless.includes(word)) return this.next(tokens.LeftBrace, 2);
     if (word === keyword.health && this.next(tokens.LeftBrace, 2)) return true;
     if (!this.next(tokens.Name, 2)) return false;
     if (word === keyword.let) return this.next(tokens.Equal, 3);

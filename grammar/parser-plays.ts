@@ -7,6 +7,7 @@ import { keyword } from "./tokens.ts";
 import type {
   ConditionSyntax,
   EscalationDeclaration,
+  Name,
   PhaseSyntax,
   PlayClause,
   PlayDeclaration,
@@ -26,6 +27,7 @@ const playTokens: TokenType[] = [
   keyword.end,
   keyword.again,
   keyword.pauses,
+  keyword.lifts,
   keyword.target,
   keyword.escalation,
   keyword.phase,
@@ -71,8 +73,14 @@ export class PlayParser extends RhythmParser {
       { ALT: () => this.clause("pauses", keyword.pauses, () => this.SUBRULE6(this.paused), []) },
       { ALT: () => this.clause("target", keyword.target, () => this.SUBRULE7(this.target), {}) },
       { ALT: () => this.clause("escalation", keyword.escalation, () => this.SUBRULE8(this.name)) },
+      { ALT: () => this.clause("lifts", keyword.lifts, () => this.SUBRULE9(this.lifted)) },
     ]),
   );
+
+  private lifted = this.RULE("lifted", (): Name => {
+    this.CONSUME(keyword.to);
+    return this.SUBRULE(this.name);
+  });
 
   private whenCondition = this.RULE("whenCondition", (): ConditionSyntax | undefined => {
     this.CONSUME(keyword.when);

@@ -1,14 +1,14 @@
 /** Work: touches and tasks, the actions that ask for them, and the scope of whatever does. */
 
 import type { TokenType } from "chevrotain";
-import { ModelParser } from "./parser-model.ts";
+import { TouchModelParser } from "./parser-touch-models.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type { ActionSyntax, Name, ScopeSyntax, WithinSyntax, WorkClause, WorkDeclaration } from "./tree.ts";
 
 export const actionTokens: TokenType[] = [keyword.touch, keyword.task, keyword.alert, keyword.start, keyword.handoff];
 
-export class WorkParser extends ModelParser {
+export class WorkParser extends TouchModelParser {
   // ---- touches and tasks ---------------------------------------------------------------------------------------
 
   private readonly workTokens: TokenType[] = [

@@ -77,6 +77,7 @@ export class FileParser extends PolicyParser {
         { ALT: () => this.SUBRULE(this.calendar) },
         { ALT: () => this.SUBRULE(this.stage) },
         { ALT: () => this.SUBRULE(this.segments) },
+        { ALT: () => this.SUBRULE(this.models) },
         { ALT: () => this.SUBRULE(this.work) },
         { ALT: () => this.SUBRULE(this.cadence) },
         { ALT: () => this.SUBRULE(this.trigger) },

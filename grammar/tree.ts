@@ -141,6 +141,7 @@ export interface ActionSyntax extends Documented {
 }
 
 export interface ScopeSyntax {
+  /** Segments and touch models, mixed. */
   segments: Name[];
   during?: Name;
   where?: ConditionSyntax;
@@ -253,6 +254,20 @@ export type SegmentsDeclaration = Documented & {
   kind: "segments";
   segments: (Documented & { name?: Name; when?: ConditionSyntax; otherwise: boolean })[];
 };
+/** `dedicated A..B accounts per ROLE`, `pooled N ROLE for A..B accounts`, `none`. */
+export interface CoverageSyntax {
+  kind: "dedicated" | "pooled" | "none";
+  people?: Range;
+  role?: Name;
+  accounts?: Range;
+}
+export interface ModelSyntax extends Documented {
+  name?: Name;
+  when?: ConditionSyntax;
+  otherwise: boolean;
+  clauses: Clause<"coverage", CoverageSyntax | undefined>[];
+}
+export type ModelsDeclaration = Documented & { kind: "models"; models: ModelSyntax[] };
 export type WorkClause =
   | Clause<"channel", Name[]>
   | Clause<"owner", Name | undefined>
@@ -281,6 +296,7 @@ export type PlayClause =
   | Clause<"level", Name | undefined>
   | Clause<"start" | "win" | "lose", ConditionSyntax | undefined>
   | Clause<"end" | "again", Value | undefined>
+  | Clause<"lifts", Name | undefined>
   | Clause<"pauses", { kind: "cadence" | "play"; name?: Name; span: Span }[]>
   | Clause<"target", { outcome?: Name; operator?: ComparisonWord; ratio?: Value }>
   | Clause<"escalation", Name | undefined>;
@@ -317,6 +333,7 @@ export type Declaration =
   | CalendarDeclaration
   | StageDeclaration
   | SegmentsDeclaration
+  | ModelsDeclaration
   | WorkDeclaration
   | CadenceDeclaration
   | TriggerDeclaration

@@ -4,6 +4,7 @@ import type { Condition, Expression, Rung, Schedule } from "./types.ts";
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
 export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condition; path: string }> {
   for (const { name, when } of schedule.segments) yield* present(`segment ${name}`, when);
+  for (const { name, when } of schedule.models ?? []) yield* present(`model ${name}`, when);
   for (const { path, components, lost } of schedule.scores ?? []) {
     yield* present(path, lost);
     for (const { lines } of components) {

@@ -12,6 +12,7 @@ interface Declared {
   calendar: ReadonlySet<string>;
   stage: ReadonlySet<string>;
   segment: ReadonlySet<string>;
+  model: ReadonlySet<string>;
   touch: ReadonlySet<string>;
   task: ReadonlySet<string>;
   cadence: ReadonlySet<string>;
@@ -51,6 +52,7 @@ function declaredIn(schedule: Schedule): Declared {
     calendar: names(schedule.calendars),
     stage: names(schedule.stages),
     segment: names(schedule.segments),
+    model: names(schedule.models ?? []),
     touch: names(schedule.touches),
     task: names(schedule.tasks),
     cadence: names(schedule.cadences),
@@ -64,6 +66,9 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   yield* uses("account", "field", account.begins, account.ends);
   for (const { name, closedBy } of schedule.events) yield* uses(`event ${name}`, "event", closedBy?.event);
   for (const { name, from } of schedule.stages) yield* uses(`stage ${name}`, "field", from);
+  for (const { name, coverage } of schedule.models ?? []) {
+    if (coverage && coverage.kind !== "none") yield* uses(`model ${name}`, "role", coverage.role);
+  }
   for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
   yield* referencesOfTemplates(schedule);
   for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
@@ -101,10 +106,11 @@ function* referencesOfWork(schedule: Schedule): Generator<Reference> {
     yield* uses(path, "event", cause.kind === "on" ? cause.event : undefined);
     yield* usesOfActions(actions);
   }
-  for (const { path, scope, pauses, escalations, phases } of schedule.plays) {
+  for (const { path, scope, pauses, liftsTo, escalations, phases } of schedule.plays) {
     yield* usesOfScope(path, scope);
     yield* uses(path, "cadence", ...pauses.cadences);
     yield* uses(path, "play", ...pauses.plays);
+    yield* uses(path, "model", liftsTo);
     yield* uses(path, "escalation", ...escalations);
     for (const phase of phases) {
       yield* uses(phase.path, "field", phase.span.kind === "before" ? phase.span.field : undefined);
@@ -121,7 +127,8 @@ function* uses(path: string, kind: Kind, ...names: (string | undefined)[]): Gene
   for (const name of names) yield { path, kind, name };
 }
 
-function* usesOfScope(path: string, { segments, stage }: Scope): Generator<Reference> {
+function* usesOfScope(path: string, { segments, models, stage }: Scope): Generator<Reference> {
+  yield* uses(path, "model", ...(models ?? []));
   yield* uses(path, "segment", ...(segments ?? []));
   yield* uses(path, "stage", stage);
 }
@@ -143,6 +150,7 @@ function* usesOfNode(path: string, node: Condition | Expression): Generator<Refe
   if ("calendar" in node) yield* uses(path, "calendar", node.calendar);
   if ("stage" in node) yield* uses(path, "stage", node.stage);
   if ("touch" in node) yield* uses(path, "touch", node.touch);
+  if (node.node === "model") yield* uses(path, "model", ...node.values);
   if (node.node === "segment") yield* uses(path, "segment", ...node.values);
   const namesAccountField = ["field", "flag", "time_since", "time_to"].includes(node.node);
   if (namesAccountField && "field" in node) yield* uses(path, "field", node.field);

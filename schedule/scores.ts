@@ -5,15 +5,21 @@
 import { nodesOf } from "./conditions.ts";
 import type { Condition, Expression, Schedule } from "./types.ts";
 
-type Computed = Pick<Schedule, "scores" | "segments">;
+type Computed = Pick<Schedule, "scores" | "segments" | "models">;
 
-/** Stands for the segments among the names of scores; no score is called so. */
+/** Stand for the segments and the touch models among the names of scores; no score is called so. */
 const segment = "segment";
+const model = "model";
+
+/** Whether a name in a ring is that of a score. */
+export function isScore(name: string): boolean {
+  return name !== segment && name !== model;
+}
 
 interface Reads {
-  /** Scores, components and `segment`, sorted as written. */
+  /** Scores, components, `segment` and `model`, sorted as written. */
   names: string[];
-  /** Whether deliveries decide it. */
+  /** Whether deliveries or runs decide it. */
   ledger: boolean;
 }
 
@@ -50,7 +56,7 @@ function ringFrom(start: string, reads: ReadonlyMap<string, Reads>, settled: Set
   return undefined;
 }
 
-/** The first score that segments read, itself or through others, and that deliveries or the segment decide. */
+/** The first score that segments read, itself or through others, and that deliveries, runs or the segment decide. */
 export function scoreTooLateForSegments(schedule: Computed): string | undefined {
   const reads = readsOf(schedule);
   const first = reads.get(segment)?.names ?? [];
@@ -65,9 +71,9 @@ export function scoreTooLateForSegments(schedule: Computed): string | undefined 
   });
 }
 
-function readsOf({ scores = [], segments }: Computed): Map<string, Reads> {
+function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, Reads> {
   const reads = new Map<string, Reads>();
-  const computed = new Set<string>([segment]);
+  const computed = new Set<string>([segment, model]);
   for (const { name, components } of scores) {
     computed.add(name);
     for (const component of components) computed.add(component.name);
@@ -78,7 +84,8 @@ function readsOf({ scores = [], segments }: Computed): Map<string, Reads> {
       if (!part) continue;
       for (const { node } of nodesOf(part)) {
         if (node.node === "segment") found.names.add(segment);
-        if (node.node === "time_since_done") found.ledger = true;
+        if (node.node === "model") found.names.add(model);
+        if (node.node === "time_since_done" || node.node === "model") found.ledger = true;
         if ("metric" in node && computed.has(node.metric)) found.names.add(node.metric);
       }
     }
@@ -91,5 +98,6 @@ function readsOf({ scores = [], segments }: Computed): Map<string, Reads> {
     }
   }
   reads.set(segment, readsIn(segments.map(({ when }) => when)));
+  if (models.length > 0) reads.set(model, readsIn(models.map(({ when }) => when)));
   return reads;
 }

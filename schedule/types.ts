@@ -118,6 +118,28 @@ export interface Segment {
   doc?: string;
 }
 
+/** How customers are served, from the highest to the lowest: the first that matches is the customer's own. */
+export interface TouchModel {
+  name: string;
+  /** Absent for `otherwise`. */
+  when?: Condition;
+  coverage?: Coverage;
+  doc?: string;
+}
+
+/** Numbers of persons and accounts, both ends included. */
+export interface NumberRange {
+  from: number;
+  to: number;
+}
+
+export type Coverage =
+  /** So many accounts for each person of the role. */
+  | { kind: "dedicated"; role: string; accounts: NumberRange }
+  /** So many persons of the role share so many accounts. */
+  | { kind: "pooled"; role: string; people: NumberRange; accounts: NumberRange }
+  | { kind: "none" };
+
 // ---- conditions ------------------------------------------------------------------------------------------------
 
 export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
@@ -165,6 +187,8 @@ export type Condition =
   /** Enum field (of account, or of the event inside `where`) equal to one of the values. */
   | { node: "member"; of: Expression; values: string[]; text: string }
   | { node: "segment"; values: string[]; text: string }
+  /** The touch model in force: the customer's own, or a higher one that an open run lifts to. */
+  | { node: "model"; values: string[]; text: string }
   | { node: "band"; metric: string; values: string[]; text: string }
   | { node: "known"; of: Expression; text: string }
   | {
@@ -248,8 +272,9 @@ export interface Action {
 }
 
 export interface Scope {
-  /** Absent: every account. */
+  /** Accounts in any of these segments, or with any of these models in force; both absent: every account. */
   segments?: string[];
+  models?: string[];
   stage?: string;
   where?: Condition;
 }
@@ -337,6 +362,8 @@ export interface Play {
   endAfter?: Duration;
   again?: Duration;
   pauses: { cadences: string[]; plays: string[] };
+  /** The touch model that holds at least while a run is open. */
+  liftsTo?: string;
   target?: { outcome: "win"; operator: Comparison; ratio: number };
   phases: Phase[];
   /** Names of escalations, sorted. */
@@ -416,6 +443,8 @@ export interface Schedule {
   stages: Stage[];
   /** In the order of the search. */
   segments: Segment[];
+  /** In the order of the search, the highest first. Absent when there are none. */
+  models?: TouchModel[];
   touches: Touch[];
   /** Sorted by file; absent when no touch has one. */
   templates?: Template[];

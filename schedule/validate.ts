@@ -3,14 +3,14 @@
  * say. A schedule that passes can be handed to the runtime whoever wrote it.
  */
 import type { ErrorObject } from "ajv";
-import { treesOf } from "./conditions.ts";
+import { nodesOf, treesOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
 import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
 import { ringOfScores, scoreTooLateForSegments } from "./scores.ts";
 import { hasShape } from "./shape.ts";
-import type { Schedule } from "./types.ts";
+import type { Condition, NumberRange, Schedule } from "./types.ts";
 
 /** Deeper than any schedule whose conditions are not too deep; keeps hostile JSON from exhausting the stack. */
 const deepestValue = deepestCondition + 16;
@@ -39,6 +39,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...problemsOfReferences(schedule),
     ...problemsOfScores(schedule),
     ...problemsOfLiterals(schedule),
+    ...problemsOfModels(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
   ];
 }
@@ -62,6 +63,26 @@ function problemsOfScores(schedule: Schedule): string[] {
   ];
 }
 
+/** A model asks for no model, nor does a segment; names of segments and models are one scope; ranges are in order. */
+function problemsOfModels({ models = [], segments }: Schedule): string[] {
+  const names = new Set(segments.map(({ name }) => name));
+  const asksForModel = (when: Condition | undefined) =>
+    when !== undefined && [...nodesOf(when)].some(({ node }) => node.node === "model");
+  const isReversed = ({ from, to }: NumberRange) => from > to;
+  return [
+    ...models.filter(({ name }) => names.has(name)).map(({ name }) => `models: "${name}" is a segment, too`),
+    ...[...models, ...segments]
+      .filter(({ when }) => asksForModel(when))
+      .map(({ name }) => `"${name}": its condition asks for the touch model`),
+    ...models
+      .filter(
+        ({ coverage }) =>
+          coverage && Object.values(coverage).some((part) => typeof part === "object" && isReversed(part)),
+      )
+      .map(({ name }) => `model ${name}: a range of its coverage is reversed`),
+  ];
+}
+
 /** Names are unique by kind, and so are the paths made from them. */
 function repeatedNames(schedule: Schedule): string[] {
   const { account, metrics, events, roles, calendars, stages, segments, touches, tasks, cadences } = schedule;
@@ -73,6 +94,7 @@ function repeatedNames(schedule: Schedule): string[] {
     calendars,
     stages,
     segments,
+    models: schedule.models ?? [],
     touches,
     tasks,
     cadences,

@@ -12,10 +12,35 @@ type IsSyntax = Extract<ConditionSyntax, { kind: "is" }>;
 
 export function checkIs(syntax: IsSyntax, place: ConditionPlace): Condition | undefined {
   const text = printCondition({ ...syntax, negated: false });
-  const positive =
-    syntax.subject.text === "segment" && !place.event ? segmentIs(syntax, text, place) : valueIs(syntax, text, place);
+  const positive = (isOfCustomer(syntax, place) ? customerIs : valueIs)(syntax, text, place);
   if (!positive || !syntax.negated) return positive;
   return { node: "not", operand: positive, text: printCondition(syntax) };
+}
+
+/** `segment is smb` and, in a project with touch models, `model is low_touch` ask for what the customer is in. */
+function isOfCustomer({ subject }: IsSyntax, { checker, event }: ConditionPlace): boolean {
+  if (event) return false;
+  const { symbols } = checker.program;
+  return (
+    subject.text === "segment" ||
+    (subject.text === "model" && !symbols.get("field", "model") && !symbols.get("metric", "model"))
+  );
+}
+
+function customerIs(syntax: IsSyntax, text: string, place: ConditionPlace): Condition | undefined {
+  return syntax.subject.text === "segment" ? segmentIs(syntax, text, place) : modelIs(syntax, text, place);
+}
+
+function modelIs(syntax: IsSyntax, text: string, place: ConditionPlace): Condition | undefined {
+  if (place.inSegments || place.inModels) {
+    const slug = place.inSegments ? "segment-reads" : "model-reads";
+    place.checker.report(slug, { what: "the customer's touch model" }, syntax.span);
+    return undefined;
+  }
+  const names = withoutRepeats(place.checker, syntax.values, "model");
+  const values = names.map((name) => place.checker.resolve("model", name)?.name);
+  if (values.length === 0 || !values.every((value) => value !== undefined)) return undefined;
+  return { node: "model", values, text };
 }
 
 function segmentIs(syntax: IsSyntax, text: string, place: ConditionPlace): Condition | undefined {

@@ -7,6 +7,8 @@ export interface ConditionPlace {
   readonly checker: Checker;
   /** Segments are decided before deliveries and other segments are known. */
   readonly inSegments?: boolean;
+  /** Touch models are decided before any of them is in force. */
+  readonly inModels?: boolean;
   /** `win`, `lose` and rungs belong to a run: events may have happened in it, changes be counted since its start. */
   readonly inRun?: boolean;
   /** Only `lose` may read the field that `ends` names. */

@@ -7,6 +7,7 @@ import { readProjectFile } from "../../project/read.ts";
 import { compile } from "../compile.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { Explanation } from "./explanations/explanation.ts";
+import { journeyExplanations } from "./explanations/journey.ts";
 import { meaningExplanations } from "./explanations/meaning.ts";
 import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
@@ -23,6 +24,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...nameExplanations,
   ...typeExplanations,
   ...meaningExplanations,
+  ...journeyExplanations,
   ...projectExplanations,
   ...templateExplanations,
 };

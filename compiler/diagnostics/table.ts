@@ -4,6 +4,7 @@
  */
 import type { Span } from "../../grammar/tree.ts";
 import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts";
+import { journeyMessages } from "./journey-messages.ts";
 import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { projectMessages } from "./project-messages.ts";
@@ -16,6 +17,7 @@ export const diagnosticTable = {
   ...nameMessages,
   ...typeMessages,
   ...meaningMessages,
+  ...journeyMessages,
   ...projectMessages,
   ...templateMessages,
 };

@@ -1,14 +1,24 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Schedule, Score, Template } from "../../schedule/types.ts";
+import type { Schedule, Score, Template, TouchModel } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
 
 type Parts = Omit<
   Schedule,
-  "format" | "version" | "digest" | "currency" | "metrics" | "scores" | "events" | "contacts" | "templates" | "sources"
-> & { scores: readonly Score[]; templates: Template[] };
+  | "format"
+  | "version"
+  | "digest"
+  | "currency"
+  | "metrics"
+  | "scores"
+  | "models"
+  | "events"
+  | "contacts"
+  | "templates"
+  | "sources"
+> & { scores: readonly Score[]; models: TouchModel[]; templates: Template[] };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
   const { code, minorDigits } = program.currency;
@@ -25,6 +35,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     calendars: byName(parts.calendars),
     stages: byName(parts.stages),
     segments: parts.segments,
+    ...(parts.models.length > 0 && { models: parts.models }),
     touches: byName(parts.touches),
     ...(parts.templates.length > 0 && { templates: parts.templates }),
     tasks: byName(parts.tasks),

@@ -40,6 +40,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
     case "segments":
       layOutSegments(layout, declaration);
       break;
+    case "models":
+      layOutModels(layout, declaration);
+      break;
     case "touch":
     case "task":
       layOutWork(layout, declaration);
@@ -130,6 +133,15 @@ function layOutEvent(layout: Layout, { span, names, fields, key, closedBy }: Of<
   layout.list(names, lineIndent);
   layOutFields(layout, fields, column);
   for (const { first, last } of others) layout.line(first, last, column);
+}
+
+function layOutModels(layout: Layout, { span, models }: Of<"models">): void {
+  const column = layout.block(span, 0, [], startsOf(layout, models));
+  for (const model of models) {
+    const inside = layout.block(model.span, column, [], startsOf(layout, model.clauses));
+    layOutCondition(layout, model.when, column + lineIndent);
+    for (const clause of model.clauses) layout.item(clause.span, inside);
+  }
 }
 
 function layOutSegments(layout: Layout, { span, segments }: Of<"segments">): void {

@@ -1,6 +1,6 @@
 /** Checks the model of a project in the order in which its parts need each other. */
 import type { Declaration, File } from "../../grammar/tree.ts";
-import type { Account, Calendar, Role, Score, Segment, Stage } from "../../schedule/types.ts";
+import type { Account, Calendar, Role, Score, Segment, Stage, TouchModel } from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
@@ -11,6 +11,7 @@ import { checkMetric } from "./metric.ts";
 import { checkRole } from "./role.ts";
 import { checkSegments } from "./segments.ts";
 import { checkStage } from "./stage.ts";
+import { checkTouchModels } from "./touch-models.ts";
 
 export type DeclarationOf<Kind extends Declaration["kind"]> = Extract<Declaration, { kind: Kind }>;
 
@@ -38,6 +39,7 @@ export interface CheckedModel {
   calendars: Calendar[];
   stages: Stage[];
   segments: Segment[];
+  models: TouchModel[];
   scores: Score[];
 }
 
@@ -68,6 +70,7 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     stages: checkEach(declared("stage"), checkStage),
     scores: checkEach(declared("health"), checkScore),
     segments: declared("segments").flatMap(({ checker, declaration }) => checkSegments(checker, declaration)),
+    models: declared("models").flatMap(({ checker, declaration }) => checkTouchModels(checker, declaration)),
   };
 }
 

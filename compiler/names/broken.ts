@@ -7,7 +7,13 @@ import { nearest } from "../diagnostics/suggest.ts";
 const mostBrokenText = 2_000_000;
 
 /** Kinds of declaration that declare names inside their braces or in a list: any of their words may be one. */
-const declareMany: ReadonlySet<string> = new Set<Declaration["kind"]>(["account", "event", "contact", "segments"]);
+const declareMany: ReadonlySet<string> = new Set<Declaration["kind"]>([
+  "account",
+  "event",
+  "contact",
+  "segments",
+  "models",
+]);
 
 const word = /[A-Za-z_][A-Za-z0-9_]*/g;
 /** `tuch hello {`: what may be a declaration where none could be read. */

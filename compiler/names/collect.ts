@@ -7,11 +7,13 @@ import { Checker, type Program } from "../program.ts";
 import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
-const singular = ["account", "segments", "policy", "team"] as const;
+const singular = ["account", "segments", "models", "policy", "team"] as const;
 
 /** `files` sorted by path, so that "first" means the same for any order they were handed in. */
 export function collectNames(program: Program, files: readonly File[]): void {
   const seen = new Map<string, { file: File; declaration: Declaration }>();
+  const hasModels = files.some(({ declarations }) => declarations.some(({ kind }) => kind === "models"));
+  const subjects = new Set(hasModels ? ["segment", "model"] : ["segment"]);
   for (const file of files) {
     const checker = new Checker(program, file);
     for (const declaration of file.declarations) {
@@ -23,14 +25,17 @@ export function collectNames(program: Program, files: readonly File[]): void {
           checker.report("declared-again", { kind: declaration.kind }, span, { related });
         } else seen.set(declaration.kind, { file, declaration });
       }
-      for (const [kind, name] of namesOf(declaration)) declare(checker, kind, name);
+      for (const [kind, name] of namesOf(declaration)) declare(checker, kind, name, subjects);
     }
   }
 }
 
-function declare(checker: Checker, kind: SymbolKind, name: Name): void {
-  // `segment is smb` asks for the customer's segment, so nothing that can stand before `is` may be called so.
-  const isTaken = name.text === "segment" && kindsSharingScope(kind).includes("field");
+/**
+ * `subjects`: words that stand before `is` by themselves. `segment is smb` asks for the customer's segment and, in a project
+ * with touch models, `model is` for the model, so nothing that can stand before `is` may be called so.
+ */
+function declare(checker: Checker, kind: SymbolKind, name: Name, subjects: ReadonlySet<string>): void {
+  const isTaken = subjects.has(name.text) && kindsSharingScope(kind).includes("field");
   if (isTaken || isReserved(name.text)) {
     checker.report("reserved-name", { kind, name: name.text }, name.span);
   }
@@ -48,6 +53,8 @@ function namesOf(declaration: Declaration): [SymbolKind, Name][] {
       return declaration.fields.flatMap((field) => named("field", field.name));
     case "segments":
       return declaration.segments.flatMap((segment) => named("segment", segment.name));
+    case "models":
+      return declaration.models.flatMap((model) => named("model", model.name));
     case "event":
       return declaration.names.map((name): [SymbolKind, Name] => ["event", name]);
     case "health":

@@ -11,6 +11,7 @@ export type SymbolKind =
   | "calendar"
   | "stage"
   | "segment"
+  | "model"
   | "touch"
   | "task"
   | "cadence"
@@ -28,12 +29,13 @@ export interface ProgramSymbol {
 
 /**
  * Kinds whose names may be written at the same places without a word that tells them apart: `logins > 3` (a field, metric,
- * event or let), `to csm` (a role or contact), `during launch` (a stage or calendar). They share one scope.
+ * event or let), `to csm` (a role or contact), `during launch` (a stage or calendar), `for smb` (a segment or model). They share one scope.
  */
 const sharedScopes: readonly (readonly SymbolKind[])[] = [
   ["field", "metric", "event", "let"],
   ["contact", "role"],
   ["stage", "calendar"],
+  ["segment", "model"],
 ];
 
 /** Kinds among which a name of this kind must be unique; itself included. */
@@ -95,6 +97,7 @@ const symbolKinds: readonly SymbolKind[] = [
   "touch",
   "task",
   "segment",
+  "model",
   "play",
   "cadence",
   "trigger",

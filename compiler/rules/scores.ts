@@ -1,15 +1,15 @@
 /** Whether every score can be computed: none reads itself, and segments read none that is decided after them. */
-import { ringOfScores, scoreTooLateForSegments } from "../../schedule/scores.ts";
-import type { Score, Segment } from "../../schedule/types.ts";
+import { isScore, ringOfScores, scoreTooLateForSegments } from "../../schedule/scores.ts";
+import type { Score, Segment, TouchModel } from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 
 export function checkScoreOrder(
   program: Program,
-  parts: { scores: readonly Score[]; segments: readonly Segment[] },
+  parts: { scores: readonly Score[]; segments: readonly Segment[]; models: readonly TouchModel[] },
 ): void {
-  const schedule = { scores: [...parts.scores], segments: [...parts.segments] };
+  const schedule = { scores: [...parts.scores], segments: [...parts.segments], models: [...parts.models] };
   const ring = ringOfScores(schedule);
-  const score = ring?.find((name) => name !== "segment") ?? scoreTooLateForSegments(schedule);
+  const score = ring?.find(isScore) ?? scoreTooLateForSegments(schedule);
   if (score === undefined) return;
   const symbol = program.symbols.get("metric", score);
   if (!symbol) return;

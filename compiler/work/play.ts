@@ -28,7 +28,8 @@ export function checkPlay(checker: Checker, declaration: PlayDeclaration): Play 
   const escalations = escalationsOf(checker, declaration);
   const pauses = pausesOf(checker, declaration);
   const hasWork =
-    declaration.phases.length > 0 || clauses.some(({ kind }) => kind === "escalation" || kind === "pauses");
+    declaration.phases.length > 0 ||
+    clauses.some(({ kind }) => kind === "escalation" || kind === "pauses" || kind === "lifts");
   if (!hasWork && !checker.isBroken(declaration.span)) {
     checker.report("nothing-to-do", { what, parts: "phases" }, name.span);
   }
@@ -43,6 +44,7 @@ export function checkPlay(checker: Checker, declaration: PlayDeclaration): Play 
     endAfter: durationOf(checker, end?.content, { what: "The length of a run", clocks: ["calendar"] }),
     again: durationOf(checker, again?.content, { what: "The rest between runs", clocks: ["calendar"] }),
     pauses,
+    liftsTo: checker.resolve("model", onlyClause(checker, clauses, "lifts", what)?.content)?.name,
     target: checkTarget(checker, declaration, what),
     phases,
     escalations,

@@ -5,14 +5,21 @@ import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
 import { compareText } from "../diagnostics/sort.ts";
+import type { SymbolKind } from "../names/symbols.ts";
 import type { Checker } from "../program.ts";
 
-/** `kind` is the declaration's; only a cadence has a `where`. Segments are sorted, as their order says nothing. */
+/** `kind` is the declaration's; only a cadence has a `where`. Segments and models are sorted, as their order says nothing. */
 export function checkScope(checker: Checker, syntax: ScopeSyntax, kind: "cadence" | "trigger" | "play"): Scope {
-  const segments = withoutRepeats(checker, syntax.segments, "segment")
-    .map((name) => checker.resolve("segment", name)?.name)
-    .filter((name) => name !== undefined)
-    .sort(compareText);
+  const whom = withoutRepeats(checker, syntax.segments, "segment")
+    .map((name) => checker.resolve(kindsOfWhom(checker), name))
+    .filter((symbol) => symbol !== undefined);
+  const namesOf = (kind: SymbolKind) =>
+    whom
+      .filter((symbol) => symbol.kind === kind)
+      .map(({ name }) => name)
+      .sort(compareText);
+  const segments = namesOf("segment");
+  const models = namesOf("model");
   if (syntax.where && kind !== "cadence") {
     const parameters = {
       clause: "where",
@@ -24,7 +31,13 @@ export function checkScope(checker: Checker, syntax: ScopeSyntax, kind: "cadence
   }
   return compact<Scope>({
     segments: segments.length > 0 ? segments : undefined,
+    models: models.length > 0 ? models : undefined,
     stage: checker.resolve("stage", syntax.during)?.name,
     where: checkCondition(syntax.where, { checker }),
   });
+}
+
+/** Whoever has no touch models is not told of them. */
+function kindsOfWhom({ program }: Checker): readonly SymbolKind[] {
+  return program.symbols.names("model").length > 0 ? ["segment", "model"] : ["segment"];
 }

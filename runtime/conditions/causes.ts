@@ -5,6 +5,7 @@ import { changeReader, emptyChange } from "./changes.ts";
 import type { Compiler } from "./compiler.ts";
 import { elapsedReader, emptyElapsed, fewest, isElapsed, most } from "./durations.ts";
 import { emptyReading, isUnknown } from "./exact.ts";
+import { modelInForce } from "./models.ts";
 import { plainReader } from "./plain.ts";
 import { scoreChangeReader } from "./score-readings.ts";
 import { showField, showNumber, showReading } from "./show.ts";
@@ -52,6 +53,13 @@ function compileCause(compiler: Compiler, condition: Condition): Write {
       return inOrder(leafOf(compiler, condition.of));
     case "flag":
       return leaf(condition.text, fieldShow(compiler, condition.field));
+    case "model": {
+      const { models } = compiler.shape;
+      return leaf("model", (view, moment) => {
+        const model = modelInForce(compiler.ownModel(view, moment), view.course.liftOn(moment.today));
+        return models[model]?.name ?? null;
+      });
+    }
     case "segment":
       return leaf("segment", (view, moment) => compiler.segmentOf(view, moment).segment ?? null);
     case "band":

@@ -9,6 +9,7 @@ import { createTally } from "./closes.ts";
 import { compileCompare } from "./compare.ts";
 import type { Compiler } from "./compiler.ts";
 import { dependenceOf } from "./dependence.ts";
+import { compileModel } from "./models.ts";
 import { reachOf } from "./reach.ts";
 import {
   compileBand,
@@ -44,6 +45,8 @@ export function compileCondition(compiler: Compiler, condition: Condition): Test
       return compileMember(compiler, condition);
     case "segment":
       return compileSegment(compiler, condition);
+    case "model":
+      return compileModel(compiler, condition);
     case "band":
       return compileBand(compiler, condition);
     case "known":

@@ -21,6 +21,10 @@ export interface Compiler {
   column(condition: Condition): ColumnOf;
   segmentPlaces(view: AccountView): SegmentPlaces;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
+  /** The customer's own touch model: a place, or why there is none. */
+  ownModel(view: AccountView, moment: Moment): number;
+  /** Whether runs or deliveries decide which touch model is in force. */
+  modelReadsLedger(): boolean;
   /** Of a score's or component's metric, by its place. */
   score(place: number): ScoreOf;
   /** Whether deliveries decide the metric of that name: those of data never do. */

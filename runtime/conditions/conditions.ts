@@ -13,12 +13,13 @@ import { compileSegmentPlaces } from "./columns/segments.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
 import { emptyReading } from "./exact.ts";
+import { createModelSearch, modelInForce, modelReadsLedger, reasonOfModel, UNDECIDED } from "./models.ts";
 import { compileReading } from "./readings.ts";
 import { createReasons } from "./reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
 import { createShape, type Shape } from "./shape.ts";
-import type { Conditions, Test } from "./types.ts";
+import type { Conditions, Course, Test } from "./types.ts";
 import { AccountView, ViewMemory } from "./view.ts";
 
 /** An event's fields say all that its `where` asks: no account is needed. */
@@ -32,6 +33,9 @@ const NOBODY: AccountHistory = {
   touches: [],
 };
 
+/** Nothing was done, and no run is open. */
+const NO_COURSE: Course = { lastDone: () => undefined, liftOn: () => undefined };
+
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
 export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {
   const shape = createShape(schedule, histories);
@@ -42,15 +46,27 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     compiler.test(condition)(view, moment, run) === undefined
       ? (reasons.of(condition)(view, moment, run) ?? "unknown")
       : undefined;
+  const modelOf: Conditions["modelOf"] = (view, moment) => {
+    const own = compiler.ownModel(view, moment);
+    const model = modelInForce(own, view.course.liftOn(moment.today));
+    const answer = { model: model < 0 ? undefined : model, own: own < 0 ? undefined : own };
+    return own === UNDECIDED ? { ...answer, because: reasonOfModel(compiler, reasons, view, moment) } : answer;
+  };
   const segmentOf = createSegmentSearch(
     compiler,
     (segment, view, moment) => because(shape.segments[segment]!.when!, view, moment) ?? "unknown",
   );
 
-  const nobody = new AccountView(shape, NOBODY, () => undefined, new ViewMemory(shape.grid));
+  const nobody = new AccountView(shape, NOBODY, NO_COURSE, new ViewMemory(shape.grid));
   return {
     newMemory: () => new ViewMemory(shape.grid),
-    view: (history, lastDone, memory = new ViewMemory(shape.grid)) => new AccountView(shape, history, lastDone, memory),
+    view: (history, course, memory = new ViewMemory(shape.grid)) =>
+      new AccountView(
+        shape,
+        history,
+        typeof course === "function" ? { ...NO_COURSE, lastDone: course } : course,
+        memory,
+      ),
     test: compiler.test,
     eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
     column: compiler.column,
@@ -58,6 +74,7 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
     aliveDays: (view) => view.aliveDays(),
     segmentPlaces: compiler.segmentPlaces,
     segmentOf,
+    modelOf,
     fieldOn: (view, field, day) => view.field(shape.field(field), day),
     metricOn: (view, metric, moment) => {
       const { quantity } = shape.metrics[shape.metric(metric)]!.metric;
@@ -90,6 +107,8 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
   let findSegments: ReturnType<typeof compileSegmentPlaces> | undefined;
   const scores = new Map<number, ScoreOf>();
   const readLedger = new Map<string, boolean>();
+  let findModel: Compiler["ownModel"] | undefined;
+  let modelReads: boolean | undefined;
   let slots = 0;
   const compiler: Compiler = {
     shape,
@@ -100,6 +119,14 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
       return view.segmentPlaces(findSegments);
     },
     newSlot: () => slots++,
+    ownModel(view, moment) {
+      findModel ??= createModelSearch(compiler);
+      return findModel(view, moment);
+    },
+    modelReadsLedger() {
+      modelReads ??= modelReadsLedger(compiler);
+      return modelReads;
+    },
     score(place) {
       const score = scores.get(place) ?? compileScore(compiler, place);
       scores.set(place, score);

@@ -56,6 +56,8 @@ export function dependenceOf(compiler: Compiler, condition: Condition): Dependen
       return condition.over === undefined ? NOTHING : WINDOWS;
     case "happened":
       return RUN;
+    case "model":
+      return { ...NOTHING, ledger: compiler.modelReadsLedger() };
     default:
       return NOTHING;
   }

@@ -95,7 +95,7 @@ function lastDoneReader(touch: string): ReadElapsed {
   return (view, moment, _run, out) => {
     const last = moment.windowDay;
     out.asOf = last;
-    const done = view.lastDone(touch, last);
+    const done = view.course.lastDone(touch, last);
     const begins = done === undefined ? view.beginsOn(last) : done;
     out.earliest = done ?? (begins === undefined ? Number.NaN : -Infinity);
     out.latest = done ?? Math.min(Math.max(begins ?? Number.NaN, view.shape.grid.from), last);

@@ -3,5 +3,17 @@
 export { ASK, type ColumnOf, FALSE, TRUE, UNKNOWN } from "./columns/column.ts";
 export { NO_SEGMENT } from "./columns/segments.ts";
 export { createConditions } from "./conditions.ts";
-export type { Conditions, LastDone, Life, Moment, RunView, SegmentAnswer, Shown, Test, Truth } from "./types.ts";
+export type {
+  Conditions,
+  Course,
+  LastDone,
+  Life,
+  ModelAnswer,
+  Moment,
+  RunView,
+  SegmentAnswer,
+  Shown,
+  Test,
+  Truth,
+} from "./types.ts";
 export type { AccountView, ViewMemory } from "./view.ts";

@@ -9,6 +9,7 @@ import type { Compiler } from "./compiler.ts";
 import { BEFORE_RUN, eventReason } from "./data-reasons.ts";
 import { isUnknown } from "./exact.ts";
 import { earliestUnknown, expressionReason } from "./expression-reasons.ts";
+import { reasonOfModel } from "./models.ts";
 import { changeReach, reachOf } from "./reach.ts";
 import { metricReasonOf } from "./score-reasons.ts";
 import type { Moment, RunView } from "./types.ts";
@@ -58,6 +59,8 @@ function compileReason(compiler: Compiler, reasons: Reasons, condition: Conditio
       return () => `absent: ${condition.field}`;
     case "member":
       return expressionReason(compiler, reasons, condition.of);
+    case "model":
+      return (view, moment) => reasonOfModel(compiler, reasons, view, moment);
     case "segment":
       return (view, moment) => compiler.segmentOf(view, moment).because;
     case "band": {

@@ -10,6 +10,7 @@ import type {
   ScoreComponent,
   Segment,
   Stage,
+  TouchModel,
 } from "../../schedule/types.ts";
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
@@ -22,6 +23,10 @@ export interface Shape {
   readonly metrics: readonly MetricShape[];
   readonly events: readonly EventShape[];
   readonly segments: readonly Segment[];
+  /** The highest first. */
+  readonly models: readonly TouchModel[];
+  /** Places of the models that plays lift to. */
+  readonly lifts: readonly number[];
   /** Places of the `begins` and `ends` fields, -1 without. */
   readonly begins: number;
   readonly ends: number;
@@ -35,6 +40,7 @@ export interface Shape {
   event(name: string): number;
   calendar(name: string): NamedDays;
   stage(name: string): Stage;
+  model(name: string): number;
 }
 
 export interface MetricShape {
@@ -63,6 +69,7 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
   const event = placesOf("event", schedule.events);
   const calendar = placesOf("calendar", schedule.calendars);
   const stage = placesOf("stage", schedule.stages);
+  const model = placesOf("touch model", schedule.models ?? []);
   const scores = new Map<string, Score | ScoreComponent>();
   for (const score of schedule.scores ?? []) {
     for (const part of [score, ...score.components]) scores.set(part.name, part);
@@ -83,6 +90,8 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
       closing: type.closedBy && { event: event(type.closedBy.event), field: type.closedBy.field },
     })),
     segments: schedule.segments,
+    models: schedule.models ?? [],
+    lifts: [...new Set(schedule.plays.flatMap(({ liftsTo }) => (liftsTo === undefined ? [] : [model(liftsTo)])))],
     begins: schedule.account.begins === undefined ? -1 : field(schedule.account.begins),
     ends: schedule.account.ends === undefined ? -1 : field(schedule.account.ends),
     minorUnits: 10 ** schedule.currency.minorDigits,
@@ -93,6 +102,7 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
     event,
     calendar: (name) => namedDays[calendar(name)]!,
     stage: (name) => schedule.stages[stage(name)]!,
+    model,
   };
 }
 

@@ -39,6 +39,13 @@ export interface RunView {
 /** Last local day on or before `through` on which the touch was delivered to the account. */
 export type LastDone = (touch: string, through: EpochDay) => EpochDay | undefined;
 
+/** What the simulation of an account has come to, as conditions read it: asked about days up to the one that is lived. */
+export interface Course {
+  readonly lastDone: LastDone;
+  /** The place of the touch model that open runs lift to on a day. */
+  liftOn(day: EpochDay): number | undefined;
+}
+
 export type Test = (view: AccountView, moment: Moment, run?: RunView) => Truth;
 
 export type Life = "before" | "alive" | "after" | "never";
@@ -52,9 +59,17 @@ export interface SegmentAnswer {
   readonly because?: string;
 }
 
+/** The touch model in force, and the customer's own, as places in the schedule's list. */
+export interface ModelAnswer {
+  readonly model: number | undefined;
+  readonly own: number | undefined;
+  /** Why the search for its own one ended at an unknown. */
+  readonly because?: string;
+}
+
 export interface Conditions {
-  /** `lastDone` reads the ledger as it stands: it is asked only about days that are over. */
-  view(history: AccountHistory, lastDone: LastDone, memory?: ViewMemory): AccountView;
+  /** The course reads the ledger as it stands: deliveries are asked only about days that are over. */
+  view(history: AccountHistory, course: LastDone | Course, memory?: ViewMemory): AccountView;
   /** Memory for view after view: each may be asked until the next has it. */
   newMemory(): ViewMemory;
   /** Compiled once a node of the schedule. */
@@ -70,6 +85,7 @@ export interface Conditions {
   /** The `where` of an `on`: it reads the event's own fields only. */
   eventTest(where: Condition): (event: EventRecord) => Truth;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
+  modelOf(view: AccountView, moment: Moment): ModelAnswer;
   /** As of the opening of the day. The `ends` field is known only from its own day on. */
   fieldOn(view: AccountView, field: string, day: EpochDay): FieldValue | undefined;
   /** A metric's or score's value in base units; undefined while it is unknown, or known only within bounds. */

@@ -12,7 +12,7 @@ import { Admitted, Occurrences } from "./occurrences.ts";
 import { ScoreDays } from "./score-days.ts";
 import { fillMissing, Series } from "./series.ts";
 import type { Shape } from "./shape.ts";
-import type { LastDone, Life, RunView, SegmentAnswer, Test, Truth } from "./types.ts";
+import type { Course, Life, RunView, SegmentAnswer, Test, Truth } from "./types.ts";
 
 const NO_CHANGES: readonly FieldChange[] = [];
 
@@ -67,13 +67,16 @@ export class AccountView {
   /** Segments by day since the grid's first, at closes and at openings. */
   readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
   readonly segmentsAtOpening: (SegmentAnswer | undefined)[] = [];
+  /** The account's own touch models likewise. */
+  readonly modelsAtClose: (number | undefined)[] = [];
+  readonly modelsAtOpening: (number | undefined)[] = [];
   /** The event whose `where` is being asked. */
   event: EventRecord | undefined;
 
   constructor(
     readonly shape: Shape,
     readonly history: AccountHistory,
-    readonly lastDone: LastDone,
+    readonly course: Course,
     readonly memory: ViewMemory,
   ) {
     this.#changes = shape.fields.map(({ name }) => history.fields.get(name) ?? NO_CHANGES);

@@ -32,6 +32,8 @@ import { demandPaths } from "./paths.ts";
 
 export interface ScopeTest {
   segments: ReadonlySet<string> | undefined;
+  /** Places of touch models. */
+  models: ReadonlySet<number> | undefined;
   stage: Test | undefined;
   where: Test | undefined;
 }
@@ -71,6 +73,8 @@ export interface PreparedPlay {
   countdown: { field: string; spans: readonly { from: Duration; to: Duration }[] } | undefined;
   /** Events that a touch of this play asks for. */
   expected: ReadonlySet<string>;
+  /** The place of the touch model that an open run lifts to. */
+  liftsTo: number | undefined;
 }
 
 export interface Program {
@@ -98,8 +102,10 @@ export interface Program {
 export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Program {
   const conditions = createConditions(schedule, histories);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
+  const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);
   const scopeOf = (scope: Scope): ScopeTest => ({
     segments: scope.segments ? new Set(scope.segments) : undefined,
+    models: scope.models ? new Set(scope.models.map(placeOfModel)) : undefined,
     stage: scope.stage ? test({ node: "during_stage", stage: scope.stage, text: `during ${scope.stage}` }) : undefined,
     where: test(scope.where),
   });
@@ -121,6 +127,7 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
       escalations: ladders,
       countdown: countdownOf(play),
       expected: expectedEvents(play, ladders),
+      liftsTo: play.liftsTo === undefined ? undefined : placeOfModel(play.liftsTo),
     };
   });
   const eventTriggers = groupByEvent(triggers);

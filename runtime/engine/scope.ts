@@ -14,13 +14,22 @@ export function openingOf(day: EpochDay): Moment {
   return { windowDay: day - 1, today: day };
 }
 
-/** True only when segment, stage and `where` are all known to hold. */
+/** True only when segment or model, stage and `where` are all known to hold. */
 export function inScope(state: AccountState, scope: ScopeTest, moment: Moment): boolean {
-  if (scope.segments) {
-    const segment = segmentAt(state, moment);
-    if (segment === null || !scope.segments.has(segment)) return false;
-  }
-  return holds(state, scope.stage, moment) && holds(state, scope.where, moment);
+  return isFor(state, scope, moment) && holds(state, scope.stage, moment) && holds(state, scope.where, moment);
+}
+
+/** Whether a scope names the customer's segment or the touch model in force. */
+export function isFor(
+  state: AccountState,
+  { segments, models }: Pick<ScopeTest, "segments" | "models">,
+  moment: Moment,
+): boolean {
+  if (!segments && !models) return true;
+  const segment = segments ? segmentAt(state, moment) : null;
+  if (segment !== null && segments!.has(segment)) return true;
+  const model = models ? state.program.conditions.modelOf(state.view, moment).model : undefined;
+  return model !== undefined && models!.has(model);
 }
 
 export function segmentAt(state: AccountState, moment: Moment): string | null {

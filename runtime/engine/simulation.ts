@@ -10,6 +10,7 @@ import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
+import { settleLifts } from "./lifts.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
 import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
@@ -96,6 +97,7 @@ function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined
   beginRecords(state, day - 1);
   followAnchors(state, day);
   settlePauses(state);
+  settleLifts(state, day);
   onlooker?.opened(state, day);
   askCadences(state, day);
   admitAll(state, day);
@@ -160,13 +162,17 @@ function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
 
 function newState(program: Program, history: AccountHistory, range: ReportRange, memory: ViewMemory): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
+  const lifts: AccountState["lifts"] = new Map();
   const unsettled = { settledTo: program.grid.from - 1, next: undefined };
   const state: AccountState = {
     program,
     history,
     view: program.conditions.view(
       history,
-      (touch, through) => deliveredDays.get(touch)?.findLast((day) => day <= through),
+      {
+        lastDone: (touch, through) => deliveredDays.get(touch)?.findLast((day) => day <= through),
+        liftOn: (day) => lifts.get(day)?.model,
+      },
       memory,
     ),
     zone: zoneOf(history.zone),
@@ -175,6 +181,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
     waiting: [],
     deliveries: [],
     deliveredDays,
+    lifts,
     records: newRecords(history.id, history.touches, program),
     questions: [],
     cadences: new Map(

@@ -144,6 +144,12 @@ export interface CadenceState {
   due: EpochDay;
 }
 
+/** A touch model that an open run lifts to. */
+export interface Lift {
+  readonly model: number;
+  readonly play: string;
+}
+
 export interface AccountState {
   readonly program: Program;
   readonly history: AccountHistory;
@@ -173,6 +179,8 @@ export interface AccountState {
   playsFrom: EpochDay;
   /** The open runs whose pauses are worked out: they stay while these do. */
   pausesOf: readonly Run[] | undefined;
+  /** By day on which a run lifts: the place of the highest touch model, and the play that lifts to it. */
+  readonly lifts: Map<EpochDay, Lift>;
   /** Cadences and plays held today, with the play that holds each. */
   pausedCadences: Map<string, string>;
   daysAlive: number;

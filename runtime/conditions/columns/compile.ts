@@ -9,6 +9,7 @@ import { ASK, type ColumnOf, type Fill, fillAnd, fillNot, fillOr, TRUE, UNKNOWN 
 import { fillCompare } from "./compare.ts";
 import { fillFor } from "./held.ts";
 import { markOpenCase, markStage, marksOfExpression } from "./marks.ts";
+import { fillModel } from "./models.ts";
 import { fillSegment } from "./segments.ts";
 import { fillBand, fillBecomes, fillKnownMetric } from "./states.ts";
 import { fillDaily, fillSteady, type Mark, markField } from "./steady.ts";
@@ -32,6 +33,8 @@ function fillOf(compiler: Compiler, condition: Condition): Fill {
       return fillNot(compiler.column(condition.operand));
     case "outside":
       return fillOutside(compiler, condition);
+    case "model":
+      return fillModel(compiler, condition);
     default: {
       const depends = dependenceOf(compiler, condition);
       // What is said of a window of closes is not worked out from closes of which the ledger will decide.

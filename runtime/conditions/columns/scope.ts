@@ -17,10 +17,10 @@ export type ScopeColumns = (scope: Scope, at: "close" | "opening") => ColumnOf;
 export function createScopeColumns(compiler: Compiler): ScopeColumns {
   const shared = new Map<string, ColumnOf>();
   return (scope, at) => {
-    const { segments, stage, where } = scope;
+    const { segments, models, stage, where } = scope;
     // A `where` is a condition of its own, however it is written.
     if (where) return scopeColumn(compiler, scope, at);
-    const key = JSON.stringify([at, segments, stage]);
+    const key = JSON.stringify([at, segments, models, stage]);
     const column = shared.get(key) ?? scopeColumn(compiler, scope, at);
     shared.set(key, column);
     return column;
@@ -38,9 +38,13 @@ function scopeColumn(compiler: Compiler, scope: Scope, at: "close" | "opening"):
   return (view) => view.column(slot, fill);
 }
 
-function conditionsOf({ segments, stage, where }: Scope): Condition[] {
-  return [
+function conditionsOf({ segments, models, stage, where }: Scope): Condition[] {
+  const whom: Condition[] = [
     ...(segments ? [{ node: "segment", values: segments, text: "segment" } as const] : []),
+    ...(models ? [{ node: "model", values: models, text: "model" } as const] : []),
+  ];
+  return [
+    ...(whom.length > 1 ? [{ node: "or", operands: whom, text: "for" } as const] : whom),
     ...(stage ? [{ node: "during_stage", stage, text: `during ${stage}` } as const] : []),
     ...(where ? [where] : []),
   ];
@@ -64,20 +68,25 @@ function fillScope(columns: readonly ColumnOf[], whereSaid: number): Fill {
 /** Whether a condition reads nothing that ends with the day before when it is asked at an opening. */
 function readsOnlyToday(shape: Shape, condition: Condition): boolean {
   if (reachOf(shape, condition).readsWindow) return false;
-  return !namesSegment(condition) || shape.segments.every(({ when }) => !when || readsOnlyToday(shape, when));
+  const searched = [
+    ...(names("segment", condition) ? shape.segments : []),
+    ...(names("model", condition) ? shape.models : []),
+  ];
+  return searched.every(({ when }) => !when || readsOnlyToday(shape, when));
 }
 
-function namesSegment(condition: Condition): boolean {
+function names(node: "segment" | "model", condition: Condition): boolean {
   switch (condition.node) {
     case "segment":
-      return true;
+    case "model":
+      return condition.node === node;
     case "and":
     case "or":
-      return condition.operands.some(namesSegment);
+      return condition.operands.some((operand) => names(node, operand));
     case "not":
-      return namesSegment(condition.operand);
+      return names(node, condition.operand);
     case "outside":
-      return namesSegment(condition.condition);
+      return names(node, condition.condition);
     default:
       return false;
   }
