@@ -71,6 +71,8 @@ function entryText(entry: Entry): string {
       return entry.change === "begins" ? "account begins" : "account has ended: nothing is owed any more";
     case "segment":
       return segmentText(entry);
+    case "model":
+      return modelText(entry);
     case "stage":
       return entry.change === "begins" ? `stage ${entry.stage} begins` : `stage ${entry.stage} is over`;
     case "step":
@@ -106,6 +108,13 @@ function segmentText({ segment, before, first, because: why, grounds }: EntryOf<
   const was = first ? "" : `, was ${before ?? "none"}`;
   if (segment === null) return `no segment${was}${why === null ? "" : ` (${why})`}`;
   return `segment ${segment}${was}${reason({ grounds })}`;
+}
+
+function modelText({ model, before, first, liftedBy, own, because: why, grounds }: EntryOf<"model">): string {
+  const was = first ? "" : `, was ${before ?? "none"}`;
+  if (model === null) return `no touch model${was}${why === null ? "" : ` (${why})`}`;
+  if (liftedBy === null) return `touch model ${model}${was}${reason({ grounds })}`;
+  return `touch model ${model}${was}, lifted by play ${printableName(liftedBy)} (its own: ${own ?? "none"})`;
 }
 
 const endings: Record<EntryOf<"end">["ending"], string> = {

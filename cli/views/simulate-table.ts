@@ -6,6 +6,7 @@ import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 import { deliveredSection } from "./simulate-delivered.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
+import { modelsSection } from "./simulate-models.ts";
 import {
   balanceSection,
   busiestSection,
@@ -33,6 +34,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...triggersSection(summary, style),
     ...playsSection(summary, style),
     ...scoresSection(summary, style),
+    ...modelsSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),

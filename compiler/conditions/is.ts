@@ -32,11 +32,10 @@ function customerIs(syntax: IsSyntax, text: string, place: ConditionPlace): Cond
 }
 
 function modelIs(syntax: IsSyntax, text: string, place: ConditionPlace): Condition | undefined {
-  if (place.inSegments || place.inModels) {
-    const slug = place.inSegments ? "segment-reads" : "model-reads";
-    place.checker.report(slug, { what: "the customer's touch model" }, syntax.span);
-    return undefined;
-  }
+  const what = "the customer's touch model";
+  if (place.inSegments) place.checker.report("segment-reads", { what }, syntax.span);
+  else if (place.inModels) place.checker.report("model-reads", { what }, syntax.span);
+  if (place.inSegments || place.inModels) return undefined;
   const names = withoutRepeats(place.checker, syntax.values, "model");
   const values = names.map((name) => place.checker.resolve("model", name)?.name);
   if (values.length === 0 || !values.every((value) => value !== undefined)) return undefined;

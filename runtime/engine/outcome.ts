@@ -3,6 +3,7 @@ import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
 import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
 import { causeOfLateness } from "./admission.ts";
+import { modelStretches } from "./lifts.ts";
 import { compareText } from "./merging.ts";
 import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -26,6 +27,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
       ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
     ),
     scores: scoreStretches(state),
+    models: modelStretches(state),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };

@@ -58,6 +58,7 @@ class JournalOfAccount implements Journal {
   state: AccountState | undefined;
   private life: Life | undefined;
   private segment: string | null | undefined;
+  private model: string | null | undefined;
   private readonly stages = new Set<string>();
   private readonly stageTests = new Map<string, Condition>();
   private readonly pausedBy = new Map<Run, string>();
@@ -72,12 +73,16 @@ class JournalOfAccount implements Journal {
     this.noteStages(state, day);
     for (const run of state.openRuns) this.notePause(run, day);
     this.noteSegment(state, day, openingOf(day), "openingSegment");
+    this.noteModel(state, day, openingOf(day), "openingSegment");
   }
 
   closed(state: AccountState, day: EpochDay): void {
     this.state = state;
     this.noteLife(state, day);
-    if (this.life === "alive") this.noteSegment(state, day, closeOf(day), "closingSegment");
+    if (this.life === "alive") {
+      this.noteSegment(state, day, closeOf(day), "closingSegment");
+      this.noteModel(state, day, closeOf(day), "closingSegment");
+    }
     for (const run of state.openRuns) if (this.asked.has(run)) this.noteLadders(state, run, day);
     for (const [record, run] of this.runs) if (record.ended === day) this.noteEnd(state, record, run, day);
     for (const record of state.runs) if (!this.runs.has(record)) this.noteStart(state, record, day);
@@ -98,6 +103,7 @@ class JournalOfAccount implements Journal {
     if (life !== "alive" && this.life === "alive") {
       this.note(day, "life", `field ${life === "after" ? ends : begins}`, { kind: "life", change: "ends" });
       this.segment = undefined;
+      this.model = undefined;
     }
     this.life = life;
   }
@@ -122,6 +128,34 @@ class JournalOfAccount implements Journal {
       grounds: segment === null ? undefined : segmentGrounds(state, segment, moment),
     });
     this.segment = segment;
+  }
+
+  /** The touch model in force, told where it changes as the segment is. */
+  private noteModel(
+    state: AccountState,
+    day: EpochDay,
+    moment: Moment,
+    rank: "openingSegment" | "closingSegment",
+  ): void {
+    const { models } = this.schedule;
+    if (!models) return;
+    const answer = state.program.conditions.modelOf(state.view, moment);
+    const nameOf = (place: number | undefined) => (place === undefined ? null : models[place]!.name);
+    const model = nameOf(answer.model);
+    if (model === this.model || (this.model === undefined && model === null && rank === "openingSegment")) return;
+    const liftedBy = answer.model === answer.own ? null : (state.lifts.get(day)?.play ?? null);
+    const when = answer.model === undefined ? undefined : models[answer.model]!.when;
+    this.note(day, rank, liftedBy === null ? `model ${model ?? models[0]!.name}` : `play ${liftedBy}`, {
+      kind: "model",
+      model,
+      before: this.model ?? null,
+      first: this.model === undefined,
+      liftedBy,
+      own: nameOf(answer.own),
+      because: answer.because ?? null,
+      grounds: liftedBy === null && when ? groundsOf(state, when, moment) : undefined,
+    });
+    this.model = model;
   }
 
   private noteStages({ program, view }: AccountState, day: EpochDay): void {

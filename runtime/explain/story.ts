@@ -67,7 +67,7 @@ function tellStory(
     zone: history.zone,
     from: formatDay(range.from),
     to: formatDay(range.to),
-    days: daysOf(withFirstSegment(chapters, range)),
+    days: daysOf(chaptersTold(chapters, range)),
   };
 }
 
@@ -156,18 +156,28 @@ function fireGrounds({ trigger: { cause } }: Extract<Spot, { kind: "trigger" }>,
   return { condition: `on ${cause.event}${where}`, values: Object.fromEntries(fields) };
 }
 
-/** Of the segments before the range only the last is told, on the first reported day. */
-function withFirstSegment(chapters: readonly Chapter[], range: ReportRange): Chapter[] {
+/** Of the segments and touch models before the range only the last is told, on the first reported day. */
+function chaptersTold(chapters: readonly Chapter[], range: ReportRange): Chapter[] {
   const told = chapters.filter(({ day, demands }) => demands.length > 0 || (day >= range.from && day <= range.to));
-  const before = chapters.filter(({ day, entry }) => entry.kind === "segment" && day < range.from).at(-1);
+  const brought = (["segment", "model"] as const).flatMap((kind) => broughtInto(kind, chapters, told, range));
+  return [...brought, ...told];
+}
+
+function broughtInto(
+  kind: "segment" | "model",
+  chapters: readonly Chapter[],
+  told: readonly Chapter[],
+  range: ReportRange,
+): Chapter[] {
+  const before = chapters.filter(({ day, entry }) => entry.kind === kind && day < range.from).at(-1);
   const ended = chapters.some(
     ({ day, entry }) =>
       entry.kind === "life" && entry.change === "ends" && before && day > before.day && day < range.from,
   );
-  const isTold = told.some(({ day, entry }) => entry.kind === "segment" && day === range.from);
-  if (!before || ended || isTold || before.entry.kind !== "segment") return told;
+  const isTold = told.some(({ day, entry }) => entry.kind === kind && day === range.from);
+  if (!before || ended || isTold || (before.entry.kind !== "segment" && before.entry.kind !== "model")) return [];
   const entry = { ...before.entry, first: true, before: null, grounds: undefined };
-  return [{ ...before, day: range.from, rank: ranks.openingSegment, entry }, ...told];
+  return [{ ...before, day: range.from, rank: ranks.openingSegment, entry }];
 }
 
 function daysOf(chapters: readonly Chapter[]): Story["days"] {

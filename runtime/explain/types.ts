@@ -82,6 +82,18 @@ export type Entry = Told &
         readonly because: string | null;
         readonly grounds: Grounds | undefined;
       }
+    | {
+        /** The touch model in force. */
+        readonly kind: "model";
+        readonly model: string | null;
+        readonly before: string | null;
+        readonly first: boolean;
+        /** The play whose run lifts it, above the customer's own. */
+        readonly liftedBy: string | null;
+        readonly own: string | null;
+        readonly because: string | null;
+        readonly grounds: Grounds | undefined;
+      }
     | { readonly kind: "stage"; readonly stage: string; readonly change: "begins" | "ends" }
     /** A step of a cadence or of a phase. */
     | { readonly kind: "step"; readonly source: string; readonly step: string; readonly grounds: Grounds | undefined }

@@ -2,6 +2,7 @@
 import type { Condition, Scope } from "../../schedule/types.ts";
 import type { Moment, RunView } from "../conditions/index.ts";
 import type { ScopeTest } from "../engine/program.ts";
+import { isFor } from "../engine/scope.ts";
 import type { AccountState } from "../engine/state.ts";
 import { groundsOf } from "./grounds.ts";
 import type { Obstacle, Reason } from "./types.ts";
@@ -13,7 +14,7 @@ export function reason(obstacle: Obstacle, text: string): Reason {
 /** What kept the account out of a scope at a moment; nothing when it was in it. */
 export function scopeReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment: Moment): Reason[] {
   return [
-    ...segmentReasons(state, scope, moment),
+    ...whomReasons(state, scope, tests, moment),
     ...stageReasons(state, scope, tests, moment),
     ...(scope.where ? conditionReasons(state, "where", scope.where, moment) : []).map(
       (told): Reason => ({ ...told, obstacle: "scope" }),
@@ -21,13 +22,26 @@ export function scopeReasons(state: AccountState, scope: Scope, tests: ScopeTest
   ];
 }
 
-function segmentReasons(state: AccountState, { segments }: Scope, moment: Moment): Reason[] {
-  if (!segments) return [];
-  const { segment, because } = state.program.conditions.segmentOf(state.view, moment);
-  if (segment !== undefined && segments.includes(segment)) return [];
-  const own =
-    segment === undefined ? `it had no segment${because ? ` (${because})` : ""}` : `its segment was ${segment}`;
-  return [reason("scope", `not in scope: ${own}, and this is for ${segments.join(", ")}`)];
+function whomReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment: Moment): Reason[] {
+  if (isFor(state, tests, moment)) return [];
+  const { segments = [], models = [] } = scope;
+  const own = [
+    ...(scope.segments ? [segmentOwned(state, moment)] : []),
+    ...(scope.models ? [modelHeld(state, moment)] : []),
+  ];
+  const whom = [...segments, ...models].join(", ");
+  return [reason("scope", `not in scope: ${own.join(" and ")}, and this is for ${whom}`)];
+}
+
+function segmentOwned({ program, view }: AccountState, moment: Moment): string {
+  const { segment, because } = program.conditions.segmentOf(view, moment);
+  return segment === undefined ? `it had no segment${because ? ` (${because})` : ""}` : `its segment was ${segment}`;
+}
+
+function modelHeld({ program, view }: AccountState, moment: Moment): string {
+  const { model, because } = program.conditions.modelOf(view, moment);
+  if (model === undefined) return `it had no touch model${because ? ` (${because})` : ""}`;
+  return `its touch model was ${program.schedule.models![model]!.name}`;
 }
 
 function stageReasons(state: AccountState, { stage }: Scope, tests: ScopeTest, moment: Moment): Reason[] {

@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import type { AccountOutcome, LedgerRow } from "./types.ts";
@@ -178,8 +178,27 @@ const scores: Table = {
 
 const baseUnitsOfPoint = 1_000_000;
 
+const models: Table = {
+  name: "models",
+  doc: "a row an account and stretch of reported days on which its touch model was the same",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "from_day", type: "DATE", doc: "the first day" },
+    { name: "to_day", type: "DATE", doc: "the last day" },
+    { name: "model", type: "VARCHAR", doc: "the touch model in force at the close; none when there is none" },
+    { name: "own", type: "VARCHAR", doc: "the customer's own, without any lift" },
+    { name: "lifted_by", type: "VARCHAR", doc: "the play whose run lifts it above its own" },
+    { name: "reason", type: "VARCHAR", doc: "why it has none of its own, where an unknown is to blame" },
+  ],
+  *rowsOf({ account, models: stretches }) {
+    for (const { from, to, model, own, liftedBy, reason } of stretches) {
+      yield [account, from, to, model, own, liftedBy, reason];
+    }
+  },
+};
+
 /** In the order in which they are written. */
-export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered, scores];
+export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered, scores, models];
 
 function total(counts: ReadonlyMap<string, number>): number {
   let sum = 0;

@@ -108,6 +108,20 @@ export interface ScoreStretch {
   band: string | null;
 }
 
+/** Days in a row of an account's life on which the touch model in force, its own, and what lifted it were the same. */
+export interface ModelStretch {
+  from: EpochDay;
+  to: EpochDay;
+  /** In force at the close; null: none. */
+  model: string | null;
+  /** The customer's own. */
+  own: string | null;
+  /** The play whose run lifts it above its own. */
+  liftedBy: string | null;
+  /** Why it has none of its own, where an unknown is to blame. */
+  reason: string | null;
+}
+
 export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
@@ -118,6 +132,8 @@ export interface AccountOutcome {
   runs: readonly PlayRun[];
   /** Reported days of its life, by score in the order of the schedule, then by day. */
   scores: readonly ScoreStretch[];
+  /** Reported days of its life, in order. Empty for a program without touch models. */
+  models: readonly ModelStretch[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

@@ -7,6 +7,7 @@ import type { ReportRange } from "../ledger/types.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { personLoads } from "./load.ts";
+import { modelCounts } from "./models.ts";
 import { playCounts, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
 import { scoreStandings } from "./scores.ts";
@@ -40,6 +41,7 @@ export async function summarise(
     triggers: await triggerCounts(query, schedule),
     plays: await playCounts(query, schedule, from),
     scores: await scoreStandings(query, schedule, formatDay(range.to)),
+    models: await modelCounts(query, schedule, formatDay(range.to)),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     late: await lateByCause(query),

@@ -20,6 +20,7 @@ export interface Summary {
   triggers: TriggerCounts[];
   plays: PlayCounts[];
   scores: ScoreStanding[];
+  models: ModelCounts[];
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   late: Delays<"cause">[];
@@ -126,6 +127,19 @@ export interface ScoreStanding {
   bands: { band: string; accounts: number }[];
   /** Those whose range lies in no single band. */
   betweenBands: number;
+}
+
+/** A touch model in the reported days; `null` stands for the days without one, and is there when there are such. */
+export interface ModelCounts {
+  model: string | null;
+  /** Accounts with it in force on some day, and on the last one. */
+  accounts: number;
+  atEnd: number;
+  /** Days of accounts with it in force, and those of them on which a run lifted them to it. */
+  days: number;
+  liftedDays: number;
+  /** Days on which an unknown left an account without a model of its own, by reason. */
+  reasons: ReasonCount[];
 }
 
 /** Records of one touch or task in the reported days. */

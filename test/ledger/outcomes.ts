@@ -158,6 +158,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
         days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
       ),
       scores: given.scores,
+      models: [],
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),

@@ -85,6 +85,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     delivered: [],
     triggers: [],
     scores: [],
+    models: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),
