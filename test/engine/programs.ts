@@ -1,6 +1,16 @@
 /** Random programs over the model of the conditions' tests: triggers, plays and cadences on random conditions. */
 import fc from "fast-check";
-import type { Action, Duration, Play, Schedule, Scope, Step, Trigger } from "../../schedule/types.ts";
+import type {
+  Action,
+  Condition,
+  Duration,
+  Play,
+  Schedule,
+  Scope,
+  Step,
+  TouchModel,
+  Trigger,
+} from "../../schedule/types.ts";
 import { condition, GRID, gridDay } from "../conditions/arbitraries.ts";
 import { schedule as model } from "../conditions/model.ts";
 
@@ -12,11 +22,42 @@ const someDays = fc.integer({ min: 1, max: 9 }).map(days);
 const seldom = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
+/** Two models on conditions of their own, and perhaps one for whoever is left. */
+const models: fc.Arbitrary<TouchModel[]> = fc
+  .tuple(condition, condition, fc.boolean())
+  .map(([first, second, otherwise]) => [
+    { name: "high", when: first },
+    { name: "middle", when: second },
+    ...(otherwise ? [{ name: "low" }] : [{ name: "low", when: first }]),
+  ]);
+
+/** Any condition, or one that asks for the model in force, on a day or on several. */
+const asked: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 5, arbitrary: condition },
+  {
+    weight: 1,
+    arbitrary: fc.subarray(["high", "middle", "low"], { minLength: 1, maxLength: 2 }).map((values) => modelIs(values)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom("high", "middle"), someDays)
+      .map(
+        ([name, over]): Condition => ({ node: "for", condition: modelIs([name]), over, text: `model is ${name} for` }),
+      ),
+  },
+);
+
+function modelIs(values: string[]): Condition {
+  return { node: "model", values, text: `model is one of ${values.join(", ")}` };
+}
+
 const scope: fc.Arbitrary<Scope> = fc
   .record({
+    models: seldom(fc.subarray(["high", "middle", "low"], { minLength: 1, maxLength: 2 })),
     segments: seldom(fc.subarray(["big", "mid"], { minLength: 1 })),
     stage: seldom(fc.constant("onboarding")),
-    where: seldom(condition),
+    where: seldom(asked),
   })
   .map((parts): Scope => present(parts));
 
@@ -34,11 +75,11 @@ const trigger = fc
   .record({
     scope,
     cause: fc.oneof(
-      { weight: 3, arbitrary: condition.map((when): Trigger["cause"] => ({ kind: "when", when })) },
+      { weight: 3, arbitrary: asked.map((when): Trigger["cause"] => ({ kind: "when", when })) },
       { weight: 1, arbitrary: fc.constant<Trigger["cause"]>({ kind: "on", event: "ticket" }) },
     ),
     rest: perhaps(someDays),
-    until: seldom(condition),
+    until: seldom(asked),
     does: fc.constantFrom("touch", "task", "start"),
   })
   .map((parts) => (index: number): Trigger => {
@@ -57,8 +98,9 @@ const trigger = fc
 const play = fc
   .record({
     scope,
-    start: perhaps(condition),
-    win: perhaps(condition),
+    start: perhaps(asked),
+    win: perhaps(asked),
+    liftsTo: perhaps(fc.constantFrom("high", "middle")),
     again: perhaps(someDays),
     endAfter: perhaps(someDays),
     counts: fc.boolean(),
@@ -82,7 +124,7 @@ const play = fc
   });
 
 const cadence = fc
-  .record({ scope, when: perhaps(condition), every: someDays, field: fc.constantFrom("starts", "renewal") })
+  .record({ scope, when: perhaps(asked), every: someDays, field: fc.constantFrom("starts", "renewal") })
   .map(({ scope, when, every, field }) => (index: number): Schedule["cadences"][number] => {
     const path = `cadence c${index}`;
     const anchor = { kind: "from" as const, field };
@@ -101,9 +143,15 @@ const cadence = fc
 const work = { owner: "machine", effortMinutes: 5, prepMinutes: 0 };
 const touch = { ...work, channels: ["email"], purposes: [], kind: "proactive" as const, neverDropped: false };
 
-export function scheduleOf(triggers: Trigger[], plays: Play[], cadences: Schedule["cadences"]): Schedule {
+export function scheduleOf(
+  triggers: Trigger[],
+  plays: Play[],
+  cadences: Schedule["cadences"],
+  models: TouchModel[] = [],
+): Schedule {
   return {
     ...model,
+    ...(models.length > 0 && { models }),
     roles: [{ name: "machine", kind: "machine", ownsAccounts: false }],
     touches: [
       { ...touch, name: "call", owner: "machine" },
@@ -126,14 +174,16 @@ export const program = fc
     triggers: fc.array(trigger, { maxLength: 3 }),
     plays: fc.array(play, { minLength: 1, maxLength: 2 }),
     cadences: fc.array(cadence, { maxLength: 2 }),
+    models,
   })
   // A node belongs to one place of one schedule: shared parts are told apart.
-  .map(({ triggers, plays, cadences }) =>
+  .map(({ triggers, plays, cadences, models }) =>
     structuredClone(
       scheduleOf(
         triggers.map((make, index) => make(index)),
         plays.map((make, index) => make(index)),
         cadences.map((make, index) => make(index)),
+        models,
       ),
     ),
   );

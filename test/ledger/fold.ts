@@ -229,3 +229,25 @@ export function outcomes(rows: readonly LedgerRow[]) {
     open: count("open"),
   };
 }
+
+export function models(ledger: readonly AccountOutcome[], names: readonly string[], lastDay: number) {
+  const all = ledger.flatMap(({ account, models }) => models.map((stretch) => ({ account, ...stretch })));
+  const days = (stretches: typeof all) => sum(stretches.map(({ from, to }) => to - from + 1));
+  const accounts = (stretches: typeof all) => new Set(stretches.map(({ account }) => account)).size;
+  const told: (string | null)[] = all.some(({ model }) => model === null) ? [...names, null] : [...names];
+  return told.map((model) => {
+    const own = all.filter((stretch) => stretch.model === model);
+    const undecided = [...new Set(own.flatMap(({ reason }) => reason ?? []))].map((reason) => {
+      const because = own.filter((stretch) => stretch.reason === reason);
+      return { reason, days: days(because), accounts: accounts(because) };
+    });
+    return {
+      model,
+      accounts: accounts(own),
+      atEnd: own.filter(({ to }) => to === lastDay).length,
+      days: days(own),
+      liftedDays: days(own.filter(({ liftedBy }) => liftedBy !== null)),
+      reasons: undecided.sort((a, b) => b.days - a.days || (a.reason < b.reason ? -1 : 1)),
+    };
+  });
+}

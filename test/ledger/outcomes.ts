@@ -6,6 +6,7 @@ import type {
   DeliveredRow,
   LateCause,
   LedgerRow,
+  ModelStretch,
   OutcomeKind,
   Priority,
 } from "../../runtime/ledger/types.ts";
@@ -131,12 +132,34 @@ const record = fc.record({
   prepMinutes: fc.constantFrom(0, 10),
 });
 
+/** Stretches of models one behind the other; they may leave days out. */
+const modelStretches = fc
+  .array(
+    fc.record({
+      model: orNull(fc.constantFrom("__proto__", "low")),
+      liftedBy: orNull(fc.constant("p")),
+      reason: orNull(fc.constantFrom(...reasons)),
+      gap: fc.integer({ min: 0, max: 5 }),
+      days: fc.integer({ min: 1, max: 20 }),
+    }),
+    { maxLength: 6 },
+  )
+  .map((drafts) => {
+    let next = firstDay;
+    return drafts.flatMap(({ gap, days, ...told }): ModelStretch[] => {
+      const from = next + gap;
+      next = from + days;
+      return next - 1 > lastDay ? [] : [{ from, to: next - 1, own: null, ...told }];
+    });
+  });
+
 const account = fc.record({
   rows: fc.array(draft, { maxLength: 30 }),
   records: fc.array(record, { maxLength: 5 }),
   triggers: fc.record({ a: triggerDays, b: orNull(triggerDays) }),
   runs: fc.array(run, { maxLength: 4 }),
   scores: fc.array(stretch, { maxLength: 4 }),
+  models: modelStretches,
   alive: fc.integer({ min: 0, max: 60 }),
   unsegmented: unknownDays,
 });
@@ -158,7 +181,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
         days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
       ),
       scores: given.scores,
-      models: [],
+      models: given.models,
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),
@@ -175,6 +198,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
 export const schedule = {
   digest: `sha256:${"0".repeat(64)}`,
   touches: [],
+  models: [{ name: "__proto__" }, { name: "low" }],
   triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
   plays: [{ name: "__proto__", target: { outcome: "win", operator: ">=", ratio: 500_000 } }, { name: "p" }],
 } as unknown as Schedule;

@@ -45,6 +45,7 @@ test("the SQL summary is the plain fold over the outcomes", { timeout: 60_000 },
       expect(plain(summary.accounts)).toEqual(fold.accounts(ledger));
       expect(plain(summary.people)).toEqual(fold.people(ledger));
       expect(plain(summary.undone)).toEqual(fold.byRule(ledger));
+      expect(plain(summary.models)).toEqual(fold.models(ledger, ["__proto__", "low"], lastDay));
       expect(plain(summary.delivered)).toEqual(fold.delivered(ledger));
       expect(plain(summary.busiest)).toEqual(fold.busiest(ledger));
       expect(plain(summary.triggers)).toEqual(fold.triggers(ledger, ["a", "b", "quiet"]));
