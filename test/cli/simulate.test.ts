@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { tables } from "../../runtime/ledger/tables.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
@@ -13,15 +14,7 @@ import { askLedger } from "./ledger-sql.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
-const files = [
-  "account_days.parquet",
-  "delivered.parquet",
-  "ledger.parquet",
-  "play_runs.parquet",
-  "quarantine.csv",
-  "summary.json",
-  "trigger_days.parquet",
-];
+const files = [...tables.map(({ name }) => `${name}.parquet`), "quarantine.csv", "summary.json"].sort();
 let cli: BuiltCli;
 let folders = 0;
 
