@@ -119,7 +119,10 @@ export class ParserBase extends EmbeddedActionsParser {
     const word = this.LA(1).tokenType;
     if (nameless.includes(word)) return this.next(tokens.LeftBrace, 2);
     if (word === keyword.health && this.next(tokens.LeftBrace, 2)) return true;
+    if (word === keyword.test && this.next(tokens.Text, 2)) return true;
     if (!this.next(tokens.Name, 2)) return false;
+    // In a test: what is expected, of a trigger or play that is declared elsewhere.
+    if ([keyword.expect, keyword.no].includes(this.LA(0).tokenType)) return false;
     if (word === keyword.let) return this.next(tokens.Equal, 3);
     if (word === keyword.metric) return this.next(tokens.TypeWord, 3);
     if (word === keyword.cover) return this.next(keyword.away, 3);

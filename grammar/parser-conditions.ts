@@ -25,6 +25,8 @@ function readingAt(operand: ConditionSyntax, index: number, last: number): Misre
 }
 
 export class ConditionParser extends ExpressionParser {
+  private isOfAnAccount = false;
+
   /** Operands joined by `and` or by `or`, not by both. */
   protected override condition = this.OVERRIDE_RULE("condition", (): Condition => {
     const first = this.LA(1);
@@ -58,13 +60,27 @@ export class ConditionParser extends ExpressionParser {
     this.add({ kind: "misread", reading, word, beside, span });
   }
 
+  /** Reads a condition behind which its account is named: `health < 60 for acme at 2026-03-20`. */
+  protected ofAnAccount(parse: () => Condition): Condition {
+    this.isOfAnAccount = true;
+    try {
+      return parse();
+    } finally {
+      this.isOfAnAccount = false;
+    }
+  }
+
+  private accountFollows(): boolean {
+    return this.isOfAnAccount && this.next(keyword.for) && this.next(tokens.Name, 2) && this.next(keyword.at, 3);
+  }
+
   /** A condition with the `for` and `outside` behind it. */
   private operand = this.RULE("operand", (): Condition => {
     const first = this.LA(1);
     let condition: Condition = this.SUBRULE(this.plain);
     let length = 0;
     this.MANY({
-      GATE: () => length < postfixLimit,
+      GATE: () => length < postfixLimit && !this.accountFollows(),
       DEF: () => {
         length++;
         const inner = condition;

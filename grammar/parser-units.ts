@@ -62,7 +62,7 @@ export class UnitParser extends ParserBase {
   /** The next word is a name: of the next field, band, channel, member or segment. */
   private startsSomethingElse(): boolean {
     const written = this.declarationWritten;
-    if (written === "account" || written.startsWith("event ")) return true;
+    if (written === "account" || written === "test" || written.startsWith("event ")) return true;
     if (written === "segments" && [keyword.when, keyword.otherwise].some((word) => this.next(word, 2))) return true;
     return [tokens.PlainNumber, tokens.Money, tokens.Ratio, keyword.per, tokens.Equal].some((type) =>
       this.next(type, 2),

@@ -1,7 +1,7 @@
 /** The parser: a file is declarations, and what is no declaration is skipped up to the next one. */
 
 import { problemLimit, TooManyProblems } from "./parser-base.ts";
-import { PolicyParser } from "./parser-policy.ts";
+import { TestParser } from "./parser-tests.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import type { Comment, Scan } from "./scan.ts";
 import { scan } from "./scan.ts";
@@ -20,7 +20,7 @@ export interface Parsed {
   comments: Comment[];
 }
 
-export class FileParser extends PolicyParser {
+export class FileParser extends TestParser {
   private declarations: Declaration[] = [];
 
   constructor(settings: { validated?: boolean } = {}) {
@@ -86,6 +86,7 @@ export class FileParser extends PolicyParser {
         { ALT: () => this.SUBRULE(this.policy) },
         { ALT: () => this.SUBRULE(this.team) },
         { ALT: () => this.SUBRULE(this.cover) },
+        { ALT: () => this.SUBRULE(this.test) },
       ]),
   );
 }

@@ -322,6 +322,64 @@ export type TeamDeclaration = Documented & {
 };
 export type CoverDeclaration = Documented & { kind: "cover"; role?: Name; awayOver?: Value; by?: Name };
 
+// ---- tests -----------------------------------------------------------------------------------------------------
+
+/** What a test gives a field, role or metric; `unknown`: there is none. */
+export type TestValue = Value | { kind: "unknown"; span: Span };
+
+export interface AssignmentSyntax {
+  name: Name;
+  value?: TestValue;
+  span: Span;
+}
+
+export type HistoryEntrySyntax =
+  /** A value a day, over and over up to `to`; with `lineTo`, on a line from the one value to the other. */
+  | {
+      kind: "metric";
+      name: Name;
+      values: TestValue[];
+      lineTo?: Value;
+      on?: Value;
+      from?: Value;
+      to?: Value;
+      span: Span;
+    }
+  | { kind: "event"; name: Name; on?: Value; at?: Value; fields: AssignmentSyntax[]; span: Span };
+
+export type ExpectedThing = "trigger" | "touch" | "task" | "alert" | "start" | "play" | "rung";
+
+/** What may stand behind the account, in any order; the checker knows which go together. */
+export type ExpectedPart =
+  | { kind: "outcome" | "source" | "rule"; name: Name; span: Span }
+  | { kind: "on" | "by" | "before" | "after"; day?: Value; span: Span }
+  | { kind: "from_to"; from?: Value; to?: Value; span: Span };
+
+export type ExpectedSyntax =
+  | {
+      kind: "occurrence";
+      count: { word: "some" | "no" | "exactly" | "at_most" | "at_least"; number?: Value };
+      thing: ExpectedThing;
+      name?: Name;
+      /** `rung 2 of NAME` */
+      rung?: Value;
+      account?: Name;
+      parts: ExpectedPart[];
+      span: Span;
+    }
+  /** Without `account` its name is the subject of the condition: `acme is enterprise`. */
+  | { kind: "state"; condition?: ConditionSyntax; account?: Name; at?: Value; span: Span };
+
+export type TestItem = Documented &
+  (
+    | { kind: "account" | "people"; account?: Name; from?: Value; values: AssignmentSyntax[] }
+    | { kind: "history"; account?: Name; entries: HistoryEntrySyntax[] }
+    | { kind: "days"; range?: Range }
+    | { kind: "expect"; expected?: ExpectedSyntax }
+  );
+
+export type TestDeclaration = Documented & { kind: "test"; title?: Literal; items: TestItem[] };
+
 export type Declaration =
   | LetDeclaration
   | AccountDeclaration
@@ -341,4 +399,5 @@ export type Declaration =
   | EscalationDeclaration
   | PolicyDeclaration
   | TeamDeclaration
-  | CoverDeclaration;
+  | CoverDeclaration
+  | TestDeclaration;

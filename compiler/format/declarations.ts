@@ -9,6 +9,7 @@ import type {
 } from "../../grammar/tree.ts";
 import { layOutCondition, layOutExpression } from "./conditions.ts";
 import { type Layout, lineIndent } from "./layout.ts";
+import { layOutTest } from "./tests.ts";
 import { layOutCadence, layOutEscalation, layOutPlay, layOutTrigger } from "./work.ts";
 
 type Of<Kind extends Declaration["kind"]> = Extract<Declaration, { kind: Kind }>;
@@ -64,6 +65,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       break;
     case "team":
       layOutItems(layout, declaration.span, declaration.members);
+      break;
+    case "test":
+      layOutTest(layout, declaration);
       break;
     case "let":
     case "stage":

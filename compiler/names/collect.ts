@@ -64,6 +64,7 @@ function namesOf(declaration: Declaration): [SymbolKind, Name][] {
     case "policy":
     case "team":
     case "cover":
+    case "test":
       return [];
     default:
       return named(declaration.kind, declaration.name);
