@@ -4,6 +4,7 @@
  */
 import { parse } from "../grammar/parser.ts";
 import type { Span } from "../grammar/tree.ts";
+import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -27,6 +28,7 @@ import { warnOfUnused } from "./rules/unused.ts";
 import { silencingsOf } from "./silencing/directives.ts";
 import { type SeverityRule, settle } from "./silencing/settle.ts";
 import { checkTemplates } from "./templates/check.ts";
+import { checkTests } from "./testing/tests.ts";
 import { checkWork } from "./work/work.ts";
 
 export interface Project extends ProjectFiles {
@@ -43,6 +45,8 @@ export interface Project extends ProjectFiles {
 export interface Compilation {
   /** Present when there is no error. */
   schedule?: Schedule;
+  /** The program's tests, which are no part of the schedule; present when there is no error. */
+  tests?: TestPlan;
   /** Sorted by file, place and code. */
   diagnostics: Diagnostic[];
   /** Warnings that `playc.yaml` or a comment silences, sorted likewise. */
@@ -88,20 +92,23 @@ export function check(project: Project): CheckedProgram {
   const policies = checkPolicies(declared);
   checkScoreOrder(program, model);
   checkStarts(work.checkedPlays, work.startedByTriggers);
-  const isSound = !hasError(program.diagnostics);
-  if (isSound) {
+  if (!hasError(program.diagnostics)) {
     warnOfUnused(program);
     warnOfRings(work.checkedPlays);
     warnOfLifts(work.checkedPlays, model.models);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
   }
+  // After all that is said of the program: what only a test names is used by nobody.
+  const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));
+  const tests = checkTests(declared, { begins: model.account.begins, rungs });
+  const isSound = !hasError(program.diagnostics);
   const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));
   const found = withoutFollowUps(sortDiagnostics(program.diagnostics), files, spans);
   const settled = settle(found, project.severities ?? [], silencings, isSound);
   const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
-  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }), diagnostics, silenced };
+  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }), tests, diagnostics, silenced };
 }
 
 const startOfFile: Span = { start: 0, end: 0 };

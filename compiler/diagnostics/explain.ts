@@ -14,6 +14,7 @@ import { nameExplanations } from "./explanations/names.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
 import { templateExplanations } from "./explanations/templates.ts";
+import { testExplanations } from "./explanations/tests.ts";
 import { typeExplanations } from "./explanations/types.ts";
 import { fromProject } from "./from-project.ts";
 import { render } from "./render.ts";
@@ -27,6 +28,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...journeyExplanations,
   ...projectExplanations,
   ...templateExplanations,
+  ...testExplanations,
 };
 
 export interface Explained {

@@ -1,5 +1,6 @@
 /**
- * The one table of all diagnostics: `0xx` syntax, `1xx` names, `2xx` types and units, `3xx` meaning, `4xx` the project.
+ * The one table of all diagnostics: `0xx` syntax, `1xx` names, `2xx` types and units, `3xx` meaning, `4xx` the project,
+ * `5xx` tests.
  * Reports, explanations and tests are made from it.
  */
 import type { Span } from "../../grammar/tree.ts";
@@ -10,6 +11,7 @@ import { nameMessages } from "./name-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 import { templateMessages } from "./template-messages.ts";
+import { testMessages } from "./test-messages.ts";
 import { typeMessages } from "./type-messages.ts";
 
 export const diagnosticTable = {
@@ -20,6 +22,7 @@ export const diagnosticTable = {
   ...journeyMessages,
   ...projectMessages,
   ...templateMessages,
+  ...testMessages,
 };
 
 type Table = typeof diagnosticTable;

@@ -1,5 +1,11 @@
 /** Where tests may break: their accounts, histories and expectations. */
-import type { AssignmentSyntax, ExpectedSyntax, HistoryEntrySyntax, Span, TestDeclaration } from "../../grammar/tree.ts";
+import type {
+  AssignmentSyntax,
+  ExpectedSyntax,
+  HistoryEntrySyntax,
+  Span,
+  TestDeclaration,
+} from "../../grammar/tree.ts";
 import { layOutCondition } from "./conditions.ts";
 import type { Layout } from "./layout.ts";
 

@@ -27,9 +27,13 @@ export const quantities: readonly Quantity[] = ["money", "count", "ratio", "poin
 
 type CheckedType = Pick<Field, "type" | "members" | "range">;
 
+/** A field of which a value is written; `what` begins a sentence: "The default of `plan`". */
+type ValuedField = Pick<Field, "name" | "type" | "members" | "range"> & { what: string };
+
 /** A field of an event without a type is text; one of the account must have one, which the parser sees to. */
 export function checkField(checker: Checker, syntax: FieldSyntax): Field | undefined {
   if (!syntax.name) return undefined;
+  const name = syntax.name.text;
   const type = syntax.type ? checkType(checker, syntax.type, fieldTypes) : { type: "text" as const };
   if (!type) return undefined;
   if (syntax.optional && syntax.default) {
@@ -45,7 +49,9 @@ export function checkField(checker: Checker, syntax: FieldSyntax): Field | undef
     name: syntax.name.text,
     ...type,
     optional: syntax.optional,
-    default: syntax.default && checkDefault(checker, syntax.default, syntax.name, type),
+    default:
+      syntax.default &&
+      checkFieldValue(checker, syntax.default, { what: `The default of \`${syntax.name.text}\``, ...type, name }),
     doc: syntax.doc,
   });
 }
@@ -98,8 +104,9 @@ function checkRange(checker: Checker, range: Range, quantity: Quantity): { from:
   return undefined;
 }
 
-function checkDefault(checker: Checker, value: Value, name: Name, type: CheckedType): Literal | undefined {
-  const what = `The default of \`${name.text}\``;
+/** The value that a field is given, in base units; undefined when it was reported. Instants have no literal. */
+export function checkFieldValue(checker: Checker, value: Value, field: ValuedField): Literal | undefined {
+  const { what, name, ...type } = field;
   if (type.members) {
     if (value.kind !== "name") {
       const parameters = {
@@ -113,7 +120,7 @@ function checkDefault(checker: Checker, value: Value, name: Name, type: CheckedT
     }
     if (type.members.includes(value.name.text)) return value.name.text;
     const found = likely(value.name.text, type.members);
-    const parameters = { name: value.name.text, of: name.text, members: type.members, suggestion: found.suggestion };
+    const parameters = { name: value.name.text, of: name, members: type.members, suggestion: found.suggestion };
     checker.report("unknown-member", parameters, value.span, found);
     return undefined;
   }
@@ -125,11 +132,7 @@ function checkDefault(checker: Checker, value: Value, name: Name, type: CheckedT
     if (units >= type.range.from && units <= type.range.to) return units;
     const scale = type.type === "points" ? 1_000_000 : 1;
     const [from, to] = [type.range.from / scale, type.range.to / scale].map(String);
-    checker.report(
-      "out-of-range",
-      { value: what, what: `The field \`${name.text}\``, from: from!, to: to! },
-      literal.span,
-    );
+    checker.report("out-of-range", { value: what, what: `The field \`${name}\``, from: from!, to: to! }, literal.span);
     return undefined;
   }
   if (type.type === "duration") {

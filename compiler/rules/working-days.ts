@@ -3,11 +3,11 @@
  * move off a day off look for the next one, and the runtime does not look further than a year.
  */
 import type { Policy, Weekday } from "../../schedule/types.ts";
+import { dateOfDay, dayNumber } from "../values/dates.ts";
 
 /** How far a working day may lie from any day: as far as the runtime looks. */
 const furthestWorkingDay = 366;
 
-const millisecondsOfDay = 86_400_000;
 /** In the order of `Date.getUTCDay`. */
 const week: readonly Weekday[] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
@@ -20,17 +20,9 @@ export function stretchWithoutWork({ hours, holidays }: Pick<Policy, "hours" | "
   const [first, last] = [dayNumber(holidays[0]!), dayNumber(holidays[holidays.length - 1]!)];
   let from = first - 7;
   for (let day = first - 7; day <= last + 8; day++) {
-    if (free.has(day) || !working.has(week[new Date(day * millisecondsOfDay).getUTCDay()]!)) continue;
-    if (day - from > furthestWorkingDay) return { from: dateOf(from), to: dateOf(day - 1) };
+    if (free.has(day) || !working.has(week[(((day + 4) % 7) + 7) % 7]!)) continue;
+    if (day - from > furthestWorkingDay) return { from: dateOfDay(from), to: dateOfDay(day - 1) };
     from = day + 1;
   }
   return undefined;
-}
-
-function dayNumber(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay;
-}
-
-function dateOf(day: number): string {
-  return new Date(day * millisecondsOfDay).toISOString().slice(0, 10);
 }

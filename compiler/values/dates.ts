@@ -20,6 +20,18 @@ export function problemOfYearlyDate(text: string): string | undefined {
   return isDay(leapYear, Number(match[1]), Number(match[2])) ? undefined : "No year has such a day.";
 }
 
+const millisecondsOfDay = 86_400_000;
+
+/** Days since 1970-01-01 of a `YYYY-MM-DD`. */
+export function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay;
+}
+
+/** The `YYYY-MM-DD` of such a number. */
+export function dateOfDay(day: number): string {
+  return new Date(day * millisecondsOfDay).toISOString().slice(0, 10);
+}
+
 function isDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -1,0 +1,99 @@
+/**
+ * The tests of a program, as the compiler hands them to whoever runs them: plain data beside the schedule, in the same
+ * base units. A schedule never changes because of its tests.
+ */
+import type { Condition, Literal, Path } from "./types.ts";
+
+export interface TestPlan {
+  format: "playc-tests";
+  version: 1;
+  /** In order of file and line. */
+  tests: TestCase[];
+}
+
+/** Where in the program; lines are 1-based. */
+export interface TestPlace {
+  file: string;
+  line: number;
+}
+
+export interface TestCase {
+  name: string;
+  place: TestPlace;
+  /** First and last day, `YYYY-MM-DD`; all other days of the test lie between them. */
+  from: string;
+  to: string;
+  accounts: TestAccount[];
+  expectations: Expectation[];
+}
+
+/** A value that holds from a date on, or, without one, from ever; null: there is none. */
+export interface TestGiven<Value> {
+  name: string;
+  from: string | null;
+  value: Value | null;
+}
+
+export interface TestAccount {
+  name: string;
+  /** In order of name and date. */
+  fields: TestGiven<Literal>[];
+  /** Roles and contacts, likewise. */
+  people: TestGiven<string>[];
+  /** A value a day from `from` on, in base units; null: the data has none. No day twice for a metric. */
+  metrics: { metric: string; from: string; values: (number | null)[] }[];
+  /** `minutes` after midnight, or null where only the day is known. */
+  events: { event: string; day: string; minutes: number | null; fields: { name: string; value: Literal }[] }[];
+}
+
+/** What became of a demand; its day is the one on which it came to that. */
+export const demandOutcomes = [
+  "done",
+  "asked",
+  "late",
+  "deferred",
+  "dropped",
+  "merged",
+  "held",
+  "withdrawn",
+  "unserved",
+] as const;
+export type DemandOutcome = (typeof demandOutcomes)[number];
+
+/** What becomes of a run; `ended` is any end of it. */
+export const runStates = ["started", "won", "lost", "ended", "withdrawn"] as const;
+export type RunState = (typeof runStates)[number];
+
+/** How often something is to happen; `most` null: no matter how often. */
+export interface HowOften {
+  least: number;
+  most: number | null;
+}
+
+export type Expectation = {
+  /** As a person would write it, in one line. */
+  text: string;
+  place: TestPlace;
+  account: string;
+  /** The days it speaks of, both included. */
+  from: string;
+  to: string;
+} & (
+  | ({ kind: "trigger"; trigger: string } & HowOften)
+  | ({
+      kind: "demand";
+      demand: "touch" | "task" | "alert" | "start";
+      /** Null: any. */
+      name: string | null;
+      /** Declarations that may have asked for it; null: any. */
+      sources: Path[] | null;
+      outcome: DemandOutcome;
+      /** What the rule that dropped, deferred or held it begins with: `policy/limit/`; null: any. */
+      rule: string | null;
+    } & HowOften)
+  | ({ kind: "run"; play: string; state: RunState } & HowOften)
+  /** `path` of the rung. */
+  | ({ kind: "rung"; path: Path; skipped: boolean } & HowOften)
+  /** At the close of `from`, which is `to`. */
+  | { kind: "state"; condition: Condition }
+);
