@@ -1,0 +1,115 @@
+/** What happened to one account of a test, as far as tests can ask for it. */
+import type { Expectation } from "../../schedule/tests.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import type { Shown, Truth } from "../conditions/index.ts";
+import { closeOf } from "../engine/scope.ts";
+import type { Onlooker, Simulation } from "../engine/simulation.ts";
+import type { AccountState } from "../engine/state.ts";
+import { createJournal } from "../explain/journal.ts";
+import type { AccountHistory, EpochDay } from "../histories/types.ts";
+import type { LedgerRow, PlayRun } from "../ledger/types.ts";
+import { dayOf } from "./accounts.ts";
+
+export interface StateFact {
+  truth: Truth;
+  /** Why it is unknown. */
+  because: string | undefined;
+  /** Text of each leaf of the condition -> its value. */
+  values: Readonly<Record<string, Shown>>;
+}
+
+export interface DemandFact {
+  row: LedgerRow;
+  /** The day it came to its end. */
+  endedOn: EpochDay | undefined;
+  /** The first day on which a limit or quiet days kept it waiting. */
+  deferredOn: EpochDay | undefined;
+}
+
+export interface Facts {
+  account: string;
+  demands: readonly DemandFact[];
+  /** A fire each. */
+  fires: readonly { trigger: string; day: EpochDay }[];
+  runs: readonly PlayRun[];
+  /** `path` of the rung itself, whichever play climbed. */
+  rungs: readonly { path: string; day: EpochDay; acted: boolean }[];
+  /** Paths of the phases that runs came to. */
+  phases: ReadonlySet<string>;
+  /** Segments that the account was in. */
+  segments: ReadonlySet<string>;
+  states: ReadonlyMap<Expectation, StateFact>;
+}
+
+/** Simulates an account and looks on. `expectations`: those whose conditions are to be asked. */
+export function gatherFacts(
+  schedule: Schedule,
+  simulation: Simulation,
+  history: AccountHistory,
+  expectations: readonly Expectation[],
+): Facts {
+  const watch = new Watch(schedule, expectations);
+  const { rows, runs } = simulation.run(history, watch);
+  const { state } = watch;
+  const dayOfInstant = (at: number | undefined) => (at === undefined ? undefined : state?.zone.dayOf(at));
+  const demands = rows.map((row): DemandFact => {
+    const demand = state?.demands.get(row.id);
+    return { row, endedOn: demand?.ending?.on, deferredOn: dayOfInstant(demand?.deferredSince) };
+  });
+  const { fires, phases, segments, states } = watch;
+  return { account: history.id, demands, fires, runs, rungs: watch.rungs, phases, segments, states };
+}
+
+class Watch implements Onlooker {
+  readonly fires: { trigger: string; day: EpochDay }[] = [];
+  readonly phases = new Set<string>();
+  readonly segments = new Set<string>();
+  readonly states = new Map<Expectation, StateFact>();
+  state: AccountState | undefined;
+  private readonly counted = new Map<string, number>();
+  private readonly journal;
+
+  constructor(
+    schedule: Schedule,
+    private readonly expectations: readonly Expectation[],
+  ) {
+    this.journal = createJournal(schedule);
+  }
+
+  get rungs(): Facts["rungs"] {
+    return this.journal.noted.flatMap(({ day, path, entry }) =>
+      entry.kind === "rung" ? [{ path: path.slice(path.indexOf("/") + 1), day, acted: entry.climbed }] : [],
+    );
+  }
+
+  opened(state: AccountState, day: EpochDay): void {
+    this.journal.opened(state, day);
+  }
+
+  closed(state: AccountState, day: EpochDay): void {
+    this.state = state;
+    this.journal.closed(state, day);
+    for (const [trigger, { fires }] of state.triggers) {
+      for (let count = this.counted.get(trigger) ?? 0; count < fires; count++) this.fires.push({ trigger, day });
+      this.counted.set(trigger, fires);
+    }
+    for (const run of state.openRuns) for (const phase of run.entered.keys()) this.phases.add(phase);
+    const { conditions } = state.program;
+    const isAlive = conditions.lifeOf(state.view, day) === "alive";
+    const segment = isAlive ? conditions.segmentOf(state.view, closeOf(day)).segment : undefined;
+    if (segment !== undefined) this.segments.add(segment);
+    for (const expectation of this.expectations) this.ask(state, expectation, day);
+  }
+
+  private ask(state: AccountState, expectation: Expectation, day: EpochDay): void {
+    if (expectation.kind !== "state" || dayOf(expectation.from) !== day) return;
+    const { conditions } = state.program;
+    const { condition } = expectation;
+    const moment = closeOf(day);
+    this.states.set(expectation, {
+      truth: conditions.test(condition)(state.view, moment),
+      because: conditions.because(condition, state.view, moment),
+      values: conditions.values(condition, state.view, moment),
+    });
+  }
+}

@@ -1,0 +1,122 @@
+/** Why an expectation failed: what there was instead, the days around, and why what should have come did not. */
+import type { Expectation } from "../../schedule/tests.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { formatDay } from "../calendar/days.ts";
+import type { Simulation } from "../engine/simulation.ts";
+import { placeOf, ruleText } from "../explain/places.ts";
+import { explainAccount } from "../explain/story.ts";
+import type { DayTold } from "../explain/types.ts";
+import { explainWhyNot, type Question } from "../explain/why-not.ts";
+import type { AccountHistory, EpochDay } from "../histories/types.ts";
+import { dayOf } from "./accounts.ts";
+import type { DemandFact, Facts } from "./facts.ts";
+import { daysOf, daysWithin, demandsOf, type OccurrenceExpectation } from "./judge.ts";
+import type { ExpectationFailure } from "./types.ts";
+
+/** How far around the days expected the story is told. */
+const daysAround = 3;
+/** Of longer stories the days nearest to the end of what was expected. */
+const mostDays = 12;
+const mostSentences = 12;
+
+export function failureOf(
+  schedule: Schedule,
+  simulation: Simulation,
+  history: AccountHistory,
+  expectation: Expectation,
+  facts: Facts,
+): ExpectationFailure {
+  const { days } = explainAccount(schedule, simulation, history);
+  const actual = expectation.kind === "state" ? stateWords(expectation, facts) : happened(schedule, expectation, facts);
+  const left = actual.length - mostSentences;
+  return {
+    actual: left > 0 ? [...actual.slice(0, mostSentences), `and ${left} more`] : actual,
+    days: daysNear(days, expectation),
+    whyNot: whyNot(schedule, simulation, history, expectation, facts),
+  };
+}
+
+function daysNear(days: readonly DayTold[], { from, to }: Expectation): DayTold[] {
+  const [first, last] = [dayOf(from) - daysAround, dayOf(to) + daysAround];
+  return days.filter(({ day }) => dayOf(day) >= first && dayOf(day) <= last).slice(-mostDays);
+}
+
+// ---- what there was --------------------------------------------------------------------------------------------
+
+function stateWords(
+  { condition, from }: Extract<Expectation, { kind: "state" }>,
+  { states, account }: Facts,
+): string[] {
+  const fact = [...states].find(([each]) => each.kind === "state" && each.condition === condition)?.[1];
+  if (!fact) return [`${account} was not followed on ${from}`];
+  const why = fact.because === undefined ? "" : `: ${fact.because}`;
+  const values = Object.entries(fact.values).map(([leaf, value]) => `${leaf} was ${value ?? "unknown"}`);
+  return [`it was ${fact.truth === undefined ? "unknown" : "not so"} at the close of ${from}${why}`, ...values];
+}
+
+function happened(schedule: Schedule, expectation: OccurrenceExpectation, facts: Facts): string[] {
+  const within = daysWithin(expectation, facts).length;
+  const all = daysOf(expectation, facts);
+  const counted = `it happened ${times(within)} from ${expectation.from} to ${expectation.to}`;
+  if (expectation.kind === "demand") {
+    const demands = demandsOf(expectation, facts).map((fact) => demandWords(schedule, fact));
+    return [counted, ...(demands.length > 0 ? demands : [`no such ${expectation.demand} was ever asked for`])];
+  }
+  if (expectation.kind === "run") return [counted, ...runWords(expectation.play, facts)];
+  const days = all.map(formatDay).join(", ");
+  return [counted, all.length === 0 ? "nor on any other day of the test" : `it happened on ${days}`];
+}
+
+function times(count: number): string {
+  return count === 0 ? "never" : count === 1 ? "once" : `${count} times`;
+}
+
+/** `touch check_in of trigger login_drop asked 2026-03-15: dropped 2026-03-22, limit 2 touches per 14 days (policy.play:3)`. */
+function demandWords(schedule: Schedule, { row, endedOn }: DemandFact): string {
+  const ended = endedOn === undefined ? "" : ` ${formatDay(endedOn)}`;
+  const rule = row.rule ?? row.deferredBy;
+  const place = rule === null ? undefined : placeOf(schedule, rule);
+  const where = place ? ` (${place.file}:${place.line})` : "";
+  const why =
+    rule === null ? "" : `, ${row.rule === null ? "after waiting for " : ""}${ruleText(schedule, rule)}${where}`;
+  return `${row.kind} ${row.name} of ${row.source} asked ${formatDay(row.dated)}: ${row.outcome}${ended}${why}`;
+}
+
+function runWords(play: string, { runs }: Facts): string[] {
+  const own = runs.filter((run) => run.play === play);
+  if (own.length === 0) return [`play ${play} never started`];
+  return own.map(({ started, ended, end }) => {
+    const ending = ended === undefined ? "still open at the end of the test" : `${end} on ${formatDay(ended)}`;
+    return `play ${play} started on ${formatDay(started)}, ${ending}`;
+  });
+}
+
+// ---- why not ---------------------------------------------------------------------------------------------------
+
+/** Asked on the last day expected, of what should have come and did not. */
+function whyNot(
+  schedule: Schedule,
+  simulation: Simulation,
+  history: AccountHistory,
+  expectation: Expectation,
+  facts: Facts,
+): ExpectationFailure["whyNot"] {
+  if (expectation.kind === "state" || expectation.least <= daysWithin(expectation, facts).length) return null;
+  const question = questionOf(schedule, expectation, dayOf(expectation.to));
+  if (!question) return null;
+  const { answers } = explainWhyNot(schedule, simulation, history, question);
+  const source = expectation.kind === "trigger" ? `trigger ${expectation.trigger}` : undefined;
+  const own = answers.filter(({ path }) => source === undefined || path.startsWith(`${source}/`));
+  return { on: expectation.to, answers: own };
+}
+
+/** A trigger is asked by what it does. */
+function questionOf(schedule: Schedule, expectation: OccurrenceExpectation, on: EpochDay): Question | undefined {
+  if (expectation.kind === "demand") {
+    return expectation.name === null ? undefined : { kind: expectation.demand, name: expectation.name, on };
+  }
+  if (expectation.kind !== "trigger") return undefined;
+  const action = schedule.triggers.find(({ name }) => name === expectation.trigger)?.actions[0];
+  const name = action?.names[0];
+  return action && name !== undefined ? { kind: action.kind, name, on } : undefined;
+}
