@@ -4,6 +4,7 @@ import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { fromProject } from "../compiler/diagnostics/from-project.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { Project } from "../project/types.ts";
+import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { Failure, type Problem } from "./failure.ts";
 import { type ProjectFolder, projectFileName, readProjectFolder } from "./project-files.ts";
@@ -13,6 +14,8 @@ export interface CompiledProject {
   readonly folder: ProjectFolder;
   readonly project: Project;
   readonly schedule: Schedule;
+  /** The program's own tests. */
+  readonly tests: TestPlan;
   /** Warnings only. */
   readonly report: Report;
 }
@@ -20,9 +23,10 @@ export interface CompiledProject {
 interface CheckedProject {
   readonly folder: ProjectFolder;
   readonly report: Report;
-  /** Both absent when the report has errors. */
+  /** All absent when the report has errors. */
   readonly project?: Project;
   readonly schedule?: Schedule;
+  readonly tests?: TestPlan;
 }
 
 /** A project whose schedule is still to be made. */
@@ -51,7 +55,7 @@ function examine(directory: string): Examined {
     inProjectFile.push(...problems.map(fromProject));
   }
   if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, inProjectFile, folder) };
-  const { emit, diagnostics, silenced } = check({
+  const { emit, tests, diagnostics, silenced } = check({
     files: folder.files,
     currency: project.currency,
     currencySpan: project.currencySpan,
@@ -60,12 +64,12 @@ function examine(directory: string): Examined {
     exists: folder.exists,
   });
   const report = reportOf([], diagnostics, folder, silenced.length);
-  return emit && report.errors === 0 ? { folder, report, project, emit } : { folder, report };
+  return emit && tests && report.errors === 0 ? { folder, report, project, emit, tests } : { folder, report };
 }
 
 /** The project's schedule; a Failure of kind `program`, with all it has to say, when there is none. */
 export function compileProject(directory: string): CompiledProject {
-  const { folder, report, project, schedule } = checkProject(directory);
-  if (project && schedule) return { folder, report, project, schedule };
+  const { folder, report, project, schedule, tests } = checkProject(directory);
+  if (project && schedule && tests) return { folder, report, project, schedule, tests };
   throw new Failure("program", report.text, { diagnostics: report.problems });
 }

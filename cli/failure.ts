@@ -11,11 +11,13 @@ export const exitCodes = {
   data: 3,
   /** Reading or writing failed. */
   io: 4,
+  /** A test of the program failed, or the tests reach less of it than was asked for. */
+  test: 5,
   /** A mistake in playc itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,
 } as const;
 
-type FailureKind = Exclude<keyof typeof exitCodes, "fine">;
+type FailureKind = Exclude<keyof typeof exitCodes, "fine" | "test">;
 
 /** A mistake with its place, as it stands in JSON. */
 export interface Problem {

@@ -13,6 +13,7 @@ const actions: Actions = {
   render: async (...given) => (await import("./commands/render.ts")).render(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
+  test: async (...given) => (await import("./commands/test.ts")).test(...given),
   explain: async (words) => {
     throw await (await import("./explain-meant.ts")).wordsOutOfPlace(words);
   },

@@ -13,6 +13,7 @@ import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
+import type { TestOptions } from "./commands/test.ts";
 import { version } from "./version.ts";
 
 /** Each gives the exit code. */
@@ -24,6 +25,7 @@ export interface Actions {
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
+  test(directory: string, options: TestOptions): Promise<number>;
   /** Words behind `explain` that name neither of its commands. */
   explain(words: readonly string[]): Promise<number>;
   explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
@@ -131,6 +133,20 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .action(async (directory: string, options: CalibrateOptions) =>
       finish(await actions.calibrate(directory, options)),
     );
+  program
+    .command("test")
+    .description(
+      "Run the program's own tests: accounts made up in .play files, what happens to them, and what is expected then. Ends with 5 when one fails.",
+    )
+    .addArgument(projectArgument())
+    .option("--filter <TEXT>", "only tests that have this in their name, in any case")
+    .addOption(
+      new Option("--format <FORMAT>", "how to print the results").choices(["human", "json", "junit"]).default("human"),
+    )
+    .option("--coverage", "say what of the program the tests reach, and what they do not")
+    .option("--min <PERCENT>", "end with 5 when they reach less of it than this", percentOf)
+    .option("--watch", "run again whenever a file of the project changes, until Ctrl+C")
+    .action(async (directory: string, options: TestOptions) => finish(await actions.test(directory, options)));
   // Its own action takes what names none of its commands; options are not its to judge then.
   const explain = program
     .command("explain")
@@ -176,6 +192,12 @@ function breakdownsOf(value: string, before: BreakdownBy[] = []): BreakdownBy[] 
   const by = breakdowns.find((name) => name === value);
   if (by === undefined) throw new InvalidArgumentError(`Allowed choices are ${breakdowns.join(", ")}.`);
   return [...before, by];
+}
+
+function percentOf(value: string): number {
+  const percent = /^\d{1,3}(?:\.\d+)?%?$/.test(value) ? Number.parseFloat(value) : Number.NaN;
+  if (!(percent <= 100)) throw new InvalidArgumentError("Write a number from 0 to 100.");
+  return percent;
 }
 
 function idsOf(value: string, before: string[] = []): string[] {

@@ -1,7 +1,7 @@
 /** `playc explain account` for people: a day, what happened on it in order, and where in the program it is written. */
 import { styleText } from "node:util";
 import stringWidth from "string-width";
-import type { DemandTold, Entry, Grounds, Place, Story } from "../../runtime/explain/types.ts";
+import type { DayTold, DemandTold, Entry, Grounds, Place, Story } from "../../runtime/explain/types.ts";
 import { demandText, groundsText, placeText } from "./explain-words.ts";
 import type { Style } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
@@ -16,24 +16,29 @@ interface Line {
 
 /** Ends with a line end. */
 export function storyText(story: Story, lookAhead: readonly string[], style: Style): string {
-  const days = story.days.map(({ day, entries }) => [day, entries.flatMap(linesOf)] as const);
-  const width = Math.min(
-    furthestPlace,
-    Math.max(0, ...days.flatMap(([, lines]) => lines.map(({ text }) => stringWidth(text)))),
-  );
   const lines = [
     emphasised(`${printableName(story.account)}, ${story.from} to ${story.to} (${printableName(story.zone)})`, style),
     ...(lookAhead.length === 0
       ? []
       : [`LOOK-AHEAD ${lookAhead.map(printableName).join(", ")}: known only as of today, and used for the past`]),
-    ...(days.length === 0 ? ["", "Nothing happened in these days."] : []),
-    ...days.flatMap(([day, told]) => [
-      "",
-      emphasised(`${day} ${weekday(day)}`, style),
-      ...told.map((line) => withPlace(line, width, style)),
-    ]),
+    ...(story.days.length === 0 ? ["", "Nothing happened in these days."] : []),
+    ...dayLines(story.days, style),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Each day below an empty line, with what happened on it. */
+export function dayLines(days: readonly DayTold[], style: Style): string[] {
+  const told = days.map(({ day, entries }) => [day, entries.flatMap(linesOf)] as const);
+  const width = Math.min(
+    furthestPlace,
+    Math.max(0, ...told.flatMap(([, lines]) => lines.map(({ text }) => stringWidth(text)))),
+  );
+  return told.flatMap(([day, lines]) => [
+    "",
+    emphasised(`${day} ${weekday(day)}`, style),
+    ...lines.map((line) => withPlace(line, width, style)),
+  ]);
 }
 
 function weekday(day: string): string {

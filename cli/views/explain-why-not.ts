@@ -12,7 +12,7 @@ export function whyNotText(answer: WhyNot, lookAhead: readonly string[], style: 
     lookAhead.length === 0
       ? []
       : [`LOOK-AHEAD ${lookAhead.map(printableName).join(", ")}: known only as of today, and used for the past`];
-  const lines = section(title, [...notes, `  ${verdict(answer)}`, ...answer.answers.flatMap(linesOf)], style);
+  const lines = section(title, [...notes, `  ${verdict(answer)}`, ...answer.answers.flatMap(whyNotLines)], style);
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
@@ -34,7 +34,8 @@ function endingOf(demand: DemandTold): string {
   return `was done on ${demand.endedOn}${clock}${demand.channel === null ? "" : ` by ${demand.channel}`}`;
 }
 
-function linesOf(answer: Answer): string[] {
+/** One place in the program and what it says, below an empty line. */
+export function whyNotLines(answer: Answer): string[] {
   const place = answer.place ? `  ${placeText(answer.place)}` : "";
   return [
     "",

@@ -43,11 +43,9 @@ function daysNear(days: readonly DayTold[], { from, to }: Expectation): DayTold[
 
 // ---- what there was --------------------------------------------------------------------------------------------
 
-function stateWords(
-  { condition, from }: Extract<Expectation, { kind: "state" }>,
-  { states, account }: Facts,
-): string[] {
-  const fact = [...states].find(([each]) => each.kind === "state" && each.condition === condition)?.[1];
+function stateWords(expectation: Expectation, { states, account }: Facts): string[] {
+  const { from } = expectation;
+  const fact = states.get(expectation);
   if (!fact) return [`${account} was not followed on ${from}`];
   const why = fact.because === undefined ? "" : `: ${fact.because}`;
   const values = Object.entries(fact.values).map(([leaf, value]) => `${leaf} was ${value ?? "unknown"}`);
