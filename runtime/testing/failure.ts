@@ -53,20 +53,20 @@ function stateWords(expectation: Expectation, { states, account }: Facts): strin
 }
 
 function happened(schedule: Schedule, expectation: OccurrenceExpectation, facts: Facts): string[] {
-  const within = daysWithin(expectation, facts).length;
-  const all = daysOf(expectation, facts);
-  const counted = `it happened ${times(within)} from ${expectation.from} to ${expectation.to}`;
+  const { from, to } = expectation;
+  const days = from === to ? `on ${from}` : `from ${from} to ${to}`;
+  const counted = `${times(daysWithin(expectation, facts).length)} ${days}`;
   if (expectation.kind === "demand") {
     const demands = demandsOf(expectation, facts).map((fact) => demandWords(schedule, fact));
     return [counted, ...(demands.length > 0 ? demands : [`no such ${expectation.demand} was ever asked for`])];
   }
   if (expectation.kind === "run") return [counted, ...runWords(expectation.play, facts)];
-  const days = all.map(formatDay).join(", ");
-  return [counted, all.length === 0 ? "nor on any other day of the test" : `it happened on ${days}`];
+  const all = daysOf(expectation, facts).map(formatDay);
+  return [counted, all.length === 0 ? "nor on any other day of the test" : `it came on ${all.join(", ")}`];
 }
 
 function times(count: number): string {
-  return count === 0 ? "never" : count === 1 ? "once" : `${count} times`;
+  return count === 0 ? "it did not come" : count === 1 ? "it came once" : `it came ${count} times`;
 }
 
 /** `touch check_in of trigger login_drop asked 2026-03-15: dropped 2026-03-22, limit 2 touches per 14 days (policy.play:3)`. */

@@ -10,7 +10,7 @@ import { spotsOf } from "../explain/spots.ts";
 export function loosenedFor(schedule: Schedule, expectation: Expectation): Schedule[] {
   const askers = askersOf(schedule, expectation);
   const unrestrained = withoutRestraint(schedule);
-  return [unrestrained, loosened(unrestrained, askers, (when) => when), loosened(unrestrained, askers, turned)];
+  return [unrestrained, loosened(unrestrained, askers, bare), loosened(unrestrained, askers, turned)];
 }
 
 /** Paths of the declarations that could bring it about. */
@@ -93,8 +93,24 @@ function loosePlay({ again: _again, ...play }: Play, change: (when: Condition) =
   return play.start ? { ...play, start: change(play.start) } : play;
 }
 
+/** On all days, also on those of a calendar that it leaves out. */
+function bare(condition: Condition): Condition {
+  switch (condition.node) {
+    case "outside":
+      return bare(condition.condition);
+    case "and":
+    case "or":
+      return { ...condition, operands: condition.operands.map(bare) };
+    case "not":
+      return { ...condition, operand: bare(condition.operand) };
+    default:
+      return condition;
+  }
+}
+
 /** Known false becomes true; what is unknown stays so, and shows that nothing was there to decide by. */
-function turned(condition: Condition): Condition {
+function turned(written: Condition): Condition {
+  const condition = bare(written);
   if (condition.node === "not") return condition.operand;
   return { node: "not", operand: condition, text: `not (${condition.text})` };
 }
