@@ -108,7 +108,12 @@ export function check(project: Project): CheckedProgram {
   const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
-  return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }), tests, diagnostics, silenced };
+  return {
+    emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }),
+    tests,
+    diagnostics,
+    silenced,
+  };
 }
 
 const startOfFile: Span = { start: 0, end: 0 };
