@@ -34,6 +34,7 @@ const things = new Map<TokenType, ExpectedThing>([
   [keyword.alert, "alert"],
   [keyword.alerts, "alert"],
   [keyword.start, "start"],
+  [keyword.handoff, "handoff"],
   [keyword.play, "play"],
   [keyword.rung, "rung"],
 ]);
@@ -350,6 +351,7 @@ export class TestParser extends PolicyParser {
               { ALT: () => this.CONSUME(keyword.alert) },
               { ALT: () => this.CONSUME(keyword.alerts) },
               { ALT: () => this.CONSUME(keyword.start) },
+              { ALT: () => this.CONSUME(keyword.handoff) },
               { ALT: () => this.CONSUME(keyword.play) },
             ]);
             const name = this.OPTION(() => this.SUBRULE1(this.name));

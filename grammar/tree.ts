@@ -347,7 +347,7 @@ export type HistoryEntrySyntax =
     }
   | { kind: "event"; name: Name; on?: Value; at?: Value; fields: AssignmentSyntax[]; span: Span };
 
-export type ExpectedThing = "trigger" | "touch" | "task" | "alert" | "start" | "play" | "rung";
+export type ExpectedThing = "trigger" | ActionSyntax["kind"] | "play" | "rung";
 
 /** What may stand behind the account, in any order; the checker knows which go together. */
 export type ExpectedPart =

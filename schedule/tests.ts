@@ -2,7 +2,7 @@
  * The tests of a program, as the compiler hands them to whoever runs them: plain data beside the schedule, in the same
  * base units. A schedule never changes because of its tests.
  */
-import type { Condition, Literal, Path } from "./types.ts";
+import type { Action, Condition, Literal, Path } from "./types.ts";
 
 export interface TestPlan {
   format: "playc-tests";
@@ -82,7 +82,7 @@ export type Expectation = {
   | ({ kind: "trigger"; trigger: string } & HowOften)
   | ({
       kind: "demand";
-      demand: "touch" | "task" | "alert" | "start";
+      demand: Action["kind"];
       /** Null: any. */
       name: string | null;
       /** Declarations that may have asked for it; null: any. */

@@ -69,7 +69,7 @@ function checkState(
   };
 }
 
-/** `acme is enterprise` asks for the segment of `acme`. */
+/** `acme is enterprise` asks for the segment of `acme`, or for its touch model: the two share their names. */
 function subjectOf(
   checker: Checker,
   draft: TestDraft,
@@ -91,7 +91,8 @@ function subjectOf(
     return undefined;
   }
   const account = accountOf(checker, draft, condition.subject);
-  const subject = { text: "segment", span: condition.subject.span };
+  const isModel = condition.values.some(({ text }) => checker.program.symbols.get("model", text));
+  const subject = { text: isModel ? "model" : "segment", span: condition.subject.span };
   return account && { account: account.name, condition: { ...condition, subject } };
 }
 
@@ -168,9 +169,13 @@ function askedOf(checker: Checker, expected: Occurrence, often: HowOften, rungs:
   }
 }
 
-const kinds = { touch: "touch", task: "task", alert: "role", start: "play" } as const satisfies Partial<
-  Record<ExpectedThing, SymbolKind>
->;
+const kinds = {
+  touch: "touch",
+  task: "task",
+  alert: "role",
+  start: "play",
+  handoff: "role",
+} as const satisfies Partial<Record<ExpectedThing, SymbolKind>>;
 
 /** The name of a declaration that must be named. */
 function namedOf(checker: Checker, kind: "trigger" | "play", { name, span }: Occurrence): string | undefined {
