@@ -14,6 +14,7 @@ import type {
   SegmentsDeclaration,
   Span,
   StageDeclaration,
+  VacantClause,
   Value,
 } from "./tree.ts";
 
@@ -42,8 +43,27 @@ export class ModelParser extends ScoreParser {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.contact);
     const names = this.writing("contact", () => this.attempt(() => this.SUBRULE(this.names))) ?? [];
-    return { kind: "contact", names, ...doc, span: this.spanFrom(first) };
+    const vacant: VacantClause[] = [];
+    this.OPTION({
+      GATE: () => this.next(tokens.LeftBrace),
+      DEF: () =>
+        this.block(
+          () => vacant.push(this.SUBRULE(this.vacant)),
+          () => this.next(keyword.vacant),
+        ),
+    });
+    return { kind: "contact", names, ...(vacant.length > 0 && { vacant }), ...doc, span: this.spanFrom(first) };
   });
+
+  /** `vacant use sponsor`, `vacant alert csm` */
+  private vacant = this.RULE(
+    "vacant",
+    (): VacantClause =>
+      this.clause("vacant", keyword.vacant, () => {
+        const word = this.OR([{ ALT: () => this.CONSUME(keyword.use) }, { ALT: () => this.CONSUME(keyword.alert) }]);
+        return { instead: word.tokenType === keyword.alert ? "alert" : "use", name: this.SUBRULE(this.name) };
+      }),
+  );
 
   protected role = this.RULE("role", (): RoleDeclaration => {
     const doc = this.takeDoc();

@@ -238,7 +238,14 @@ export type EventDeclaration = Documented & {
   key?: Name;
   closedBy?: Name;
 };
-export type ContactDeclaration = Documented & { kind: "contact"; names: Name[] };
+export type ContactDeclaration = Documented & {
+  kind: "contact";
+  names: Name[];
+  /** Absent when none is written. */
+  vacant?: VacantClause[];
+};
+/** What becomes of a touch for a contact that nobody is: another contact, or an alert to a role. */
+export type VacantClause = Clause<"vacant", { instead: "use" | "alert"; name?: Name } | undefined>;
 export type RoleDeclaration = Named & {
   kind: "role";
   clauses: (

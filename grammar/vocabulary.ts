@@ -127,6 +127,8 @@ const clauses = {
   touches: "All channels together, in a limit or a merge.",
   turn: "`in turn`: one of the list per occurrence, in order.",
   up: "`up to D`: how long a touch is deferred.",
+  use: "`vacant use CONTACT`: who is spoken to instead.",
+  vacant: "What becomes of a touch for a contact that nobody is.",
   win: "`win when C`: ends a run as won.",
   zero: "`missing is zero`: a day without a value counts as none.",
 } as const satisfies Docs;

@@ -71,6 +71,10 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   }
   for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
   yield* referencesOfTemplates(schedule);
+  for (const vacancy of schedule.vacancies ?? []) {
+    yield* uses(vacancy.path, "contact", vacancy.contact, "use" in vacancy ? vacancy.use : undefined);
+    yield* uses(vacancy.path, "role", "alert" in vacancy ? vacancy.alert : undefined);
+  }
   for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
   yield* referencesOfWork(schedule);
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);

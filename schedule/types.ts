@@ -97,6 +97,9 @@ export interface Role {
   doc?: string;
 }
 
+/** What becomes of a touch for a contact that nobody is: it goes to another contact, or becomes an alert to a role. */
+export type Vacancy = { path: Path; contact: string } & ({ use: string } | { alert: string });
+
 export interface Calendar {
   name: string;
   /** Both ends included. `yearly` ranges are `MM-DD`, the others `YYYY-MM-DD`. */
@@ -438,6 +441,8 @@ export interface Schedule {
   scores?: Score[];
   events: EventType[];
   contacts: string[];
+  /** Sorted by path, one a contact; absent when there are none. */
+  vacancies?: Vacancy[];
   roles: Role[];
   calendars: Calendar[];
   stages: Stage[];

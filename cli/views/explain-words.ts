@@ -36,7 +36,7 @@ function valueText(value: Values[string] | undefined): string {
 
 /** `touch check_in to sponsor: Dana (csm), done 09:00 by video, 2 hours late (working hours)`. */
 export function demandText(demand: DemandTold): string {
-  const to = demand.contact === null ? "" : ` to ${printableName(demand.contact)}`;
+  const to = demand.contact === null || demand.kind === "alert" ? "" : ` to ${printableName(demand.contact)}`;
   const who = demand.kind === "start" ? "" : ` ${ownerText(demand)},`;
   return `${demand.kind} ${printableName(demand.name)}${to}:${who} ${[outcomeText(demand), ...notes(demand)].join(", ")}`;
 }
@@ -73,6 +73,7 @@ function isBlockedBySame({ outcome, rule, deferredBy, deferredMinutes }: DemandT
 function notes(demand: DemandTold): string[] {
   const late = demand.outcome === "merged" ? 0 : demand.lateMinutes;
   return [
+    ...(demand.vacant === undefined ? [] : [`nobody was ${printableName(demand.vacant)}`]),
     ...(demand.recorded ? ["on record"] : []),
     ...(demand.carriedIn ? ["carried in"] : []),
     ...(late > 0 ? [`${spanText(late)} late (${demand.lateCause})`] : []),

@@ -11,6 +11,7 @@ import { journeyExplanations } from "./explanations/journey.ts";
 import { meaningExplanations } from "./explanations/meaning.ts";
 import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
+import { peopleExplanations } from "./explanations/people.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
 import { templateExplanations } from "./explanations/templates.ts";
@@ -26,6 +27,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...typeExplanations,
   ...meaningExplanations,
   ...journeyExplanations,
+  ...peopleExplanations,
   ...projectExplanations,
   ...templateExplanations,
   ...testExplanations,

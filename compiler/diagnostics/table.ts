@@ -8,6 +8,7 @@ import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts"
 import { journeyMessages } from "./journey-messages.ts";
 import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
+import { peopleMessages } from "./people-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 import { templateMessages } from "./template-messages.ts";
@@ -20,6 +21,7 @@ export const diagnosticTable = {
   ...typeMessages,
   ...meaningMessages,
   ...journeyMessages,
+  ...peopleMessages,
   ...projectMessages,
   ...templateMessages,
   ...testMessages,

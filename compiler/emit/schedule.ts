@@ -1,12 +1,13 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Schedule, Score, Template, TouchModel } from "../../schedule/types.ts";
+import type { Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
 
 type Parts = Omit<
   Schedule,
+  | "vacancies"
   | "format"
   | "version"
   | "digest"
@@ -18,7 +19,7 @@ type Parts = Omit<
   | "contacts"
   | "templates"
   | "sources"
-> & { scores: readonly Score[]; models: TouchModel[]; templates: Template[] };
+> & { scores: readonly Score[]; models: TouchModel[]; templates: Template[]; vacancies: Vacancy[] };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
   const { code, minorDigits } = program.currency;
@@ -31,6 +32,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     ...(parts.scores.length > 0 && { scores: byName(parts.scores) }),
     events: byName(program.events.values()),
     contacts: program.symbols.names("contact").sort(compareText),
+    ...(parts.vacancies.length > 0 && { vacancies: byPath(parts.vacancies) }),
     roles: byName(parts.roles),
     calendars: byName(parts.calendars),
     stages: byName(parts.stages),
@@ -45,7 +47,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     escalations: byName(parts.escalations),
     policy: parts.policy,
     team: parts.team,
-    covers: [...parts.covers].sort((a, b) => compareText(a.path, b.path)),
+    covers: byPath(parts.covers),
   } satisfies Omit<Schedule, "digest" | "sources">;
   const { format, version, ...rest } = content;
   return { format, version, digest: digestOf(content), ...rest, sources: sourcesOf(program) };
@@ -53,4 +55,8 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
 
 function byName<Node extends { name: string }>(nodes: Iterable<Node>): Node[] {
   return [...nodes].sort((a, b) => compareText(a.name, b.name));
+}
+
+function byPath<Node extends { path: string }>(nodes: Iterable<Node>): Node[] {
+  return [...nodes].sort((a, b) => compareText(a.path, b.path));
 }

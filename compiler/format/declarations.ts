@@ -30,7 +30,7 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       layOutEvent(layout, declaration);
       break;
     case "contact":
-      layout.list(declaration.names, layout.item(declaration.span, 0));
+      layOutContact(layout, declaration);
       break;
     case "role":
       layout.item(declaration.span, 0, startsOf(layout, declaration.clauses));
@@ -78,6 +78,16 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
 
 function startsOf(layout: Layout, nodes: readonly { span: Span }[]): number[] {
   return nodes.map(({ span }) => layout.firstOf(span));
+}
+
+function layOutContact(layout: Layout, { span, names, vacant }: Of<"contact">): void {
+  if (!vacant) {
+    layout.list(names, layout.item(span, 0));
+    return;
+  }
+  const column = layout.block(span, 0, [], startsOf(layout, vacant));
+  layout.list(names, 2 * lineIndent);
+  for (const clause of vacant) layout.item(clause.span, column);
 }
 
 /** A block whose items are short. */

@@ -1,9 +1,10 @@
 /** Checks the model of a project in the order in which its parts need each other. */
 import type { Declaration, File } from "../../grammar/tree.ts";
-import type { Account, Calendar, Role, Score, Segment, Stage, TouchModel } from "../../schedule/types.ts";
+import type { Account, Calendar, Role, Score, Segment, Stage, TouchModel, Vacancy } from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
+import { checkContacts } from "./contacts.ts";
 import { checkClosing, checkEvents } from "./event.ts";
 import { checkScore, checkScoreMetrics } from "./health.ts";
 import { checkLet } from "./lets.ts";
@@ -35,6 +36,7 @@ export function declaredIn(program: Program, files: readonly File[]): Declared {
 
 export interface CheckedModel {
   account: Account;
+  vacancies: Vacancy[];
   roles: Role[];
   calendars: Calendar[];
   stages: Stage[];
@@ -60,11 +62,9 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     for (const event of checkEvents(checker, declaration)) program.events.set(event.name, event);
   }
   for (const { checker, declaration } of declared("event")) checkClosing(checker, declaration);
-  for (const { checker, declaration } of declared("contact")) {
-    for (const { text } of declaration.names) checker.record(`contact ${text}`, declaration.span);
-  }
   return {
     account,
+    vacancies: checkContacts(declared("contact")),
     roles: checkEach(declared("role"), checkRole),
     calendars: checkEach(declared("calendar"), checkCalendar),
     stages: checkEach(declared("stage"), checkStage),

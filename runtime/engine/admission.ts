@@ -6,6 +6,7 @@
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LateCause } from "../ledger/types.ts";
+import { becomeAlert } from "./ask.ts";
 import { compareText, mergeTouches } from "./merging.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
@@ -97,6 +98,7 @@ function byUrgency(a: Demand, b: Demand): number {
  */
 function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Instant, awaited: Awaited): boolean {
   const isAwaited = awaited.has(demand);
+  if (!isAwaited && findContact(state, demand, day, now) === "later") return false;
   if (!findOwner(state, demand, day) && !isAwaited) {
     end(demand, { outcome: "unserved", rule: unservedRule(demand), on: day, at: now });
     return false;
@@ -114,16 +116,42 @@ function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Inst
   return false;
 }
 
+/**
+ * Who is spoken to today: the contact asked for, or who stands in where nobody is. Where a role is alerted instead, the
+ * touch is that alert from now on: `later` when the role answers on another day.
+ */
+function findContact(state: AccountState, demand: Demand, day: EpochDay, now: Instant): "later" | undefined {
+  const asked = demand.action.contact;
+  if (asked === undefined) return undefined;
+  const { vacancies } = state.program;
+  demand.contact = asked;
+  const tried = new Set<string>();
+  for (let contact = asked; !tried.has(contact); ) {
+    if (valueOn(state.history.people.get(contact), day) !== undefined) {
+      demand.contact = contact;
+      return undefined;
+    }
+    tried.add(contact);
+    const vacancy = vacancies.get(contact);
+    if (!vacancy) return undefined;
+    if ("use" in vacancy) contact = vacancy.use;
+    else {
+      becomeAlert(state, demand, vacancy.alert, day, now);
+      return isAskedOn(state, demand, day) ? undefined : "later";
+    }
+  }
+  return undefined;
+}
+
 /** Names the person who holds the role today; false when the role, or the contact it is for, is held by nobody. */
 function findOwner(state: AccountState, demand: Demand, day: EpochDay): boolean {
   const { people } = state.history;
   const role = state.program.roles.get(demand.ownerRole)!;
   const person = valueOn(people.get(role.name), day);
-  const contact = demand.action.contact;
   demand.owner = typeof person === "string" ? person : role.kind === "person" ? `unassigned ${role.name}` : role.name;
   return (
     (typeof person === "string" || role.kind !== "person") &&
-    (contact === undefined || valueOn(people.get(contact), day) !== undefined)
+    (demand.action.contact === undefined || valueOn(people.get(demand.contact!), day) !== undefined)
   );
 }
 

@@ -96,6 +96,7 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
     windowEnds: deadline ?? zone.dayStart(readyDay + daysWithoutDeadline + 1),
     cause: occasion.cause,
     owner: ownerRole,
+    contact: action.contact,
     level,
     priority: priorityOf(level, occasion.usualPriority),
     deadline,
@@ -110,6 +111,24 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
     answeredAt: undefined,
     ending: undefined,
   };
+}
+
+/** A touch for a contact that nobody is becomes an alert to a role, under the same identity and with the same deadline. */
+export function becomeAlert(state: AccountState, demand: Demand, role: string, day: EpochDay, now: Instant): void {
+  const { path, within, level } = demand.action;
+  demand.action = {
+    path,
+    kind: "alert",
+    names: [role],
+    inTurn: false,
+    ...(within && { within }),
+    ...(level && { level }),
+  };
+  demand.name = role;
+  demand.touch = undefined;
+  demand.ownerRole = role;
+  demand.human = isHuman(state.program, role);
+  demand.leadEnds = leadEnd(state, role, { ready: now, day });
 }
 
 /** docs/language.md section 10: for so many days after the one it is ready on, a record settles what has no deadline. */

@@ -55,7 +55,7 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     mergedInto: demand.mergedInto ?? null,
     ownerRole: demand.ownerRole,
     owner: demand.owner,
-    contact: demand.action.contact ?? null,
+    contact: demand.contact ?? null,
     channel: (done && demand.channel) ?? null,
     dated: demand.dated,
     readyAt: demand.readyAt,

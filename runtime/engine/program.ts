@@ -16,6 +16,7 @@ import type {
   Task,
   Touch,
   Trigger,
+  Vacancy,
 } from "../../schedule/types.ts";
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
 import {
@@ -84,6 +85,8 @@ export interface Program {
   grid: DayRange;
   work: WorkingTime;
   touches: ReadonlyMap<string, Touch>;
+  /** By contact. */
+  vacancies: ReadonlyMap<string, Vacancy>;
   tasks: ReadonlyMap<string, Task>;
   roles: ReadonlyMap<string, Role>;
   cadences: readonly PreparedCadence[];
@@ -138,6 +141,7 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     grid: histories.grid,
     work: createWorkingTime(schedule.policy),
     touches: byName(schedule.touches),
+    vacancies: new Map((schedule.vacancies ?? []).map((vacancy) => [vacancy.contact, vacancy])),
     tasks: byName(schedule.tasks),
     roles: byName(schedule.roles),
     cadences: schedule.cadences.map((cadence) => ({

@@ -30,25 +30,27 @@ export interface Demand {
   readonly path: string;
   readonly source: string;
   readonly occurrence: string;
-  readonly action: Action;
-  readonly name: string;
-  readonly touch: Touch | undefined;
+  action: Action;
+  name: string;
+  touch: Touch | undefined;
   readonly task: Task | undefined;
   readonly origin: Origin;
   readonly segment: string | null;
   /** One of a series (`every`), which a pause does not keep for later. */
   readonly repeats: boolean;
-  readonly ownerRole: string;
-  readonly human: boolean;
+  ownerRole: string;
+  human: boolean;
   readonly dated: EpochDay;
   readonly readyAt: Instant;
   readonly readyDay: EpochDay;
   /** End of a shared role's lead time. */
-  readonly leadEnds: Instant | undefined;
+  leadEnds: Instant | undefined;
   /** The last instant at which a record that does not name it settles it. */
   readonly windowEnds: Instant;
   readonly cause: Readonly<Record<string, string | number | boolean | null>>;
   owner: string;
+  /** Whom it reaches today: who stands in where nobody is the contact that was asked for. */
+  contact: string | undefined;
   level: Level | undefined;
   priority: Priority;
   deadline: Instant | undefined;

@@ -1,11 +1,12 @@
 /** Ledger rows told: the row's own figures, rules in words, local dates. */
-import type { Schedule } from "../../schedule/types.ts";
+import type { Action, Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
 import type { Zone } from "../calendar/zones.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LedgerRow } from "../ledger/types.ts";
 import { clockOf } from "./clock.ts";
 import { placeOf, ruleText } from "./places.ts";
+import { spotFinder, spotsOf } from "./spots.ts";
 import type { DemandTold, Values } from "./types.ts";
 
 export interface Teller {
@@ -17,6 +18,7 @@ export interface Teller {
 export function createTeller(schedule: Schedule, zone: Zone, rows: readonly LedgerRow[]): Teller {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const words = (rule: string | null) => (rule === null ? null : ruleText(schedule, rule));
+  const spotOf = spotFinder(spotsOf(schedule));
   return {
     tell(row, endedOn) {
       const into = row.mergedInto === null ? undefined : byId.get(row.mergedInto);
@@ -25,6 +27,7 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
         path: row.path,
         kind: row.kind,
         name: row.name,
+        ...vacancyOf(row, spotOf(row.path).action),
         priority: row.priority,
         outcome: row.outcome,
         rule: row.rule,
@@ -60,4 +63,10 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
 
 function isoOf(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
+}
+
+/** Whether it went another way than its action says, because nobody was the contact. */
+function vacancyOf({ kind, contact }: LedgerRow, asked: Action): { vacant?: string } {
+  const went = contact !== (asked.contact ?? null) || kind !== asked.kind;
+  return went && asked.contact !== undefined ? { vacant: asked.contact } : {};
 }

@@ -28,6 +28,8 @@ export interface DemandTold {
   readonly path: string;
   readonly kind: "touch" | "task" | "alert" | "start" | "handoff";
   readonly name: string;
+  /** The contact it was asked for and that nobody was: it went to another, or became an alert. */
+  readonly vacant?: string;
   readonly priority: Priority;
   readonly outcome: OutcomeKind;
   /** As in the ledger: `policy/limit/1`. */

@@ -1,0 +1,14 @@
+/** Explanations 39x: people, and what is said to them. */
+import type { peopleMessages } from "../people-messages.ts";
+import type { Explanation } from "./explanation.ts";
+
+const alarm = "trigger t { level red  on reply  do touch qbr to champion }";
+
+export const peopleExplanations: Record<keyof typeof peopleMessages, Explanation> = {
+  "contact-ring": {
+    meaning:
+      "`vacant use` names who is spoken to where nobody is the contact, and that contact may say the same of another. Here this leads back to where it began.",
+    failing: `contact champion { vacant use ⟦deputy⟧ }\ncontact deputy { vacant use champion }\n${alarm}`,
+    mended: `contact champion { vacant use deputy }\ncontact deputy { vacant alert csm }\n${alarm}`,
+  },
+};

@@ -1,0 +1,16 @@
+/** Diagnostics 39x: people, and what is said to them. */
+import { error } from "./diagnostic.ts";
+
+export const peopleMessages = {
+  "contact-ring": error("PLAY390", (p: { ring: readonly string[] }) => ({
+    message: `Nobody is left to stand in for \`${p.ring[0]}\`.`,
+    reason: `${ringOf(p.ring)}: where nobody is any of them, the search would go round for ever.`,
+    hint: "End it with a contact without `vacant`, or with `vacant alert` and a role.",
+  })),
+};
+
+/** `a` uses `b` uses `a`; of a long ring the beginning. */
+function ringOf(contacts: readonly string[]): string {
+  const names = contacts.map((name) => `\`${name}\``);
+  return (names.length > 12 ? [...names.slice(0, 12), "others"] : names).join(" uses ");
+}
