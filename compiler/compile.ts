@@ -19,6 +19,7 @@ import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, type ProjectFiles } from "./program.ts";
+import { warnOfProofs } from "./proofs/proofs.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
@@ -97,6 +98,7 @@ export function check(project: Project): CheckedProgram {
     warnOfRings(work.checkedPlays);
     warnOfLifts(work.checkedPlays, model.models);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
+    warnOfProofs({ program, declared, model, work, policy: policies.policy });
   }
   // After all that is said of the program: what only a test names is used by nobody.
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));

@@ -11,6 +11,7 @@ const groups: readonly (readonly [string, string])[] = [
   ["PLAY2", "Types, units and sizes"],
   ["PLAY3", "Meaning"],
   ["PLAY4", "The project, and silencing"],
+  ["PLAY6", "What is proved before anything runs"],
 ];
 
 /** Every page by its file name; each ends with a line end. */

@@ -13,6 +13,7 @@ import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
 import { peopleExplanations } from "./explanations/people.ts";
 import { projectExplanations } from "./explanations/project.ts";
+import { proofExplanations } from "./explanations/proofs.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
 import { templateExplanations } from "./explanations/templates.ts";
 import { testExplanations } from "./explanations/tests.ts";
@@ -31,6 +32,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...projectExplanations,
   ...templateExplanations,
   ...testExplanations,
+  ...proofExplanations,
 };
 
 export interface Explained {

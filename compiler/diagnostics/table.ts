@@ -1,6 +1,7 @@
 /**
  * The one table of all diagnostics: `0xx` syntax, `1xx` names, `2xx` types and units, `3xx` meaning, `4xx` the project,
  * `5xx` tests.
+ * The one table of all diagnostics: `0xx` syntax, `1xx` names, `2xx` types and units, `3xx` meaning, `4xx` the project, `6xx` what is proved.
  * Reports, explanations and tests are made from it.
  */
 import type { Span } from "../../grammar/tree.ts";
@@ -10,6 +11,7 @@ import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { peopleMessages } from "./people-messages.ts";
 import { projectMessages } from "./project-messages.ts";
+import { proofMessages } from "./proof-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 import { templateMessages } from "./template-messages.ts";
 import { testMessages } from "./test-messages.ts";
@@ -25,6 +27,7 @@ export const diagnosticTable = {
   ...projectMessages,
   ...templateMessages,
   ...testMessages,
+  ...proofMessages,
 };
 
 type Table = typeof diagnosticTable;

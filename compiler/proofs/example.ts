@@ -3,9 +3,10 @@
  * speaks of one value, no two of these values have to do with each other, and none needs to be stranger than any
  * customer's (a negative number of seats).
  */
+import { nodesOf } from "../../schedule/conditions.ts";
 import { listed } from "../diagnostics/words.ts";
 import type { Facts } from "./facts.ts";
-import { isFalse, isTrue } from "./formula.ts";
+import { isFalse, isTrue, today } from "./formula.ts";
 import { between, type Interval, intersection } from "./intervals.ts";
 import { isEmpty, meeting, outsideOf, type Region, whole } from "./regions.ts";
 import { shownValue } from "./shown-value.ts";
@@ -27,7 +28,8 @@ export function exampleOf({ parts }: Together, facts: Facts): string | undefined
     const said = sideOf(part);
     if (said === undefined) return undefined;
     const subject = view?.subject;
-    for (const base of subject ? basesOf(subject) : [keyOfOpaque(part)]) {
+    if (part.condition.node === "segment" && !said) return undefined;
+    for (const base of basesOf(part, facts)) {
       const owner = subject?.key ?? keyOf(part.condition);
       if ((bases.get(base) ?? owner) !== owner) return undefined;
       bases.set(base, owner);
@@ -56,20 +58,38 @@ function sideOf({ truths }: Part): boolean | undefined {
   return (truths & isFalse) !== 0 ? false : undefined;
 }
 
-function basesOf(subject: Subject): readonly string[] {
-  if (subject.bases.length > 0) return subject.bases;
-  return [subject.among?.family.split(" ").slice(0, 2).join(" ") ?? subject.key];
-}
-
-function keyOfOpaque({ condition }: Part): string {
-  switch (condition.node) {
-    case "open_case":
-      return `count ${condition.event}`;
-    case "known":
-      return condition.of.node === "metric" ? `metric ${condition.of.metric}` : `field ${condition.of.text}`;
-    default:
-      return keyOf(condition);
-  }
+/** Everything the program knows of an account that a part reads. */
+function basesOf({ condition }: Part, { stages }: Facts): string[] {
+  return [...nodesOf(condition)].flatMap(({ node }) => {
+    switch (node.node) {
+      case "field":
+      case "flag":
+      case "time_since":
+      case "time_to":
+        return [`field ${node.field}`];
+      case "event_field":
+      case "event_flag":
+        return [`event field ${node.field}`];
+      case "during_stage":
+        return [`field ${stages.get(node.stage)?.from}`];
+      case "metric":
+      case "window":
+      case "band":
+      case "change":
+        return [`metric ${today(node.metric)}`];
+      case "event_count":
+      case "event_values":
+      case "time_since_event":
+      case "open_case":
+      case "happened":
+        return [`event ${node.event}`];
+      case "segment":
+      case "time_since_done":
+        return [keyOf(node)];
+      default:
+        return [];
+    }
+  });
 }
 
 /** Parts that speak of no number, and stand alone. */

@@ -131,6 +131,6 @@ export const typeExplanations: Record<keyof typeof typeMessages, Explanation> = 
     meaning:
       "The field or metric has a declared range, and the value lies outside it: the comparison is true for nobody, or for everybody. An average, least or greatest value of a window stays in the range; a sum does not.",
     failing: trigger("health > ⟦120⟧"),
-    mended: trigger("health > 100"),
+    mended: trigger("health > 90"),
   },
 };

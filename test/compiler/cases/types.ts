@@ -66,7 +66,7 @@ export const typeCases: Case[] = [
   ),
   { code: "PLAY219", bad: "team { csm ⟦200h⟧ per week }", good: "team { csm 30h per week }" },
   condition("PLAY220", "⟦3 > 2⟧", "seats > 2"),
-  condition("PLAY222", "health > ⟦120⟧", "health > 100", "range"),
+  condition("PLAY222", "health > ⟦120⟧", "health > 90", "range"),
   condition("PLAY222", "⟦101⟧ <= health", "100 <= health"),
   condition("PLAY222", "avg health over 7d < 5 or max health over 7d > ⟦100.5⟧", "max health over 7d > 99.5"),
   condition("PLAY222", "count of nps where (score > ⟦11⟧) over 7d > 0", "count of nps where (score > 9) over 7d > 0"),

@@ -1,0 +1,16 @@
+/** Everything that is proved of a program without errors, each warning with its example. */
+import { proveCadences } from "./rules/cadences.ts";
+import { type Proofs, proofsOf } from "./rules/context.ts";
+import { provePlays } from "./rules/plays.ts";
+import { proveParts } from "./rules/redundant.ts";
+import { proveSegments } from "./rules/segments.ts";
+import { proveTriggers } from "./rules/triggers.ts";
+
+export function warnOfProofs(checked: Omit<Proofs, "prover">): void {
+  const proofs = proofsOf(checked);
+  proveSegments(proofs);
+  proveTriggers(proofs);
+  provePlays(proofs);
+  proveCadences(proofs);
+  proveParts(proofs);
+}

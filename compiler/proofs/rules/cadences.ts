@@ -1,0 +1,59 @@
+/** Proves of cadences that there are accounts in their scope, and that each step can come. */
+import type { Cadence, Step } from "../../../schedule/types.ts";
+import { fewestDays, mostDays } from "../../values/durations.ts";
+import { all, type Formula } from "../formula.ts";
+import { daysBetween, inScope, isNever, type Proofs, pairsOf } from "./context.ts";
+import { longestDaysOff } from "./days-off.ts";
+
+export function proveCadences(proofs: Proofs): void {
+  const { declared, work, prover, policy } = proofs;
+  const daysOff = longestDaysOff(policy);
+  for (const { checker, declaration, node } of pairsOf(declared("cadence"), work.cadences)) {
+    const scope = inScope(node.scope, prover);
+    if (isNever(prover, scope)) {
+      const span = declaration.scope.where?.span ?? declaration.name?.span ?? declaration.span;
+      checker.report("cadence-never", { cadence: node.name }, span);
+      continue;
+    }
+    for (const step of node.steps) {
+      const syntax = declaration.steps[Number(step.path.slice(step.path.lastIndexOf("/") + 1)) - 1];
+      if (!syntax) continue;
+      const parameters = { cadence: node.name };
+      const on = all(scope, timeOf(step, node, prover.known, daysOff));
+      const { known } = prover;
+      const comes = all(
+        on,
+        ...(step.when ? [known.holds(step.when)] : []),
+        ...(step.unless ? [known.fails(step.unless)] : []),
+      );
+      if (isNever(prover, comes)) {
+        const isTimed = isNever(prover, on);
+        const place = isTimed ? syntax.timing : (syntax.when ?? syntax.unless);
+        checker.report("cadence-step-never", { ...parameters, isTimed }, (place ?? syntax).span);
+      } else if (step.when && isNever(prover, on, known.fails(step.when))) {
+        checker.report("step-condition-idle", { ...parameters, word: "when" }, (syntax.when ?? syntax).span);
+      } else if (step.unless && isNever(prover, on, known.holds(step.unless))) {
+        checker.report("step-condition-idle", { ...parameters, word: "unless" }, (syntax.unless ?? syntax).span);
+      }
+    }
+  }
+}
+
+/** How far from its date a step comes, days off included. */
+function timeOf({ timing }: Step, { anchor }: Cadence, known: Proofs["prover"]["known"], daysOff: number): Formula {
+  const since = (from: number, to: number) => known.holds(daysBetween("time_since", anchor.field, from, to));
+  switch (timing.kind) {
+    case "day":
+      return since(timing.day - 1, timing.day - 1 + daysOff);
+    case "week":
+      return since(7 * (timing.week - 1), 7 * timing.week - 1 + daysOff);
+    case "every":
+      return since(timing.atOnce ? 0 : fewestDays(timing.every), Infinity);
+    case "every_from":
+      return since(timing.day - 1, Infinity);
+    case "before": {
+      const { before } = timing;
+      return known.holds(daysBetween("time_to", anchor.field, fewestDays(before), mostDays(before) + daysOff));
+    }
+  }
+}
