@@ -162,9 +162,8 @@ export function metricSubject(name: string, facts: Facts): Subject | undefined {
     key: `metric ${name}`,
     domain: whole([rangeOf(metric)]),
     isWhole: true,
-    isPoint: true,
-    bases: [`metric ${name}`],
-    isBaseItself: true,
+    ...certaintyOf(metric, name),
+    isBaseItself: !metric.computed,
     ...(isToday && {
       among: {
         family: familyOf(metric),
@@ -175,6 +174,11 @@ export function metricSubject(name: string, facts: Facts): Subject | undefined {
     text: isToday ? name : `${today(name)} the day before`,
     type: metric.quantity,
   };
+}
+
+/** A score is computed, and may be a range: that something is known of it does not make its value known. */
+export function certaintyOf({ computed }: Metric, name: string): Pick<Subject, "isPoint" | "bases"> {
+  return { isPoint: !computed, bases: computed ? [] : [`metric ${name}`] };
 }
 
 /** Sums of values that may be negative do not bound each other. */
@@ -193,7 +197,7 @@ function windowSubject(expression: Expression & { node: "window" }, facts: Facts
   return {
     ...plain(expression, type, aggregate !== "avg"),
     domain: aggregate === "avg" ? [range] : whole([range]),
-    bases: [`metric ${name}`],
+    ...certaintyOf(metric, name),
     ...(isOrdered && { among: { family: familyOf(metric), role: roles[aggregate], days: over } }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Condition, Duration, Expression, Literal, Metric } from "../../schedule/types.ts";
 import { fewestDays, mostDays } from "../values/durations.ts";
 import type { Facts } from "./facts.ts";
+import { today } from "./formula.ts";
 import {
   between,
   complement,
@@ -15,7 +16,7 @@ import {
   upTo,
 } from "./intervals.ts";
 import type { Region } from "./regions.ts";
-import { isQuantityType, keyOf, metricSubject, type Subject, sinceSubject, subjectOf } from "./subject.ts";
+import { certaintyOf, isQuantityType, keyOf, metricSubject, type Subject, sinceSubject, subjectOf } from "./subject.ts";
 
 /**
  * One value that a part speaks of. The part is true whenever the value is known to lie in `inner`, and false whenever it
@@ -100,7 +101,7 @@ function segmentSubject(names: readonly string[], { segments }: Facts): Subject 
 
 function bandViews({ metric: name, values }: Condition & { node: "band" }, facts: Facts): View[] {
   const subject = metricSubject(name, facts);
-  const bands = subject && facts.metrics.get(subject.bases[0]!.slice("metric ".length).split("\u0000")[0]!)?.bands;
+  const bands = subject && facts.metrics.get(today(name))?.bands;
   if (!subject || !bands) return [];
   const set = bands.flatMap((band, index): IntervalSet => {
     if (!values.includes(band.name)) return nothing;
@@ -230,8 +231,7 @@ function changeViews(condition: Condition & { node: "change" }, facts: Facts): V
     key: `change ${name} ${relative} ${keyOf(against)}`,
     domain: [relative ? leastShare(metric) : differences(metric)],
     isWhole: false,
-    isPoint: true,
-    bases: [`metric ${name}`],
+    ...certaintyOf(metric, name),
     isBaseItself: false,
     text: `change of ${name}`,
     type: relative ? "ratio" : metric.quantity,

@@ -80,7 +80,7 @@ test("there is much to prove", () => {
 test("no account contradicts a proof", () => {
   let next = 0;
   const worlds = 10_000;
-  const perWorld = Math.ceil((proved.length * 12) / worlds);
+  const perWorld = Math.ceil((proved.length * 8) / worlds);
   const contradictions: string[] = [];
   for (const [given, during] of fc.sample(fc.tuple(world, run), { numRuns: worlds, seed })) {
     const asked = c.ask(given);
