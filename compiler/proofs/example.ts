@@ -84,6 +84,7 @@ function basesOf({ condition }: Part, { stages }: Facts): string[] {
       case "happened":
         return [`event ${node.event}`];
       case "segment":
+      case "model":
       case "time_since_done":
         return [keyOf(node)];
       default:

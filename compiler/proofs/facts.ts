@@ -10,6 +10,8 @@ export interface Facts {
   readonly stages: ReadonlyMap<string, Stage>;
   /** In the order of the search. */
   readonly segments: SegmentConditions;
+  /** Names of the touch models: one at most is in force. */
+  readonly models: readonly string[];
 }
 
 /** The parts of a schedule that proofs read. */
@@ -20,9 +22,10 @@ export interface Model {
   events: readonly EventType[];
   stages: readonly Stage[];
   segments: readonly Segment[];
+  models?: readonly { name: string }[];
 }
 
-export function factsOf({ currency, account, metrics, events, stages, segments }: Model): Facts {
+export function factsOf({ currency, account, metrics, events, stages, segments, models }: Model): Facts {
   return {
     currency,
     fields: byName(account.fields),
@@ -30,6 +33,7 @@ export function factsOf({ currency, account, metrics, events, stages, segments }
     events: byName(events),
     stages: byName(stages),
     segments: new Map(segments.map(({ name, when }) => [name, when])),
+    models: (models ?? []).map(({ name }) => name),
   };
 }
 

@@ -77,6 +77,7 @@ const ofToday: ReadonlySet<string> = new Set([
   "field",
   "flag",
   "segment",
+  "model",
   "time_since",
   "time_to",
   "during_stage",

@@ -48,8 +48,11 @@ export function viewsOf(condition: Condition, facts: Facts): readonly View[] {
       return bandViews(condition, facts);
     case "segment": {
       const names = [...facts.segments.keys()];
-      return [exactly(segmentSubject(names, facts), placesOf(condition.values, names))];
+      const isTotal = [...facts.segments.values()].some((when) => when === undefined);
+      return [exactly(oneOf("segment", names, isTotal), placesOf(condition.values, names))];
     }
+    case "model":
+      return [exactly(oneOf("model", facts.models, false), placesOf(condition.values, facts.models))];
     case "during_stage":
       return stageViews(condition.stage, facts);
     case "change":
@@ -83,17 +86,16 @@ function flagSubject({ node, field }: Condition & { node: "flag" | "event_flag" 
   };
 }
 
-/** The places of the segments; behind the last one stands none of them. */
-function segmentSubject(names: readonly string[], { segments }: Facts): Subject {
-  const isTotal = [...segments.values()].some((when) => when === undefined);
+/** The segment or touch model of an account, by its place; behind the last one stands none of them. */
+function oneOf(key: "segment" | "model", names: readonly string[], isTotal: boolean): Subject {
   return {
-    key: "segment",
+    key,
     domain: [between(0, names.length - (isTotal ? 1 : 0))],
     isWhole: true,
     isPoint: true,
-    bases: ["segment"],
+    bases: [key],
     isBaseItself: true,
-    text: "segment",
+    text: key,
     names: [...names, "none"],
     type: "enum",
   };

@@ -40,15 +40,27 @@ export function pairsOf<P extends { declaration: { name?: Name } }, Node extends
 }
 
 /** What is so of every account in a scope. */
-export function inScope({ segments, stage, where }: Scope, { known }: Prover): Formula {
+export function inScope({ segments, models, stage, where }: Scope, { known }: Prover): Formula {
+  const ways = [
+    ...(segments ?? []).map((name) => known.inSegment(name)),
+    ...(models ? [known.holds({ node: "model", values: models, text: `model is ${models.join(", ")}` })] : []),
+  ];
   return all(
-    ...(segments ? [anyOf(...segments.map((name) => known.inSegment(name)))] : []),
+    ...(ways.length > 0 ? [anyOf(...ways)] : []),
     ...(stage === undefined ? [] : [known.holds(duringStage(stage))]),
     ...(where ? [known.holds(where)] : []),
   );
 }
 
 const duringStage = (stage: string): Condition => ({ node: "during_stage", stage, text: `during ${stage}` });
+
+/** Whether everybody in the first scope is in the second, by what they name alone. */
+export function isWithin(one: Scope, other: Scope): boolean {
+  const isScoped = ({ segments, models }: Scope) => segments !== undefined || models !== undefined;
+  const names = (kind: "segments" | "models") => (one[kind] ?? []).every((name) => other[kind]?.includes(name));
+  const isNamed = !isScoped(other) || (isScoped(one) && names("segments") && names("models"));
+  return isNamed && other.where === undefined && (other.stage === undefined || other.stage === one.stage);
+}
 
 /** The days from a date of the account to today, or from today to it, lie between two lengths. */
 export function daysBetween(node: "time_since" | "time_to", field: string, from: number, to: number): Condition {

@@ -4,7 +4,7 @@ import type { Condition, Trigger } from "../../../schedule/types.ts";
 import { compareText } from "../../diagnostics/sort.ts";
 import type { Placed } from "../../model/model.ts";
 import { all } from "../formula.ts";
-import { inScope, isNever, type Proofs, pairsOf } from "./context.ts";
+import { inScope, isNever, isWithin, type Proofs, pairsOf } from "./context.ts";
 
 type PlacedTrigger = Placed<"trigger"> & { node: Trigger };
 
@@ -38,8 +38,9 @@ function proveCause(placed: PlacedTrigger, when: Condition, { prover }: Proofs):
 }
 
 /** `for smb during onboarding`. */
-export function scopeWords({ scope: { segments, stage } }: Pick<Trigger, "scope">): string {
-  const words = [segments ? `for ${segments.join(", ")}` : "", stage === undefined ? "" : `during ${stage}`];
+function scopeWords({ scope: { segments = [], models = [], stage } }: Pick<Trigger, "scope">): string {
+  const names = [...segments, ...models];
+  const words = [names.length > 0 ? `for ${names.join(", ")}` : "", stage === undefined ? "" : `during ${stage}`];
   return words.filter((word) => word !== "").join(" ");
 }
 
@@ -107,9 +108,8 @@ function touchesOf({ actions }: Trigger): Set<string> {
 function brings(one: PlacedTrigger, other: PlacedTrigger, prover: Proofs["prover"]): boolean {
   if (one.node.cause.kind !== "when" || other.node.cause.kind !== "when") return false;
   const given = all(inScope(one.node.scope, prover), prover.known.holds(one.node.cause.when));
-  const { segments, stage } = other.node.scope;
-  const isWider =
-    (segments === undefined || (one.node.scope.segments?.every((name) => segments.includes(name)) ?? false)) &&
-    (stage === undefined || stage === one.node.scope.stage);
-  return isWider && isNever(prover, given, prover.known.doesNotHold(other.node.cause.when));
+  return (
+    isWithin(one.node.scope, other.node.scope) &&
+    isNever(prover, given, prover.known.doesNotHold(other.node.cause.when))
+  );
 }
