@@ -7,6 +7,7 @@ import type { Project } from "../project/types.ts";
 import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { Failure, type Problem } from "./failure.ts";
+import { withLibraries } from "./libraries.ts";
 import { type ProjectFolder, projectFileName, readProjectFolder } from "./project-files.ts";
 import { type Report, reportOf } from "./views/report.ts";
 
@@ -54,16 +55,22 @@ function examine(directory: string): Examined {
   if (!inFiles.some(({ file }) => file === projectFileName)) {
     inProjectFile.push(...problems.map(fromProject));
   }
-  if (!project || inFiles.length > 0) return { folder, report: reportOf(inFiles, inProjectFile, folder) };
+  if (!project || inFiles.length > 0)
+    return { folder, report: reportOf(inFiles, inProjectFile, { ...folder, libraries: [] }) };
+  const { files, libraries, problems: missing } = withLibraries(folder, project.libraries);
+  if (missing.length > 0) {
+    return { folder, report: reportOf([], missing.map(fromProject), { ...folder, libraries }) };
+  }
   const { emit, tests, diagnostics, silenced } = check({
-    files: folder.files,
+    files,
+    libraries,
     currency: project.currency,
     currencySpan: project.currencySpan,
     severities: project.diagnostics,
     readText: folder.readText,
     exists: folder.exists,
   });
-  const report = reportOf([], diagnostics, folder, silenced.length);
+  const report = reportOf([], diagnostics, { ...folder, files, libraries }, silenced.length);
   return emit && tests && report.errors === 0 ? { folder, report, project, emit, tests } : { folder, report };
 }
 

@@ -8,6 +8,7 @@ import { fromProject } from "../compiler/diagnostics/from-project.ts";
 import { linesOf } from "../compiler/diagnostics/lines.ts";
 import { readProjectFile } from "../project/read.ts";
 import { Failure } from "./failure.ts";
+import { withLibraries } from "./libraries.ts";
 import { readPlayFile } from "./play-files.ts";
 import { type ProjectFolder, projectFileName, readProjectFolder } from "./project-files.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -43,14 +44,16 @@ export function fixProject(directory: string): FixedProblem[] {
 }
 
 /** What is wrong with a project whose files have these texts. */
-function checked(files: readonly SourceFile[], { readText, exists }: ProjectFolder): readonly Diagnostic[] {
+function checked(files: readonly SourceFile[], folder: ProjectFolder): readonly Diagnostic[] {
+  const { readText, exists } = folder;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const { project, problems } = readProjectFile(projectFileName, texts.get(projectFileName) ?? "");
   if (!project) return problems.map(fromProject);
   const { currency, currencySpan, diagnostics: severities } = project;
   const play = files.filter(({ path }) => path.endsWith(".play"));
+  const { files: own, libraries } = withLibraries({ ...folder, files: play }, project.libraries);
   const textOf = (path: string) => texts.get(path) ?? readText(path);
-  return compile({ files: play, currency, currencySpan, severities, readText: textOf, exists }).diagnostics;
+  return compile({ files: own, libraries, currency, currencySpan, severities, readText: textOf, exists }).diagnostics;
 }
 
 /** Files that the program names, such as that of the holidays, in which something can be mended. */

@@ -14,13 +14,21 @@ export const largestFile = 4_000_000;
 const mostFiles = 10_000;
 const deepestFolder = 50;
 
-export interface ProjectFolder {
+export interface TextFile {
+  path: string;
+  text: string;
+}
+
+export interface ProjectFolder extends FilesInFolder {
   /** Absolute, links resolved. */
   readonly root: string;
   /** Text of `playc.yaml`. */
   readonly projectFile: string;
-  /** Paths relative to the root, with `/`. */
-  readonly files: readonly { path: string; text: string }[];
+}
+
+interface FilesInFolder {
+  /** Every `.play` file, by paths relative to the root, with `/`. */
+  readonly files: readonly TextFile[];
   /** Files that are there and cannot be read as text. */
   readonly problems: readonly Problem[];
   /** The text of a file inside the project, or undefined when there is none. */
@@ -38,17 +46,23 @@ export function readProjectFolder(directory: string): ProjectFolder {
       `${directory} is not a project: it has no ${projectFileName}. Name the folder that holds it, or begin one with \`${thisCommand()} init\`.`,
     );
   }
+  const { problems, ...others } = filesInFolder(root);
+  const projectText = readUtf8(join(root, projectFileName));
+  const unreadable = projectText === undefined ? [notTextProblem(projectFileName)] : [];
+  return { root, projectFile: projectText ?? "", problems: [...problems, ...unreadable], ...others };
+}
+
+/** The `.play` files below a folder, and a way to its others. Failures as for `readProjectFolder`. */
+export function filesInFolder(directory: string): FilesInFolder {
+  const root = rootOf(directory);
   const problems: Problem[] = [];
   const textOf = (path: string): string => {
     const text = readUtf8(join(root, path));
-    if (text === undefined) problems.push({ severity: "error", file: path, message: notText });
+    if (text === undefined) problems.push(notTextProblem(path));
     return text ?? "";
   };
-  const files = playFilesBelow(root).map((path) => ({ path, text: textOf(path) }));
   return {
-    root,
-    projectFile: textOf(projectFileName),
-    files,
+    files: playFilesBelow(root).map((path) => ({ path, text: textOf(path) })),
     problems,
     readText: (path) => {
       const file = fileInside(root, path);
@@ -60,6 +74,10 @@ export function readProjectFolder(directory: string): ProjectFolder {
 
 /** Why a file is not read. */
 export const notText = `This is not a text file in UTF-8 of at most ${largestFile / 1_000_000} MB. Save it as UTF-8, or give it another ending.`;
+
+function notTextProblem(file: string): Problem {
+  return { severity: "error", file, message: notText };
+}
 
 function rootOf(directory: string): string {
   let root: string;

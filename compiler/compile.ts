@@ -2,8 +2,8 @@
  * The compiler: the `.play` files of a project to one schedule, or to what is wrong with them. Pure: files of the
  * project are read through what the caller hands in.
  */
-import { parse } from "../grammar/parser.ts";
-import type { Span } from "../grammar/tree.ts";
+import { type Parsed, parse } from "../grammar/parser.ts";
+import type { File, Span } from "../grammar/tree.ts";
 import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
@@ -14,11 +14,13 @@ import { fromSyntax } from "./diagnostics/from-syntax.ts";
 import { compareText, sortDiagnostics } from "./diagnostics/sort.ts";
 import { diagnostic } from "./diagnostics/table.ts";
 import { scheduleOf } from "./emit/schedule.ts";
+import type { Library } from "./libraries/library.ts";
+import { librariesUsed, link, type ReadLibrary } from "./libraries/link.ts";
 import { checkModel, declaredIn } from "./model/model.ts";
 import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
-import { createProgram, type ProjectFiles } from "./program.ts";
+import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
 import { warnOfProofs } from "./proofs/proofs.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { warnOfRings } from "./rules/pauses.ts";
@@ -39,6 +41,8 @@ export interface Project extends ProjectFiles {
   currency: string;
   /** Where `playc.yaml` says so. */
   currencySpan?: Span;
+  /** What `playc.yaml` calls libraries. */
+  libraries?: readonly Library[];
   /** What `playc.yaml` says of the severities of diagnostics. */
   severities?: readonly SeverityRule[];
 }
@@ -69,24 +73,28 @@ export function compile(project: Project): Compilation {
 /** Never throws, whatever the files hold, as long as the handed-in readers do not. */
 export function check(project: Project): CheckedProgram {
   const currency = currencyOf(project.currency);
-  const parsed = [...project.files]
-    .sort((a, b) => compareText(a.path, b.path))
-    .map(({ path, text }) => parse(path, text));
+  const ownParsed = parseAll(project.files);
+  const ownFiles = ownParsed.map(({ file }) => file);
+  const libraries = readLibraries(project.libraries ?? [], ownFiles);
+  const parsed = [...ownParsed, ...libraries.flatMap((each) => each.parsed)];
   const files = parsed.map(({ file }) => file);
   const spans = new Map(parsed.map(({ file, problems }) => [file.path, problems.map(({ span }) => span)]));
-  const program = createProgram(currency ?? { code: project.currency, minorDigits: 2 }, project, {
-    spans,
-    words: brokenWords(files, spans),
-  });
+  const program = createProgram(
+    currency ?? { code: project.currency, minorDigits: 2 },
+    project,
+    { spans, words: brokenWords(files, spans) },
+    libraries.map(({ library }) => library),
+  );
   for (const { file, problems } of parsed) {
     program.diagnostics.push(...problems.map((problem) => fromSyntax(problem, file.path)));
   }
   if (!currency) {
     const span = project.currencySpan ?? startOfFile;
-    program.diagnostics.push(diagnostic("unknown-currency", { currency: project.currency }, "playc.yaml", span));
+    program.diagnostics.push(diagnostic("unknown-currency", { currency: project.currency }, projectFileName, span));
   }
-  collectNames(program, files);
-  const declared = declaredIn(program, files);
+  const linked = link(program, ownFiles, libraries);
+  collectNames(program, linked);
+  const declared = declaredIn(program, linked);
   const model = checkModel(program, declared);
   const work = checkWork(declared);
   const templates = checkTemplates(program, work.touches);
@@ -95,6 +103,7 @@ export function check(project: Project): CheckedProgram {
   checkStarts(work.checkedPlays, work.startedByTriggers);
   if (!hasError(program.diagnostics)) {
     warnOfUnused(program);
+    program.diagnostics.push(...unusedLibraries(project.libraries ?? [], libraries));
     warnOfRings(work.checkedPlays);
     warnOfLifts(work.checkedPlays, model.models);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
@@ -104,10 +113,18 @@ export function check(project: Project): CheckedProgram {
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));
   const tests = checkTests(declared, { begins: model.account.begins, rungs });
   const isSound = !hasError(program.diagnostics);
-  const silencings = parsed.map(({ file, comments }) => silencingsOf(file, comments));
+  const silencings = parsed.map(({ file, comments }) => ({
+    ...silencingsOf(file, comments),
+    isTold: !libraryOf(program, file.path),
+  }));
   const found = withoutFollowUps(sortDiagnostics(program.diagnostics), files, spans);
   const settled = settle(found, project.severities ?? [], silencings, isSound);
-  const diagnostics = withFixes(sortDiagnostics(settled.diagnostics), files, project.readText);
+  const diagnostics = withFixes(
+    sortDiagnostics(settled.diagnostics),
+    ownFiles,
+    // What is wrong in a library is mended there.
+    (path) => (libraryOf(program, path) ? undefined : project.readText(path)),
+  );
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
   return {
@@ -118,6 +135,30 @@ export function check(project: Project): CheckedProgram {
   };
 }
 
+/** The files, sorted by path. */
+function parseAll(files: Project["files"]): Parsed[] {
+  return [...files].sort((a, b) => compareText(a.path, b.path)).map(({ path, text }) => parse(path, text));
+}
+
+/** Of the libraries that are used, their files; sorted by name. */
+function readLibraries(libraries: readonly Library[], files: readonly File[]) {
+  const used = librariesUsed(files);
+  return libraries
+    .filter(({ name }) => used.has(name))
+    .sort((a, b) => compareText(a.name, b.name))
+    .map((library) => {
+      const parsed = parseAll(library.files);
+      return { library, parsed, files: parsed.map(({ file }) => file) };
+    });
+}
+
+function unusedLibraries(all: readonly Library[], used: readonly ReadLibrary[]): Diagnostic[] {
+  return all
+    .filter((library) => !used.some((each) => each.library === library))
+    .map(({ name, span }) => diagnostic("library-never-used", { library: name }, projectFileName, span));
+}
+
+const projectFileName = "playc.yaml";
 const startOfFile: Span = { start: 0, end: 0 };
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

@@ -8,7 +8,8 @@ import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { likely } from "./diagnostics/suggest.ts";
 import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
-import { type ProgramSymbol, type SymbolKind, SymbolTable } from "./names/symbols.ts";
+import type { Library } from "./libraries/library.ts";
+import { type ProgramSymbol, type SymbolKind, type Symbols, SymbolTable } from "./names/symbols.ts";
 import { lengthMeant, valueMeant } from "./values/slips.ts";
 
 export interface Currency {
@@ -26,10 +27,14 @@ export interface ProjectFiles {
 export interface Program {
   readonly currency: Currency;
   readonly projectFiles: ProjectFiles;
-  readonly symbols: SymbolTable;
+  /** Those that are used. */
+  readonly libraries: readonly Library[];
+  readonly symbols: Symbols;
   /** Literals that `let`s stand for; one whose value is broken is missing. */
   readonly lets: Map<string, Literal>;
   readonly fields: Map<string, Field>;
+  /** Fields of which a library and the project say different things: reported there, and known to nobody. */
+  readonly clashingFields: Set<string>;
   readonly metrics: Map<string, Metric>;
   readonly events: Map<string, EventType>;
   /** The field that `ends` names. */
@@ -51,13 +56,16 @@ export function createProgram(
   currency: Currency,
   projectFiles: ProjectFiles,
   broken: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string> },
+  libraries: readonly Library[] = [],
 ): Program {
   return {
     currency,
     projectFiles,
+    libraries,
     symbols: new SymbolTable(),
     lets: new Map(),
     fields: new Map(),
+    clashingFields: new Set(),
     metrics: new Map(),
     events: new Map(),
     endsField: undefined,
@@ -70,12 +78,33 @@ export function createProgram(
   };
 }
 
+/** The library that a file belongs to, by its path as the whole program names it. */
+export function libraryOf({ libraries }: Program, path: string): Library | undefined {
+  return libraries.find(({ prefix }) => path.startsWith(prefix));
+}
+
+/** The text of a file, by its path as the whole program names it. */
+export function textOf(program: Program, path: string): string | undefined {
+  const library = libraryOf(program, path);
+  return library ? library.readText(path.slice(library.prefix.length)) : program.projectFiles.readText(path);
+}
+
 /** The checks' view of one file: reports go to its places. */
 export class Checker {
   constructor(
     readonly program: Program,
     readonly file: File,
   ) {}
+
+  /** The folder that paths of this file lead from: the library's for a file of one. */
+  get folder(): ProjectFiles {
+    return libraryOf(this.program, this.file.path) ?? this.program.projectFiles;
+  }
+
+  /** A path of this file as the whole program names it. */
+  pathOf(path: string): string {
+    return `${libraryOf(this.program, this.file.path)?.prefix ?? ""}${path}`;
+  }
 
   report<S extends Slug>(slug: S, parameters: ParametersOf<S>, span: Span, extra?: Extra): void {
     this.program.diagnostics.push(diagnostic(slug, parameters, this.file.path, span, extra));

@@ -29,7 +29,7 @@ import { isReserved } from "./vocabulary.ts";
 export const problemLimit = 1000;
 
 /** Declarations whose brace follows their word. */
-const nameless: readonly TokenType[] = [
+export const nameless: readonly TokenType[] = [
   keyword.account,
   keyword.segments,
   keyword.models,
@@ -118,6 +118,7 @@ export class ParserBase extends EmbeddedActionsParser {
   private hasDeclarationShape(): boolean {
     const word = this.LA(1).tokenType;
     if (nameless.includes(word)) return this.next(tokens.LeftBrace, 2);
+    if (word === keyword.replace) return this.next(tokens.DeclarationWord, 2);
     if (word === keyword.health && this.next(tokens.LeftBrace, 2)) return true;
     if (word === keyword.test && this.next(tokens.Text, 2)) return true;
     if (!this.next(tokens.Name, 2)) return false;

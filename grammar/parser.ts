@@ -1,12 +1,13 @@
 /** The parser: a file is declarations, and what is no declaration is skipped up to the next one. */
 
 import { problemLimit, TooManyProblems } from "./parser-base.ts";
-import { TestParser } from "./parser-tests.ts";
+import { LibraryParser } from "./parser-libraries.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import type { Comment, Scan } from "./scan.ts";
 import { scan } from "./scan.ts";
 import { byteOrderMark } from "./source.ts";
 import * as tokens from "./tokens.ts";
+import { keyword } from "./tokens.ts";
 import type { Declaration, File } from "./tree.ts";
 
 /** Longer files are not read: no program is, and a mistaken input should say so at once. */
@@ -20,7 +21,7 @@ export interface Parsed {
   comments: Comment[];
 }
 
-export class FileParser extends TestParser {
+export class FileParser extends LibraryParser {
   private declarations: Declaration[] = [];
 
   constructor(settings: { validated?: boolean } = {}) {
@@ -67,27 +68,49 @@ export class FileParser extends TestParser {
     "declaration",
     (): Declaration =>
       this.OR<Declaration>([
-        { ALT: () => this.SUBRULE(this.let) },
-        { ALT: () => this.SUBRULE(this.account) },
-        { ALT: () => this.SUBRULE(this.metric) },
-        { ALT: () => this.SUBRULE(this.health) },
-        { ALT: () => this.SUBRULE(this.event) },
-        { ALT: () => this.SUBRULE(this.contact) },
-        { ALT: () => this.SUBRULE(this.role) },
-        { ALT: () => this.SUBRULE(this.calendar) },
-        { ALT: () => this.SUBRULE(this.stage) },
-        { ALT: () => this.SUBRULE(this.segments) },
-        { ALT: () => this.SUBRULE(this.models) },
-        { ALT: () => this.SUBRULE(this.work) },
-        { ALT: () => this.SUBRULE(this.cadence) },
-        { ALT: () => this.SUBRULE(this.trigger) },
-        { ALT: () => this.SUBRULE(this.play) },
-        { ALT: () => this.SUBRULE(this.escalation) },
-        { ALT: () => this.SUBRULE(this.policy) },
-        { ALT: () => this.SUBRULE(this.team) },
-        { ALT: () => this.SUBRULE(this.cover) },
-        { ALT: () => this.SUBRULE(this.test) },
+        { ALT: () => this.SUBRULE(this.use) },
+        { ALT: () => this.SUBRULE(this.replacement) },
+        { ALT: () => this.SUBRULE(this.ordinaryDeclaration) },
       ]),
+  );
+
+  /** `replace touch qbr { ... }`: the declaration begins with the word. */
+  private replacement = this.RULE("replacement", (): Declaration => {
+    const doc = this.takeDoc();
+    const first = this.CONSUME(keyword.replace);
+    const { span } = this.nameOf(first);
+    const declaration = this.SUBRULE1(this.ordinaryDeclaration);
+    return { ...declaration, ...doc, replaces: { span }, span: this.spanFrom(first) };
+  });
+
+  private ordinaryDeclaration = this.RULE(
+    "ordinaryDeclaration",
+    (): Declaration =>
+      this.OR<Declaration>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.let) },
+          { ALT: () => this.SUBRULE(this.account) },
+          { ALT: () => this.SUBRULE(this.metric) },
+          { ALT: () => this.SUBRULE(this.health) },
+          { ALT: () => this.SUBRULE(this.event) },
+          { ALT: () => this.SUBRULE(this.contact) },
+          { ALT: () => this.SUBRULE(this.role) },
+          { ALT: () => this.SUBRULE(this.calendar) },
+          { ALT: () => this.SUBRULE(this.stage) },
+          { ALT: () => this.SUBRULE(this.segments) },
+          { ALT: () => this.SUBRULE(this.models) },
+          { ALT: () => this.SUBRULE(this.work) },
+          { ALT: () => this.SUBRULE(this.cadence) },
+          { ALT: () => this.SUBRULE(this.trigger) },
+          { ALT: () => this.SUBRULE(this.play) },
+          { ALT: () => this.SUBRULE(this.escalation) },
+          { ALT: () => this.SUBRULE(this.policy) },
+          { ALT: () => this.SUBRULE(this.team) },
+          { ALT: () => this.SUBRULE(this.cover) },
+          { ALT: () => this.SUBRULE(this.test) },
+        ],
+        ERR_MSG: "a declaration",
+      }),
   );
 }
 

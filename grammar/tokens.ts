@@ -126,6 +126,8 @@ export const RightParenthesis = punctuation("RightParenthesis", ")");
 export const Comma = punctuation("Comma", ",");
 export const DotDot = punctuation("DotDot", "..");
 export const Dot = punctuation("Dot", ".");
+/** Everything of a kind: `touch *`. */
+export const Star = punctuation("Star", "*", /\*(?![^\s,}#])/);
 export const Question = punctuation("Question", "?");
 // What other languages write for these signs is read as the sign that is meant, and told (grammar/scan.ts).
 export const Equal = punctuation("Equal", "=", /===?|=/);
@@ -162,6 +164,7 @@ export const allTokens: TokenType[] = [
   DotDot,
   Dot,
   Question,
+  Star,
   NotEqual,
   LessEqual,
   GreaterEqual,

@@ -387,7 +387,24 @@ export type TestItem = Documented &
 
 export type TestDeclaration = Documented & { kind: "test"; title?: Literal; items: TestItem[] };
 
-export type Declaration =
+/** `play at_risk, renewal`, `touch *`; a kind without names stands alone: `policy`. */
+export interface UseItemSyntax {
+  /** The word of the kind. */
+  word: Name;
+  names: Name[];
+  /** `*`: every declaration of the kind. */
+  all: boolean;
+  span: Span;
+}
+/** Called like the library it takes from; without `items` it takes everything. */
+export type UseDeclaration = Named & { kind: "use"; items?: UseItemSyntax[] };
+
+export type Declaration = AnyDeclaration & {
+  /** The word `replace` before it: it takes the place of a library's declaration of its kind and name. */
+  replaces?: { span: Span };
+};
+
+type AnyDeclaration =
   | LetDeclaration
   | AccountDeclaration
   | MetricDeclaration
@@ -407,4 +424,5 @@ export type Declaration =
   | PolicyDeclaration
   | TeamDeclaration
   | CoverDeclaration
-  | TestDeclaration;
+  | TestDeclaration
+  | UseDeclaration;

@@ -42,6 +42,7 @@ const declarations = {
   models: "Says how customers are served: from top to bottom, the highest first, the first match is the customer's.",
   play: "A run of work with a start, a win, a loss and an end.",
   policy: "Restraint: hours, limits, quiet days, consent, merging.",
+  replace: "Before a declaration: it takes the place of a library's.",
   role: "A role on our side.",
   segments: "Sorts customers: from top to bottom, the first match is the customer's.",
   stage: "The days from a date of the account's for a duration.",
@@ -50,6 +51,7 @@ const declarations = {
   test: "Accounts made up, what happens to them, and what is expected of the program then.",
   touch: "Something that reaches the customer.",
   trigger: "Answers a condition that becomes true, or an event.",
+  use: "Takes declarations, and what they need, from a library.",
 } as const satisfies Docs;
 
 const clauses = {

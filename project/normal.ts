@@ -1,4 +1,5 @@
 /** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
+import { librariesOf } from "./libraries.ts";
 import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
 import type {
@@ -37,6 +38,7 @@ export function normalProject(
     events: mapped(raw.events, eventOf),
     metrics: listOf(raw.metrics).map(metricsOf),
     touches: listOf(raw.touches).map(touchesOf),
+    libraries: librariesOf(raw.libraries, spanOf),
     diagnostics: Object.entries(raw.diagnostics ?? {}).map(([code, { severity, reason }]) => ({
       code,
       severity,

@@ -57,5 +57,6 @@ export interface RawProject {
   events?: Record<string, RawEvent>;
   metrics?: RawMetrics | RawMetrics[];
   touches?: RawTouches | RawTouches[];
+  libraries?: Record<string, string>;
   diagnostics?: Record<string, { severity: "off" | "warning" | "error"; reason?: string }>;
 }

@@ -2,6 +2,7 @@
  * What a project file must obey beyond its schema: which keys go together, that `covers` are real days and zones are real zones.
  * Works on data that the schema has passed, so shapes are taken for granted.
  */
+import { libraryRules } from "./libraries.ts";
 import type { Mistake } from "./problems.ts";
 import type { RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { zoneMistake } from "./zones.ts";
@@ -24,7 +25,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
   for (const [event, table] of Object.entries(raw.events ?? {})) {
     mistakes.push(...coversRules(["events", event], table.covers));
   }
-  mistakes.push(...zoneRules(raw.time_zone));
+  mistakes.push(...zoneRules(raw.time_zone), ...libraryRules(raw.libraries));
   for (const [path, table] of placed("metrics", raw.metrics)) mistakes.push(...metricRules(path, table));
   for (const [path, table] of placed("touches", raw.touches)) mistakes.push(...touchRules(path, table));
   return mistakes;

@@ -96,8 +96,21 @@ export interface Project {
   events: ReadonlyMap<string, EventTable>;
   metrics: readonly MetricTable[];
   touches: readonly TouchTable[];
+  /** Project folders of which declarations may be taken. */
+  libraries: readonly LibrarySource[];
   /** How bad diagnostics are here, in the order written. Their codes are not checked. */
   diagnostics: readonly SeverityRule[];
+}
+
+/** One entry of `libraries`. */
+export interface LibrarySource {
+  name: string;
+  /** Relative to the project folder, with `/`; absent for a library that comes with the program. */
+  folder?: string;
+  /** Of its name, as offsets into the project file. */
+  span: Span;
+  /** Of what is said of its place. */
+  placeSpan: Span;
 }
 
 /** One entry of `diagnostics`. */

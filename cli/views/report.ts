@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../compiler/diagnostics/json.ts";
 import { render } from "../../compiler/diagnostics/render.ts";
+import type { Library } from "../../compiler/libraries/library.ts";
 import type { Problem } from "../failure.ts";
 import { type ProjectFolder, projectFileName } from "../project-files.ts";
 import { counted } from "./figures.ts";
@@ -22,14 +23,18 @@ export interface Report {
 export function reportOf(
   inFiles: readonly Problem[],
   diagnostics: readonly Diagnostic[],
-  folder: Pick<ProjectFolder, "files" | "projectFile" | "readText">,
+  folder: Pick<ProjectFolder, "files" | "projectFile" | "readText"> & { libraries: readonly Library[] },
   silenced = 0,
 ): Report {
   const texts = new Map([
     [projectFileName, folder.projectFile],
-    ...folder.files.map(({ path, text }) => [path, text] as const),
+    ...[folder, ...folder.libraries].flatMap(({ files }) => files.map(({ path, text }) => [path, text] as const)),
   ]);
-  const textOf = (path: string) => texts.get(path) ?? folder.readText(path);
+  const textOf = (path: string) => texts.get(path) ?? otherText(path);
+  const otherText = (path: string) => {
+    const library = folder.libraries.find(({ prefix }) => path.startsWith(prefix));
+    return library ? library.readText(path.slice(library.prefix.length)) : folder.readText(path);
+  };
   const problems = [...inFiles, ...diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, textOf))];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;

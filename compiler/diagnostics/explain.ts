@@ -3,11 +3,14 @@
  * of `docs/diagnostics/` and `playc explain code` are two views of this.
  */
 
+import type { Span } from "../../grammar/tree.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { compile } from "../compile.ts";
+import type { Library } from "../libraries/library.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { Explanation } from "./explanations/explanation.ts";
 import { journeyExplanations } from "./explanations/journey.ts";
+import { libraryExplanations } from "./explanations/libraries.ts";
 import { meaningExplanations } from "./explanations/meaning.ts";
 import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
@@ -29,6 +32,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...meaningExplanations,
   ...journeyExplanations,
   ...peopleExplanations,
+  ...libraryExplanations,
   ...projectExplanations,
   ...templateExplanations,
   ...testExplanations,
@@ -107,22 +111,35 @@ export function exampleOf(
 export function compileExample(explanation: Explanation, version: Version, text?: string): Diagnostic[] {
   const example = exampleOf(explanation, version);
   const source = text ?? example.text;
-  const { alone, program, files = {} } = explanation.surroundings ?? {};
+  const { alone, program, files = {}, libraries = {} } = explanation.surroundings ?? {};
   const others = new Map(Object.entries(files));
   const play = [
     ...(alone ? [] : [{ path: "model.play", text: modelText }]),
     ...(program === undefined ? [] : [{ path: "other.play", text: program }]),
   ];
-  if (example.file.endsWith(".play")) play.push({ path: example.file, text: source });
+  const inLibrary = /^(\w+):/.exec(example.file)?.[1];
+  const texts = new Map([
+    ...Object.entries(libraries),
+    ...(inLibrary === undefined ? [] : [[inLibrary, source] as const]),
+  ]);
+  if (inLibrary === undefined && example.file.endsWith(".play")) play.push({ path: example.file, text: source });
   else others.set(example.file, source);
   const { project: described, problems } = readProjectFile(projectFileName, others.get(projectFileName) ?? "");
   if (example.file === projectFileName && !described) return problems.map(fromProject);
+  const named = described?.libraries ?? [...texts.keys()].map((name) => ({ name, span: { start: 0, end: 0 } }));
   const project = {
     files: play,
+    libraries: named.map(({ name, span }) => exampleLibrary(name, span, texts.get(name) ?? "")),
     currency: described?.currency ?? "USD",
     ...(described ? { currencySpan: described.currencySpan } : {}),
     readText: (path: string) => others.get(path),
     exists: (path: string) => others.has(path),
   };
   return compile(project).diagnostics;
+}
+
+function exampleLibrary(name: string, span: Span, text: string): Library {
+  const prefix = `${name}:`;
+  const files = [{ path: `${prefix}library.play`, text }];
+  return { name, prefix, files, span, readText: () => undefined, exists: () => false };
 }

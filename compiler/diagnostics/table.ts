@@ -7,6 +7,7 @@
 import type { Span } from "../../grammar/tree.ts";
 import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts";
 import { journeyMessages } from "./journey-messages.ts";
+import { libraryMessages } from "./library-messages.ts";
 import { meaningMessages } from "./meaning-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { peopleMessages } from "./people-messages.ts";
@@ -24,6 +25,7 @@ export const diagnosticTable = {
   ...meaningMessages,
   ...journeyMessages,
   ...peopleMessages,
+  ...libraryMessages,
   ...projectMessages,
   ...templateMessages,
   ...testMessages,

@@ -69,6 +69,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
     case "test":
       layOutTest(layout, declaration);
       break;
+    case "use":
+      layOutUse(layout, declaration);
+      break;
     case "let":
     case "stage":
     case "cover":
@@ -179,6 +182,11 @@ function layOutWork(layout: Layout, { span, clauses }: WorkDeclaration): void {
 function layOutPolicy(layout: Layout, { span, clauses }: Of<"policy">): void {
   const column = layout.block(span, 0, [], startsOf(layout, clauses));
   for (const clause of clauses) layout.list(listIn(clause), layout.item(clause.span, column));
+}
+
+function layOutUse(layout: Layout, { span, items = [] }: Of<"use">): void {
+  const column = layout.block(span, 0, [], startsOf(layout, items));
+  for (const item of items) layout.list(item.names, layout.item(item.span, column));
 }
 
 function listIn(clause: PolicyClause): readonly { span: Span }[] {

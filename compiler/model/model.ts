@@ -26,10 +26,16 @@ export interface Placed<Kind extends Declaration["kind"]> {
 export type Declared = <Kind extends Declaration["kind"]>(kind: Kind) => Placed<Kind>[];
 
 export function declaredIn(program: Program, files: readonly File[]): Declared {
-  const placed = files.flatMap((file) => {
-    const checker = new Checker(program, file);
-    return file.declarations.map((declaration) => ({ checker, declaration }));
-  });
+  return declaredAt(
+    files.flatMap((file) => {
+      const checker = new Checker(program, file);
+      return file.declarations.map((declaration) => ({ checker, declaration }));
+    }),
+  );
+}
+
+/** The same of declarations that each have a checker of their own. */
+export function declaredAt(placed: readonly { checker: Checker; declaration: Declaration }[]): Declared {
   return <Kind extends Declaration["kind"]>(kind: Kind) =>
     placed.filter((each): each is Placed<Kind> => each.declaration.kind === kind);
 }
@@ -49,8 +55,7 @@ export interface CheckedModel {
 export function checkModel(program: Program, declared: Declared): CheckedModel {
   for (const { checker, declaration } of declared("let")) checkLet(checker, declaration);
   for (const { checker, declaration } of declared("account")) checkAccount(checker, declaration);
-  const [first] = declared("account");
-  const account = accountOf(program, first?.checker, first?.declaration);
+  const account = accountOf(program, declared("account"));
   for (const { checker, declaration } of declared("metric")) {
     const metric = checkMetric(checker, declaration);
     if (metric) program.metrics.set(metric.name, metric);

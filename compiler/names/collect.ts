@@ -1,9 +1,9 @@
 /** Collects the names of all files before anything is checked, and reports those that are declared twice. */
 
 import { componentName, scoreName } from "../../grammar/names.ts";
-import type { Declaration, File, Name } from "../../grammar/tree.ts";
+import type { Declaration, File, Name, Span } from "../../grammar/tree.ts";
 import { isReserved } from "../../grammar/vocabulary.ts";
-import { Checker, type Program } from "../program.ts";
+import { Checker, libraryOf, type Program } from "../program.ts";
 import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
@@ -17,17 +17,26 @@ export function collectNames(program: Program, files: readonly File[]): void {
   for (const file of files) {
     const checker = new Checker(program, file);
     for (const declaration of file.declarations) {
-      if (singular.some((kind) => kind === declaration.kind)) {
+      if (isOneOfOne(program, file, declaration)) {
         const first = seen.get(declaration.kind);
         if (first) {
-          const span = { start: declaration.span.start, end: declaration.span.start + declaration.kind.length };
           const related = [{ message: "the first one", file: first.file.path, span: first.declaration.span }];
-          checker.report("declared-again", { kind: declaration.kind }, span, { related });
+          checker.report("declared-again", { kind: declaration.kind }, wordOf(declaration), { related });
         } else seen.set(declaration.kind, { file, declaration });
       }
       for (const [kind, name] of namesOf(declaration)) declare(checker, kind, name, subjects);
     }
   }
+}
+
+/** What a library adds to the project's `account` is a declaration of its own. */
+function isOneOfOne(program: Program, file: File, { kind }: Declaration): boolean {
+  return singular.some((each) => each === kind) && !libraryOf(program, file.path);
+}
+
+/** Where a declaration's first word stands. */
+function wordOf({ kind, span: { start }, replaces }: Declaration): Span {
+  return replaces?.span ?? { start, end: start + kind.length };
 }
 
 /**
@@ -47,7 +56,8 @@ function declare(checker: Checker, kind: SymbolKind, name: Name, subjects: Reado
   checker.report("duplicate-name", { kind, name: name.text, firstKind: first.kind }, name.span, { related });
 }
 
-function namesOf(declaration: Declaration): [SymbolKind, Name][] {
+/** The names that a declaration declares. */
+export function namesOf(declaration: Declaration): [SymbolKind, Name][] {
   switch (declaration.kind) {
     case "account":
       return declaration.fields.flatMap((field) => named("field", field.name));
@@ -65,6 +75,7 @@ function namesOf(declaration: Declaration): [SymbolKind, Name][] {
     case "team":
     case "cover":
     case "test":
+    case "use":
       return [];
     default:
       return named(declaration.kind, declaration.name);

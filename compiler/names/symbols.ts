@@ -43,11 +43,23 @@ export function kindsSharingScope(kind: SymbolKind): readonly SymbolKind[] {
   return sharedScopes.find((scope) => scope.includes(kind)) ?? [kind];
 }
 
-export class SymbolTable {
+/** What checks ask of the names. */
+export interface Symbols {
+  /** Adds a symbol, or returns the one that already has its name. */
+  add(symbol: ProgramSymbol): ProgramSymbol | undefined;
+  get(kind: SymbolKind, name: string): ProgramSymbol | undefined;
+  /** The first kind, in a fixed order, that has the name. */
+  ofAnyKind(name: string): ProgramSymbol | undefined;
+  names(kind: SymbolKind): string[];
+  markUsed(symbol: ProgramSymbol): void;
+  /** Symbols of a kind that nothing has named. */
+  unused(kind: SymbolKind): ProgramSymbol[];
+}
+
+export class SymbolTable implements Symbols {
   readonly #byKind = new Map<SymbolKind, Map<string, ProgramSymbol>>();
   readonly #used = new Set<ProgramSymbol>();
 
-  /** Adds a symbol, or returns the one that already has its name. */
   add(symbol: ProgramSymbol): ProgramSymbol | undefined {
     for (const kind of kindsSharingScope(symbol.kind)) {
       const first = this.get(kind, symbol.name);
@@ -66,7 +78,6 @@ export class SymbolTable {
     return this.#byKind.get(kind)?.get(name);
   }
 
-  /** The first kind, in a fixed order, that has the name. */
   ofAnyKind(name: string): ProgramSymbol | undefined {
     for (const kind of symbolKinds) {
       const symbol = this.get(kind, name);
@@ -83,7 +94,6 @@ export class SymbolTable {
     this.#used.add(symbol);
   }
 
-  /** Symbols of a kind that nothing has named. */
   unused(kind: SymbolKind): ProgramSymbol[] {
     return [...(this.#byKind.get(kind)?.values() ?? [])].filter((symbol) => !this.#used.has(symbol));
   }
@@ -107,3 +117,18 @@ const symbolKinds: readonly SymbolKind[] = [
   "stage",
   "calendar",
 ];
+
+/** The same names, with somebody told of each that is used. */
+export function observed(symbols: Symbols, onUse: (symbol: ProgramSymbol) => void): Symbols {
+  return {
+    add: (symbol) => symbols.add(symbol),
+    get: (kind, name) => symbols.get(kind, name),
+    ofAnyKind: (name) => symbols.ofAnyKind(name),
+    names: (kind) => symbols.names(kind),
+    markUsed: (symbol) => {
+      onUse(symbol);
+      symbols.markUsed(symbol);
+    },
+    unused: (kind) => symbols.unused(kind),
+  };
+}

@@ -14,12 +14,12 @@ export function checkHolidays(checker: Checker, literal: Literal | undefined): s
     checker.report("path-leaves-project", { path }, literal.span);
     return [];
   }
-  const text = checker.program.projectFiles.readText(path);
+  const text = checker.folder.readText(path);
   if (text === undefined) {
     checker.report("missing-file", { path, what: "holidays" }, literal.span);
     return [];
   }
-  return readHolidays(new Checker(checker.program, { path, text, declarations: [] }));
+  return readHolidays(new Checker(checker.program, { path: checker.pathOf(path), text, declarations: [] }));
 }
 
 function readHolidays(checker: Checker): string[] {

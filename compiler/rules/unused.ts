@@ -3,7 +3,7 @@
  * customers, and templates and people read them too. Cadences, triggers, plays and segments act by themselves.
  */
 import type { SymbolKind } from "../names/symbols.ts";
-import { Checker, type Program } from "../program.ts";
+import { Checker, libraryOf, type Program } from "../program.ts";
 
 const mustBeUsed: readonly SymbolKind[] = [
   "let",
@@ -20,6 +20,8 @@ const mustBeUsed: readonly SymbolKind[] = [
 export function warnOfUnused(program: Program): void {
   for (const kind of mustBeUsed) {
     for (const { name, file, span } of program.symbols.unused(kind)) {
+      // Of a library some is taken, and the rest is for other projects.
+      if (libraryOf(program, file.path)) continue;
       new Checker(program, file).report("never-used", { kind, name }, span);
     }
   }

@@ -30,7 +30,7 @@ const unusedCode = "PLAY408";
 export function settle(
   found: readonly Diagnostic[],
   rules: readonly SeverityRule[],
-  files: readonly Silencings[],
+  files: readonly FileSilencings[],
   isComplete: boolean,
 ): Settled {
   const judge = new Judge(rules, files);
@@ -44,6 +44,9 @@ export function settle(
   settled.diagnostics.push(...judge.unused((code) => code === unusedCode));
   return settled;
 }
+
+/** `isTold`: whether a silencing of the file that silences nothing is told of. */
+type FileSilencings = Silencings & { isTold: boolean };
 
 /** One `allow` or `off`, and where it is written. */
 interface Silencer {
@@ -61,11 +64,11 @@ class Judge {
   readonly #used = new Set<Silencer>();
   readonly #mistakes: Diagnostic[] = [];
 
-  constructor(rules: readonly SeverityRule[], files: readonly Silencings[]) {
+  constructor(rules: readonly SeverityRule[], files: readonly FileSilencings[]) {
     for (const rule of rules) this.#addRule(rule);
-    for (const { path, directives, places } of files) {
+    for (const { path, directives, places, isTold } of files) {
       this.#places.set(path, places);
-      for (const directive of directives) this.#addDirective(directive, path);
+      for (const directive of directives) this.#addDirective(directive, path, isTold);
     }
   }
 
@@ -82,7 +85,7 @@ class Judge {
     if (severity === "off") this.#addSilencer({ code, file: projectFileName, span }, code, code === rule.code);
   }
 
-  #addDirective(directive: Directive, file: string): void {
+  #addDirective(directive: Directive, file: string, isTold: boolean): void {
     const { span, target } = directive;
     if (directive.code === undefined) {
       this.#mistakes.push(diagnostic("unreadable-allow", {}, file, span));
@@ -91,7 +94,7 @@ class Judge {
     const code = this.#codeMeant(directive.code, directive, file, false);
     if (code === undefined) return;
     const key = target && keyOf(file, code, target.kind, target.kind === "line" ? target.line : target.start);
-    this.#addSilencer({ code, file, span }, key, code === directive.code.text);
+    this.#addSilencer({ code, file, span }, key, isTold && code === directive.code.text);
   }
 
   /** Of two for the same, the first silences. One whose code was reported already is not told of again. */

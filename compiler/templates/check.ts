@@ -5,7 +5,7 @@
 import type { Template, TemplatePart, Touch } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
 import { compareText } from "../diagnostics/sort.ts";
-import { Checker, type Program } from "../program.ts";
+import { Checker, type Program, textOf } from "../program.ts";
 import { warnOfLength } from "./length.ts";
 import { type Piece, readTemplate } from "./read.ts";
 import { checkSlot } from "./slots.ts";
@@ -20,7 +20,7 @@ export function checkTemplates(program: Program, touches: readonly Touch[]): Tem
   return [...uses]
     .sort(([a], [b]) => compareText(a, b))
     .flatMap(([path, users]) => {
-      const text = program.projectFiles.readText(path);
+      const text = textOf(program, path);
       const checker = new Checker(program, { path, text: text ?? "", declarations: [] });
       return text === undefined ? [] : [checkTemplate(checker, users)];
     });

@@ -118,10 +118,10 @@ function checkTemplate(
 ): string | undefined {
   if (literal?.kind !== "text") return undefined;
   const path = String(literal.value);
-  const { projectFiles } = checker.program;
+  const { folder } = checker;
   if (!isInsideProject(path)) checker.report("path-leaves-project", { path }, literal.span);
-  else if (!projectFiles.exists(path)) checker.report("missing-file", { path, what: "template" }, literal.span);
-  else if (!isTemplateText(projectFiles.readText(path))) checker.report("no-template-text", { path }, literal.span);
-  else return path;
+  else if (!folder.exists(path)) checker.report("missing-file", { path, what: "template" }, literal.span);
+  else if (!isTemplateText(folder.readText(path))) checker.report("no-template-text", { path }, literal.span);
+  else return checker.pathOf(path);
   return undefined;
 }

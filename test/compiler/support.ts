@@ -1,10 +1,26 @@
 /** Compiles a piece of a program together with the shared model of `test/fixtures/language`. */
 import { readFileSync } from "node:fs";
 import { type Compilation, compile } from "../../compiler/compile.ts";
+import type { Library } from "../../compiler/libraries/library.ts";
 import { parse } from "../../grammar/parser.ts";
 import type { Declaration, Name } from "../../grammar/tree.ts";
 
 export const sharedText = readFileSync(new URL("../fixtures/language/shared.play", import.meta.url), "utf8");
+
+/** What blocks that `use house` take from. */
+const house: Library = {
+  name: "house",
+  prefix: "house:",
+  span: { start: 0, end: 0 },
+  files: [
+    {
+      path: "house:house.play",
+      text: readFileSync(new URL("../fixtures/language/house.play", import.meta.url), "utf8"),
+    },
+  ],
+  readText: () => undefined,
+  exists: () => false,
+};
 
 export interface Surroundings {
   currency?: string;
@@ -20,6 +36,7 @@ export function compileWithShared(piece: string, surroundings: Surroundings = {}
       { path: "case.play", text: piece },
       { path: "shared.play", text: sharedWithout(piece) },
     ],
+    libraries: /^use house\b/m.test(piece) ? [house] : [],
     currency: surroundings.currency ?? "USD",
     readText: (path) => others.get(path),
     exists: (path) => others.has(path),

@@ -23,4 +23,6 @@ interface Surroundings {
   program?: string;
   /** Other files of the project, by path. */
   files?: Readonly<Record<string, string>>;
+  /** Libraries of the project, each a name and its one file's text. */
+  libraries?: Readonly<Record<string, string>>;
 }

@@ -34,6 +34,11 @@ export const clauseFixes: FixMakers = {
       return undefined;
     return { title: "Remove the declaration", edits: [removal(text, declaration)] };
   },
+  "needs-replace": ({ declaration }) => {
+    if (!declaration) return undefined;
+    const at = { start: declaration.start, end: declaration.start };
+    return { title: "Write `replace` before it", edits: [{ span: at, text: "replace " }] };
+  },
   "missing-clause": ({ text, declaration }, { clause, example }) => {
     // An example with a choice in it is for people.
     if (example.includes("`") || !declaration || text[declaration.end - 1] !== "}") return undefined;

@@ -1,0 +1,81 @@
+/** What one library offers, and what follows from taking some of it. */
+import type { File, Name, UseDeclaration, UseItemSyntax } from "../../grammar/tree.ts";
+import { likely } from "../diagnostics/suggest.ts";
+import type { Checker, Program } from "../program.ts";
+import type { Library } from "./library.ts";
+import { needsOf } from "./needs.ts";
+import { type Unit, unitsOf } from "./units.ts";
+
+export class Offer {
+  readonly units: readonly Unit[];
+  readonly #byKey = new Map<string, Unit[]>();
+  readonly #needs: ReadonlyMap<Unit, ReadonlySet<string>>;
+
+  constructor(
+    readonly library: Library,
+    files: readonly File[],
+    program: Program,
+  ) {
+    this.units = files.flatMap(unitsOf);
+    for (const unit of this.units) {
+      for (const key of unit.keys) {
+        const same = this.#byKey.get(key);
+        if (same) same.push(unit);
+        else this.#byKey.set(key, [unit]);
+      }
+    }
+    this.#needs = needsOf(this.units, program);
+  }
+
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
+  /** The units that `use` names; what the library does not have is reported. */
+  named(checker: Checker, { items }: UseDeclaration): Unit[] {
+    return items === undefined ? [...this.units] : items.flatMap((item) => this.#ofItem(checker, item));
+  }
+
+  #ofItem(checker: Checker, { word, names, all }: UseItemSyntax): Unit[] {
+    const kind = word.text;
+    const candidates = this.units.filter(({ declaration, keys: [key] }) =>
+      kind === "metric" ? key.startsWith("metric ") : declaration.kind === kind,
+    );
+    if (names.length > 0) return names.flatMap((name) => this.#called(checker, kind, name, candidates));
+    // A score may do without its name.
+    const found =
+      kind === "health" && !all ? candidates.filter(({ keys: [key] }) => key === "metric health") : candidates;
+    if (found.length === 0) {
+      checker.report("not-in-library", { library: this.library.name, what: kind, suggestion: undefined }, word.span);
+    }
+    return found;
+  }
+
+  #called(checker: Checker, kind: string, { text, span }: Name, candidates: readonly Unit[]): Unit[] {
+    const scope = kind === "health" ? "metric" : kind;
+    const found = candidates.filter(({ keys }) => keys[0] === `${scope} ${text}`);
+    if (found.length > 0) return found;
+    const near = likely(
+      text,
+      candidates.map(({ keys: [key] }) => key.slice(scope.length + 1)),
+    );
+    const parameters = { library: this.library.name, what: `${kind} ${text}`, suggestion: near.suggestion };
+    checker.report("not-in-library", parameters, span, near);
+    return [];
+  }
+
+  /**
+   * What is reached from some units by what they need. A unit that `stops` is reached, and what it needs is not asked.
+   */
+  reached(from: Iterable<Unit>, stops: (unit: Unit) => boolean): Set<Unit> {
+    const reached = new Set(from);
+    // A set hands out what is added while it is walked.
+    for (const unit of reached) {
+      if (stops(unit)) continue;
+      for (const key of this.#needs.get(unit) ?? []) {
+        for (const needed of this.#byKey.get(key) ?? []) reached.add(needed);
+      }
+    }
+    return reached;
+  }
+}
