@@ -66,10 +66,14 @@ describe("the examples", () => {
         "unknown-member",
         "unknown-type",
         "unknown-word",
+        "not-in-library",
         "repeated-holiday",
         "unused-allow",
         "unknown-code",
         "unknown-project-key",
+        "unreadable-slot",
+        "doubled-braces",
+        "unknown-subject",
       ]
     `);
   });
@@ -93,6 +97,7 @@ describe("the examples", () => {
         "phase-reversed",
         "wrong-step",
         "bare-change",
+        "needs-replace",
       ]
     `);
   });
