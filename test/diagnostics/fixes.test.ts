@@ -74,6 +74,7 @@ describe("the examples", () => {
         "unreadable-slot",
         "doubled-braces",
         "unknown-subject",
+        "not-in-test",
       ]
     `);
   });
