@@ -22,6 +22,7 @@ import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
 import { warnOfProofs } from "./proofs/proofs.ts";
+import { checkExperimentScopes } from "./rules/experiments.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
@@ -100,6 +101,7 @@ export function check(project: Project): CheckedProgram {
   const templates = checkTemplates(program, work.touches);
   const policies = checkPolicies(declared);
   checkScoreOrder(program, model);
+  checkExperimentScopes(program, { ...model, ...work });
   checkStarts(work.checkedPlays, work.startedByTriggers);
   if (!hasError(program.diagnostics)) {
     warnOfUnused(program);

@@ -43,6 +43,9 @@ const nowhere = { at: -1, words: [], contexts: [] };
 /** Thrown to leave a text with too many problems. */
 export class TooManyProblems extends Error {}
 
+/** Declarations that say whom they are for. */
+const scopedWords = [keyword.play, keyword.trigger, keyword.cadence, keyword.experiment];
+
 /** How the items of a block, in which the parser is, begin. */
 type ItemStart = () => boolean;
 
@@ -128,7 +131,7 @@ export class ParserBase extends EmbeddedActionsParser {
     if (word === keyword.metric) return this.next(tokens.TypeWord, 3);
     if (word === keyword.cover) return this.next(keyword.away, 3);
     if (this.next(tokens.LeftBrace, 3)) return true;
-    return (word === keyword.play || word === keyword.trigger || word === keyword.cadence) && this.next(keyword.for, 3);
+    return scopedWords.some((scoped) => word === scoped) && this.next(keyword.for, 3);
   }
 
   /** A declaration begins inside a block, which therefore has lost its brace. */

@@ -1,7 +1,7 @@
 /** Tests: accounts made up for them, what happens to those, and what is expected of the program then. */
 
 import type { TokenType } from "chevrotain";
-import { PolicyParser } from "./parser-policy.ts";
+import { ChanceParser } from "./parser-chance.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type {
@@ -39,7 +39,7 @@ const things = new Map<TokenType, ExpectedThing>([
   [keyword.rung, "rung"],
 ]);
 
-export class TestParser extends PolicyParser {
+export class TestParser extends ChanceParser {
   protected test = this.RULE("test", (): TestDeclaration => {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.test);

@@ -108,6 +108,7 @@ export class FileParser extends LibraryParser {
           { ALT: () => this.SUBRULE(this.team) },
           { ALT: () => this.SUBRULE(this.cover) },
           { ALT: () => this.SUBRULE(this.test) },
+          { ALT: () => this.SUBRULE(this.experiment) },
         ],
         ERR_MSG: "a declaration",
       }),

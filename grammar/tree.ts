@@ -386,6 +386,13 @@ export type TestItem = Documented &
   );
 
 export type TestDeclaration = Documented & { kind: "test"; title?: Literal; items: TestItem[] };
+/** A share of the customers, and what runs for them alone. */
+export interface ArmSyntax extends Documented {
+  name?: Name;
+  share?: Value;
+  members: { kind: "cadence" | "trigger"; name?: Name; span: Span }[];
+}
+export type ExperimentDeclaration = Named & { kind: "experiment"; scope: ScopeSyntax; arms: ArmSyntax[] };
 
 /** `play at_risk, renewal`, `touch *`; a kind without names stands alone: `policy`. */
 export interface UseItemSyntax {
@@ -425,4 +432,5 @@ type AnyDeclaration =
   | TeamDeclaration
   | CoverDeclaration
   | TestDeclaration
-  | UseDeclaration;
+  | UseDeclaration
+  | ExperimentDeclaration;

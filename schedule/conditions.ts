@@ -19,6 +19,7 @@ export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condit
     yield* present(path, scope.where, cause.kind === "when" ? cause.when : cause.where, until);
   }
   for (const { path, scope, start, win, lose } of schedule.plays) yield* present(path, scope.where, start, win, lose);
+  for (const { path, scope } of schedule.experiments ?? []) yield* present(path, scope.where);
   for (const { rungs } of schedule.escalations) {
     for (const rung of rungs) yield* present(rung.path, rung.unless, rung.while);
   }

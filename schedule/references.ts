@@ -16,6 +16,7 @@ interface Declared {
   touch: ReadonlySet<string>;
   task: ReadonlySet<string>;
   cadence: ReadonlySet<string>;
+  trigger: ReadonlySet<string>;
   play: ReadonlySet<string>;
   escalation: ReadonlySet<string>;
 }
@@ -56,6 +57,7 @@ function declaredIn(schedule: Schedule): Declared {
     touch: names(schedule.touches),
     task: names(schedule.tasks),
     cadence: names(schedule.cadences),
+    trigger: names(schedule.triggers),
     play: names(schedule.plays),
     escalation: names(schedule.escalations),
   };
@@ -77,6 +79,7 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   }
   for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
   yield* referencesOfWork(schedule);
+  yield* referencesOfExperiments(schedule);
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
   for (const { path, after } of policy.quiets) yield* uses(path, "touch", after);
   for (const { path, field } of policy.consents) yield* uses(path, "field", field);
@@ -124,6 +127,16 @@ function* referencesOfWork(schedule: Schedule): Generator<Reference> {
   for (const { path, rungs, stopOn } of schedule.escalations) {
     yield* uses(path, "event", ...stopOn);
     for (const { actions } of rungs) yield* usesOfActions(actions);
+  }
+}
+
+function* referencesOfExperiments({ experiments = [] }: Schedule): Generator<Reference> {
+  for (const { path, scope, arms } of experiments) {
+    yield* usesOfScope(path, scope);
+    for (const { cadences, triggers } of arms) {
+      yield* uses(path, "cadence", ...cadences);
+      yield* uses(path, "trigger", ...triggers);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  * read, and who asks for the customer's segment reads what the segments' conditions do.
  */
 import { nodesOf } from "./conditions.ts";
-import type { Condition, Expression, Schedule } from "./types.ts";
+import type { Condition, Expression, Schedule, Scope } from "./types.ts";
 
 type Computed = Pick<Schedule, "scores" | "segments" | "models">;
 
@@ -69,6 +69,19 @@ export function scoreTooLateForSegments(schedule: Computed): string | undefined 
     }
     return false;
   });
+}
+
+/** Whether deliveries or runs decide a scope: itself, or through scores and touch models. Segments never read them. */
+export function deliveriesDecide(schedule: Computed, { models, where }: Pick<Scope, "models" | "where">): boolean {
+  const reads = readsOf(schedule);
+  const [parts, names] = [where ? [...nodesOf(where)] : [], new Set<string>()];
+  for (const { node } of parts) if ("metric" in node) names.add(node.metric);
+  for (const name of names) for (const next of reads.get(name)?.names ?? []) names.add(next);
+  return (
+    models !== undefined ||
+    parts.some(({ node }) => node.node === "time_since_done" || node.node === "model") ||
+    [...names].some((name) => reads.get(name)?.ledger)
+  );
 }
 
 function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, Reads> {

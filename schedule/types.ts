@@ -374,6 +374,27 @@ export interface Play {
   doc?: string;
 }
 
+/** Customers sorted by chance: what its arms name runs for the customers of those arms alone. */
+export interface Experiment {
+  name: string;
+  path: Path;
+  /** Who takes part, from the first opening on which it holds. Its `where` reads no deliveries. */
+  scope: Scope;
+  /** Sorted by name. */
+  arms: Arm[];
+  doc?: string;
+}
+
+export interface Arm {
+  name: string;
+  /** In millionths; those of an experiment add up to at most a million, and the rest of the customers is in no arm. */
+  share: number;
+  /** Sorted names. A cadence or trigger is in arms of one experiment at most. */
+  cadences: string[];
+  triggers: string[];
+  doc?: string;
+}
+
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 export interface Limit {
@@ -458,6 +479,8 @@ export interface Schedule {
   triggers: Trigger[];
   plays: Play[];
   escalations: Escalation[];
+  /** Absent when there are none. */
+  experiments?: Experiment[];
   policy: Policy;
   team: TeamMember[];
   covers: Cover[];

@@ -8,7 +8,7 @@ import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
 import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
-import { ringOfScores, scoreTooLateForSegments } from "./scores.ts";
+import { deliveriesDecide, ringOfScores, scoreTooLateForSegments } from "./scores.ts";
 import { hasShape } from "./shape.ts";
 import type { Condition, NumberRange, Schedule } from "./types.ts";
 
@@ -38,6 +38,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...repeatedNames(schedule),
     ...problemsOfReferences(schedule),
     ...problemsOfScores(schedule),
+    ...problemsOfExperiments(schedule),
     ...problemsOfLiterals(schedule),
     ...problemsOfModels(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
@@ -83,6 +84,28 @@ function problemsOfModels({ models = [], segments }: Schedule): string[] {
   ];
 }
 
+/** Shares leave nobody in two arms, and nothing runs under two experiments. */
+function problemsOfExperiments(schedule: Schedule): string[] {
+  const { experiments = [] } = schedule;
+  const owners = new Map<string, string>();
+  return experiments.flatMap(({ path, scope, arms }) => {
+    const members = arms.flatMap(({ cadences, triggers }) => [
+      ...cadences.map((name) => `cadence "${name}"`),
+      ...triggers.map((name) => `trigger "${name}"`),
+    ]);
+    const foreign = [...new Set(members)].filter((member) => (owners.get(member) ?? path) !== path);
+    for (const member of members) owners.set(member, owners.get(member) ?? path);
+    const total = arms.reduce((sum, { share }) => sum + share, 0);
+    const readsLedger = deliveriesDecide(schedule, scope);
+    return [
+      ...(total > 1_000_000 ? [`${path}: the shares of its arms add up to more than all`] : []),
+      ...(new Set(arms.map(({ name }) => name)).size < arms.length ? [`${path}: an arm is there twice`] : []),
+      ...(readsLedger ? [`${path}: its scope reads deliveries`] : []),
+      ...foreign.map((member) => `${path}: ${member} is in another experiment`),
+    ];
+  });
+}
+
 /** Names are unique by kind, and so are the paths made from them. */
 function repeatedNames(schedule: Schedule): string[] {
   const { account, metrics, events, roles, calendars, stages, segments, touches, tasks, cadences } = schedule;
@@ -99,8 +122,8 @@ function repeatedNames(schedule: Schedule): string[] {
     tasks,
     cadences,
   };
-  const { triggers, plays, escalations } = schedule;
-  return Object.entries({ ...lists, triggers, plays, escalations }).flatMap(([list, nodes]) => {
+  const { triggers, plays, escalations, experiments = [] } = schedule;
+  return Object.entries({ ...lists, triggers, plays, escalations, experiments }).flatMap(([list, nodes]) => {
     const seen = new Set<string>();
     return nodes
       .map(({ name }) => name)

@@ -5,6 +5,7 @@ import { counted } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 import { deliveredSection } from "./simulate-delivered.ts";
+import { experimentsSection } from "./simulate-experiments.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
 import { modelsSection } from "./simulate-models.ts";
 import {
@@ -35,6 +36,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...playsSection(summary, style),
     ...scoresSection(summary, style),
     ...modelsSection(summary, style),
+    ...experimentsSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),

@@ -8,6 +8,7 @@ import { readProjectFile } from "../../project/read.ts";
 import { compile } from "../compile.ts";
 import type { Library } from "../libraries/library.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { chanceExplanations } from "./explanations/chance.ts";
 import type { Explanation } from "./explanations/explanation.ts";
 import { journeyExplanations } from "./explanations/journey.ts";
 import { libraryExplanations } from "./explanations/libraries.ts";
@@ -37,6 +38,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...templateExplanations,
   ...testExplanations,
   ...proofExplanations,
+  ...chanceExplanations,
 };
 
 export interface Explained {

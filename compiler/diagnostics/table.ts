@@ -5,6 +5,7 @@
  * Reports, explanations and tests are made from it.
  */
 import type { Span } from "../../grammar/tree.ts";
+import { chanceMessages } from "./chance-messages.ts";
 import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts";
 import { journeyMessages } from "./journey-messages.ts";
 import { libraryMessages } from "./library-messages.ts";
@@ -30,6 +31,7 @@ export const diagnosticTable = {
   ...templateMessages,
   ...testMessages,
   ...proofMessages,
+  ...chanceMessages,
 };
 
 type Table = typeof diagnosticTable;

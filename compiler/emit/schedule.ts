@@ -1,6 +1,6 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
+import type { Experiment, Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
@@ -18,8 +18,15 @@ type Parts = Omit<
   | "events"
   | "contacts"
   | "templates"
+  | "experiments"
   | "sources"
-> & { scores: readonly Score[]; models: TouchModel[]; templates: Template[]; vacancies: Vacancy[] };
+> & {
+  scores: readonly Score[];
+  models: TouchModel[];
+  templates: Template[];
+  vacancies: Vacancy[];
+  experiments: readonly Experiment[];
+};
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
   const { code, minorDigits } = program.currency;
@@ -45,6 +52,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     triggers: byName(parts.triggers),
     plays: byName(parts.plays),
     escalations: byName(parts.escalations),
+    ...(parts.experiments.length > 0 && { experiments: byName(parts.experiments) }),
     policy: parts.policy,
     team: parts.team,
     covers: byPath(parts.covers),

@@ -10,7 +10,7 @@ import type {
 import { layOutCondition, layOutExpression } from "./conditions.ts";
 import { type Layout, lineIndent } from "./layout.ts";
 import { layOutTest } from "./tests.ts";
-import { layOutCadence, layOutEscalation, layOutPlay, layOutTrigger } from "./work.ts";
+import { layOutCadence, layOutEscalation, layOutExperiment, layOutPlay, layOutTrigger } from "./work.ts";
 
 type Of<Kind extends Declaration["kind"]> = Extract<Declaration, { kind: Kind }>;
 
@@ -59,6 +59,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       break;
     case "escalation":
       layOutEscalation(layout, declaration);
+      break;
+    case "experiment":
+      layOutExperiment(layout, declaration);
       break;
     case "policy":
       layOutPolicy(layout, declaration);

@@ -3,6 +3,7 @@ import type {
   ActionSyntax,
   CadenceDeclaration,
   EscalationDeclaration,
+  ExperimentDeclaration,
   PhaseSyntax,
   PlayClause,
   PlayDeclaration,
@@ -44,6 +45,15 @@ export function layOutEscalation(layout: Layout, { span, rungs, stopOn }: Escala
     layout.list(events, layout.line(first, layout.lastOf(events.at(-1)!.span), column));
   }
   for (const rung of rungs) layOutRung(layout, rung, column);
+}
+
+export function layOutExperiment(layout: Layout, { span, scope, arms }: ExperimentDeclaration): void {
+  const column = layout.block(span, 0, scopeStarts(layout, scope), startsOf(layout, arms));
+  layOutScope(layout, scope);
+  for (const arm of arms) {
+    const inside = layout.block(arm.span, column, [], startsOf(layout, arm.members));
+    for (const member of arm.members) layout.item(member.span, inside);
+  }
 }
 
 function startsOf(layout: Layout, nodes: readonly { span: Span }[]): number[] {

@@ -17,7 +17,8 @@ export type SymbolKind =
   | "cadence"
   | "trigger"
   | "play"
-  | "escalation";
+  | "escalation"
+  | "experiment";
 
 export interface ProgramSymbol {
   kind: SymbolKind;
@@ -112,6 +113,7 @@ const symbolKinds: readonly SymbolKind[] = [
   "cadence",
   "trigger",
   "escalation",
+  "experiment",
   "role",
   "contact",
   "stage",

@@ -8,8 +8,12 @@ import { compareText } from "../diagnostics/sort.ts";
 import type { SymbolKind } from "../names/symbols.ts";
 import type { Checker } from "../program.ts";
 
-/** `kind` is the declaration's; only a cadence has a `where`. Segments and models are sorted, as their order says nothing. */
-export function checkScope(checker: Checker, syntax: ScopeSyntax, kind: "cadence" | "trigger" | "play"): Scope {
+/** `kind` is the declaration's; triggers and plays have no `where`. Segments and models are sorted, as their order says nothing. */
+export function checkScope(
+  checker: Checker,
+  syntax: ScopeSyntax,
+  kind: "cadence" | "trigger" | "play" | "experiment",
+): Scope {
   const whom = withoutRepeats(checker, syntax.segments, "segment")
     .map((name) => checker.resolve(kindsOfWhom(checker), name))
     .filter((symbol) => symbol !== undefined);
@@ -20,7 +24,7 @@ export function checkScope(checker: Checker, syntax: ScopeSyntax, kind: "cadence
       .sort(compareText);
   const segments = namesOf("segment");
   const models = namesOf("model");
-  if (syntax.where && kind !== "cadence") {
+  if (syntax.where && (kind === "trigger" || kind === "play")) {
     const parameters = {
       clause: "where",
       where: `the scope of a ${kind}`,

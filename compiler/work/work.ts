@@ -1,9 +1,10 @@
 /** Checks all work of a project: touches and tasks, and the cadences, triggers and plays that ask for them. */
-import type { Cadence, Escalation, Play, Task, Touch, Trigger } from "../../schedule/types.ts";
+import type { Cadence, Escalation, Experiment, Play, Task, Touch, Trigger } from "../../schedule/types.ts";
 import { checkEach, type Declared } from "../model/model.ts";
 import type { CheckedPlay } from "../rules/starts.ts";
 import { checkCadence } from "./cadence.ts";
 import { checkEscalation } from "./escalation.ts";
+import { checkExperiments } from "./experiment.ts";
 import { checkPlay } from "./play.ts";
 import { checkTask, checkTouch } from "./touch.ts";
 import { checkTrigger } from "./trigger.ts";
@@ -15,6 +16,7 @@ export interface CheckedWork {
   triggers: Trigger[];
   plays: Play[];
   escalations: Escalation[];
+  experiments: Experiment[];
   /** Plays with their declarations, for the rules that look at a whole program. */
   checkedPlays: CheckedPlay[];
   /** Also by triggers that are broken elsewhere. */
@@ -42,6 +44,7 @@ export function checkWork(declared: Declared): CheckedWork {
     triggers: checkEach(declared("trigger"), checkTrigger),
     plays: checkedPlays.map(({ play }) => play),
     escalations: checkEach(declared("escalation"), checkEscalation),
+    experiments: checkExperiments(declared),
     checkedPlays,
     startedByTriggers,
   };

@@ -20,6 +20,15 @@ export function share(part: number, whole: number): Estimate | undefined {
   return { value, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
+/** The mean of numbers, from how many they are, their sum and that of their squares, by the normal distribution. */
+export function mean(count: number, sum: number, squares: number): Estimate | undefined {
+  if (count < 2) return undefined;
+  const value = sum / count;
+  const variance = Math.max(0, (squares - count * value ** 2) / (count - 1));
+  const reach = z * Math.sqrt(variance / count);
+  return { value, low: value - reach, high: value + reach };
+}
+
 /**
  * How often a customer that was lost had the lower score than one that was kept, ties counting half: the area under the
  * ROC curve, by ranks (Mann and Whitney 1947), its error after Hanley and McNeil (Radiology 143, 1982). Undefined when

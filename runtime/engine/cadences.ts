@@ -12,6 +12,7 @@ import {
   type StepCursor,
   startSeries,
 } from "./cadence-series.ts";
+import { daysInArm } from "./experiments.ts";
 import type { PreparedCadence } from "./program.ts";
 import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
 import { type AccountState, type Demand, withdraw } from "./state.ts";
@@ -83,12 +84,12 @@ export function askCadences(state: AccountState, day: EpochDay): void {
 }
 
 /** The first day from `from` on at whose opening a step is due and the scope can hold. */
-function nextDue(state: AccountState, { cadence, openDays }: PreparedCadence, from: EpochDay): EpochDay {
+function nextDue(state: AccountState, { cadence, scope, openDays }: PreparedCadence, from: EpochDay): EpochDay {
   let opens = Infinity;
   for (const { next } of state.cadences.get(cadence.name)!.cursors) if (next) opens = Math.min(opens, next.opens);
   const { grid } = state.program;
   if (opens > grid.to) return Infinity;
-  const open = openDays(state.view);
+  const open = daysInArm(state, scope, openDays(state.view));
   let index = Math.max(opens, from) - grid.from;
   while (index < open.length && open[index] === FALSE) index++;
   return index < open.length ? grid.from + index : Infinity;

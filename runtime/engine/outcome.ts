@@ -28,6 +28,9 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     ),
     scores: scoreStretches(state),
     models: modelStretches(state),
+    arms: [...state.arms]
+      .filter(([, { since }]) => since <= range.to)
+      .map(([experiment, { arm, since }]) => ({ experiment, arm: arm ?? null, since })),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };

@@ -8,6 +8,7 @@ import type {
   Condition,
   Duration,
   Escalation,
+  Experiment,
   Level,
   Play,
   Role,
@@ -37,6 +38,21 @@ export interface ScopeTest {
   models: ReadonlySet<number> | undefined;
   stage: Test | undefined;
   where: Test | undefined;
+  /** Of the experiment that names the declaration. */
+  arms: ArmsNamed | undefined;
+}
+
+/** Arms of one experiment. */
+export interface ArmsNamed {
+  experiment: string;
+  names: ReadonlySet<string>;
+}
+
+export interface PreparedExperiment {
+  experiment: Experiment;
+  scope: ScopeTest;
+  /** Whether the scope holds at the opening of each day. */
+  openDays: ColumnOf;
 }
 
 export interface PreparedTrigger {
@@ -94,6 +110,7 @@ export interface Program {
   closeTriggers: readonly CloseTrigger[];
   eventTriggers: ReadonlyMap<string, readonly PreparedTrigger[]>;
   plays: readonly PreparedPlay[];
+  experiments: readonly PreparedExperiment[];
   playsByName: ReadonlyMap<string, PreparedPlay>;
   /** Events that anything acts on at their instant, or that answer a touch. */
   watchedEvents: readonly string[];
@@ -106,16 +123,17 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
   const conditions = createConditions(schedule, histories);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
   const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);
-  const scopeOf = (scope: Scope): ScopeTest => ({
+  const scopeOf = (scope: Scope, arms?: ArmsNamed): ScopeTest => ({
     segments: scope.segments ? new Set(scope.segments) : undefined,
     models: scope.models ? new Set(scope.models.map(placeOfModel)) : undefined,
     stage: scope.stage ? test({ node: "during_stage", stage: scope.stage, text: `during ${scope.stage}` }) : undefined,
     where: test(scope.where),
+    arms,
   });
 
   const triggers = schedule.triggers.map((trigger) => ({
     trigger,
-    scope: scopeOf(trigger.scope),
+    scope: scopeOf(trigger.scope, armsNaming(schedule, "triggers", trigger.name)),
     when: trigger.cause.kind === "when" ? test(trigger.cause.when) : undefined,
     until: test(trigger.until),
   }));
@@ -146,13 +164,18 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     roles: byName(schedule.roles),
     cadences: schedule.cadences.map((cadence) => ({
       cadence,
-      scope: scopeOf(cadence.scope),
+      scope: scopeOf(cadence.scope, armsNaming(schedule, "cadences", cadence.name)),
       openDays: conditions.scopeColumn(cadence.scope, "opening"),
       priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
     })),
     closeTriggers: triggers.flatMap((prepared) => closeTrigger(conditions, prepared)),
     eventTriggers,
     plays,
+    experiments: (schedule.experiments ?? []).map((experiment) => ({
+      experiment,
+      scope: scopeOf(experiment.scope),
+      openDays: conditions.scopeColumn(experiment.scope, "opening"),
+    })),
     playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
     watchedEvents: [...new Set([...eventTriggers.keys(), ...plays.flatMap(({ expected }) => [...expected])])].sort(),
     paths: demandPaths(schedule),
@@ -172,6 +195,15 @@ function closeTrigger(conditions: Conditions, prepared: PreparedTrigger): CloseT
       whyUnknown: conditions.whyUnknown(cause.when),
     },
   ];
+}
+
+/** The arms that a cadence or trigger runs in; undefined where it is in no experiment. */
+function armsNaming(schedule: Schedule, kind: "cadences" | "triggers", name: string): ArmsNamed | undefined {
+  for (const { name: experiment, arms } of schedule.experiments ?? []) {
+    const naming = arms.filter((arm) => arm[kind].includes(name));
+    if (naming.length > 0) return { experiment, names: new Set(naming.map((arm) => arm.name)) };
+  }
+  return undefined;
 }
 
 function byName<Item extends { name: string }>(items: readonly Item[]): Map<string, Item> {

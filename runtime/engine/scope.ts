@@ -1,7 +1,7 @@
 /** Whether a declaration's scope holds for an account at a moment. */
 import type { Moment, RunView, Truth } from "../conditions/index.ts";
 import type { EpochDay, FieldChange, FieldValue } from "../histories/types.ts";
-import type { ScopeTest } from "./program.ts";
+import type { ArmsNamed, ScopeTest } from "./program.ts";
 import type { AccountState } from "./state.ts";
 
 /** The close of a day: everything up to it is settled. */
@@ -14,8 +14,9 @@ export function openingOf(day: EpochDay): Moment {
   return { windowDay: day - 1, today: day };
 }
 
-/** True only when segment or model, stage and `where` are all known to hold. */
+/** True only when segment or model, stage and `where` are all known to hold, and the account is in an arm that it names. */
 export function inScope(state: AccountState, scope: ScopeTest, moment: Moment): boolean {
+  if (scope.arms && !isInArm(state, scope.arms, moment.today)) return false;
   return isFor(state, scope, moment) && holds(state, scope.stage, moment) && holds(state, scope.where, moment);
 }
 
@@ -30,6 +31,12 @@ export function isFor(
   if (segment !== null && segments!.has(segment)) return true;
   const model = models ? state.program.conditions.modelOf(state.view, moment).model : undefined;
   return model !== undefined && models!.has(model);
+}
+
+/** Whether the account is in one of the arms that name a declaration, on a day. */
+export function isInArm({ arms }: AccountState, { experiment, names }: ArmsNamed, day: EpochDay): boolean {
+  const assigned = arms.get(experiment);
+  return assigned?.arm !== undefined && names.has(assigned.arm) && day >= assigned.since;
 }
 
 export function segmentAt(state: AccountState, moment: Moment): string | null {

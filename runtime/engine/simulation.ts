@@ -10,6 +10,7 @@ import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
+import { assignArms } from "./experiments.ts";
 import { settleLifts } from "./lifts.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
@@ -217,8 +218,11 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
     triggersFrom: -Infinity,
     playsFrom: -Infinity,
     pausedCadences: new Map(),
+    arms: new Map(),
+    armDays: new Map(),
     daysAlive: 0,
     daysUnsegmented: new Map(),
   };
+  assignArms(state);
   return state;
 }

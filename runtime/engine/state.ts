@@ -8,7 +8,7 @@ import type { AccountView } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
-import type { PreparedPlay, Program } from "./program.ts";
+import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Records } from "./records.ts";
 
 /** Who asked for a demand, and so what withdraws or pauses it. */
@@ -185,6 +185,10 @@ export interface AccountState {
   readonly lifts: Map<EpochDay, Lift>;
   /** Cadences and plays held today, with the play that holds each. */
   pausedCadences: Map<string, string>;
+  /** By experiment: the arm it was put into, if any, and since when. */
+  readonly arms: Map<string, { readonly arm: string | undefined; readonly since: EpochDay }>;
+  /** Days of the scopes that arms bound, once worked out. */
+  readonly armDays: Map<ScopeTest, Uint8Array>;
   daysAlive: number;
   readonly daysUnsegmented: Map<string, number>;
 }

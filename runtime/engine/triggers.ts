@@ -5,6 +5,7 @@ import { addDuration, formatDay } from "../calendar/days.ts";
 import { ASK, FALSE, type Moment, TRUE, UNKNOWN } from "../conditions/index.ts";
 import type { EpochDay, EventRecord, Instant } from "../histories/types.ts";
 import { ask, type Occasion } from "./ask.ts";
+import { daysInArm } from "./experiments.ts";
 import type { CloseTrigger, PreparedTrigger } from "./program.ts";
 import { closeOf, inScope, openingOf, segmentAt } from "./scope.ts";
 import type { StartRequest } from "./starts.ts";
@@ -62,7 +63,7 @@ function nextOfTrigger(
 ): EpochDay | undefined {
   if (memory.next !== undefined || memory.settledTo >= ahead) return memory.next;
   const { grid } = state.program;
-  const scope = prepared.scopeDays(state.view);
+  const scope = daysInArm(state, prepared.scope, prepared.scopeDays(state.view));
   const last = ahead - grid.from;
   let index = memory.settledTo + 1 - grid.from;
   while (index <= last && scope[index] === FALSE) index++;

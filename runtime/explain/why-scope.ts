@@ -2,7 +2,7 @@
 import type { Condition, Scope } from "../../schedule/types.ts";
 import type { Moment, RunView } from "../conditions/index.ts";
 import type { ScopeTest } from "../engine/program.ts";
-import { isFor } from "../engine/scope.ts";
+import { isFor, isInArm } from "../engine/scope.ts";
 import type { AccountState } from "../engine/state.ts";
 import { groundsOf } from "./grounds.ts";
 import type { Obstacle, Reason } from "./types.ts";
@@ -14,12 +14,26 @@ export function reason(obstacle: Obstacle, text: string): Reason {
 /** What kept the account out of a scope at a moment; nothing when it was in it. */
 export function scopeReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment: Moment): Reason[] {
   return [
+    ...armReasons(state, tests, moment),
     ...whomReasons(state, scope, tests, moment),
     ...stageReasons(state, scope, tests, moment),
     ...(scope.where ? conditionReasons(state, "where", scope.where, moment) : []).map(
       (told): Reason => ({ ...told, obstacle: "scope" }),
     ),
   ];
+}
+
+function armReasons(state: AccountState, { arms }: ScopeTest, { today }: Moment): Reason[] {
+  if (!arms || isInArm(state, arms, today)) return [];
+  const { experiment, names } = arms;
+  const assigned = state.arms.get(experiment);
+  const own =
+    !assigned || assigned.since > today
+      ? `it did not take part in the experiment ${experiment} yet`
+      : assigned.arm === undefined
+        ? `it is in no arm of the experiment ${experiment}`
+        : `it is in the arm ${assigned.arm} of the experiment ${experiment}`;
+  return [reason("scope", `not in scope: ${own}, and this is for ${[...names].join(", ")}`)];
 }
 
 function whomReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment: Moment): Reason[] {

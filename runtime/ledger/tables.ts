@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import type { AccountOutcome, LedgerRow } from "./types.ts";
@@ -176,6 +176,20 @@ const scores: Table = {
   },
 };
 
+const experimentArms: Table = {
+  name: "experiment_arms",
+  doc: "a row an account and experiment that it takes part in",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "experiment", type: "VARCHAR", doc: "the experiment's name" },
+    { name: "arm", type: "VARCHAR", doc: "its arm; none for the rest that is in no arm" },
+    { name: "assigned", type: "DATE", doc: "the first day on which it took part" },
+  ],
+  *rowsOf({ account, arms }) {
+    for (const { experiment, arm, since } of arms) yield [account, experiment, arm, since];
+  },
+};
+
 const baseUnitsOfPoint = 1_000_000;
 
 const models: Table = {
@@ -198,7 +212,16 @@ const models: Table = {
 };
 
 /** In the order in which they are written. */
-export const tables: readonly Table[] = [ledger, triggerDays, accountDays, playRuns, delivered, scores, models];
+export const tables: readonly Table[] = [
+  ledger,
+  triggerDays,
+  accountDays,
+  playRuns,
+  delivered,
+  scores,
+  models,
+  experimentArms,
+];
 
 function total(counts: ReadonlyMap<string, number>): number {
   let sum = 0;

@@ -122,6 +122,14 @@ export interface ModelStretch {
   reason: string | null;
 }
 
+/** The arm of an experiment that the account is in; null for the rest that is in none. */
+export interface ArmAssigned {
+  experiment: string;
+  arm: string | null;
+  /** The first day on whose opening it took part; no later than the last reported one. */
+  since: EpochDay;
+}
+
 export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
@@ -134,6 +142,8 @@ export interface AccountOutcome {
   scores: readonly ScoreStretch[];
   /** Reported days of its life, in order. Empty for a program without touch models. */
   models: readonly ModelStretch[];
+  /** In the order of the schedule. */
+  arms: readonly ArmAssigned[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

@@ -6,6 +6,7 @@ import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
+import { experimentResults } from "./experiments.ts";
 import { personLoads } from "./load.ts";
 import { modelCounts } from "./models.ts";
 import { playCounts, triggerCounts } from "./program.ts";
@@ -42,6 +43,7 @@ export async function summarise(
     plays: await playCounts(query, schedule, from),
     scores: await scoreStandings(query, schedule, formatDay(range.to)),
     models: await modelCounts(query, schedule, formatDay(range.to)),
+    experiments: await experimentResults(query, schedule),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     late: await lateByCause(query),

@@ -21,6 +21,7 @@ export interface Summary {
   plays: PlayCounts[];
   scores: ScoreStanding[];
   models: ModelCounts[];
+  experiments: ExperimentResult[];
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   late: Delays<"cause">[];
@@ -141,6 +142,36 @@ export interface ModelCounts {
   /** Days on which an unknown left an account without a model of its own, by reason. */
   reasons: ReasonCount[];
 }
+
+export interface ExperimentResult {
+  experiment: string;
+  arms: ArmResult[];
+}
+
+/** Of the accounts as they were assigned, from each one's first day in the experiment on. */
+export interface ArmResult {
+  /** null: in no arm. */
+  arm: string | null;
+  /** Millionths of the customers. */
+  share: number;
+  accounts: number;
+  /** Touches done, and minutes of effort and prep done. */
+  touches: PerAccount;
+  minutes: PerAccount;
+  /** Of touches done that expect an answer. */
+  replies: { asked: number; answered: number; interval: Interval };
+  /** Of runs that were won, lost or ran out. */
+  wins: { ended: number; won: number; interval: Interval };
+}
+
+interface PerAccount {
+  total: number;
+  perAccount: number | null;
+  interval: Interval;
+}
+
+/** Of 95%; null with fewer than five accounts. */
+export type Interval = { low: number; high: number } | null;
 
 /** Records of one touch or task in the reported days. */
 export interface DeliveredCounts {

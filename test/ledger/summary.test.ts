@@ -87,6 +87,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     triggers: [],
     scores: [],
     models: [],
+    arms: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),

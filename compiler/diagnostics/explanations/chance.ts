@@ -1,0 +1,33 @@
+/** What the pages of the diagnostics 38x say. */
+import type { chanceMessages } from "../chance-messages.ts";
+import type { Explanation } from "./explanation.ts";
+
+const cadences = `cadence monthly from contract_start { every 1 month touch qbr }
+cadence biweekly from contract_start { every 2 weeks touch qbr }
+`;
+
+export const chanceExplanations: Record<keyof typeof chanceMessages, Explanation> = {
+  "shares-over": {
+    meaning:
+      "The shares of an experiment's arms add up to 100% or less. With less, the rest of the customers is in no arm, and the cadences and triggers of the arms do not run for them.",
+    failing: `${cadences}experiment ⟦rhythm⟧ {\n  arm monthly 60% { cadence monthly }\n  arm biweekly 50% { cadence biweekly }\n}`,
+    mended: `${cadences}experiment rhythm {\n  arm monthly 50% { cadence monthly }\n  arm biweekly 50% { cadence biweekly }\n}`,
+  },
+  "arm-without-share": {
+    meaning: "An arm is the share of the customers that chance gives it; nobody is in one of 0%.",
+    failing: `${cadences}experiment rhythm {\n  arm monthly 100% { cadence monthly }\n  arm biweekly ⟦0%⟧ { cadence biweekly }\n}`,
+    mended: `${cadences}experiment rhythm {\n  arm monthly 90% { cadence monthly }\n  arm biweekly 10% { cadence biweekly }\n}`,
+  },
+  "experiment-reads": {
+    meaning:
+      "Who takes part in an experiment must not hang on what the program delivers, as `time since last done` does and a score that reads it: otherwise an arm would choose its own customers.",
+    failing: `${cadences}experiment ⟦rhythm⟧ where time since last done qbr > 30d {\n  arm monthly 50% { cadence monthly }\n}`,
+    mended: `${cadences}experiment rhythm where time since contract_start > 30d {\n  arm monthly 50% { cadence monthly }\n}`,
+  },
+  "in-two-experiments": {
+    meaning:
+      "What an arm names runs only for the customers in it. Named by arms of two experiments it would run for those that chance put into both, and the figures of either experiment would say something about the other. In several arms of one experiment it may stand.",
+    failing: `${cadences}experiment rhythm {\n  arm monthly 50% { cadence monthly }\n}\nexperiment tone {\n  arm warm 50% { cadence ⟦monthly⟧ }\n}`,
+    mended: `${cadences}experiment rhythm {\n  arm monthly 50% { cadence monthly }\n}\nexperiment tone {\n  arm warm 50% { cadence biweekly }\n}`,
+  },
+};
