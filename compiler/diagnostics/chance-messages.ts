@@ -15,7 +15,7 @@ export const chanceMessages = {
   "experiment-reads": error("PLAY383", (p: { experiment: string }) => ({
     message: `What is delivered decides who takes part in \`${p.experiment}\`.`,
     reason:
-      "The arms themselves decide what is delivered: each would choose its customers, and they could not be compared.",
+      "`time since last done` and touch models hang on it, and the arms themselves decide what is delivered: each would choose its customers, and they could not be compared.",
     hint: "Ask for what is known without the program: fields, metrics and events.",
   })),
   "in-two-experiments": error("PLAY382", (p: { kind: string; name: string; first: string; second: string }) => ({
