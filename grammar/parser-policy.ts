@@ -93,7 +93,7 @@ export class PolicyParser extends PlayParser {
     return names ?? [];
   });
 
-  /** `email by email_opt_in  phone by phone_opt_in` */
+  /** `email by email_opt_in for educational, proactive  phone by phone_opt_in` */
   private consent = this.RULE("consent", (): Content<"consent"> => {
     const pairs: Content<"consent"> = [];
     this.AT_LEAST_ONE({
@@ -103,7 +103,11 @@ export class PolicyParser extends PlayParser {
         const channel = this.SUBRULE(this.name);
         this.CONSUME(keyword.by);
         const field = this.SUBRULE1(this.name);
-        pairs.push({ channel, field, span: this.spanFrom(first) });
+        const kinds = this.OPTION(() => {
+          this.CONSUME(keyword.for);
+          return this.SUBRULE(this.names);
+        });
+        pairs.push({ channel, field, ...(kinds && { kinds }), span: this.spanFrom(first) });
       },
       ERR_MSG: "a channel",
     });

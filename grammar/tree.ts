@@ -238,6 +238,13 @@ export type EventDeclaration = Documented & {
   key?: Name;
   closedBy?: Name;
 };
+/** `email by email_opt_in for educational`; `kinds`: of the touch, or its purposes; absent when none is written. */
+export interface ConsentSyntax {
+  channel?: Name;
+  field?: Name;
+  kinds?: Name[];
+  span: Span;
+}
 export type ContactDeclaration = Documented & {
   kind: "contact";
   names: Name[];
@@ -319,7 +326,7 @@ export type PolicyClause =
   | Clause<"holidays", Literal | undefined>
   | Clause<"limit", { most?: Value; channel?: Name; per?: Value; except: Name[] }>
   | Clause<"quiet", { over?: Value; after?: Name; except: Name[] }>
-  | Clause<"consent", { channel?: Name; field?: Name; span: Span }[]>
+  | Clause<"consent", ConsentSyntax[]>
   | Clause<"merge", Value | undefined>
   | Clause<"otherwise", { deferUpTo?: Value }>;
 export type PolicyDeclaration = Documented & { kind: "policy"; clauses: PolicyClause[] };

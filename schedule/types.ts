@@ -413,6 +413,16 @@ export interface Quiet {
   except: Level[];
 }
 
+/** The channel is used only while the flag is known true. */
+export interface Consent {
+  path: Path;
+  channel: string;
+  field: string;
+  /** Asked for touches of these kinds or purposes; for all where neither list is there. */
+  kinds?: TouchKind[];
+  purposes?: string[];
+}
+
 export interface Policy {
   /** Minutes after midnight. */
   hours?: { path: Path; from: number; to: number; days: Weekday[] };
@@ -420,7 +430,7 @@ export interface Policy {
   holidays: string[];
   limits: Limit[];
   quiets: Quiet[];
-  consents: { path: Path; channel: string; field: string }[];
+  consents: Consent[];
   merge?: { path: Path; within: Duration };
   /** `deferUpTo` absent: what is blocked is dropped at once. */
   otherwise?: { path: Path; deferUpTo?: Duration };

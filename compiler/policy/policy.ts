@@ -1,10 +1,11 @@
 /** The policy: what restrains all touches together (docs/language.md, section 9). */
-import type { PolicyDeclaration } from "../../grammar/tree.ts";
+import type { Name, PolicyDeclaration } from "../../grammar/tree.ts";
 import { wordsOf } from "../../grammar/vocabulary.ts";
-import type { Policy, Weekday } from "../../schedule/types.ts";
-import { onlyClause, reportMissing } from "../clauses.ts";
+import type { Consent, Policy, TouchKind, Weekday } from "../../schedule/types.ts";
+import { onlyClause, reportMissing, withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { compareText } from "../diagnostics/sort.ts";
+import { likely } from "../diagnostics/suggest.ts";
 import { fieldOf } from "../model/date-field.ts";
 import type { Checker } from "../program.ts";
 import { stretchWithoutWork } from "../rules/working-days.ts";
@@ -100,7 +101,7 @@ function weekdaysOf(
 
 function checkConsents(checker: Checker, { clauses }: PolicyDeclaration): Policy["consents"] {
   const consents: Policy["consents"] = [];
-  for (const { channel: name, field: fieldName, span } of clauses.flatMap((clause) =>
+  for (const { channel: name, field: fieldName, kinds: written, span } of clauses.flatMap((clause) =>
     clause.kind === "consent" ? clause.content : [],
   )) {
     const channel = wordOf(checker, name, "channel");
@@ -112,9 +113,29 @@ function checkConsents(checker: Checker, { clauses }: PolicyDeclaration): Policy
     }
     const path = `policy/consent/${channel}`;
     checker.record(path, span);
-    consents.push({ path, channel, field: field.name });
+    consents.push(compact<Consent>({ path, channel, field: field.name, ...askedFor(checker, written) }));
   }
   return consents.sort((a, b) => compareText(a.channel, b.channel));
+}
+
+/** The kinds and purposes that a consent is asked for; neither stands for all. A transactional touch needs none anyway. */
+function askedFor(checker: Checker, written: readonly Name[] | undefined): Pick<Consent, "kinds" | "purposes"> {
+  if (!written) return {};
+  const kinds = wordsOf("kind").filter((word) => word !== "transactional");
+  const purposes = wordsOf("purpose");
+  const words = withoutRepeats(checker, written, "kind or purpose").filter((name) => {
+    const allowed = [...kinds, ...purposes];
+    if (allowed.includes(name.text)) return true;
+    const near = likely(name.text, allowed);
+    const parameters = { what: "kind of touch or purpose", word: name.text, allowed, suggestion: near.suggestion };
+    checker.report("unknown-word", parameters, name.span, near);
+    return false;
+  });
+  const named = new Set(words.map(({ text }) => text));
+  return {
+    kinds: kinds.filter((word) => named.has(word)) as TouchKind[],
+    purposes: purposes.filter((word) => named.has(word)),
+  };
 }
 
 function checkMerge(checker: Checker, { clauses }: PolicyDeclaration): Policy["merge"] {

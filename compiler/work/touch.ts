@@ -42,6 +42,9 @@ export function checkTouch(checker: Checker, declaration: WorkDeclaration): Touc
   const purposes = wordList(checker, purposeClause?.content ?? [], "purpose");
   const kind = wordOf(checker, kindClause?.content, "kind") as TouchKind | undefined;
   const template = templateClause && checkTemplate(checker, templateClause.content);
+  if (kind === "transactional" && (declaration.doc ?? "").trim() === "") {
+    checker.report("transactional-without-reason", { touch: name.text }, name.span);
+  }
   checker.record(`touch ${name.text}`, declaration.span);
   if (!owned || kind === undefined) return undefined;
   const { text } = name;

@@ -1,19 +1,25 @@
 /** Consent, limits and quiet periods: what a customer may be contacted with today, counting what was delivered. */
-import type { Duration, Level, Limit, Quiet } from "../../schedule/types.ts";
+import type { Consent, Duration, Level, Limit, Quiet, Touch } from "../../schedule/types.ts";
 import { subtractDuration } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { AccountState, Demand } from "./state.ts";
 
 /** The touch's channels that the customer has agreed to, in order of preference; a transactional touch needs no consent. */
 export function consentedChannels(state: AccountState, demand: Demand, day: EpochDay): readonly string[] {
-  const { channels, kind } = demand.touch!;
-  if (kind === "transactional") return channels;
+  const touch = demand.touch!;
   const { conditions, schedule } = state.program;
-  return channels.filter((channel) =>
-    schedule.policy.consents.every(
+  const asked = schedule.policy.consents.filter((consent) => isAskedFor(consent, touch));
+  return touch.channels.filter((channel) =>
+    asked.every(
       (consent) => consent.channel !== channel || conditions.fieldOn(state.view, consent.field, day) === true,
     ),
   );
+}
+
+function isAskedFor({ kinds, purposes }: Consent, touch: Touch): boolean {
+  if (touch.kind === "transactional") return false;
+  if (!kinds && !purposes) return true;
+  return kinds?.includes(touch.kind) === true || touch.purposes.some((purpose) => purposes?.includes(purpose));
 }
 
 /** The consent rule that forbids the touch's preferred channel. */

@@ -42,6 +42,7 @@ segments {
 
 touch check_in { channel video or phone  owner csm  effort 25min  purpose address_need  kind proactive }
 touch qbr      { channel video  owner csm  effort 60min  prep 2h  purpose reinforce_value  kind proactive }
+## The contract asks for it.
 touch notice   { channel email  owner automation  effort 0min  purpose address_need  kind transactional }
 task  review_usage { owner csm  effort 30min }
 
