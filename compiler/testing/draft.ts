@@ -9,6 +9,8 @@ export interface AccountDraft extends Omit<TestAccount, "name"> {
   name: Name;
   /** Fields, roles and days of metrics that have a value already. */
   given: Set<string>;
+  /** Fields that are given a value, be it a wrong one. */
+  assigned: Set<string>;
   /** First and last dates of what its history tells. */
   toldDays: string[];
 }

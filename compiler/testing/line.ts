@@ -8,7 +8,9 @@ export function lineBetween(first: number, last: number, days: number): number[]
   if (days === 1) return [first];
   const steps = BigInt(days - 1);
   const rise = BigInt(last) - BigInt(first);
-  return Array.from({ length: days }, (_, index) => Number(BigInt(first) + halfToEven(rise * BigInt(index), steps)));
+  return Array.from({ length: days }, (_, index) =>
+    Number(halfToEven(BigInt(first) * steps + rise * BigInt(index), steps)),
+  );
 }
 
 /** `dividend / divisor`, which is positive. */

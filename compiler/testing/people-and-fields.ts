@@ -24,6 +24,7 @@ export function checkAccountItem(checker: Checker, draft: TestDraft, item: Item)
     const field = symbol && accountField(checker, symbol.name);
     if (!field || !tellOnce(checker, account.given, `field ${field.name}`, assignment.name, from)) continue;
     const value = givenValueOf(checker, assignment, field);
+    if (value !== null) account.assigned.add(field.name);
     if (value !== undefined) account.fields.push({ name: field.name, from, value });
   }
 }
@@ -34,7 +35,7 @@ function accountField(checker: Checker, name: string): Field | undefined {
 }
 
 function newAccount(name: Name): AccountDraft {
-  return { name, fields: [], people: [], metrics: [], events: [], given: new Set(), toldDays: [] };
+  return { name, fields: [], people: [], metrics: [], events: [], given: new Set(), assigned: new Set(), toldDays: [] };
 }
 
 /** `people acme [from DATE] { csm "Dana" sponsor nobody }` */

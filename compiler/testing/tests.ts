@@ -53,9 +53,8 @@ function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): Tes
   for (const item of only(items, "account")) checkAccountItem(checker, draft, item);
   for (const item of only(items, "people")) checkPeopleItem(checker, draft, item);
   for (const item of only(items, "history")) checkHistoryItem(checker, draft, item);
-  for (const { name, fields } of draft.accounts.values()) {
-    const given = new Set(fields.flatMap((field) => (field.value === null ? [] : [field.name])));
-    checkComplete(checker, checker.program.fields.values(), given, { what: `\`${name.text}\``, span: name.span });
+  for (const { name, assigned } of draft.accounts.values()) {
+    checkComplete(checker, checker.program.fields.values(), assigned, { what: `\`${name.text}\``, span: name.span });
   }
   const expected = only(items, "expect").map((item) => checkExpectItem(checker, draft, item, tested.rungs));
   const name = title?.kind === "text" ? title.value : undefined;

@@ -17,7 +17,9 @@ export function rangeOfParts(
   draft: TestDraft,
   { parts, span }: Extract<ExpectedSyntax, { kind: "occurrence" }>,
 ): Window | undefined {
-  const windows = parts.flatMap((part) => (isDated(part) ? [windowOf(checker, draft, part)] : []));
+  // A second one of a kind has been reported.
+  const once = parts.filter((part, index) => parts.findIndex(({ kind }) => kind === part.kind) === index);
+  const windows = once.flatMap((part) => (isDated(part) ? [windowOf(checker, draft, part)] : []));
   if (!windows.every((window) => window !== undefined)) return undefined;
   const from = windows
     .flatMap((window) => window.from ?? [])

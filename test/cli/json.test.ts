@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exitCodes } from "../../cli/failure.ts";
 import { type Actions, createProgram } from "../../cli/program.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { smallProject, writeProject } from "./small-project.ts";
@@ -32,6 +33,10 @@ const templated = () =>
     "call.md": "Hello",
   });
 const untidy = () => project({ "untidy.play": "contact   champion" });
+const tested = (logins: number) =>
+  project({
+    "tests.play": `test "one" { account acme { arr $60K contract_start 2025-01-06 } history acme { logins 0 on 2025-03-01 } expect logins over 1d = ${logins} for acme at 2025-03-01 }`,
+  });
 const broken = () => project({ "broken.play": "contact {" });
 const nowhere = join(root, "nowhere");
 const notWritable = () => {
@@ -56,6 +61,15 @@ const cases: [string, number, () => string[]][] = [
   ["simulate", 2, () => [project(), "--accounts", ","]],
   ["simulate", 3, () => [badData()]],
   ["simulate", 4, () => [noData()]],
+  ["test", 0, () => [tested(0)]],
+  ["test", 0, () => [tested(0), "--min", "0"]],
+  ["test", 1, () => [wrong()]],
+  ["test", 2, () => [project()]],
+  ["test", 2, () => [tested(0), "--filter", "another"]],
+  ["test", 2, () => [tested(0), "--watch"]],
+  ["test", 2, () => [tested(0), "--min", "101"]],
+  ["test", 5, () => [tested(1)]],
+  ["test", 5, () => [tested(0), "--min", "100"]],
   ["calibrate", 0, () => [scored(), "--before", "30d"]],
   ["calibrate", 1, () => [wrong()]],
   ["calibrate", 2, () => [project()]],
@@ -110,7 +124,9 @@ test.concurrent.each(cases)("%s: %i", { timeout: 120_000 }, async (command, exit
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(exitCode);
   expect(JSON.parse(ended.stdout)).toBeTypeOf("object");
   expect(ended.stderr).not.toMatch(/^\s+at .+:\d+|node:internal/m);
-  if (exitCode >= 2) expect(JSON.parse(ended.stdout)).toMatchObject({ error: { exitCode } });
+  // That a test failed is a result.
+  if (exitCode >= 2 && exitCode !== exitCodes.test)
+    expect(JSON.parse(ended.stdout)).toMatchObject({ error: { exitCode } });
 });
 
 test("a file where a folder should be written is an I/O failure, as JSON", { timeout: 60_000 }, async () => {
