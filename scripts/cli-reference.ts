@@ -62,6 +62,7 @@ const whereabouts = `The result is on stdout, everything else (progress, warning
 With \`--format json\` stdout holds one JSON document whatever happens: the result, or \`{"error": {"kind", "exitCode", "message", "place", "diagnostics"}}\`.
 That of \`playc fmt\` (\`playc-fmt\`) names the files under \`changed\`, and under \`refused\` those it left alone, with their diagnostics; of stdin \`text\` is the result.
 The JSON of \`playc explain account\` says what it is in \`format\` (\`playc-explanation\`, or \`playc-why-not\`) and \`version\`, now 1; dates are the account's own, instants UTC, values in plain units.
+That of \`playc test\` (\`playc-test\`) has every test with its expectations, what there was instead of those that failed, and what the tests reach; \`--format junit\` is JUnit XML.
 Colours are for terminals, and only where \`NO_COLOR\` is not set. Control characters in names are written out, as \`\\u{1b}\`.
 
 A project is a folder with a \`playc.yaml\` (docs/project-file.md). All \`.play\` files below it are read, but for those in folders that begin with a dot, in \`node_modules\` and behind links;

@@ -20,7 +20,7 @@ export interface InitOptions {
 
 /** Gives the exit code. */
 export async function init(directory: string, options: InitOptions): Promise<number> {
-  refuseTaken(directory, ["model.play", "first.play"]);
+  refuseTaken(directory, ["model.play", "first.play", ...(options.from ? [] : ["tests.play"])]);
   const { files, report } = options.from
     ? await fromData(directory, options.from, options)
     : sample(directory, options);
@@ -39,7 +39,8 @@ function sample(directory: string, { currency, timeZone }: InitOptions): Made {
   const remarks = [
     `The three customers are made up: \`${thisCommand()} init FOLDER --from YOUR_DATA\` makes a project of yours.`,
   ];
-  return { files, report: { files: [...files.keys()], remarks, placements: [], next: commands(directory, []) } };
+  const next = [...commands(directory, []), `${thisCommand()} test ${shellWord(directory)}`];
+  return { files, report: { files: [...files.keys()], remarks, placements: [], next } };
 }
 
 async function fromData(directory: string, paths: readonly string[], options: InitOptions): Promise<Made> {

@@ -123,12 +123,28 @@ policy {
 }
 `;
 
+const tests = (currency: string) => `# What you rely on, shown on customers made up for it. \`playc test\` runs it.
+
+test "a week much quieter than the one before is answered on the next working day" {
+  account acme { arr ${currency} 120K contract_start 2026-01-12 }
+  history acme {
+    logins 20 from 2026-03-02 to 2026-03-08 # a value a day
+    logins 10 from 2026-03-09 to 2026-03-15
+  }
+  expect acme is large at 2026-03-15
+  expect trigger falling for acme on 2026-03-15
+  expect touch check_in for acme from falling by 2026-03-16
+  expect no trigger gone_quiet for acme
+}
+`;
+
 /** Its files, by path. */
 export function sampleProject(currency: string, timeZone: string): Map<string, string> {
   return new Map([
     ["playc.yaml", projectFile(currency, timeZone)],
     ["model.play", model],
     ["first.play", playbook(currency)],
+    ["tests.play", tests(currency)],
     ["data/accounts.csv", accounts],
     ["data/usage.csv", usage()],
   ]);

@@ -51,6 +51,9 @@ describe("README", () => {
     for (const line of linesOf(2)) expect(lines).toContain(line);
     const story = (await cli.run(["explain", "account", "a2", folder])).stdout.split("\n").map(withoutPlace);
     for (const line of linesOf(3)) expect(story).toContain(line);
+    writeFileSync(join(folder, "tests.play"), blocks("play")[2]!);
+    const tested = await cli.run(["test", folder]);
+    expect([tested.exitCode, tested.stdout.split("\n").filter(Boolean)]).toEqual([0, linesOf(4)]);
   });
 
   it("says how to read money that is no plain number", async () => {
