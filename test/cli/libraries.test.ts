@@ -73,4 +73,12 @@ describe("a library that comes with playc", () => {
   it("has a name that is known", () => {
     expect(told(projectOf("{ house: built-in }"))).toEqual(["PLAY414 playc.yaml:2"]);
   });
+
+  it("is found, and its places are told by its name", () => {
+    const files = { "main.play": "use standard { trigger login_drop, no_such_trigger }", "shared/house/all.play": "" };
+    expect(told(projectOf("{ standard: built-in }", files))).toEqual(["PLAY371 main.play:1"]);
+    const fine = { ...files, "main.play": "use standard { trigger login_drop }" };
+    const { schedule } = checkProject(projectOf("{ standard: built-in }", fine));
+    expect(schedule?.sources["trigger login_drop"]?.file).toBe("standard:adoption.play");
+  });
 });

@@ -208,7 +208,7 @@ describe("the project's own", () => {
     ],
     [
       "segments",
-      "account { tier one of a, b }\nreplace segments { enterprise when tier is a }",
+      "account { tier one of a, b }\nreplace segments { enterprise when tier is a smb otherwise }",
       (made: Schedule) => !declared(made).includes("field arr"),
     ],
     [

@@ -1,0 +1,75 @@
+/** The standard playbooks: they compile without a word, whole and piece by piece, and carry what they claim. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkProject } from "../../cli/compile-project.ts";
+import { parse } from "../../grammar/parser.ts";
+import { coverageOf, coveragePage } from "../../scripts/handbook-coverage.ts";
+import { compileProjectText } from "../compiler/libraries-support.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "playbooks/standard");
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".play"))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+const standard = Object.fromEntries(files.map(({ path, text }) => [path, text]));
+const { report, schedule } = checkProject(folder);
+
+describe("the standard playbooks", () => {
+  it("compile without a word", () => {
+    expect(report.text).toMatch(/^0 errors, 0 warnings in /);
+  });
+
+  it("are the same when a project takes them all", () => {
+    const taken = compileProjectText({ play: "use standard", libraries: { standard } });
+    expect(taken.diagnostics.map(({ message }) => message)).toEqual([]);
+    expect(taken.schedule?.digest).toBe(schedule?.digest);
+  });
+
+  const pieces = files.flatMap(({ path, text }) =>
+    parse(path, text).file.declarations.flatMap((declaration) =>
+      "name" in declaration && declaration.name ? [`${declaration.kind} ${declaration.name.text}`] : [],
+    ),
+  );
+
+  it.each(pieces)("can be taken one by one: %s", (piece) => {
+    const taken = compileProjectText({ play: `use standard { ${piece} }`, libraries: { standard } });
+    expect(taken.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
+  });
+
+  it("let every figure that has a name be set anew", () => {
+    const figures = pieces.filter((piece) => piece.startsWith("let "));
+    expect(figures.length).toBeGreaterThan(10);
+    for (const figure of figures) {
+      const name = figure.slice("let ".length);
+      const [, value] = new RegExp(`let ${name} = (.+)`).exec(Object.values(standard).join("\n"))!;
+      const play = `use standard replace let ${name} = ${value}`;
+      expect(compileProjectText({ play, libraries: { standard } }).schedule?.digest, name).toBe(schedule?.digest);
+    }
+  });
+});
+
+/** What is carried once is not lost again unseen. */
+const claimed = [
+  ...["TM1", "TM2", "TM3", "TM4", "TM5", "TM6"],
+  ...Array.from({ length: 10 }, (_, at) => `CA${at + 1}`),
+  ...Array.from({ length: 19 }, (_, at) => `TR${at + 1}`),
+  ...["AL1", "AL2", "AL3", "HS1", "HS2", "HS3", "HS4", "HS5", "HS6", "HS7"],
+  ...Array.from({ length: 9 }, (_, at) => `PL${at + 1}`),
+  ...["JO1", "JO5", "JO6", "CH1", "CH2", "CH3", "CH4", "CH5", "CH6", "CH7", "CH8", "CH9"],
+  ...["CP1", "CP2", "CP3", "CP5", "ME9", "ME10", "ME13"],
+];
+
+describe("docs/handbook-coverage.md", () => {
+  it("is not stale (npm run generate)", () => {
+    expect(readFileSync(join(root, "docs/handbook-coverage.md"), "utf8")).toBe(coveragePage(files));
+  });
+
+  it("still has every row that was carried", () => {
+    const carried = coverageOf(files)
+      .filter(({ carriers, elsewhere }) => carriers.length > 0 || elsewhere !== undefined)
+      .map(({ row }) => row);
+    expect([...carried].sort()).toEqual([...claimed].sort());
+  });
+});
