@@ -5,7 +5,7 @@ import { comparisonOf } from "./literals.ts";
 import { ValueParser } from "./parser-values.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
-import type { AggregateWord, ComparisonWord, ConditionSyntax, ExpressionSyntax, Value } from "./tree.ts";
+import type { AggregateWord, ComparisonWord, ConditionSyntax, ExpressionSyntax, Name, Value } from "./tree.ts";
 
 type Expression = ExpressionSyntax | undefined;
 
@@ -68,6 +68,7 @@ export class ExpressionParser extends ValueParser {
         DEF: [
           { ALT: () => this.SUBRULE(this.countOf) },
           { ALT: () => this.SUBRULE(this.daysWith) },
+          { GATE: () => this.touchShareFollows(), ALT: () => this.SUBRULE(this.touchShare) },
           { ALT: () => this.SUBRULE(this.timeExpression) },
           { ALT: () => this.SUBRULE(this.aggregate) },
           { GATE: () => this.next(keyword.over, this.nameLength() + 1), ALT: () => this.SUBRULE(this.total) },
@@ -95,6 +96,62 @@ export class ExpressionParser extends ValueParser {
     this.closeParenthesis(open);
     const over = this.SUBRULE(this.over);
     return { kind: "days_with", ...(condition && { condition }), ...(over && { over }), span: this.spanFrom(first) };
+  });
+
+  /** A field or metric may be called `share`, and a let of that name have `of` behind it. */
+  private touchShareFollows(): boolean {
+    const isOf = this.next(keyword.share) && this.next(keyword.of, 2);
+    return isOf && (this.next(keyword.touches, 3) || this.next(keyword.touch, 3) || this.next(keyword.touches, 4));
+  }
+
+  /** `touches`, `touch qbr`, `email touches` */
+  private touchesMeant = this.RULE("touchesMeant", (): { touch?: Name; channel?: Name } =>
+    this.OR({
+      DEF: [
+        {
+          GATE: () => !this.next(keyword.touches, 2),
+          ALT: () => {
+            this.CONSUME(keyword.touch);
+            return { touch: this.SUBRULE(this.name) };
+          },
+        },
+        {
+          GATE: () => !this.next(keyword.touches, 2),
+          ALT: () => {
+            this.CONSUME(keyword.touches);
+            return {};
+          },
+        },
+        {
+          ALT: () => {
+            const channel = this.SUBRULE1(this.name);
+            this.CONSUME1(keyword.touches);
+            return { channel };
+          },
+        },
+      ],
+      IGNORE_AMBIGUITIES: true,
+      ERR_MSG: "`touches`\n`touch`\na channel",
+    }),
+  );
+
+  private touchShare = this.RULE("touchShare", (): Expression => {
+    const first = this.CONSUME(keyword.share);
+    this.CONSUME(keyword.of);
+    const which = this.SUBRULE(this.touchesMeant);
+    this.CONSUME(keyword.with);
+    const event = this.SUBRULE2(this.name);
+    this.CONSUME(keyword.within);
+    const within = this.SUBRULE(this.value);
+    const over = this.SUBRULE(this.over);
+    return {
+      kind: "touch_share",
+      ...which,
+      event,
+      ...(within && { within }),
+      ...(over && { over }),
+      span: this.spanFrom(first),
+    };
   });
 
   private timeExpression = this.RULE("timeExpression", (): Expression => {

@@ -121,6 +121,17 @@ export function printExpression(expression: ExpressionSyntax | undefined): strin
       );
     case "days_with":
       return `days with (${printCondition(expression.condition)}) over ${printValue(expression.over)}`;
+    case "touch_share":
+      return line(
+        "share of",
+        expression.touch ? `touch ${expression.touch.text}` : line(expression.channel?.text, "touches"),
+        "with",
+        printName(expression.event),
+        "within",
+        printValue(expression.within),
+        "over",
+        printValue(expression.over),
+      );
     case "time_since":
       return line("time since", printName(expression.field));
     case "time_to":

@@ -86,6 +86,16 @@ export type ExpressionSyntax =
   | { kind: "share"; ratio: Value; of?: ExpressionSyntax; span: Span }
   | { kind: "count_of"; event?: Name; where?: ConditionSyntax; over?: Value; span: Span }
   | { kind: "days_with"; condition?: ConditionSyntax; over?: Value; span: Span }
+  /** `share of touches with reply within 5d over 90d`, `share of touch qbr ...`, `share of email touches ...`. */
+  | {
+      kind: "touch_share";
+      touch?: Name;
+      channel?: Name;
+      event?: Name;
+      within?: Value;
+      over?: Value;
+      span: Span;
+    }
   | { kind: "time_since"; field?: Name; span: Span }
   | { kind: "time_to"; field?: Name; span: Span }
   | { kind: "time_since_last"; done: boolean; name?: Name; where?: ConditionSyntax; span: Span };

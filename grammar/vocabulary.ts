@@ -158,6 +158,7 @@ const conditions = {
   any: "`any component of HEALTH falls`: at least one of them.",
   against: "`against usual D`: compared with the median of earlier spans.",
   component: "`any component of HEALTH falls`: at least one of them.",
+  share: "`share of touches with E within D over W`: how many of them it followed.",
   once: "`at once`: also on the anchor's own day.",
   usual: "`against usual D`: compared with the median of earlier spans.",
 } as const satisfies Docs;

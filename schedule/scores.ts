@@ -79,7 +79,7 @@ export function deliveriesDecide(schedule: Computed, { models, where }: Pick<Sco
   for (const name of names) for (const next of reads.get(name)?.names ?? []) names.add(next);
   return (
     models !== undefined ||
-    parts.some(({ node }) => node.node === "time_since_done" || node.node === "model") ||
+    parts.some(({ node }) => readsLedger(node)) ||
     [...names].some((name) => reads.get(name)?.ledger)
   );
 }
@@ -98,7 +98,7 @@ function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, 
       for (const { node } of nodesOf(part)) {
         if (node.node === "segment") found.names.add(segment);
         if (node.node === "model") found.names.add(model);
-        if (node.node === "time_since_done" || node.node === "model") found.ledger = true;
+        if (readsLedger(node)) found.ledger = true;
         if ("metric" in node && computed.has(node.metric)) found.names.add(node.metric);
       }
     }
@@ -113,4 +113,8 @@ function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, 
   reads.set(segment, readsIn(segments.map(({ when }) => when)));
   if (models.length > 0) reads.set(model, readsIn(models.map(({ when }) => when)));
   return reads;
+}
+
+function readsLedger({ node }: Condition | Expression): boolean {
+  return node === "time_since_done" || node === "touch_share" || node === "model";
 }

@@ -168,6 +168,17 @@ export type Expression =
       text: string;
     }
   | { node: "days_with"; condition: Condition; over: Duration; type: "count"; text: string }
+  /** Of the deliveries of a touch, a channel or all: the share that the event followed in time. */
+  | {
+      node: "touch_share";
+      touch?: string;
+      channel?: string;
+      event: string;
+      within: Duration;
+      over: Duration;
+      type: "ratio";
+      text: string;
+    }
   | { node: "time_since"; field: string; type: "duration"; text: string }
   | { node: "time_to"; field: string; type: "duration"; text: string }
   | { node: "time_since_event"; event: string; where?: Condition; type: "duration"; text: string }

@@ -9,6 +9,7 @@ import { conditionOf } from "./condition.ts";
 import { checkCount, checkTimeSinceLast } from "./events.ts";
 import { findValue, reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { checkTouchShare } from "./touch-share.ts";
 import { checkSpan, checkWindow } from "./windows.ts";
 
 /** One side of a comparison. */
@@ -28,6 +29,8 @@ export function operandOf(syntax: ExpressionSyntax | undefined, place: Condition
       return operandOfValue(checkWindow(syntax, place));
     case "count_of":
       return operandOfValue(checkCount(syntax, place));
+    case "touch_share":
+      return operandOfValue(checkTouchShare(syntax, place));
     case "time_since_last":
       return operandOfValue(checkTimeSinceLast(syntax, place));
     case "time_since":

@@ -61,6 +61,12 @@ function inliners(program: Program) {
       case "window":
       case "count_of":
         return { ...syntax, ...inFilterAndSpan(syntax) };
+      case "touch_share":
+        return {
+          ...syntax,
+          ...optional("within", syntax.within, inValue),
+          ...optional("over", syntax.over, inValue),
+        };
       case "time_since_last":
         return { ...syntax, ...optional("where", syntax.where, inCondition) };
       default:

@@ -34,7 +34,7 @@ const NOBODY: AccountHistory = {
 };
 
 /** Nothing was done, and no run is open. */
-const NO_COURSE: Course = { lastDone: () => undefined, liftOn: () => undefined };
+const NO_COURSE: Course = { lastDone: () => undefined, deliveries: () => [], liftOn: () => undefined };
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
 export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {

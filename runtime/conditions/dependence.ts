@@ -76,6 +76,8 @@ export function dependenceOfExpression(compiler: Compiler, expression: Expressio
       return either(WINDOWS, dependenceOf(compiler, expression.condition));
     case "share":
       return dependenceOfExpression(compiler, expression.of);
+    case "touch_share":
+      return either(WINDOWS, LEDGER);
     case "time_since_done":
       return LEDGER;
     default:

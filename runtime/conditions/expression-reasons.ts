@@ -49,6 +49,8 @@ export function expressionReason(compiler: Compiler, reasons: Reasons, expressio
       const place = compiler.shape.event(expression.event);
       return (view, { windowDay }) => eventReason(view, place, windowDay, windowDay) ?? `none yet: ${expression.event}`;
     }
+    case "touch_share":
+      return touchShareReason(compiler, expression);
     case "time_since_done":
       return (view, { windowDay }) =>
         view.beginsOn(windowDay) === undefined ? absentBegins(view) : `none yet: ${expression.touch}`;
@@ -75,6 +77,18 @@ function eventWindowReason(compiler: Compiler, expression: Node<"event_count" | 
     read(view, moment, run, reading);
     if (isUnknown(reading.low)) return value;
     return reading.low < reading.high ? `filter unknown: ${event}` : undefined;
+  };
+}
+
+function touchShareReason(compiler: Compiler, expression: Node<"touch_share">): Reason {
+  const start = windowStart(expression.over);
+  const read = compiler.read(expression);
+  const reading = emptyReading();
+  const touches = expression.touch ?? (expression.channel ? `${expression.channel} touches` : "touches");
+  return (view, moment, run) => {
+    if (beginsBeforeRun(start(moment.windowDay), run)) return BEFORE_RUN;
+    read(view, moment, run, reading);
+    return isUnknown(reading.low) ? `none answered or out of time yet: ${touches}` : undefined;
   };
 }
 

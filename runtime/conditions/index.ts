@@ -6,6 +6,7 @@ export { createConditions } from "./conditions.ts";
 export type {
   Conditions,
   Course,
+  Delivered,
   LastDone,
   Life,
   ModelAnswer,

@@ -78,6 +78,7 @@ function* firstReadsOfExpression(shape: Shape, expression: Expression): Generato
       return;
     case "event_count":
     case "event_values":
+    case "touch_share":
       yield windowStart(expression.over);
       return;
     case "days_with":

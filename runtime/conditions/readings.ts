@@ -10,6 +10,7 @@ import { plainReader } from "./plain.ts";
 import { scoreReading, scoreWindow } from "./score-readings.ts";
 import type { Series } from "./series.ts";
 import { brokenSchedule } from "./shape.ts";
+import { touchShareReader } from "./touch-shares.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
 
 type Node<Name extends Expression["node"]> = Extract<Expression, { node: Name }>;
@@ -33,6 +34,8 @@ export function compileReading(compiler: Compiler, expression: Expression): Read
       return eventCountReader(compiler, expression);
     case "event_values":
       return eventValuesReader(compiler, expression);
+    case "touch_share":
+      return touchShareReader(compiler, expression);
     case "days_with":
       return daysWithReader(compiler, expression);
     default:

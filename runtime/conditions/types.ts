@@ -4,7 +4,7 @@
  */
 
 import type { Condition } from "../../schedule/types.ts";
-import type { AccountHistory, EpochDay, EventRecord, FieldValue } from "../histories/types.ts";
+import type { AccountHistory, EpochDay, EventRecord, FieldValue, Instant } from "../histories/types.ts";
 import type { ColumnOf } from "./columns/column.ts";
 import type { ScopeColumns } from "./columns/scope.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
@@ -39,9 +39,19 @@ export interface RunView {
 /** Last local day on or before `through` on which the touch was delivered to the account. */
 export type LastDone = (touch: string, through: EpochDay) => EpochDay | undefined;
 
+/** A touch that reached the customer. */
+export interface Delivered {
+  readonly touch: string;
+  readonly channel: string;
+  readonly day: EpochDay;
+  readonly at: Instant;
+}
+
 /** What the simulation of an account has come to, as conditions read it: asked about days up to the one that is lived. */
 export interface Course {
   readonly lastDone: LastDone;
+  /** The touches delivered on these days, both included; a list of the caller's own. */
+  deliveries(from: EpochDay, through: EpochDay): Delivered[];
   /** The place of the touch model that open runs lift to on a day. */
   liftOn(day: EpochDay): number | undefined;
 }

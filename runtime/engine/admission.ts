@@ -221,7 +221,7 @@ function defer(
 
 function deliver(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
   end(demand, { outcome: "done", rule: null, on: day, at });
-  if (demand.touch) countDelivery(state, demand.name, demand.channel!, day);
+  if (demand.touch) countDelivery(state, demand.name, demand.channel!, day, at);
   askQuestions(state, demand, day, at);
 }
 

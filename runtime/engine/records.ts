@@ -109,13 +109,13 @@ export function beginRecords(state: AccountState, day: EpochDay): void {
   const { records } = state;
   for (; records.begun < records.all.length && records.all[records.begun]!.touch.day <= day; records.begun++) {
     const { touch } = records.all[records.begun]!;
-    if (touch.kind === "touch") countDelivery(state, touch.name, channelOf(state, touch), touch.day);
+    if (touch.kind === "touch") countDelivery(state, touch.name, channelOf(state, touch), touch.day, touch.at);
   }
 }
 
 /** A touch reached the customer. Days must come in order. */
-export function countDelivery(state: AccountState, touch: string, channel: string, day: EpochDay): void {
-  state.deliveries.push({ channel, day });
+export function countDelivery(state: AccountState, touch: string, channel: string, day: EpochDay, at: Instant): void {
+  state.deliveries.push({ touch, channel, day, at });
   const days = state.deliveredDays.get(touch);
   if (days) days.push(day);
   else state.deliveredDays.set(touch, [day]);

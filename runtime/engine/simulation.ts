@@ -4,7 +4,7 @@
  */
 import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
-import type { ViewMemory } from "../conditions/index.ts";
+import type { Delivered, ViewMemory } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
@@ -161,8 +161,17 @@ function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
     .sort((a, b) => a.record.day - b.record.day || a.record.at - b.record.at);
 }
 
+/** Deliveries are in the order of their days. */
+function deliveredBetween(deliveries: readonly Delivered[], from: EpochDay, through: EpochDay): Delivered[] {
+  const last = deliveries.findLastIndex(({ day }) => day <= through);
+  let first = last;
+  while (first >= 0 && deliveries[first]!.day >= from) first--;
+  return deliveries.slice(first + 1, last + 1);
+}
+
 function newState(program: Program, history: AccountHistory, range: ReportRange, memory: ViewMemory): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
+  const deliveries: Delivered[] = [];
   const lifts: AccountState["lifts"] = new Map();
   const unsettled = { settledTo: program.grid.from - 1, next: undefined };
   const state: AccountState = {
@@ -172,6 +181,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
       history,
       {
         lastDone: (touch, through) => deliveredDays.get(touch)?.findLast((day) => day <= through),
+        deliveries: (from, through) => deliveredBetween(deliveries, from, through),
         liftOn: (day) => lifts.get(day)?.model,
       },
       memory,
@@ -180,7 +190,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
     range,
     demands: new Map(),
     waiting: [],
-    deliveries: [],
+    deliveries,
     deliveredDays,
     lifts,
     records: newRecords(history.id, history.touches, program),

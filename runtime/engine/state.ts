@@ -4,7 +4,7 @@
  */
 import type { Action, Level, Task, Touch } from "../../schedule/types.ts";
 import type { Zone } from "../calendar/zones.ts";
-import type { AccountView } from "../conditions/index.ts";
+import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
@@ -67,12 +67,6 @@ export interface Demand {
   readonly absorbed: Demand[];
   answeredAt: Instant | undefined;
   ending: Ending | undefined;
-}
-
-/** A touch that reached the customer. */
-export interface Delivery {
-  readonly channel: string;
-  readonly day: EpochDay;
 }
 
 /** A delivered touch that waits for an answer. */
@@ -163,7 +157,7 @@ export interface AccountState {
   /** Demands without an ending, in the order they were asked for. */
   waiting: Demand[];
   /** In order of day. */
-  readonly deliveries: Delivery[];
+  readonly deliveries: Delivered[];
   /** The days of each touch's deliveries, in order. */
   readonly deliveredDays: Map<string, EpochDay[]>;
   readonly records: Records;
