@@ -6,6 +6,7 @@ import { didYouMean } from "../../project/suggest.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
 import { type Calibration, calibrate as holdAgainst } from "../../runtime/calibration/calibrate.ts";
 import { fieldsReadBy } from "../../runtime/calibration/fields-read.ts";
+import { overlapOf } from "../../runtime/calibration/overlap.ts";
 import { createSnapshots, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
 import type { Duration, Schedule, Score } from "../../schedule/types.ts";
@@ -33,10 +34,11 @@ export async function calibrate(directory: string, options: CalibrateOptions): P
   if (project.report.warnings > 0) tell(project.report.text);
   const schedule = loadSchedule(scheduleText(project.schedule));
   const score = scoreOf(schedule, options.score);
-  const { stories, range } = await readStories(project, schedule, score, before, options.data ?? []);
+  refuseNobodyLost(schedule, score);
+  const { stories, range, overlap } = await readStories(project, schedule, score, before, options.data ?? []);
   const bands = schedule.metrics.find(({ name }) => name === score.name)?.bands ?? [];
   const calibration = holdAgainst(stories, bands);
-  const asked = { score: score.name, before: options.before, lost: lostText(schedule, score), range };
+  const asked = { score: score.name, before: options.before, lost: lostText(schedule, score), range, overlap };
   await writeResult(
     options.format === "json"
       ? jsonOf(schedule, asked, calibration)
@@ -52,6 +54,19 @@ export interface AskedCalibration {
   /** Who counts as lost. */
   readonly lost: string;
   readonly range: { readonly from: string; readonly to: string };
+  /** How many days `lost when` looks back, when these reach the score's day. */
+  readonly overlap: number | undefined;
+}
+
+/** Figures of how the lost differ from the others need somebody who can be lost. */
+function refuseNobodyLost({ account, metrics }: Schedule, { name, lost }: Score): void {
+  if (lost || account.ends !== undefined) return;
+  const flow = metrics.find(({ kind, computed }) => kind === "flow" && !computed)?.name ?? "logins";
+  throw new Failure(
+    "usage",
+    `Nobody counts as lost: nothing says when a customer is. Add \`lost when ...\` to \`health ${name}\`, ` +
+      `for example \`lost when ${flow} over 180d = 0\`, or \`ends FIELD\` to the account.`,
+  );
 }
 
 function readLength(text: string): Duration {
@@ -82,8 +97,7 @@ function onlyOf(scores: readonly Score[]): Score | undefined {
 }
 
 function lostText({ account }: Schedule, { lost }: Score): string {
-  if (lost) return lost.text;
-  return account.ends === undefined ? "nobody: the account has no `ends`" : `${account.ends} is known`;
+  return lost ? lost.text : `${account.ends} is known`;
 }
 
 async function readStories(
@@ -92,7 +106,7 @@ async function readStories(
   score: Score,
   before: Duration,
   dataDirs: readonly string[],
-): Promise<{ stories: Story[]; range: AskedCalibration["range"] }> {
+): Promise<{ stories: Story[] } & Pick<AskedCalibration, "range" | "overlap">> {
   const progress = createProgress(process.stderr);
   const tempDir = mkdtempSync(join(tmpdir(), "playc-calibrate-"));
   const discard = () => rmSync(tempDir, { recursive: true, force: true });
@@ -109,7 +123,8 @@ async function readStories(
         await progress.count(stories.length, histories.count);
       }
       const { from, to } = histories.grid;
-      return { stories, range: { from: formatDay(from), to: formatDay(to) } };
+      const overlap = overlapOf(schedule, score.lost, histories, before);
+      return { stories, range: { from: formatDay(from), to: formatDay(to) }, overlap };
     } finally {
       await histories.close();
     }
@@ -138,10 +153,13 @@ function jsonOf(schedule: Schedule, asked: AskedCalibration, calibration: Calibr
     version: 1,
     schedule: schedule.digest,
     ...asked,
+    overlap: asked.overlap !== undefined,
+    lostLooksBackDays: asked.overlap ?? null,
     accounts: calibration.accounts,
     areaUnderCurve: calibration.areaUnderCurve ?? null,
     bands: calibration.bands.map((band) => ({ ...band, band: band.band ?? null })),
     warnings: calibration.warnings,
+    openLines: calibration.openLines,
     missed: calibration.missed.map(missedOf),
   };
   return `${JSON.stringify(document, (_, value) => (value === undefined ? null : value), 2)}\n`;

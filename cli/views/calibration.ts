@@ -11,15 +11,29 @@ import { printable, printableName } from "./printable.ts";
 /** Lines of customers whose loss nothing showed; all are in the JSON. */
 const mostMissed = 20;
 
+/** Lines that make scores ranges, most first; all are in the JSON. */
+const mostOpenLines = 5;
+
 /** Ends with a line end. */
 export function calibrationText(asked: AskedCalibration, calibration: Calibration, style: Style): string {
   const lines = [
+    ...overlapLines(asked),
     ...section(`${printableName(asked.score)} against what happened`, questionLines(asked, calibration), style),
     ...bandsSection(calibration, style),
     ...warningsSection(calibration, style),
     ...missedSection(calibration, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** Above everything: it spoils every figure below. */
+function overlapLines({ overlap, before }: AskedCalibration): string[] {
+  if (overlap === undefined) return [];
+  return [
+    `OVERLAP: \`lost when\` looks back ${overlap}d, the score is read ${before} before: they share days, so the figures flatter.`,
+    `Ask --before ${overlap}d or more.`,
+    "",
+  ];
 }
 
 function questionLines({ before, lost, range }: AskedCalibration, calibration: Calibration): string[] {
@@ -35,20 +49,34 @@ function questionLines({ before, lost, range }: AskedCalibration, calibration: C
     `  the score   at the close ${before} before a customer's last day, or before the last day of the data`,
     `  lost        ${printable(lost)}, asked on the customer's last day`,
     `  customers   ${accounts.told}, of them ${accounts.lost} lost${left.length > 0 ? `; left out: ${left.join(", ")}` : ""}`,
-    ...(accounts.notDecided > 0
-      ? [
-          `  not decided ${counted(accounts.notDecided, "score")} ${accounts.notDecided === 1 ? "is a range" : "are ranges"}, ranked by the middle`,
-        ]
-      : []),
+    ...rangeLines(calibration),
     area
       ? `  area under the curve (AUC) ${ratio(area.value)} (95%: ${ratio(area.low)} to ${ratio(area.high)}): how often a lost customer scored below a kept one; 0.5 is chance`
-      : "  All of them were lost, or none: there is nothing to tell apart.",
+      : `  ${nothingToTellApart(accounts)}`,
+  ];
+}
+
+function nothingToTellApart({ told, lost }: Calibration["accounts"]): string {
+  if (told === 0) return "No customer had a score then: there is nothing to tell apart. A shorter --before has more.";
+  return lost === 0
+    ? "Nobody was lost: there is nothing to tell apart. `lost when ...` of the score says who counts as lost."
+    : "All of them were lost: there is nothing to tell apart.";
+}
+
+/** Scores that are no single number, and the lines that make most of them so. */
+function rangeLines({ accounts: { notDecided }, openLines }: Calibration): string[] {
+  if (notDecided === 0) return [];
+  return [
+    `  ranges      ${counted(notDecided, "score")} ${notDecided === 1 ? "is no single number but a range, ranked by its middle" : "are no single numbers but ranges, ranked by their middles"}; open lines:`,
+    ...openLines
+      .slice(0, mostOpenLines)
+      .map(({ line, reason, scores }) => `              ${scores} x ${printable(line)}: ${printable(reason)}`),
   ];
 }
 
 function bandsSection({ bands }: Calibration, style: Style): string[] {
   const rows = bands.map((band) => [
-    band.band === undefined ? "(not decided)" : printableName(band.band),
+    band.band === undefined ? "(a range over several)" : printableName(band.band),
     String(band.accounts),
     String(band.lost),
     estimate(band.lossRate),

@@ -1,5 +1,6 @@
 /** A health score held against what happened (docs/language.md, "Calibration"). */
 import type { Band } from "../../schedule/types.ts";
+import type { OpenLine } from "../conditions/index.ts";
 import { areaUnderCurve, type Estimate, share } from "./intervals.ts";
 import type { Snapshot, Story } from "./snapshots.ts";
 
@@ -19,8 +20,14 @@ export interface Calibration {
   readonly bands: readonly BandOutcome[];
   /** What one would have had of taking every customer below a floor for lost; highest floor first. */
   readonly warnings: readonly Warning[];
+  /** What makes scores ranges: how many of them each line leaves open, and why; most first. */
+  readonly openLines: readonly OpenLineCount[];
   /** Lost, and in the highest band before: in order of id. */
   readonly missed: readonly Snapshot[];
+}
+
+export interface OpenLineCount extends OpenLine {
+  readonly scores: number;
 }
 
 export interface BandOutcome {
@@ -64,8 +71,19 @@ export function calibrate(stories: readonly Story[], bands: readonly Band[]): Ca
     areaUnderCurve: areaUnderCurve(lost.map(middle), told.filter((snapshot) => !snapshot.lost).map(middle)),
     bands: bandOutcomes(told, lost.length, bands),
     warnings: bands.slice(0, -1).map((_, index) => warningOf(told, bands, index)),
+    openLines: openLineCounts(told),
     missed: bands.length > 1 ? lost.filter(({ band }) => band === bands[0]!.name) : [],
   };
+}
+
+function openLineCounts(told: readonly Snapshot[]): OpenLineCount[] {
+  const counts = new Map<string, { open: OpenLine; scores: number }>();
+  for (const open of told.flatMap(({ openLines }) => openLines)) {
+    const key = `${open.line}\n${open.reason}`;
+    counts.set(key, { open, scores: (counts.get(key)?.scores ?? 0) + 1 });
+  }
+  const ranked = [...counts].sort(([a, one], [b, other]) => other.scores - one.scores || (a < b ? -1 : 1));
+  return ranked.map(([, { open, scores }]) => ({ ...open, scores }));
 }
 
 function bandOutcomes(told: readonly Snapshot[], lost: number, bands: readonly Band[]): BandOutcome[] {

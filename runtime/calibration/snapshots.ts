@@ -4,7 +4,7 @@
  */
 import type { Duration, Schedule, Score } from "../../schedule/types.ts";
 import { subtractDuration } from "../calendar/days.ts";
-import { type Conditions, createConditions } from "../conditions/index.ts";
+import { type Conditions, createConditions, type LastDone, type OpenLine } from "../conditions/index.ts";
 import { createSimulation } from "../engine/simulation.ts";
 import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
 import type { AccountOutcome } from "../ledger/types.ts";
@@ -31,6 +31,8 @@ export interface Snapshot {
   readonly band: string | undefined;
   /** In the order of the score. */
   readonly components: readonly Part[];
+  /** The lines that make the score a range. */
+  readonly openLines: readonly OpenLine[];
 }
 
 export type Story =
@@ -51,14 +53,30 @@ export function createSnapshots(
 ): (history: AccountHistory) => Story {
   const simulation = createSimulation(schedule, histories);
   const conditions = createConditions(schedule, histories);
+  const openLinesOf = conditions.openLines(score.name);
   return (history) => {
     const ending = endingOf(schedule, score, conditions, histories, history);
     if (ending === undefined) return { kind: "never a customer" };
     if (ending.lost === undefined) return { kind: "unknown ending" };
     const day = subtractDuration(ending.day, before);
-    const snapshot = snapshotOf(schedule, score, simulation.run(history), day);
+    const outcome = simulation.run(history);
+    const snapshot = snapshotOf(schedule, score, outcome, day);
     if (!snapshot) return { kind: "too young" };
-    return { kind: "told", snapshot: { ...snapshot, lost: ending.lost, ended: ending.day } };
+    const isRange = snapshot.score.low < snapshot.score.high;
+    const openLines = isRange ? openLinesOf(conditions.view(history, lastDoneIn(outcome)), day) : [];
+    return { kind: "told", snapshot: { ...snapshot, openLines, lost: ending.lost, ended: ending.day } };
+  };
+}
+
+/** For lines that read what was delivered. */
+function lastDoneIn({ rows, delivered }: AccountOutcome): LastDone {
+  const done = [
+    ...rows.flatMap(({ kind, name, doneOn }) => (kind === "touch" && doneOn !== null ? [{ name, on: doneOn }] : [])),
+    ...delivered.filter(({ kind }) => kind === "touch"),
+  ];
+  return (touch, through) => {
+    const days = done.filter(({ name, on }) => name === touch && on <= through).map(({ on }) => on);
+    return days.length === 0 ? undefined : Math.max(...days);
   };
 }
 
@@ -84,7 +102,7 @@ function snapshotOf(
   score: Score,
   outcome: AccountOutcome,
   day: EpochDay,
-): Omit<Snapshot, "lost" | "ended"> | undefined {
+): Omit<Snapshot, "lost" | "ended" | "openLines"> | undefined {
   const on = (name: string) =>
     outcome.scores.find((stretch) => stretch.score === name && stretch.from <= day && day <= stretch.to);
   const whole = on(score.name);

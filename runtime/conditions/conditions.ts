@@ -14,8 +14,10 @@ import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
 import { emptyReading } from "./exact.ts";
 import { createModelSearch, modelInForce, modelReadsLedger, reasonOfModel, UNDECIDED } from "./models.ts";
+import { reachOf } from "./reach.ts";
 import { compileReading } from "./readings.ts";
 import { createReasons } from "./reasons.ts";
+import { openLinesOf } from "./score-reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
 import { createShape, type Shape } from "./shape.ts";
@@ -94,6 +96,8 @@ export function createConditions(schedule: Schedule, histories: Pick<Histories, 
       return (view, moment) => reason(view, moment, undefined) ?? "unknown";
     },
     scoreDays: (view, name, through) => compiler.score(shape.metric(name))(view, through),
+    openLines: (score) => openLinesOf(compiler, reasons, score),
+    firstRead: (condition, last) => reachOf(shape, condition).first(last, undefined),
     because,
     values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),
   };

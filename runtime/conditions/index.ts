@@ -11,6 +11,7 @@ export type {
   Life,
   ModelAnswer,
   Moment,
+  OpenLine,
   RunView,
   SegmentAnswer,
   Shown,

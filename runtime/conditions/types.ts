@@ -60,6 +60,13 @@ export type Test = (view: AccountView, moment: Moment, run?: RunView) => Truth;
 
 export type Life = "before" | "alive" | "after" | "never";
 
+/** A line of a score that nothing decides. */
+export interface OpenLine {
+  /** The line's condition or quantity, as it is written. */
+  readonly line: string;
+  readonly reason: string;
+}
+
 /** A value as a person writes it: plain units, `2026-03-01`, `31.2%`; null when unknown. */
 export type Shown = string | number | boolean | null;
 
@@ -108,6 +115,10 @@ export interface Conditions {
   whyUnknown(condition: Condition): (view: AccountView, moment: Moment) => string;
   /** A score or component day by day, settled at the closes up to `through`. */
   scoreDays(view: AccountView, name: string, through: EpochDay): ScoreDays;
+  /** The lines of a score that are not decided at the close of a day, in the order of the score. */
+  openLines(score: string): (view: AccountView, day: EpochDay) => readonly OpenLine[];
+  /** The first day a condition reads whose last day is `last`, outside of any run. */
+  firstRead(condition: Condition, last: EpochDay): EpochDay;
   /** Why it is unknown, in words few enough to count by; undefined when it is known. */
   because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;
   /** The values behind a decision: text of each leaf -> its value. No prototype. */

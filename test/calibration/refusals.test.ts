@@ -45,3 +45,36 @@ test("only `lost` may read when a customer ended", async () => {
   const folder = project("end", "health fit { u 100 { 100 points when churned_on is known } }");
   expect((await cli.run(["calibrate", folder])).exitCode).toBe(1);
 });
+
+test("nobody who can be lost", async () => {
+  const folder = project("kept", "health fit { u 100 { 100 points when logins over 7d > 0 } }");
+  const program = join(folder, "program.play");
+  writeFileSync(
+    program,
+    readFileSync(program, "utf8").replace("ends churned_on", "").replace("lose  when churned_on is known", ""),
+  );
+  const ended = await cli.run(["calibrate", folder]);
+  expect(ended.stderr).toContain("Nobody counts as lost");
+  expect(ended.stderr).toContain("`lost when logins over 180d = 0`");
+  expect(ended.exitCode).toBe(2);
+});
+
+test("a score read in the days by which one is lost", async () => {
+  const score = "health fit { u 100 { 100 points when logins over 7d > 0 } lost when logins over 14d = 0 }";
+  const folder = project("overlap", score);
+  const near = await cli.run(["calibrate", folder, "--before", "1w"]);
+  expect(near.stdout).toMatch(/^OVERLAP: `lost when` looks back 14d, the score is read 1w before/);
+  expect(near.stdout).toContain("Ask --before 14d or more.");
+  const far = await cli.run(["calibrate", folder, "--before", "14d", "--format", "json"]);
+  expect(JSON.parse(far.stdout)).toMatchObject({ overlap: false, lostLooksBackDays: null });
+});
+
+test("which lines make the scores ranges", async () => {
+  const score =
+    "health fit { u 100 { 60 points when logins over 7d > 0 40 points when logins over 90d > 5 } bands a 50 b 0 }";
+  const folder = project("ranges", score);
+  const ended = await cli.run(["calibrate", folder, "--before", "12w"]);
+  expect(ended.stdout).toMatch(
+    /ranges .*open lines:\n +9 x logins over 90d > 5: window before the account begins: logins\n/,
+  );
+});
