@@ -67,6 +67,18 @@ ORDER BY dropped DESC, account
 LIMIT 20;`,
   },
   {
+    title: "Which accounts were never touched, and which never by a person?",
+    note: "Say which of your roles are a `machine`.",
+    sql: `SELECT account, count(owner_role) AS touches_by_machines
+FROM (SELECT account FROM '.playc/last/account_days.parquet' GROUP BY account HAVING sum(days) > 0)
+LEFT JOIN (
+  SELECT account, owner_role FROM '.playc/last/ledger.parquet' WHERE kind = 'touch' AND outcome = 'done'
+) USING (account)
+GROUP BY account
+HAVING count(*) FILTER (owner_role NOT IN ('automation')) = 0
+ORDER BY account;`,
+  },
+  {
     title: "How long from the signal to the conversation?",
     sql: `SELECT source, name, count(*) AS done,
   round(median(date_diff('minute', ready_at, done_at)) / 60, 1) AS median_hours,
@@ -87,7 +99,8 @@ LIMIT 20;`,
   },
   {
     title: "Which triggers could often not be judged, and why?",
-    sql: `SELECT "trigger", sum(fires) AS fires, sum(days) AS days,
+    note: "`spent`: days on which it was true again and could not fire, because between there was only unknown; `until` says what arms it.",
+    sql: `SELECT "trigger", sum(fires) AS fires, sum(days) AS days, sum(spent_days) AS spent,
   coalesce(sum(days) FILTER (reason IS NOT NULL), 0) AS unknown,
   max_by(reason, days) FILTER (reason IS NOT NULL) AS longest_reason
 FROM '.playc/last/trigger_days.parquet'
@@ -96,6 +109,7 @@ ORDER BY unknown DESC;`,
   },
   {
     title: "How do the plays end, and how long do they take?",
+    note: "Both ends count: a run that `end after 45d` ends takes 46 days, its first day and 45 more.",
     sql: `SELECT play, coalesce(ending, 'still open') AS ending, count(*) AS runs,
   round(avg(ended - started + 1), 1) AS days
 FROM '.playc/last/play_runs.parquet'

@@ -102,7 +102,17 @@ export function triggersSection({ triggers }: Summary, style: Style): string[] {
     right("share"),
     left("because"),
   ];
-  return section("Triggers", table(columns, rows, style), style);
+  return section("Triggers", [...table(columns, rows, style), ...triggers.flatMap(spentLines)], style);
+}
+
+/** A trigger that nothing arms again looks like one that has nothing to say. */
+function spentLines({ trigger, spentDays, spentAccounts }: Summary["triggers"][number]): string[] {
+  if (spentDays === 0) return [];
+  const name = printableName(trigger);
+  const on = `${counted(spentDays, "day")} of ${counted(spentAccounts, "account")}`;
+  return [
+    `  ${name} was true again but spent on ${on}: since it fired it was never known false, only unknown. \`until ...\` says what arms it.`,
+  ];
 }
 
 export function playsSection({ plays }: Summary, style: Style): string[] {

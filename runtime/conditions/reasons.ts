@@ -115,11 +115,13 @@ function changeReason(compiler: Compiler, reasons: Reasons, node: Node<"change">
       return (
         ends ??
         (against.kind === "usual" ? reasonOf(view, earliest, moment.windowDay) : undefined) ??
-        `from zero: ${metric}`
+        `was 0 before: ${metric}`
       );
     }
     read(view, moment, run, change);
-    if (!isUnknown(change.now) && !isUnknown(change.before)) return `from zero: ${metric}`;
+    if (!isUnknown(change.now) && !isUnknown(change.before)) {
+      return `was ${change.before < 0 ? "below 0" : "0"} before: ${metric}`;
+    }
     // With every day known, no earlier span of that length fits into the usual time.
     return reasonOf(view, earliest, moment.windowDay) ?? `no usual: ${metric}`;
   };

@@ -22,7 +22,13 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     account: state.history.id,
     rows,
     delivered: deliveredRows(state),
-    triggers: [...state.triggers].map(([trigger, { fires, days, unknown }]) => ({ trigger, fires, days, unknown })),
+    triggers: [...state.triggers].map(([trigger, { fires, days, unknown, spent }]) => ({
+      trigger,
+      fires,
+      days,
+      unknown,
+      spent,
+    })),
     runs: state.runs.filter(
       ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
     ),

@@ -114,6 +114,10 @@ export interface TriggerState {
   fires: number;
   days: number;
   readonly unknown: Map<string, number>;
+  /** Whether its condition has been unknown, on a day in scope, since the last fire. */
+  unknownSinceFire: boolean;
+  /** Reported days on which it was true again and rested, and could not fire: between there was only unknown, no false. */
+  spent: number;
   /** The last day whose close is settled; quiet days are settled ahead. */
   settledTo: EpochDay;
   /** The day after those, when something happens at its close. */

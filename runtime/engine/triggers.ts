@@ -41,7 +41,9 @@ function settleTrigger(
   if (isReported(state, day)) {
     memory.days++;
     if (truth === undefined) countUnknown(state, prepared, memory, moment);
+    if (truth === true && !memory.armed && isSpentByUnknown(prepared, memory, day)) memory.spent++;
   }
+  if (truth === undefined) memory.unknownSinceFire = true;
   if (truth === true && memory.armed && day >= restedOn(prepared, memory)) {
     memory.armed = false;
     return fire(state, prepared, memory, closeFire(state, prepared, day)).starts;
@@ -102,8 +104,11 @@ function passQuietDays(
     if (truth === TRUE && armed && index >= rested) break;
     // Without `until`, what lets go of a trigger is that its condition is known false.
     if (until === undefined ? truth === FALSE : until[index] === TRUE) armed = true;
+    if (truth === UNKNOWN) memory.unknownSinceFire = true;
     if (index < reported) continue;
     days++;
+    // Armed it would be no quiet day.
+    if (truth === TRUE && !armed && isSpentByUnknown(prepared, memory, grid.from + index)) memory.spent++;
     if (truth === UNKNOWN) countUnknown(state, prepared, memory, closeOf(grid.from + index));
   }
   memory.armed = armed;
@@ -114,6 +119,11 @@ function passQuietDays(
 /** The first day on which it may fire again (docs/language.md section 7: after a fire on day F none before F + rest). */
 function restedOn({ trigger }: PreparedTrigger, { lastFire }: TriggerState): EpochDay {
   return lastFire === undefined || !trigger.rest ? -Infinity : addDuration(lastFire, trigger.rest);
+}
+
+/** Whether nothing but days of which nobody knows keeps a trigger from firing on a day on which it is true. */
+function isSpentByUnknown(prepared: CloseTrigger, memory: TriggerState, day: EpochDay): boolean {
+  return !prepared.until && memory.unknownSinceFire && day >= restedOn(prepared, memory);
 }
 
 function countUnknown(state: AccountState, { whyUnknown }: CloseTrigger, { unknown }: TriggerState, moment: Moment) {
@@ -193,6 +203,7 @@ function fire(
   { day, at, occurrence, moment, cause }: Fire,
 ): { created: Demand[]; starts: StartRequest[] } {
   memory.lastFire = day;
+  memory.unknownSinceFire = false;
   if (isReported(state, day)) memory.fires++;
   const occasion: Occasion = {
     source: trigger.path,

@@ -2,9 +2,10 @@
 import type { Condition, Trigger } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import type { PreparedTrigger } from "../engine/program.ts";
-import { closeOf, openingOf } from "../engine/scope.ts";
+import { closeOf, inScope, openingOf } from "../engine/scope.ts";
 import type { AccountState, TriggerState } from "../engine/state.ts";
 import type { EpochDay, EventRecord } from "../histories/types.ts";
+import { counted } from "./places.ts";
 import type { Reason, Values } from "./types.ts";
 import { conditionReasons, reason, scopeReasons } from "./why-scope.ts";
 
@@ -27,18 +28,46 @@ export function triggerReasons(state: AccountState, trigger: Trigger, memory: Tr
 
 function spentReasons(
   state: AccountState,
-  { until, cause }: Trigger,
+  trigger: Trigger,
   { armed, lastFire }: TriggerMemory,
   day: EpochDay,
-) {
+): Reason[] {
+  const { until, cause } = trigger;
   if (armed || lastFire === undefined) return [];
   const fired = `spent: it fired on ${formatDay(lastFire)}`;
   if (until) {
     const [why] = conditionReasons(state, "until", until, closeOf(day));
     return [{ ...reason("spent", `${fired}, and its until has not been true since`), grounds: why?.grounds }];
   }
-  const grounds = cause.kind === "when" ? conditionGrounds(state, cause.when, day) : undefined;
-  return [{ ...reason("spent", `${fired}, and its condition has not been false since`), grounds }];
+  if (cause.kind !== "when") return [reason("spent", fired)];
+  const unknown = unknownSince(state, trigger, cause.when, lastFire, day);
+  const between = unknown === undefined ? "" : ` (${unknown}). Write \`until ...\` to say what arms it`;
+  const text = `${fired}, and its condition has not been known false since${between}`;
+  return [{ ...reason("spent", text), grounds: conditionGrounds(state, cause.when, day) }];
+}
+
+/** `61 days unknown: was 0 before: orders`, with the commonest reason; undefined when it was decided all the time. */
+function unknownSince(
+  state: AccountState,
+  trigger: Trigger,
+  when: Condition,
+  fired: EpochDay,
+  day: EpochDay,
+): string | undefined {
+  const { closeTriggers, conditions } = state.program;
+  const { scope } = closeTriggers.find((candidate) => candidate.trigger === trigger)!;
+  const reasons = new Map<string, number>();
+  let days = 0;
+  for (let past = fired + 1; past < day; past++) {
+    const because = inScope(state, scope, closeOf(past))
+      ? conditions.because(when, state.view, closeOf(past))
+      : undefined;
+    if (because === undefined) continue;
+    days++;
+    reasons.set(because, (reasons.get(because) ?? 0) + 1);
+  }
+  const [most] = [...reasons].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  return most && `${counted(days, "day")} unknown: ${most[0]}`;
 }
 
 function conditionGrounds(state: AccountState, condition: Condition, day: EpochDay): Reason["grounds"] {

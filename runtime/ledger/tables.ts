@@ -91,11 +91,16 @@ const triggerDays: Table = {
     { name: "reason", type: "VARCHAR", doc: "why these days could not be decided; none for those that were" },
     { name: "days", type: "INTEGER", doc: "how many days" },
     { name: "fires", type: "INTEGER", doc: "how often it fired" },
+    {
+      name: "spent_days",
+      type: "INTEGER",
+      doc: "on how many of the days it was true again and could not fire: since it fired it was never known false, only unknown",
+    },
   ],
   *rowsOf({ account, triggers }) {
-    for (const { trigger, fires, days, unknown } of triggers) {
-      yield [account, trigger, null, days - total(unknown), fires];
-      for (const [reason, count] of inOrder(unknown)) yield [account, trigger, reason, count, 0];
+    for (const { trigger, fires, days, unknown, spent } of triggers) {
+      yield [account, trigger, null, days - total(unknown), fires, spent];
+      for (const [reason, count] of inOrder(unknown)) yield [account, trigger, reason, count, 0, 0];
     }
   },
 };

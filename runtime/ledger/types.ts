@@ -83,6 +83,8 @@ export interface TriggerDays {
   days: number;
   /** Days in scope on which the condition was unknown, by reason. */
   unknown: ReadonlyMap<string, number>;
+  /** Days in scope on which it was true again and spent: since it fired it was never known false, only unknown. */
+  spent: number;
 }
 
 export type RunEnd = "won" | "lost" | "ran out" | "withdrawn";

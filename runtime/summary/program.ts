@@ -6,7 +6,8 @@ import type { DayText, PlayCounts, ReasonCount, TriggerCounts } from "./types.ts
 /** In order of name. */
 export async function triggerCounts(query: Query, schedule: Schedule): Promise<TriggerCounts[]> {
   const rows = await query(`SELECT trigger, sum(fires) AS fires, count(DISTINCT account) FILTER (fires > 0) AS accounts,
-      sum(days) AS days, coalesce(sum(days) FILTER (reason IS NOT NULL), 0) AS unknown_days
+      sum(days) AS days, coalesce(sum(days) FILTER (reason IS NOT NULL), 0) AS unknown_days,
+      sum(spent_days) AS spent_days, count(DISTINCT account) FILTER (spent_days > 0) AS spent_accounts
     FROM trigger_days GROUP BY trigger`);
   const counted = new Map(rows.map((row) => [row.trigger as string, row]));
   const reasons = await unknownReasons(query);
@@ -18,6 +19,8 @@ export async function triggerCounts(query: Query, schedule: Schedule): Promise<T
       accounts: (row?.accounts ?? 0) as number,
       days: (row?.days ?? 0) as number,
       unknownDays: (row?.unknown_days ?? 0) as number,
+      spentDays: (row?.spent_days ?? 0) as number,
+      spentAccounts: (row?.spent_accounts ?? 0) as number,
       reasons: reasons.get(name) ?? [],
     };
   });

@@ -101,6 +101,8 @@ export interface TriggerCounts {
   accounts: number;
   days: number;
   unknownDays: number;
+  spentDays: number;
+  spentAccounts: number;
   reasons: ReasonCount[];
 }
 

@@ -34,6 +34,10 @@ export async function expectTableOfLedger(
   for (const [title, rows, name] of tables) {
     expect(rowsOf(title), title).toEqual(rows.map((row) => named(row, name)));
   }
+  const spent = (sections.get("Triggers")?.lines ?? []).filter((line) => line.includes("but spent on"));
+  expect(spent.map((line) => /^ {2}(\S+) was .* on (\d+) days? of (\d+) accounts?:/.exec(line)!.slice(1))).toEqual(
+    await ask("spent"),
+  );
   if (declared.plays.length > 0) {
     const runs = await ask("plays", { names: declared.plays, from: range.from });
     expect(rowsOf("Plays").map((row) => row.slice(0, 9))).toEqual(runs.map((row) => named(row, 0)));
@@ -56,6 +60,7 @@ export async function expectTableOfLedger(
     "Plays",
     "Still open at the end",
     "Really delivered",
+    "Touch models in force",
     ...tables.map(([title]) => title),
   ]);
   expect(

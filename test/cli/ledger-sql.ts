@@ -68,6 +68,9 @@ export const questions = {
       coalesce(any_value(text), '-') || CASE WHEN any_value(number) > 3 THEN concat('; and ', any_value(number) - 3, ' more reasons') ELSE '' END
     FROM (SELECT unnest($names) AS name) LEFT JOIN trigger_days ON trigger = name LEFT JOIN whys ON whys.trigger = name
     GROUP BY name ORDER BY name`,
+  spent: `
+    SELECT trigger, sum(spent_days), count(DISTINCT account) FILTER (spent_days > 0) FROM trigger_days
+    GROUP BY 1 HAVING sum(spent_days) > 0 ORDER BY 1`,
   plays: `
     SELECT name, coalesce(sum((started >= $from)::INT), 0), coalesce(sum((started < $from)::INT), 0),
       count(*) FILTER (ending = 'won'), count(*) FILTER (ending = 'lost'), count(*) FILTER (ending = 'ran out'),

@@ -26,7 +26,7 @@ const reasons: [condition: Condition, moment: typeof early, reason: string | und
   [c.compare(">", c.metric("lost"), c.count(0)), early, "no table: lost"],
   [c.compare("=", c.window("sum", "logins", c.days(7)), c.count(0)), early, "window before the data: logins"],
   [halved, early, "window before the data: pace"],
-  [halved, c.closeOf(c.day("2024-02-04")), "from zero: pace"],
+  [halved, c.closeOf(c.day("2024-02-04")), "was 0 before: pace"],
   [c.compare("=", c.countOf("ticket", c.days(2)), c.count(0)), later, "after the data: ticket"],
   [
     c.compare("=", c.countOf("ticket", c.days(2), c.severity("high")), c.count(0)),

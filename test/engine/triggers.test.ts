@@ -35,6 +35,24 @@ describe("when", () => {
     expect(fires(change, history)).toEqual(["2026-01-12"]);
   });
 
+  it("true again but spent, where between there was only unknown", () => {
+    // Known of a fall of 10 on 28, 29 and 30 January; before and after, there is nothing to fall from.
+    const logins = { "2026-01-05..2026-01-10": 10, "2026-01-11..2026-01-13": 1, "2026-01-25": 10 };
+    const history: Account = { metrics: { logins } };
+    const change = (more: string) => `trigger t { level red when logins falls > 30% over 3d do task notes ${more} }`;
+    const spent = (more: string) =>
+      outcomes({
+        play: `${model} ${change(more)}`,
+        grid: ["2026-01-01", "2026-02-28"],
+        accounts: [{ fields: joined("2026-01-05"), people: csm, ...history }],
+      })[0]!.triggers[0]!.spent;
+    expect([fires(change(""), history), spent("")]).toEqual([["2026-01-12"], 3]);
+    expect(spent("rest 17d")).toBe(2);
+    expect(spent("rest 30d")).toBe(0);
+    const until = "until logins over 3d >= 10";
+    expect([fires(change(until), history), spent(until)]).toEqual([["2026-01-12", "2026-01-28"], 0]);
+  });
+
   it("with until, only until arms again", () => {
     const near = "trigger t { level green when health >= 80 do task notes until health < 60 }";
     const history = health(

@@ -22,6 +22,17 @@ const low = { metrics: { health: { "2026-01-12": 50 } } };
 
 const cases: Case[] = [
   {
+    title: "a trigger that was true again after days of which nobody knows",
+    program: "trigger t { level yellow when logins falls > 30% over 3d do touch mail }",
+    account: { metrics: { logins: { "2026-01-05..2026-01-10": 10, "2026-01-11..2026-01-13": 1, "2026-01-25": 10 } } },
+    name: "mail",
+    on: "2026-01-28",
+    obstacles: ["spent"],
+    says: [
+      "spent: it fired on 2026-01-12, and its condition has not been known false since (9 days unknown: was 0 before: logins). Write `until ...`",
+    ],
+  },
+  {
     title: "an account that had not begun",
     program: "cadence c from contract_start { day 3 touch mail }",
     name: "mail",
@@ -145,7 +156,7 @@ const cases: Case[] = [
     name: "mail",
     on: "2026-01-20",
     obstacles: ["spent"],
-    says: ["it fired on 2026-01-11, and its condition has not been false since: logins over 7d {0} = 0"],
+    says: ["it fired on 2026-01-11, and its condition has not been known false since: logins over 7d {0} = 0"],
   },
   {
     title: "a trigger that waits for its until",

@@ -143,6 +143,8 @@ export function triggers(ledger: readonly AccountOutcome[], names: readonly stri
       accounts: days.filter((item) => item.fires > 0).length,
       days: sum(days.map((item) => item.days)),
       unknownDays: sum(why.map((item) => item.days)),
+      spentDays: sum(days.map((item) => item.spent)),
+      spentAccounts: days.filter((item) => item.spent > 0).length,
       reasons: why,
     };
   });

@@ -98,7 +98,11 @@ const unknownDays = fc
   })
   .map((entries) => new Map(entries));
 
-const triggerDays = fc.record({ fires: fc.integer({ min: 0, max: 3 }), unknown: unknownDays });
+const triggerDays = fc.record({
+  fires: fc.integer({ min: 0, max: 3 }),
+  unknown: unknownDays,
+  spent: fc.constantFrom(0, 0, 3),
+});
 
 const run = fc.record({
   play: fc.constantFrom("p", "__proto__"),
@@ -178,7 +182,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
         settledBy: rest.demand === null ? null : minute % 2 === 0 ? "id" : "window",
       })),
       triggers: Object.entries(given.triggers).flatMap(([trigger, days]) =>
-        days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown }],
+        days === null ? [] : [{ trigger, fires: days.fires, days: 60, unknown: days.unknown, spent: days.spent }],
       ),
       scores: given.scores,
       models: given.models,
