@@ -37,19 +37,27 @@ function testLines({ passed, name, place, expectations }: TestResult, style: Sty
   const told = expectations.filter(({ passed, warning }) => !passed || warning !== null);
   return [
     `${mark} ${printable(name)}  ${coloured("dim", placeText(place), style)}`,
-    ...told.flatMap((expectation) => expectationLines(expectation, style)),
+    ...told.flatMap((expectation, index) => expectationLines(expectation, told[index - 1], style)),
   ];
 }
 
-function expectationLines({ text, place, failure, warning }: ExpectationResult, style: Style): string[] {
+/** `before`: the one told before it, whose days are not told again. */
+function expectationLines(
+  { text, place, account, failure, warning }: ExpectationResult,
+  before: ExpectationResult | undefined,
+  style: Style,
+): string[] {
   const where = coloured("dim", placeText(place), style);
   if (!failure) return [`  warning: expect ${printable(text)}  ${where}`, `    ${printable(warning ?? "")}`];
   const { actual, days, whyNot } = failure;
+  const isTold = before?.account === account && JSON.stringify(before.failure?.days) === JSON.stringify(days);
   return [
     "",
     `  expected ${printable(text)}  ${where}`,
     ...actual.map((sentence) => `    ${printable(sentence)}`),
-    ...(days.length > 0 ? ["", "    What happened around then:", ...dayLines(days, style).map(indented)] : []),
+    ...(days.length > 0 && !isTold
+      ? ["", "    What happened around then:", ...dayLines(days, style).map(indented)]
+      : []),
     ...(whyNot ? whyNotParagraph(whyNot.on, whyNot.answers) : []),
     "",
   ];

@@ -31,6 +31,7 @@ export function coverageOf(schedule: Schedule, facts: readonly Facts[]): Coverag
 function reachableIn(schedule: Schedule): Reachable[] {
   return [
     ...schedule.segments.map(({ name }) => of("segment", `segment ${name}`, `segment ${name}`)),
+    ...(schedule.models ?? []).map(({ name }) => of("model", `model ${name}`, `model ${name}`)),
     ...schedule.triggers.map(({ path }) => of("trigger", `${path} fires`, path)),
     ...schedule.cadences.flatMap(({ path, steps }) =>
       steps.map((step) => of("step", `${path}, ${timingText(step.timing)}`, step.path)),
@@ -89,8 +90,9 @@ function policiesOf(schedule: Schedule): Reachable[] {
 
 // ---- what did --------------------------------------------------------------------------------------------------
 
-function* seenIn({ segments, fires, demands, runs, phases, rungs }: Facts): Generator<string> {
+function* seenIn({ segments, models, fires, demands, runs, phases, rungs }: Facts): Generator<string> {
   for (const segment of segments) yield `segment ${segment}`;
+  for (const model of models) yield `model ${model}`;
   for (const { trigger } of fires) yield `trigger ${trigger}`;
   for (const { row } of demands) {
     // Of `cadence c/step/1/do/1/2` the step; a rung's demands say nothing of phases.

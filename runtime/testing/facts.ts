@@ -38,6 +38,8 @@ export interface Facts {
   phases: ReadonlySet<string>;
   /** Segments that the account was in. */
   segments: ReadonlySet<string>;
+  /** Touch models that were in force. */
+  models: ReadonlySet<string>;
   states: ReadonlyMap<Expectation, StateFact>;
 }
 
@@ -56,14 +58,15 @@ export function gatherFacts(
     const demand = state?.demands.get(row.id);
     return { row, endedOn: demand?.ending?.on, deferredOn: dayOfInstant(demand?.deferredSince) };
   });
-  const { fires, phases, segments, states } = watch;
-  return { account: history.id, demands, fires, runs, rungs: watch.rungs, phases, segments, states };
+  const { fires, rungs, phases, segments, models, states } = watch;
+  return { account: history.id, demands, fires, runs, rungs, phases, segments, models, states };
 }
 
 class Watch implements Onlooker {
   readonly fires: { trigger: string; day: EpochDay }[] = [];
   readonly phases = new Set<string>();
   readonly segments = new Set<string>();
+  readonly models = new Set<string>();
   readonly states = new Map<Expectation, StateFact>();
   state: AccountState | undefined;
   private readonly counted = new Map<string, number>();
@@ -94,11 +97,18 @@ class Watch implements Onlooker {
       this.counted.set(trigger, fires);
     }
     for (const run of state.openRuns) for (const phase of run.entered.keys()) this.phases.add(phase);
-    const { conditions } = state.program;
-    const isAlive = conditions.lifeOf(state.view, day) === "alive";
-    const segment = isAlive ? conditions.segmentOf(state.view, closeOf(day)).segment : undefined;
-    if (segment !== undefined) this.segments.add(segment);
+    this.noteKind(state, day);
     for (const expectation of this.expectations) this.ask(state, expectation, day);
+  }
+
+  /** Which segment the account is in, and which model is in force. */
+  private noteKind({ program: { conditions, schedule }, view }: AccountState, day: EpochDay): void {
+    if (conditions.lifeOf(view, day) !== "alive") return;
+    const { segment } = conditions.segmentOf(view, closeOf(day));
+    const place = schedule.models ? conditions.modelOf(view, closeOf(day)).model : undefined;
+    const model = place === undefined ? undefined : schedule.models?.[place]?.name;
+    if (segment !== undefined) this.segments.add(segment);
+    if (model !== undefined) this.models.add(model);
   }
 
   private ask(state: AccountState, expectation: Expectation, day: EpochDay): void {

@@ -46,7 +46,7 @@ function askersOf(schedule: Schedule, expectation: Expectation): ReadonlySet<str
   return found;
 }
 
-function withoutRestraint(schedule: Schedule): Schedule {
+function withoutRestraint({ experiments: _experiments, ...schedule }: Schedule): Schedule {
   const { merge: _, ...policy } = schedule.policy;
   return {
     ...schedule,

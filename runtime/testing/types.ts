@@ -52,7 +52,7 @@ export interface Coverage {
 }
 
 export interface CoverageItem {
-  readonly kind: "segment" | "trigger" | "step" | "play" | "phase" | "rung" | "policy";
+  readonly kind: "segment" | "model" | "trigger" | "step" | "play" | "phase" | "rung" | "policy";
   /** `trigger login_drop fires`, `cadence rhythm, every 2 weeks`. */
   readonly text: string;
   readonly place: TestPlace | null;

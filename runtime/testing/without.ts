@@ -28,9 +28,9 @@ export function removalsFor(schedule: Schedule, expectation: Expectation): Remov
       ];
     }
     case "state":
-      return segmentsNamedIn(expectation.condition).map((name) => ({
-        what: `segment ${name}`,
-        schedule: withoutSegment(schedule, name),
+      return namedIn(expectation.condition).map(({ kind, name }) => ({
+        what: `${kind} ${name}`,
+        schedule: kind === "segment" ? withoutSegment(schedule, name) : withoutModel(schedule, name),
       }));
   }
 }
@@ -119,7 +119,7 @@ function withoutRule(schedule: Schedule, rule: string): Removal {
   }
 }
 
-// ---- segments --------------------------------------------------------------------------------------------------
+// ---- segments and models ---------------------------------------------------------------------------------------
 
 const no = { node: "literal", type: "count", value: 0, text: "0" } as const;
 const never: Condition = { node: "compare", operator: "!=", left: no, right: no, text: "0 != 0" };
@@ -130,8 +130,15 @@ function withoutSegment(schedule: Schedule, name: string): Schedule {
   return { ...schedule, segments };
 }
 
+/** Likewise of touch models. */
+function withoutModel({ models = [], ...schedule }: Schedule, name: string): Schedule {
+  return { ...schedule, models: models.map((model) => (model.name === name ? { ...model, when: never } : model)) };
+}
+
 /** Those a condition asks for by itself; of `a or b` and `not a` neither is needed for it to hold. */
-function segmentsNamedIn(condition: Condition): string[] {
-  if (condition.node === "and") return condition.operands.flatMap(segmentsNamedIn);
-  return condition.node === "segment" && condition.values.length === 1 ? condition.values : [];
+function namedIn(condition: Condition): { kind: "segment" | "model"; name: string }[] {
+  if (condition.node === "and") return condition.operands.flatMap(namedIn);
+  if (condition.node !== "segment" && condition.node !== "model") return [];
+  const [name, ...more] = condition.values;
+  return name === undefined || more.length > 0 ? [] : [{ kind: condition.node, name }];
 }

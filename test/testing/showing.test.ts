@@ -1,6 +1,6 @@
 /** Expectations that are met and show nothing, beside those that do. */
 import { describe, expect, it } from "vitest";
-import { acme, expecting } from "./support.ts";
+import { acme, expecting, program, resultsOf } from "./support.ts";
 
 const fall = `${acme}
   history acme { logins 100 from 2026-03-02 to 2026-03-08 logins 50 from 2026-03-09 to 2026-03-15 }
@@ -54,6 +54,21 @@ describe("an expectation that is met", () => {
     expect(result!.passed, JSON.stringify(result!.failure?.actual)).toBe(true);
     if (warning === null) expect(result!.warning).toBeNull();
     else expect(result!.warning).toMatch(warning);
+  });
+
+  it("of a touch model needs the model", () => {
+    const around = program
+      .replace("touch call", "models { high when arr >= $100K low otherwise }\ntouch call")
+      .replace("cadence weekly for big", "cadence weekly for high");
+    const test = `test "one" { ${acme} days 2026-01-05..2026-02-28
+      expect acme is high at 2026-02-01 expect no touch call for acme after 2026-02-24 expect acme is not low at 2026-02-01 }`;
+    const { tests, coverage } = resultsOf(test, "UTC", around);
+    expect(tests[0]!.expectations.map(({ passed, warning }) => [passed, warning])).toEqual(Array(3).fill([true, null]));
+    const models = coverage.items.filter(({ kind }) => kind === "model").map(({ text, reached }) => [text, reached]);
+    expect(models).toEqual([
+      ["model high", true],
+      ["model low", false],
+    ]);
   });
 
   it("names what it could do without", () => {
