@@ -48,7 +48,7 @@ async function fromData(directory: string, paths: readonly string[], options: In
   const { remarks, placements } = plan;
   return {
     files,
-    report: { files: [...files.keys()], remarks, placements, next: commands(directory, dataFolders) },
+    report: { files: [...files.keys()], remarks, placements, next: commands(directory, dataFolders, plan.reportFrom) },
   };
 }
 
@@ -62,8 +62,11 @@ async function lookingAt(root: string, paths: readonly string[], wishes: InitOpt
   }
 }
 
-function commands(directory: string, dataFolders: readonly string[]): string[] {
+function commands(directory: string, dataFolders: readonly string[], from?: string): string[] {
   const data = dataFolders.map((folder) => ` --data ${shellWord(folder)}`).join("");
   const playc = thisCommand();
-  return [`${playc} check ${shellWord(directory)}`, `${playc} simulate ${shellWord(directory)}${data}`];
+  return [
+    `${playc} check ${shellWord(directory)}`,
+    `${playc} simulate ${shellWord(directory)}${data}${from === undefined ? "" : ` --from ${from}`}`,
+  ];
 }

@@ -146,7 +146,14 @@ function fromRows(tables: readonly Table[]): AccountChoice | undefined {
 export function planAccount(
   choice: AccountChoice,
   names: Names,
-): { account: AccountPlan; owner: PersonPlan; placements: Placement[]; remarks: string[] } {
+): {
+  account: AccountPlan;
+  owner: PersonPlan;
+  placements: Placement[];
+  remarks: string[];
+  /** The column whose first day of an account stands for the beginning. */
+  seenOn?: string;
+} {
   const { table, key, from, aggregate } = choice;
   const { file } = table;
   const base = { file, key, aggregate, ...(from !== undefined && { from }) };
@@ -260,7 +267,7 @@ function firstSeen(
   rest: readonly ColumnProfile[],
   names: Names,
   placements: Placement[],
-): { account: AccountPlan; placements: Placement[] } {
+): { account: AccountPlan; placements: Placement[]; seenOn: string } {
   const day = rest.find((column) => column.isDay && column.filled === table.rows) ?? rest.find(({ isDay }) => isDay)!;
   const begins = aggregated({
     name: names.take(`first_${table.record}`, "field"),
@@ -284,5 +291,6 @@ function firstSeen(
     as: `account.${begins.name} (date)`,
     why: "the first day a customer is seen",
   };
-  return { account, placements: [...placements, first, ...made.placements.filter(({ as }) => as !== undefined)] };
+  const others = made.placements.filter(({ as }) => as !== undefined);
+  return { account, placements: [...placements, first, ...others], seenOn: day.name };
 }

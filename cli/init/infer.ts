@@ -1,4 +1,5 @@
 /** From inspected tables to a plan of a project: accounts, what is measured of them, what happens to them. */
+import { formatDay } from "../../runtime/calendar/days.ts";
 import type { InspectedTable, Inspection } from "../../runtime/histories/inspect/inspect.ts";
 import { DataError } from "../../runtime/histories/types.ts";
 import { Failure } from "../failure.ts";
@@ -26,7 +27,7 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
     throw new Failure("data", nobody(files, placements));
   }
   const names = createNames();
-  const { account, owner, placements: placed, remarks } = planAccount(choice, names);
+  const { account, owner, placements: placed, remarks, seenOn } = planAccount(choice, names);
   const currency = currencyOf(tables, wishes.currency);
   const zone = zoneOf(wishes.timeZone);
   const plan: Plan = {
@@ -41,6 +42,7 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
     placements: [...placed],
     remarks: [currency.remark, zone.remark, ...remarks],
   };
+  if (seenOn !== undefined) await tellOfLeftEdge(inspection, plan, seenOn);
   for (const table of tables) {
     if (table === choice.table && !choice.aggregate) continue;
     await placeTable(inspection, table, plan, names);
@@ -48,6 +50,21 @@ export async function inferPlan(inspection: Inspection, files: readonly string[]
   plan.placements.push(...placements);
   giveDays(plan, choice.table, names);
   return plan;
+}
+
+/** Days from the first of the data in which a customer that is first seen may have been one before. */
+const EDGE = 90;
+
+/** Who is taken for a customer from the first row seen may be older than the data: at its edge everybody looks new. */
+async function tellOfLeftEdge(inspection: Inspection, plan: Plan, day: string): Promise<void> {
+  const { file, key, begins } = plan.account;
+  const seen = await inspection.firstSeen({ file, key, day }, EDGE);
+  if (begins === undefined || seen === undefined || seen.early === 0) return;
+  const from = formatDay(seen.after);
+  plan.remarks.push(
+    `\`${begins}\` is the first row seen: ${seen.early} of ${seen.accounts} customers are first seen in the first ${EDGE} days of the data and may be older, so that they look new then. Report from ${from} on (\`--from ${from}\`), or name a real beginning.`,
+  );
+  plan.reportFrom = from;
 }
 
 function nobody(files: readonly string[], placements: readonly Placement[]): string {

@@ -116,6 +116,8 @@ export interface Plan {
   records: RecordsPlan[];
   touches: TouchesPlan[];
   placements: Placement[];
+  /** The first day to report that the edge of the data does not distort, as `2010-03-01`. */
+  reportFrom?: string;
   /** What was assumed, in whole sentences. */
   remarks: string[];
 }

@@ -116,7 +116,7 @@ trigger gone_quiet {
 
 # Across everything above.
 policy {
-  hours 09:00..17:00 mon..fri
+  hours 09:00..17:00 mon..fri # binds people only: a machine sends at any hour, weekends too
   limit 2 touches per 14d except red
   merge touches within 2d with the same owner
   otherwise defer up to 7d then drop

@@ -58,6 +58,8 @@ export interface Inspection {
   quantileOfGaps(series: Series, share: number): Promise<number | undefined>;
   /** The same of the relative change between an account's total of `days` days and that of the `days` days before. */
   quantileOfChanges(series: Series, days: number, share: number): Promise<number | undefined>;
+  /** How many accounts have their first row in the first `days` days of a series, of how many, and the day after those (epoch day). */
+  firstSeen(series: Series, days: number): Promise<{ early: number; accounts: number; after: number } | undefined>;
   /** The same of a series' values themselves. */
   quantileOfValues(series: Series, share: number): Promise<number | undefined>;
   close(): Promise<void>;
@@ -155,6 +157,15 @@ export async function openInspection(options: { folders: readonly string[]; temp
       const now = `select now.k, now.p, now.v / before.v - 1 as v from ${spans} as now join ${spans} as before
         on now.k = before.k and now.p = before.p + 1 where before.v > 0`;
       return number(quantileSql("v", share, `(${now})`));
+    },
+    async firstSeen(series, days) {
+      const firsts = `(select k, min(d) as first from ${daily(series)} group by k)`;
+      const [row] = await database.rows(
+        `select count(*) filter (where first < edge), count(*), any_value(edge)
+         from (select first, min(first) over () + ${Number(days)} as edge from ${firsts})`,
+      );
+      if (row === undefined || Number(row[1]) === 0) return undefined;
+      return { early: Number(row[0]), accounts: Number(row[1]), after: Number(row[2]) };
     },
     quantileOfValues: (series, share) => number(quantileSql("v", share, daily(series))),
     close: () => database.close(),
