@@ -14,6 +14,7 @@ const actions: Actions = {
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
   test: async (...given) => (await import("./commands/test.ts")).test(...given),
+  query: async (...given) => (await import("./commands/query.ts")).query(...given),
   explain: async (words) => {
     throw await (await import("./explain-meant.ts")).wordsOutOfPlace(words);
   },

@@ -11,6 +11,7 @@ import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { QueryOptions } from "./commands/query.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import type { TestOptions } from "./commands/test.ts";
@@ -26,6 +27,7 @@ export interface Actions {
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
+  query(sql: string, directory: string, options: QueryOptions): Promise<number>;
   /** Words behind `explain` that name neither of its commands. */
   explain(words: readonly string[]): Promise<number>;
   explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
@@ -147,6 +149,16 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--min <PERCENT>", "end with 5 when they reach less of it than this", percentOf)
     .option("--watch", "run again whenever a file of the project changes, until Ctrl+C")
     .action(async (directory: string, options: TestOptions) => finish(await actions.test(directory, options)));
+  program
+    .command("query")
+    .description("Ask the last run in SQL: one SELECT over its files, each a table of its name (docs/ledger.md).")
+    .argument("<sql>", 'the query, in quotes: "SELECT outcome, count(*) FROM ledger GROUP BY ALL"')
+    .addArgument(projectArgument())
+    .option("--run <DIR>", "a folder that `simulate --out` wrote, instead of the last run")
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["table", "json"]).default("table"))
+    .action(async (sql: string, directory: string, options: QueryOptions) =>
+      finish(await actions.query(sql, directory, options)),
+    );
   // Its own action takes what names none of its commands; options are not its to judge then.
   const explain = program
     .command("explain")

@@ -18,6 +18,7 @@ export function cliReference(): string {
       render: never,
       simulate: never,
       calibrate: never,
+      query: never,
       test: never,
       explain: never,
       explainCode: never,

@@ -34,7 +34,9 @@ export function ledgerPage(): string {
 const introduction = `Every demand the program makes is a row of \`ledger.parquet\`, with the values that caused it, and ends as exactly one of done, merged, held, dropped, withdrawn, unserved or open ([what they mean](language.md), section 10).
 The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them; \`--by\` prints more of them ([the command line](cli.md)).`;
 
-const howToAsk = `Anything that reads Parquet can ask: a notebook, a warehouse, the [DuckDB](https://duckdb.org) command line. The queries below are DuckDB's, and name the files of the last run as seen from the project's folder: \`cd playbooks/saas\`, then \`duckdb -c "..."\`.
+const howToAsk = `\`npx playc query "SELECT ..."\` asks the last run with nothing else installed; each file is a table of its name there, so write \`FROM ledger\` where a query below has \`FROM '.playc/last/ledger.parquet'\`. It reads the run and can do nothing else.
+
+Anything that reads Parquet can ask too: a notebook, a warehouse, the [DuckDB](https://duckdb.org) command line. The queries below are DuckDB's, and name the files of the last run as seen from the project's folder: \`cd playbooks/saas\`, then \`duckdb -c "..."\`.
 With \`--out\` the files stand elsewhere. A test runs each of these queries on a real run.`;
 
 const columnsNote = `An empty cell is NULL. In the tables of days, those that were decided stand under no reason, so that \`sum(days)\` is all of them. The files with a row a demand or a run hold the reported days (\`--from\`, \`--to\`), and what was carried into them.`;

@@ -80,6 +80,7 @@ const cases: [string, number, () => string[]][] = [
   ["render", 1, () => ["call", wrong(), "--account", "a00"]],
   ["render", 2, () => ["call", project(), "--account", "a00"]],
   ["render", 3, () => ["call", templated(), "--account", "nobody"]],
+  ["query", 2, () => ["SELECT 1", nowhere]],
   ["explain account", 0, () => ["a00", project()]],
   ["explain account", 0, () => ["a00", project(), "--why-not", "touch", "call", "--on", "2025-03-01"]],
   ["explain account", 1, () => ["a00", wrong()]],
