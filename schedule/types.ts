@@ -4,6 +4,9 @@
  * as they are, dates as `YYYY-MM-DD`. Lists are sorted by name unless their order carries meaning (segments, steps,
  * phases, rungs, bands, actions).
  */
+import type { Cover, Policy, TeamMember } from "./policy-types.ts";
+
+export type { Consent, Cover, Limit, Policy, Quiet, TeamMember, Weekday } from "./policy-types.ts";
 
 /** `trigger login_drop/do/1`: a stable name for a node; never depends on where a declaration stands in its file. */
 export type Path = string;
@@ -404,61 +407,6 @@ export interface Arm {
   cadences: string[];
   triggers: string[];
   doc?: string;
-}
-
-export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
-
-export interface Limit {
-  path: Path;
-  most: number;
-  /** Absent: all channels together. */
-  channel?: string;
-  per: Duration | { field: string };
-  except: Level[];
-}
-
-export interface Quiet {
-  path: Path;
-  over: Duration;
-  after: string;
-  except: Level[];
-}
-
-/** The channel is used only while the flag is known true. */
-export interface Consent {
-  path: Path;
-  channel: string;
-  field: string;
-  /** Asked for touches of these kinds or purposes; for all where neither list is there. */
-  kinds?: TouchKind[];
-  purposes?: string[];
-}
-
-export interface Policy {
-  /** Minutes after midnight. */
-  hours?: { path: Path; from: number; to: number; days: Weekday[] };
-  /** Sorted `YYYY-MM-DD`. */
-  holidays: string[];
-  limits: Limit[];
-  quiets: Quiet[];
-  consents: Consent[];
-  merge?: { path: Path; within: Duration };
-  /** `deferUpTo` absent: what is blocked is dropped at once. */
-  otherwise?: { path: Path; deferUpTo?: Duration };
-}
-
-export interface TeamMember {
-  role: string;
-  people?: number;
-  hoursPerWeekMinutes?: number;
-  shareForPlays?: number;
-}
-
-export interface Cover {
-  path: Path;
-  role: string;
-  awayOver: Duration;
-  by: string;
 }
 
 export interface SourcePlace {
