@@ -24,6 +24,12 @@ export interface ProjectFiles {
   exists(path: string): boolean;
 }
 
+/** One literal for each segment listed, and what holds for all others. All are of one type. */
+export interface FiguresBySegment {
+  readonly listed: readonly { readonly segment: string; readonly literal: Literal }[];
+  readonly otherwise?: Literal;
+}
+
 export interface Program {
   readonly currency: Currency;
   readonly projectFiles: ProjectFiles;
@@ -32,6 +38,8 @@ export interface Program {
   readonly symbols: Symbols;
   /** Literals that `let`s stand for; one whose value is broken is missing. */
   readonly lets: Map<string, Literal>;
+  /** What `let`s stand for that have a figure for each segment. */
+  readonly figures: Map<string, FiguresBySegment>;
   readonly fields: Map<string, Field>;
   /** Fields of which a library and the project say different things: reported there, and known to nobody. */
   readonly clashingFields: Set<string>;
@@ -64,6 +72,7 @@ export function createProgram(
     libraries,
     symbols: new SymbolTable(),
     lets: new Map(),
+    figures: new Map(),
     fields: new Map(),
     clashingFields: new Set(),
     metrics: new Map(),

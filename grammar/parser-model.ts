@@ -11,6 +11,7 @@ import type {
   Name,
   Range,
   RoleDeclaration,
+  SegmentFigures,
   SegmentsDeclaration,
   Span,
   StageDeclaration,
@@ -31,10 +32,49 @@ export class ModelParser extends ScoreParser {
     return this.declared("let", (name) => {
       const value = this.attempt(() => {
         this.CONSUME(tokens.Equal);
-        return this.SUBRULE(this.value);
+        return this.OR<LetDeclaration["value"]>({
+          DEF: [
+            { GATE: () => this.segmentFigureFollows(), ALT: () => this.SUBRULE(this.segmentFigures) },
+            { ALT: () => this.SUBRULE(this.value) },
+          ],
+          IGNORE_AMBIGUITIES: true,
+          ERR_MSG: "a value",
+        });
       });
       return { kind: "let", ...name, ...(value && { value }), ...doc, span: this.spanFrom(first) };
     });
+  });
+
+  /** A name with a figure behind it, and not an amount with its currency before it. */
+  private segmentFigureFollows(): boolean {
+    if (!this.next(tokens.Name)) return false;
+    const isCurrency = (ahead: number) => /^[A-Z]{3}$/.test(this.LA(ahead).image);
+    if (this.next(tokens.PlainNumber, 2)) return !isCurrency(1);
+    return this.nextIsFigure(2) || (this.next(tokens.Name, 2) && isCurrency(2) && this.next(tokens.PlainNumber, 3));
+  }
+
+  private nextIsFigure(ahead: number): boolean {
+    return [tokens.Ratio, tokens.CompactDuration, tokens.Money, tokens.FullDate].some((type) => this.next(type, ahead));
+  }
+
+  /** `enterprise 180d, smb 60d otherwise 30d` */
+  private segmentFigures = this.RULE("segmentFigures", (): SegmentFigures => {
+    const first = this.LA(1);
+    const figures: SegmentFigures["figures"] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        const start = this.LA(1);
+        const segment = this.SUBRULE(this.name);
+        const value = this.SUBRULE1(this.value);
+        figures.push({ segment, ...(value && { value }), span: this.spanFrom(start) });
+      },
+    });
+    const otherwise = this.OPTION(() => {
+      this.CONSUME(keyword.otherwise);
+      return this.SUBRULE2(this.value);
+    });
+    return { kind: "by_segment", figures, ...(otherwise && { otherwise }), span: this.spanFrom(first) };
   });
 
   // ---- people, calendars, stages, segments ---------------------------------------------------------------------

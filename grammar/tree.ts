@@ -202,7 +202,14 @@ export interface Clause<Kind extends string, Content> {
   span: Span;
 }
 
-export type LetDeclaration = Named & { kind: "let"; value?: Value };
+/** `enterprise 180d, smb 60d otherwise 30d`: a figure for each segment. */
+export interface SegmentFigures {
+  kind: "by_segment";
+  figures: { segment: Name; value?: Value; span: Span }[];
+  otherwise?: Value;
+  span: Span;
+}
+export type LetDeclaration = Named & { kind: "let"; value?: Value | SegmentFigures };
 export type AccountDeclaration = Documented & {
   kind: "account";
   fields: FieldSyntax[];

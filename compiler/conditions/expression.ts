@@ -57,6 +57,9 @@ function operandNamed(name: Name, syntax: ExpressionSyntax, place: ConditionPlac
     if (!constant) return { kind: "word", name };
     // Its value is broken and was reported at its declaration.
     place.checker.program.symbols.markUsed(constant);
+    if (place.checker.program.figures.has(name.text)) {
+      place.checker.report("figure-by-segment-here", { name: name.text }, name.span);
+    }
     return undefined;
   }
   switch (found.kind) {

@@ -21,11 +21,23 @@ function inliners(program: Program) {
         return { ...syntax, operands: syntax.operands.map(inCondition) };
       case "not":
         return { ...syntax, ...optional("operand", syntax.operand, inCondition) };
-      case "parentheses":
-        return { ...syntax, ...optional("inner", syntax.inner, inCondition) };
-      case "compare":
+      case "parentheses": {
+        const { inner } = optional("inner", syntax.inner, inCondition);
+        // What a figure by segment is written out to has its own.
+        if (inner?.kind === "parentheses" && syntax.inner?.kind !== "parentheses") return inner;
+        return { ...syntax, ...(inner && { inner }) };
+      }
+      case "compare": {
+        const made =
+          bySegment(syntax.right, (right) => ({ ...syntax, right })) ??
+          bySegment(syntax.left, (left) => ({ ...syntax, left }));
+        if (made) return inCondition(made);
         return { ...syntax, left: inExpression(syntax.left), ...optional("right", syntax.right, inExpression) };
-      case "change":
+      }
+      case "change": {
+        const { threshold } = syntax;
+        const made = bySegment(threshold?.amount, (amount) => ({ ...syntax, threshold: { ...threshold!, amount } }));
+        if (made) return inCondition(made);
         return {
           ...syntax,
           ...optional("threshold", syntax.threshold, (threshold) => ({
@@ -35,6 +47,7 @@ function inliners(program: Program) {
           ...optional("against", syntax.against, inBaseline),
           ...optional("usual", syntax.usual, inValue),
         };
+      }
       case "open_case":
         return { ...syntax, ...inFilterAndSpan(syntax) };
       case "for":
@@ -44,6 +57,33 @@ function inliners(program: Program) {
       default:
         return syntax;
     }
+  };
+
+  /**
+   * A condition that reads a figure by segment, as one for each segment: the customer is in it and the condition holds
+   * of its figure. Undefined for every other value.
+   */
+  const bySegment = (
+    value: ExpressionSyntax | undefined,
+    made: (literal: Literal) => ConditionSyntax,
+  ): ConditionSyntax | undefined => {
+    if (value?.kind !== "name") return undefined;
+    const { name, span } = value;
+    const figures = program.figures.get(name.text);
+    const symbol = program.symbols.get("let", name.text);
+    if (!figures || !symbol) return undefined;
+    program.symbols.markUsed(symbol);
+    const subject = { text: "segment", span };
+    const within = (segments: readonly string[], negated: boolean, literal: Literal): ConditionSyntax => {
+      const values = segments.map((text) => ({ text, span }));
+      const isThere: ConditionSyntax = { kind: "is", subject, negated, values, span };
+      const operands = [isThere, made({ ...literal, span })];
+      return { kind: "parentheses", inner: { kind: "and", operands, span }, span };
+    };
+    const listed = figures.listed.map(({ segment, literal }) => within([segment], false, literal));
+    const all = figures.listed.map(({ segment }) => segment);
+    const cases = figures.otherwise ? [...listed, within(all, true, figures.otherwise)] : listed;
+    return cases.length === 1 ? cases[0] : { kind: "parentheses", inner: { kind: "or", operands: cases, span }, span };
   };
 
   const inExpression = (syntax: ExpressionSyntax): ExpressionSyntax => {

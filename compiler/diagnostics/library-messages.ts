@@ -1,5 +1,6 @@
-/** Diagnostics 370 to 379: libraries and what is taken of them. */
+/** Diagnostics 370 to 379: libraries and what is taken of them; figures by segment. */
 import { error, warning } from "./diagnostic.ts";
+import { listed } from "./words.ts";
 
 export const libraryMessages = {
   "unknown-library": error("PLAY370", (p: { library: string; suggestion?: string | undefined }) => ({
@@ -53,5 +54,18 @@ export const libraryMessages = {
     message: `The library \`${p.library}\` is never used.`,
     reason: "Nothing of a library runs before a `use` takes it.",
     hint: `Write \`use ${p.library} { ... }\` in a .play file, or take it out of playc.yaml.`,
+  })),
+  "segment-without-figure": error("PLAY378", (p: { name: string; missing: readonly string[] }) => ({
+    message: `\`let ${p.name}\` has no figure for ${listed(
+      p.missing.map((segment) => `\`${segment}\``),
+      "and",
+    )}.`,
+    reason: "For a customer of such a segment nobody could say what holds.",
+    hint: "List every segment, or end with `otherwise` and a figure for all the others.",
+  })),
+  "figure-by-segment-here": error("PLAY379", (p: { name: string }) => ({
+    message: `\`${p.name}\` has a figure for each segment, and here one figure is needed.`,
+    reason: "Figures by segment can stand in comparisons of conditions, where it is known whose segment is asked.",
+    hint: "Write one figure, or say it for each segment apart.",
   })),
 };

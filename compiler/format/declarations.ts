@@ -76,10 +76,17 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       layOutUse(layout, declaration);
       break;
     case "let":
+      layOutLet(layout, declaration);
+      break;
     case "stage":
     case "cover":
       layout.item(declaration.span, 0);
   }
+}
+
+function layOutLet(layout: Layout, { span, value }: Of<"let">): void {
+  const behind = layout.item(span, 0);
+  if (value?.kind === "by_segment") layout.list(value.figures, behind);
 }
 
 function startsOf(layout: Layout, nodes: readonly { span: Span }[]): number[] {

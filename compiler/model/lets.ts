@@ -1,19 +1,63 @@
-/** `let`: one name for one literal. */
-import type { LetDeclaration, Literal } from "../../grammar/tree.ts";
-import type { Checker } from "../program.ts";
+/** `let`: one name for one literal, or for one a segment. */
+import type { LetDeclaration, Literal, Name, SegmentFigures, Value } from "../../grammar/tree.ts";
+import { withoutRepeats } from "../clauses.ts";
+import { compareText } from "../diagnostics/sort.ts";
+import type { Checker, FiguresBySegment } from "../program.ts";
 import { problemOfDate } from "../values/dates.ts";
 import { durationOfLiteral } from "../values/durations.ts";
 import { baseUnitsOf } from "../values/quantities.ts";
+import { wordsOfValue } from "../values/type-words.ts";
 
 /** Puts the literal into the program's lets; one that is broken is reported here, once, and not where it is used. */
 export function checkLet(checker: Checker, declaration: LetDeclaration): void {
   const { name, value } = declaration;
-  if (!name || !value || checker.program.lets.has(name.text)) return;
-  if (value.kind === "name") {
-    checker.report("let-of-let", { name: name.text, other: value.name.text }, value.span);
-  } else if (isSound(checker, value)) {
-    checker.program.lets.set(name.text, value);
+  const { lets, figures } = checker.program;
+  if (!name || !value || lets.has(name.text) || figures.has(name.text)) return;
+  if (value.kind === "by_segment") {
+    const found = checkFigures(checker, name, value);
+    if (found) figures.set(name.text, found);
+    return;
   }
+  const literal = soundLiteral(checker, name, value);
+  if (literal) lets.set(name.text, literal);
+}
+
+function soundLiteral(checker: Checker, name: Name, value: Value): Literal | undefined {
+  if (value.kind !== "name") return isSound(checker, value) ? value : undefined;
+  checker.report("let-of-let", { name: name.text, other: value.name.text }, value.span);
+  return undefined;
+}
+
+/** Undefined when something in it was reported. */
+function checkFigures(checker: Checker, name: Name, syntax: SegmentFigures): FiguresBySegment | undefined {
+  const segments = withoutRepeats(
+    checker,
+    syntax.figures.map(({ segment }) => segment),
+    "segment",
+  );
+  const values = [...syntax.figures.map(({ value }) => value), ...(syntax.otherwise ? [syntax.otherwise] : [])];
+  const literals = values.map((value) => value && soundLiteral(checker, name, value));
+  const known = segments.every((segment) => checker.resolve("segment", segment) !== undefined);
+  if (!known || segments.length < syntax.figures.length || !areOfOneType(checker, literals)) return undefined;
+  const listed = segments.map(({ text }, index) => ({ segment: text, literal: literals[index]! }));
+  if (syntax.otherwise) return { listed, otherwise: literals.at(-1)! };
+  const missing = checker.program.symbols
+    .names("segment")
+    .filter((each) => !segments.some(({ text }) => text === each));
+  if (missing.length === 0) return { listed };
+  checker.report("segment-without-figure", { name: name.text, missing: missing.sort(compareText) }, name.span);
+  return undefined;
+}
+
+function areOfOneType(checker: Checker, literals: readonly (Literal | undefined)[]): literals is readonly Literal[] {
+  const [first] = literals;
+  if (!first || !literals.every((literal) => literal !== undefined)) return false;
+  const other = literals.find(({ kind }) => kind !== first.kind);
+  if (!other) return true;
+  const expected = wordsOfValue(first);
+  const parameters = { what: "A figure for a segment", expected, actual: wordsOfValue(other), example: "30d" };
+  checker.report("wrong-value", parameters, other.span);
+  return false;
 }
 
 function isSound(checker: Checker, literal: Literal): boolean {

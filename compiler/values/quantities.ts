@@ -15,6 +15,10 @@ const examples: Record<Quantity, string> = { money: "25K", count: "3", ratio: "3
 export function literalOf(checker: Checker, value: Value | undefined): Literal | undefined {
   if (value?.kind !== "name") return value;
   const symbol = checker.resolve("let", value.name);
+  if (symbol && checker.program.figures.has(symbol.name)) {
+    checker.report("figure-by-segment-here", { name: symbol.name }, value.span);
+    return undefined;
+  }
   const literal = symbol && checker.program.lets.get(symbol.name);
   return literal && { ...literal, span: value.span };
 }

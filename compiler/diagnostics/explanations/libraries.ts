@@ -81,4 +81,17 @@ export const libraryExplanations: Record<keyof typeof libraryMessages, Explanati
     mended: "currency: USD\naccount: { file: accounts.csv, key: id }",
     file: "playc.yaml",
   },
+  "segment-without-figure": {
+    meaning: "A `let` with a figure for each segment leaves a segment out and does not say what holds `otherwise`.",
+    failing:
+      "let ⟦seats_watched⟧ = enterprise 50, smb 5\ntrigger t { level green  when seats > seats_watched  do alert csm }",
+    mended:
+      "let seats_watched = enterprise 50, smb 5 otherwise 20\ntrigger t { level green  when seats > seats_watched  do alert csm }",
+  },
+  "figure-by-segment-here": {
+    meaning:
+      "A `let` with a figure for each segment stands where one figure is needed, such as a deadline or the span of a window.",
+    failing: "let soon = enterprise 1d otherwise 3d\ntrigger t { level green  on reply  do alert csm within ⟦soon⟧ }",
+    mended: "let soon = 1d\ntrigger t { level green  on reply  do alert csm within soon }",
+  },
 };
