@@ -108,13 +108,6 @@ export class PlayParser extends RhythmParser {
     return paused;
   });
 
-  private target = this.RULE("target", () => {
-    const outcome = this.SUBRULE(this.name);
-    const operator = this.SUBRULE(this.comparisonWord);
-    const ratio = this.SUBRULE(this.value);
-    return { outcome, operator, ...(ratio && { ratio }) };
-  });
-
   // ---- phases --------------------------------------------------------------------------------------------------
 
   private phase = this.RULE("phase", (): PhaseSyntax => {

@@ -4,7 +4,15 @@ import type { TokenType } from "chevrotain";
 import { TouchModelParser } from "./parser-touch-models.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
-import type { ActionSyntax, Name, ScopeSyntax, WithinSyntax, WorkClause, WorkDeclaration } from "./tree.ts";
+import type {
+  ActionSyntax,
+  Name,
+  ScopeSyntax,
+  TargetSyntax,
+  WithinSyntax,
+  WorkClause,
+  WorkDeclaration,
+} from "./tree.ts";
 
 export const actionTokens: TokenType[] = [keyword.touch, keyword.task, keyword.alert, keyword.start, keyword.handoff];
 
@@ -19,6 +27,7 @@ export class WorkParser extends TouchModelParser {
     keyword.purpose,
     keyword.kind,
     keyword.template,
+    keyword.target,
     keyword.never,
   ];
 
@@ -48,6 +57,7 @@ export class WorkParser extends TouchModelParser {
       { ALT: () => this.clause("purpose", keyword.purpose, () => this.SUBRULE4(this.names)) },
       { ALT: () => this.clause("kind", keyword.kind, () => this.SUBRULE5(this.name)) },
       { ALT: () => this.clause("template", keyword.template, () => this.SUBRULE6(this.textLiteral)) },
+      { ALT: () => this.clause("target", keyword.target, () => this.SUBRULE7(this.touchTarget), {}) },
       {
         ALT: () =>
           this.clause("never_dropped", keyword.never, () => {
@@ -57,6 +67,24 @@ export class WorkParser extends TouchModelParser {
       },
     ]),
   );
+
+  /** `attended >= 80% for enterprise` */
+  private touchTarget = this.RULE("touchTarget", (): TargetSyntax => {
+    const target = this.SUBRULE(this.target);
+    const segments = this.OPTION(() => {
+      this.CONSUME(keyword.for);
+      return this.SUBRULE(this.names);
+    });
+    return { ...target, ...(segments && { segments }) };
+  });
+
+  /** `win >= 50%` */
+  protected target = this.RULE("target", (): Omit<TargetSyntax, "segments"> => {
+    const outcome = this.SUBRULE(this.name);
+    const operator = this.SUBRULE(this.comparisonWord);
+    const ratio = this.SUBRULE(this.value);
+    return { outcome, operator, ...(ratio && { ratio }) };
+  });
 
   /** `video or phone` */
   private alternatives = this.RULE("alternatives", (): Name[] => {

@@ -299,6 +299,13 @@ export interface ModelSyntax extends Documented {
   clauses: Clause<"coverage", CoverageSyntax | undefined>[];
 }
 export type ModelsDeclaration = Documented & { kind: "models"; models: ModelSyntax[] };
+/** `win >= 50%`; of a touch also `attended >= 80% for enterprise`. */
+export interface TargetSyntax {
+  outcome?: Name;
+  operator?: ComparisonWord;
+  ratio?: Value;
+  segments?: Name[];
+}
 export type WorkClause =
   | Clause<"channel", Name[]>
   | Clause<"owner", Name | undefined>
@@ -307,6 +314,7 @@ export type WorkClause =
   | Clause<"purpose", Name[]>
   | Clause<"kind", Name | undefined>
   | Clause<"template", Literal | undefined>
+  | Clause<"target", TargetSyntax>
   | Clause<"never_dropped", undefined>;
 export type WorkDeclaration = Named & { kind: "touch" | "task"; clauses: WorkClause[] };
 export type CadenceDeclaration = Named & {
@@ -329,7 +337,7 @@ export type PlayClause =
   | Clause<"end" | "again", Value | undefined>
   | Clause<"lifts", Name | undefined>
   | Clause<"pauses", { kind: "cadence" | "play"; name?: Name; span: Span }[]>
-  | Clause<"target", { outcome?: Name; operator?: ComparisonWord; ratio?: Value }>
+  | Clause<"target", Omit<TargetSyntax, "segments">>
   | Clause<"escalation", Name | undefined>;
 export type PlayDeclaration = Named & {
   kind: "play";

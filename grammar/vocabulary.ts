@@ -122,7 +122,7 @@ const clauses = {
   snapshot: "A level: the last value stands.",
   start: "`start when C`: starts a run; an action that starts a play; `since start`: of the run.",
   stop: "`stop on EVENT`: ends the ladder.",
-  target: "The share of runs a play should win.",
+  target: "The share of runs a play should win, or of a touch's deliveries that an event should answer.",
   tasks: "In a test: how many tasks are expected.",
   template: "The file with the text of a touch.",
   the: "`within the day`, `with the same owner`.",

@@ -72,6 +72,12 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
     if (coverage && coverage.kind !== "none") yield* uses(`model ${name}`, "role", coverage.role);
   }
   for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
+  for (const { name, targets = [] } of schedule.touches) {
+    for (const { event, segments = [] } of targets) {
+      yield* uses(`touch ${name}`, "event", event);
+      yield* uses(`touch ${name}`, "segment", ...segments);
+    }
+  }
   yield* referencesOfTemplates(schedule);
   for (const vacancy of schedule.vacancies ?? []) {
     yield* uses(vacancy.path, "contact", vacancy.contact, "use" in vacancy ? vacancy.use : undefined);

@@ -230,6 +230,15 @@ export type Condition =
 export type Level = "red" | "yellow" | "green";
 export type TouchKind = "proactive" | "reactive" | "educational" | "transactional";
 
+/** Of a touch's deliveries that ask for the event, the share it should answer in time; `ratio` in millionths. */
+export interface TouchTarget {
+  event: string;
+  operator: Comparison;
+  ratio: number;
+  /** Absent: in all. */
+  segments?: string[];
+}
+
 export interface Touch {
   name: string;
   /** In order of preference. */
@@ -240,6 +249,7 @@ export interface Touch {
   purposes: string[];
   kind: TouchKind;
   template?: string;
+  targets?: TouchTarget[];
   neverDropped: boolean;
   doc?: string;
 }

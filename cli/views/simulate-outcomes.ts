@@ -127,7 +127,7 @@ export function playsSection({ plays }: Summary, style: Style): string[] {
     String(item.withdrawn),
     String(item.open),
     percent(item.won, item.won + item.lost + item.ranOut),
-    targetText(item),
+    targetText(item.target, "none ended"),
   ]);
   const columns = [
     left("play"),
@@ -144,10 +144,34 @@ export function playsSection({ plays }: Summary, style: Style): string[] {
   return section("Plays", table(columns, rows, style), style);
 }
 
-function targetText({ target }: PlayCounts): string {
+/** Nothing for a program whose touches have no target. */
+export function touchTargetsSection({ touchTargets = [] }: Summary, style: Style): string[] {
+  if (touchTargets.length === 0) return [];
+  const rows = touchTargets.map(({ touch, event, segments, asked, answered, target }) => [
+    printableName(touch),
+    printableName(event),
+    segments ? segments.map(printableName).join(", ") : "all",
+    String(asked),
+    String(answered),
+    percent(answered, asked),
+    targetText(target, "none asked"),
+  ]);
+  const columns = [
+    left("touch"),
+    left("answer"),
+    left("segment"),
+    right("asked"),
+    right("answered"),
+    right("share"),
+    left("target"),
+  ];
+  return section("Targets of touches", table(columns, rows, style), style);
+}
+
+function targetText(target: PlayCounts["target"], nothing: string): string {
   if (!target) return "-";
   const stated = `${target.operator} ${target.millionths / 10_000}%`;
-  if (target.met === undefined) return `${stated} (none ended)`;
+  if (target.met === undefined) return `${stated} (${nothing})`;
   return `${stated} ${target.met ? "(met)" : "(missed)"}`;
 }
 

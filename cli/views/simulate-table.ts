@@ -15,6 +15,7 @@ import {
   lateSection,
   openSection,
   playsSection,
+  touchTargetsSection,
   triggersSection,
   undoneSection,
 } from "./simulate-outcomes.ts";
@@ -34,6 +35,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...deferredSection(summary, style),
     ...triggersSection(summary, style),
     ...playsSection(summary, style),
+    ...touchTargetsSection(summary, style),
     ...scoresSection(summary, style),
     ...modelsSection(summary, style),
     ...experimentsSection(summary, style),

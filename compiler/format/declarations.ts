@@ -181,6 +181,7 @@ function layOutWork(layout: Layout, { span, clauses }: WorkDeclaration): void {
   for (const clause of clauses) {
     const behind = layout.item(clause.span, column);
     if (clause.kind === "purpose") layout.list(clause.content, behind);
+    if (clause.kind === "target") layout.list(clause.content.segments ?? [], behind);
     // `video or phone`: a line begins with the `or`.
     if (clause.kind === "channel") {
       const starts = startsOf(layout, clause.content).map((start, index) => (index === 0 ? start : start - 1));

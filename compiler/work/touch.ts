@@ -1,10 +1,11 @@
 /** Touches and tasks: work, and how much of it. */
-import type { Name, WorkDeclaration } from "../../grammar/tree.ts";
-import type { Task, Touch, TouchKind } from "../../schedule/types.ts";
+import type { Name, WorkClause, WorkDeclaration } from "../../grammar/tree.ts";
+import type { Task, Touch, TouchKind, TouchTarget } from "../../schedule/types.ts";
 import { onlyClause, reportMissing, withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import type { Checker } from "../program.ts";
 import { minutesOf } from "../values/durations.ts";
+import { shareOf } from "../values/quantities.ts";
 import { isInsideProject } from "./project-path.ts";
 import { wordOf } from "./words.ts";
 
@@ -19,7 +20,7 @@ const requirements = {
 } as const;
 
 /** Clauses that only a touch has. */
-const touchOnly = ["channel", "purpose", "kind", "template", "never_dropped"] as const;
+const touchOnly = ["channel", "purpose", "kind", "template", "target", "never_dropped"] as const;
 
 /** In bytes. */
 const largestTemplate = 64 * 1024;
@@ -55,6 +56,7 @@ export function checkTouch(checker: Checker, declaration: WorkDeclaration): Touc
     purposes,
     kind,
     template,
+    targets: checkTargets(checker, clauses),
     neverDropped,
     doc: declaration.doc,
   });
@@ -107,6 +109,21 @@ function wordList(checker: Checker, names: readonly Name[], role: "channel" | "p
   return withoutRepeats(checker, names, role)
     .map((name) => wordOf(checker, name, role))
     .filter((word) => word !== undefined);
+}
+
+/** Of deliveries that ask for the event, the share it should answer; absent when there is none. */
+function checkTargets(checker: Checker, clauses: readonly WorkClause[]): Touch["targets"] {
+  const targets = clauses.flatMap((clause) => {
+    if (clause.kind !== "target") return [];
+    const { outcome, operator, ratio: value, segments: written } = clause.content;
+    const event = checker.resolve("event", outcome)?.name;
+    const ratio = shareOf(checker, value, "The target");
+    const segments = written && withoutRepeats(checker, written, "segment");
+    const named = segments?.map((name) => checker.resolve("segment", name)?.name);
+    if (event === undefined || ratio === undefined || !operator || named?.includes(undefined)) return [];
+    return [compact<TouchTarget>({ event, operator, ratio, segments: named as string[] | undefined })];
+  });
+  return targets.length > 0 ? targets : undefined;
 }
 
 /** Text for people: no binary file, and no book. */

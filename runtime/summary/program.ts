@@ -1,7 +1,8 @@
 /** What each trigger and play of the schedule did, those that did nothing included. */
 import type { Play, Schedule } from "../../schedule/types.ts";
+import { demandPaths } from "../engine/paths.ts";
 import type { Query } from "../ledger/store.ts";
-import type { DayText, PlayCounts, ReasonCount, TriggerCounts } from "./types.ts";
+import type { DayText, PlayCounts, ReasonCount, TouchTargetCounts, TriggerCounts } from "./types.ts";
 
 /** In order of name. */
 export async function triggerCounts(query: Query, schedule: Schedule): Promise<TriggerCounts[]> {
@@ -57,18 +58,46 @@ export async function playCounts(query: Query, schedule: Schedule, from: DayText
       withdrawn: (row?.withdrawn ?? 0) as number,
       open: (row?.open ?? 0) as number,
     };
-    return { play: play.name, ...runs, ...targetOf(play, runs.won, runs.won + runs.lost + runs.ranOut) };
+    const { target } = play;
+    const ended = runs.won + runs.lost + runs.ranOut;
+    return { play: play.name, ...runs, ...(target && { target: targetOf(target, runs.won, ended) }) };
   });
 }
 
-type Target = NonNullable<Play["target"]>;
+/** In order of touch, then as written: of the touches done that asked for the event, how many it answered. */
+export async function touchTargets(query: Query, schedule: Schedule): Promise<TouchTargetCounts[]> {
+  const stated = schedule.touches.flatMap(({ name, targets = [] }) => targets.map((target) => ({ name, target })));
+  if (stated.length === 0) return [];
+  const rows = await query(`SELECT path, name, segment, count(*) AS asked, count(answered_at) AS answered
+    FROM ledger WHERE kind = 'touch' AND outcome = 'done' GROUP BY ALL`);
+  return stated.map(({ name, target }) => {
+    const { event, segments } = target;
+    const paths = demandPaths(schedule, (action) => action.expects?.event === event);
+    const counted = rows.filter(
+      (row) =>
+        row.name === name &&
+        paths.has(row.path as string) &&
+        (!segments || (row.segment !== null && segments.includes(row.segment as string))),
+    );
+    const asked = counted.reduce((sum, row) => sum + (row.asked as number), 0);
+    const answered = counted.reduce((sum, row) => sum + (row.answered as number), 0);
+    return {
+      touch: name,
+      event,
+      ...(segments && { segments }),
+      asked,
+      answered,
+      target: targetOf(target, answered, asked),
+    };
+  });
+}
 
-function targetOf({ target }: Play, won: number, ended: number): Pick<PlayCounts, "target"> {
-  if (!target) return {};
+type Target = Pick<NonNullable<Play["target"]>, "operator" | "ratio">;
+
+function targetOf(target: Target, part: number, whole: number): NonNullable<PlayCounts["target"]> {
   const stated = { operator: target.operator, millionths: target.ratio };
-  if (ended === 0) return { target: stated };
   // In whole numbers, so that 1 of 2 meets `>= 50%` exactly.
-  return { target: { ...stated, met: compare(won * 1_000_000, target.operator, target.ratio * ended) } };
+  return whole === 0 ? stated : { ...stated, met: compare(part * 1_000_000, target.operator, target.ratio * whole) };
 }
 
 function compare(left: number, operator: Target["operator"], right: number): boolean {

@@ -9,7 +9,7 @@ import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { personLoads } from "./load.ts";
 import { modelCounts } from "./models.ts";
-import { playCounts, triggerCounts } from "./program.ts";
+import { playCounts, touchTargets, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
 import { scoreStandings } from "./scores.ts";
 import type { Summary } from "./types.ts";
@@ -27,6 +27,7 @@ export async function summarise(
   range: ReportRange,
 ): Promise<Summary> {
   const from = formatDay(range.from);
+  const targets = await touchTargets(query, schedule);
   return {
     format: "playc-summary",
     version: 1,
@@ -41,6 +42,7 @@ export async function summarise(
     open: await openDemands(query),
     triggers: await triggerCounts(query, schedule),
     plays: await playCounts(query, schedule, from),
+    ...(targets.length > 0 && { touchTargets: targets }),
     scores: await scoreStandings(query, schedule, formatDay(range.to)),
     models: await modelCounts(query, schedule, formatDay(range.to)),
     experiments: await experimentResults(query, schedule),

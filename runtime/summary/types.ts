@@ -19,6 +19,8 @@ export interface Summary {
   open: OpenDemands[];
   triggers: TriggerCounts[];
   plays: PlayCounts[];
+  /** Absent when no touch has one. */
+  touchTargets?: TouchTargetCounts[];
   scores: ScoreStanding[];
   models: ModelCounts[];
   experiments: ExperimentResult[];
@@ -116,6 +118,17 @@ export interface PlayCounts {
   withdrawn: number;
   open: number;
   target?: { operator: Comparison; millionths: number; met?: boolean };
+}
+
+/** A target of a touch: of its deliveries that asked for the event, how many it answered in time. */
+export interface TouchTargetCounts {
+  touch: string;
+  event: string;
+  /** Absent: in all. */
+  segments?: string[];
+  asked: number;
+  answered: number;
+  target: NonNullable<PlayCounts["target"]>;
 }
 
 /** A score or component on the last reported day, of the accounts alive then. */
