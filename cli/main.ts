@@ -13,6 +13,7 @@ const actions: Actions = {
   render: async (...given) => (await import("./commands/render.ts")).render(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
+  capacity: async (...given) => (await import("./commands/capacity.ts")).capacity(...given),
   test: async (...given) => (await import("./commands/test.ts")).test(...given),
   query: async (...given) => (await import("./commands/query.ts")).query(...given),
   explain: async (words) => {

@@ -6,6 +6,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
+import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
@@ -22,6 +23,7 @@ export interface Actions {
   init(directory: string, options: InitOptions): Promise<number>;
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
+  capacity(directory: string, options: CapacityOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
@@ -74,6 +76,19 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("-o, --output <FILE>", "write to this file instead of stdout")
     .addOption(new Option("--format <FORMAT>", "how to write it").choices(["json", "yaml"]).default("json"))
     .action(async (directory: string, options: BuildOptions) => finish(await actions.build(directory, options)));
+  program
+    .command("capacity")
+    .description(
+      "Say what the cadences ask of the team for one account, and how many accounts a person can carry, before anything runs.",
+    )
+    .addArgument(projectArgument())
+    .option(
+      "--accounts <COUNTS>",
+      "how many accounts there are of each segment or touch model, as enterprise=40,smb=200; may be given several times",
+      idsOf,
+    )
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (directory: string, options: CapacityOptions) => finish(await actions.capacity(directory, options)));
   program
     .command("fmt")
     .description(

@@ -1,8 +1,14 @@
 /** Walks the condition trees of a schedule. */
 import type { Condition, Expression, Rung, Schedule } from "./types.ts";
 
+/** The parts of a schedule that hold conditions. */
+type WithConditions = Pick<
+  Schedule,
+  "segments" | "models" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
+>;
+
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
-export function* conditionsOf(schedule: Schedule): Generator<{ condition: Condition; path: string }> {
+export function* conditionsOf(schedule: WithConditions): Generator<{ condition: Condition; path: string }> {
   for (const { name, when } of schedule.segments) yield* present(`segment ${name}`, when);
   for (const { name, when } of schedule.models ?? []) yield* present(`model ${name}`, when);
   for (const { path, components, lost } of schedule.scores ?? []) {

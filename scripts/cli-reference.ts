@@ -14,6 +14,7 @@ export function cliReference(): string {
       init: never,
       check: never,
       build: never,
+      capacity: never,
       fmt: never,
       render: never,
       simulate: never,

@@ -18,6 +18,7 @@ import { nameExplanations } from "./explanations/names.ts";
 import { peopleExplanations } from "./explanations/people.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { proofExplanations } from "./explanations/proofs.ts";
+import { rhythmExplanations } from "./explanations/rhythms.ts";
 import { syntaxExplanations } from "./explanations/syntax.ts";
 import { templateExplanations } from "./explanations/templates.ts";
 import { testExplanations } from "./explanations/tests.ts";
@@ -39,6 +40,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...testExplanations,
   ...proofExplanations,
   ...chanceExplanations,
+  ...rhythmExplanations,
 };
 
 export interface Explained {

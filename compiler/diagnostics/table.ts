@@ -14,6 +14,7 @@ import { nameMessages } from "./name-messages.ts";
 import { peopleMessages } from "./people-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { proofMessages } from "./proof-messages.ts";
+import { rhythmMessages } from "./rhythm-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 import { templateMessages } from "./template-messages.ts";
 import { testMessages } from "./test-messages.ts";
@@ -32,6 +33,7 @@ export const diagnosticTable = {
   ...testMessages,
   ...proofMessages,
   ...chanceMessages,
+  ...rhythmMessages,
 };
 
 type Table = typeof diagnosticTable;

@@ -7,7 +7,7 @@ import { nodesOf } from "../../schedule/conditions.ts";
 import { listed } from "../diagnostics/words.ts";
 import type { Facts } from "./facts.ts";
 import { isFalse, isTrue, today } from "./formula.ts";
-import { between, type Interval, intersection } from "./intervals.ts";
+import { between, type Interval, intersection, mirrored } from "./intervals.ts";
 import { isEmpty, meeting, outsideOf, type Region, whole } from "./regions.ts";
 import { shownValue } from "./shown-value.ts";
 import { isQuantityType, keyOf, type Subject } from "./subject.ts";
@@ -125,6 +125,10 @@ function chosen(region: Region): Interval {
 function shownAt(subject: Subject, interval: Interval, facts: Facts): string {
   if (subject.names && subject.type !== "flag") return `${subject.text} ${subject.names[interval.low] ?? "none"}`;
   if (subject.type === "flag") return interval.low === 1 ? subject.text : `not ${subject.text}`;
+  if (subject.key.startsWith("since ") && interval.high < 0) {
+    const [ahead] = mirrored([interval]);
+    return `${subject.text.replace("since", "to")} ${shownValue("duration", ahead!, facts.currency)}`;
+  }
   const value = shownValue(subject.type, interval, facts.currency);
   return subject.text.includes(" at VALUE of ") ? subject.text.replace("VALUE", value) : `${subject.text} ${value}`;
 }

@@ -1,8 +1,12 @@
 /** Everything that is proved of a program without errors, each warning with its example. */
 import { proveCadences } from "./rules/cadences.ts";
+import { proveChannels } from "./rules/channels.ts";
 import { type Proofs, proofsOf } from "./rules/context.ts";
+import { proveDeadlines } from "./rules/deadlines.ts";
+import { proveEncounters } from "./rules/encounters.ts";
 import { provePlays } from "./rules/plays.ts";
 import { proveParts } from "./rules/redundant.ts";
+import { proveRestraint } from "./rules/restraint.ts";
 import { proveSegments } from "./rules/segments.ts";
 import { proveTriggers } from "./rules/triggers.ts";
 
@@ -13,4 +17,8 @@ export function warnOfProofs(checked: Omit<Proofs, "prover">): void {
   provePlays(proofs);
   proveCadences(proofs);
   proveParts(proofs);
+  proveRestraint(proofs);
+  proveDeadlines(proofs);
+  proveEncounters(proofs);
+  proveChannels(proofs);
 }

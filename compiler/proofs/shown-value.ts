@@ -28,9 +28,10 @@ function unitOf(type: FieldType, { minorDigits }: Currency): number {
   }
 }
 
-/** An end that belongs to the interval, else a little inside. */
+/** An end that belongs to the interval, or a round value near it; else a little inside. */
 function valueIn({ low, isOpenBelow, high, isOpenAbove }: Interval, unit: number): number {
-  if (!isOpenBelow) return low;
+  const round = Math.ceil(low / unit) * unit;
+  if (!isOpenBelow) return round < high ? round : low;
   if (!isOpenAbove) return high;
   if (low > -Infinity) return low + unit < high ? low + unit : (low + high) / 2;
   return high < Infinity ? high - unit : 0;

@@ -1,0 +1,24 @@
+/** Reports at a node of the schedule, by its path. */
+import { diagnostic, type ParametersOf, type Slug } from "../../diagnostics/table.ts";
+import type { Program } from "../../program.ts";
+
+type Places = ReadonlyMap<string, Program["places"][number][1]>;
+const places = new WeakMap<Program, Places>();
+
+/** Where the program is written; it is asked when all of it is. */
+function placesOf(program: Program): Places {
+  const known = places.get(program) ?? new Map(program.places);
+  places.set(program, known);
+  return known;
+}
+
+/** Nothing is said of a path that is written nowhere. */
+export function report<S extends Slug>(
+  slug: S,
+  parameters: ParametersOf<S>,
+  path: string,
+  { program }: { program: Program },
+): void {
+  const place = placesOf(program).get(path);
+  if (place) program.diagnostics.push(diagnostic(slug, parameters, place.file.path, place.span));
+}

@@ -1,0 +1,50 @@
+/** All actions of a program, with whom they are for and what they belong to. */
+import type { Action, Cadence, Escalation, Phase, Play, Rung, Scope, Trigger } from "../../../schedule/types.ts";
+import type { Proofs } from "./context.ts";
+
+export type Asking =
+  | { kind: "cadence"; cadence: Cadence }
+  | { kind: "trigger"; trigger: Trigger }
+  | { kind: "phase"; play: Play; phase: Phase }
+  | { kind: "rung"; plays: readonly Play[]; escalation: Escalation; rung: Rung };
+
+export interface Asked {
+  action: Action;
+  by: Asking;
+  /** Whom it is for; of a rung, whom any of its plays is for. */
+  scopes: readonly Scope[];
+}
+
+export function actionsOf({ work }: Proofs): Asked[] {
+  return [
+    ...work.cadences.flatMap((cadence) =>
+      cadence.steps.flatMap(({ actions }) => all(actions, { kind: "cadence", cadence }, [cadence.scope])),
+    ),
+    ...work.triggers.flatMap((trigger) => all(trigger.actions, { kind: "trigger", trigger }, [trigger.scope])),
+    ...work.plays.flatMap((play) =>
+      play.phases.flatMap((phase) =>
+        phase.steps.flatMap(({ actions }) => all(actions, { kind: "phase", play, phase }, [play.scope])),
+      ),
+    ),
+    ...work.escalations.flatMap((escalation) => {
+      const plays = work.plays.filter((play) => play.escalations.includes(escalation.name));
+      return escalation.rungs.flatMap((rung) =>
+        all(
+          rung.actions,
+          { kind: "rung", plays, escalation, rung },
+          plays.map(({ scope }) => scope),
+        ),
+      );
+    }),
+  ];
+}
+
+function all(actions: readonly Action[], by: Asking, scopes: readonly Scope[]): Asked[] {
+  return actions.map((action) => ({ action, by, scopes }));
+}
+
+/** Whether nobody can be in both by the segments they name. Touch models change with time: of them nothing is said. */
+export function areStrangers(one: Scope, other: Scope): boolean {
+  if (!one.segments || !other.segments || one.models || other.models) return false;
+  return !one.segments.some((name) => other.segments?.includes(name));
+}
