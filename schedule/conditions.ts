@@ -4,7 +4,7 @@ import type { Condition, Expression, Rung, Schedule } from "./types.ts";
 /** The parts of a schedule that hold conditions. */
 type WithConditions = Pick<
   Schedule,
-  "segments" | "models" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
+  "experiments" | "segments" | "models" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
 >;
 
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */

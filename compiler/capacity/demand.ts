@@ -18,7 +18,7 @@ export interface Amount {
 }
 
 export interface Year {
-  /** Steps that come for every account of the group: no condition decides but the account's dates. */
+  /** Steps that come for every account of the group: neither conditions decide but the account's dates, nor chance. */
   sure: Amount;
   /** All steps, as if each came. */
   most: Amount;
@@ -49,6 +49,7 @@ export function expectedDemand(schedule: Schedule, prover: Prover): Demand[] {
       ...schedule.tasks.map((each) => ({ ...each, isTouch: false })),
     ].map((each) => [`${each.isTouch} ${each.name}`, each]),
   );
+  const tried = new Set(schedule.experiments?.flatMap(({ arms }) => arms.flatMap(({ cadences }) => cadences)));
   return groupsOf(schedule).flatMap((group) => {
     const byRole = new Map<string, Demand>();
     for (const cadence of schedule.cadences) {
@@ -67,7 +68,8 @@ export function expectedDemand(schedule: Schedule, prover: Prover): Demand[] {
               const into = day < year ? demand.firstYear : demand.steadyYear;
               const minutes = found.effortMinutes + found.prepMinutes;
               add(into.most, action.kind, minutes);
-              if (isSure && !step.when && !step.unless && !step.notWithin) add(into.sure, action.kind, minutes);
+              if (isSure && !tried.has(cadence.name) && !step.when && !step.unless && !step.notWithin)
+                add(into.sure, action.kind, minutes);
             }
           }
         });

@@ -77,6 +77,11 @@ function proveSingleContacts(triggers: readonly PlacedTrigger[], { prover, work,
       .filter(({ owner, neverDropped }) => policy.merge !== undefined && !machines.has(owner) && !neverDropped)
       .map(({ name }) => name),
   );
+  const arms = new Map(
+    work.experiments.flatMap(({ path, arms: all }) =>
+      all.flatMap(({ name, triggers: names }) => names.map((each) => [each, `${path} ${name}`] as const)),
+    ),
+  );
   const byTouch = new Map<string, PlacedTrigger[]>();
   for (const trigger of triggers) {
     if (trigger.node.cause.kind !== "when") continue;
@@ -88,7 +93,10 @@ function proveSingleContacts(triggers: readonly PlacedTrigger[], { prover, work,
   for (const [touch, sharing] of [...byTouch].sort(([a], [b]) => compareText(a, b))) {
     for (const one of sharing) {
       const other = sharing.find((each) => {
-        if (each === one || pairs++ > mostPairs || !brings(one, each, prover)) return false;
+        // One that is tried on some customers only fires for them.
+        const arm = arms.get(each.node.name);
+        if (each === one || (arm !== undefined && arm !== arms.get(one.node.name))) return false;
+        if (pairs++ > mostPairs || !brings(one, each, prover)) return false;
         // Of two that say the same, one is told of.
         return compareText(each.node.name, one.node.name) < 0 || !brings(each, one, prover);
       });
