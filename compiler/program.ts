@@ -45,6 +45,8 @@ export interface Program {
   readonly clashingFields: Set<string>;
   readonly metrics: Map<string, Metric>;
   readonly events: Map<string, EventType>;
+  /** Names of the stages of journeys; the others are of the calendar. */
+  readonly journeyStages: Set<string>;
   /** The field that `ends` names. */
   endsField: string | undefined;
   /** Where syntax problems are, by file. */
@@ -77,6 +79,7 @@ export function createProgram(
     clashingFields: new Set(),
     metrics: new Map(),
     events: new Map(),
+    journeyStages: new Set(),
     endsField: undefined,
     brokenSpans: broken.spans,
     brokenWords: broken.words,

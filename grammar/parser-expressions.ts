@@ -166,6 +166,13 @@ export class ExpressionParser extends ValueParser {
       },
       {
         ALT: () => {
+          this.CONSUME(keyword.in);
+          const stage = this.SUBRULE1(this.name);
+          return { kind: "time_in", stage, span: this.spanFrom(first) };
+        },
+      },
+      {
+        ALT: () => {
           this.CONSUME(keyword.since);
           return this.SUBRULE(this.sinceExpression, { ARGS: [first] });
         },

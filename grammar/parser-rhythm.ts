@@ -203,11 +203,4 @@ export class RhythmParser extends WorkParser {
       { ALT: () => this.clause("until", keyword.until, () => this.SUBRULE5(this.condition)) },
     ]),
   );
-
-  /** `EVENT [where (C)]` */
-  private occasion = this.RULE("occasion", () => {
-    const event = this.SUBRULE(this.name);
-    const where = this.OPTION(() => this.SUBRULE(this.where));
-    return { event, ...(where && { where }) };
-  });
 }

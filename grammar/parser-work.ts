@@ -1,7 +1,7 @@
 /** Work: touches and tasks, the actions that ask for them, and the scope of whatever does. */
 
 import type { TokenType } from "chevrotain";
-import { TouchModelParser } from "./parser-touch-models.ts";
+import { JourneyParser } from "./parser-journeys.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type {
@@ -16,7 +16,7 @@ import type {
 
 export const actionTokens: TokenType[] = [keyword.touch, keyword.task, keyword.alert, keyword.start, keyword.handoff];
 
-export class WorkParser extends TouchModelParser {
+export class WorkParser extends JourneyParser {
   // ---- touches and tasks ---------------------------------------------------------------------------------------
 
   private readonly workTokens: TokenType[] = [

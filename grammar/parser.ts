@@ -99,6 +99,7 @@ export class FileParser extends LibraryParser {
           { ALT: () => this.SUBRULE(this.stage) },
           { ALT: () => this.SUBRULE(this.segments) },
           { ALT: () => this.SUBRULE(this.models) },
+          { ALT: () => this.SUBRULE(this.journey) },
           { ALT: () => this.SUBRULE(this.work) },
           { ALT: () => this.SUBRULE(this.cadence) },
           { ALT: () => this.SUBRULE(this.trigger) },

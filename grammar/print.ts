@@ -136,6 +136,8 @@ export function printExpression(expression: ExpressionSyntax | undefined): strin
       return line("time since", printName(expression.field));
     case "time_to":
       return line("time to", printName(expression.field));
+    case "time_in":
+      return line("time in", printName(expression.stage));
     case "time_since_last":
       return line("time since last", expression.done && "done", printName(expression.name), filter(expression.where));
     default:

@@ -98,6 +98,7 @@ export type ExpressionSyntax =
     }
   | { kind: "time_since"; field?: Name; span: Span }
   | { kind: "time_to"; field?: Name; span: Span }
+  | { kind: "time_in"; stage?: Name; span: Span }
   | { kind: "time_since_last"; done: boolean; name?: Name; where?: ConditionSyntax; span: Span };
 
 export type BaselineSyntax =
@@ -285,6 +286,21 @@ export type SegmentsDeclaration = Documented & {
   kind: "segments";
   segments: (Documented & { name?: Name; when?: ConditionSyntax; otherwise: boolean })[];
 };
+/** What moves a customer: a condition that is true at a close, or an event. */
+export type OccasionSyntax =
+  | { kind: "when"; when?: ConditionSyntax }
+  | { kind: "on"; event?: Name; where?: ConditionSyntax };
+export type StageClause =
+  | Clause<"enter", { kind: "from"; field?: Name } | { kind: "after"; stages: Name[] } | OccasionSyntax | undefined>
+  | Clause<"leave", { occasion?: OccasionSyntax; confirmedBy?: Name; then?: Name } | undefined>
+  | Clause<"back" | "skip", { to?: Name; occasion?: OccasionSyntax } | undefined>
+  | Clause<"expect", { segment?: Name; range: Range; span: Span }[]>;
+export interface JourneyStageSyntax extends Documented {
+  name?: Name;
+  clauses: StageClause[];
+}
+/** With `per`, a customer goes through it once for each value of that field in its events. */
+export type JourneyDeclaration = Named & { kind: "journey"; per?: Name; stages: JourneyStageSyntax[] };
 /** `dedicated A..B accounts per ROLE`, `pooled N ROLE for A..B accounts`, `none`. */
 export interface CoverageSyntax {
   kind: "dedicated" | "pooled" | "none";
@@ -455,6 +471,7 @@ type AnyDeclaration =
   | StageDeclaration
   | SegmentsDeclaration
   | ModelsDeclaration
+  | JourneyDeclaration
   | WorkDeclaration
   | CadenceDeclaration
   | TriggerDeclaration

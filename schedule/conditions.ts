@@ -1,5 +1,5 @@
 /** Walks the condition trees of a schedule. */
-import type { Condition, Expression, Rung, Schedule } from "./types.ts";
+import type { Condition, Expression, JourneyStage, Rung, Schedule } from "./types.ts";
 
 /** The parts of a schedule that hold conditions. */
 type WithConditions = Pick<
@@ -11,6 +11,7 @@ type WithConditions = Pick<
 export function* conditionsOf(schedule: WithConditions): Generator<{ condition: Condition; path: string }> {
   for (const { name, when } of schedule.segments) yield* present(`segment ${name}`, when);
   for (const { name, when } of schedule.models ?? []) yield* present(`model ${name}`, when);
+  for (const { path, cause } of movesOf(schedule)) if (cause.kind === "when") yield* present(path, cause.when);
   for (const { path, components, lost } of schedule.scores ?? []) {
     yield* present(path, lost);
     for (const { lines } of components) {
@@ -28,6 +29,15 @@ export function* conditionsOf(schedule: WithConditions): Generator<{ condition: 
   for (const { path, scope } of schedule.experiments ?? []) yield* present(path, scope.where);
   for (const { rungs } of schedule.escalations) {
     for (const rung of rungs) yield* present(rung.path, rung.unless, rung.while);
+  }
+}
+
+/** Everything that moves customers in journeys. */
+export function* movesOf({
+  journeys = [],
+}: Schedule): Generator<{ path: string; cause: JourneyStage["enters"][number]["cause"] }> {
+  for (const { stages } of journeys) {
+    for (const { enters, leaves, backs, skips } of stages) yield* [...enters, ...leaves, ...backs, ...skips];
   }
 }
 

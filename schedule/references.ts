@@ -1,5 +1,5 @@
 /** Whether every name that a schedule uses is one that it declares. */
-import { nodesOf, treesOf } from "./conditions.ts";
+import { movesOf, nodesOf, treesOf } from "./conditions.ts";
 import type { Action, Condition, Expression, Schedule, Scope } from "./types.ts";
 
 /** The names of a schedule by kind. */
@@ -43,6 +43,7 @@ export function problemsOfReferences(schedule: Schedule): string[] {
 }
 
 function declaredIn(schedule: Schedule): Declared {
+  const { journeys = [] } = schedule;
   const names = (nodes: readonly { name: string }[]) => new Set(nodes.map(({ name }) => name));
   return {
     field: names(schedule.account.fields),
@@ -51,7 +52,7 @@ function declaredIn(schedule: Schedule): Declared {
     contact: new Set(schedule.contacts),
     role: names(schedule.roles),
     calendar: names(schedule.calendars),
-    stage: names(schedule.stages),
+    stage: names([...schedule.stages, ...journeys.flatMap(({ stages }) => stages)]),
     segment: names(schedule.segments),
     model: names(schedule.models ?? []),
     touch: names(schedule.touches),
@@ -84,6 +85,7 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
     yield* uses(vacancy.path, "role", "alert" in vacancy ? vacancy.alert : undefined);
   }
   for (const { name, owner } of schedule.tasks) yield* uses(`task ${name}`, "role", owner);
+  yield* referencesOfJourneys(schedule);
   yield* referencesOfWork(schedule);
   yield* referencesOfExperiments(schedule);
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
@@ -146,6 +148,26 @@ function* referencesOfExperiments({ experiments = [] }: Schedule): Generator<Ref
   }
 }
 
+function* referencesOfJourneys({ journeys = [] }: Schedule): Generator<Reference> {
+  for (const { stages } of journeys) {
+    for (const { path, after, enters, leaves, backs, skips, expects } of stages) {
+      yield* uses(
+        path,
+        "stage",
+        ...after,
+        ...leaves.map(({ then }) => then),
+        ...[...backs, ...skips].map(({ to }) => to),
+      );
+      yield* uses(path, "event", ...leaves.map(({ confirmedBy }) => confirmedBy));
+      yield* uses(path, "segment", ...expects.map(({ segment }) => segment));
+      for (const { path, cause } of [...enters, ...leaves, ...backs, ...skips]) {
+        if (cause.kind === "from") yield* uses(path, "field", cause.field);
+        if (cause.kind === "on") yield* uses(path, "event", cause.event);
+      }
+    }
+  }
+}
+
 function* uses(path: string, kind: Kind, ...names: (string | undefined)[]): Generator<Reference> {
   for (const name of names) yield { path, kind, name };
 }
@@ -199,6 +221,10 @@ function problemsOfMembers(schedule: Schedule): string[] {
     }
   }
   for (const { path, cause } of schedule.triggers) {
+    if (cause.kind !== "on" || !cause.where) continue;
+    for (const { node } of nodesOf(cause.where, cause.event)) checkNode(path, node, cause.event);
+  }
+  for (const { path, cause } of movesOf(schedule)) {
     if (cause.kind !== "on" || !cause.where) continue;
     for (const { node } of nodesOf(cause.where, cause.event)) checkNode(path, node, cause.event);
   }

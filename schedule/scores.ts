@@ -5,7 +5,7 @@
 import { nodesOf } from "./conditions.ts";
 import type { Condition, Expression, Schedule, Scope } from "./types.ts";
 
-type Computed = Pick<Schedule, "scores" | "segments" | "models">;
+type Computed = Pick<Schedule, "scores" | "segments" | "models" | "journeys">;
 
 /** Stand for the segments and the touch models among the names of scores; no score is called so. */
 const segment = "segment";
@@ -19,7 +19,7 @@ export function isScore(name: string): boolean {
 interface Reads {
   /** Scores, components, `segment` and `model`, sorted as written. */
   names: string[];
-  /** Whether deliveries or runs decide it. */
+  /** Whether deliveries, runs or journeys decide it. */
   ledger: boolean;
 }
 
@@ -71,22 +71,32 @@ export function scoreTooLateForSegments(schedule: Computed): string | undefined 
   });
 }
 
-/** Whether deliveries or runs decide a scope: itself, or through scores and touch models. Segments never read them. */
-export function deliveriesDecide(schedule: Computed, { models, where }: Pick<Scope, "models" | "where">): boolean {
+/** Whether deliveries, runs or journeys decide a scope: itself, or through scores and touch models. Segments never read them. */
+export function deliveriesDecide(
+  schedule: Computed,
+  { models, stage, where }: Pick<Scope, "models" | "stage" | "where">,
+): boolean {
   const reads = readsOf(schedule);
+  const ofJourneys = stagesOfJourneys(schedule);
   const [parts, names] = [where ? [...nodesOf(where)] : [], new Set<string>()];
   for (const { node } of parts) if ("metric" in node) names.add(node.metric);
   for (const name of names) for (const next of reads.get(name)?.names ?? []) names.add(next);
   return (
     models !== undefined ||
-    parts.some(({ node }) => readsLedger(node)) ||
+    (stage !== undefined && ofJourneys.has(stage)) ||
+    parts.some(({ node }) => readsLedger(node) || ("stage" in node && ofJourneys.has(node.stage))) ||
     [...names].some((name) => reads.get(name)?.ledger)
   );
 }
 
-function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, Reads> {
+function stagesOfJourneys({ journeys = [] }: Pick<Schedule, "journeys">): ReadonlySet<string> {
+  return new Set(journeys.flatMap(({ stages }) => stages.map(({ name }) => name)));
+}
+
+function readsOf({ scores = [], segments, models = [], journeys = [] }: Computed): Map<string, Reads> {
   const reads = new Map<string, Reads>();
   const computed = new Set<string>([segment, model]);
+  const ofJourneys = stagesOfJourneys({ journeys });
   for (const { name, components } of scores) {
     computed.add(name);
     for (const component of components) computed.add(component.name);
@@ -99,6 +109,7 @@ function readsOf({ scores = [], segments, models = [] }: Computed): Map<string, 
         if (node.node === "segment") found.names.add(segment);
         if (node.node === "model") found.names.add(model);
         if (readsLedger(node)) found.ledger = true;
+        if ("stage" in node && ofJourneys.has(node.stage)) found.ledger = true;
         if ("metric" in node && computed.has(node.metric)) found.names.add(node.metric);
       }
     }

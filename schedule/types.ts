@@ -8,6 +8,17 @@ import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
 export type { Consent, Cover, Limit, Policy, Quiet, TeamMember, Weekday } from "./policy-types.ts";
 
+import type { Journey, TouchModel } from "./journey-types.ts";
+
+export type {
+  Coverage,
+  Journey,
+  JourneyStage,
+  NumberRange,
+  Occasion,
+  TouchModel,
+} from "./journey-types.ts";
+
 /** `trigger login_drop/do/1`: a stable name for a node; never depends on where a declaration stands in its file. */
 export type Path = string;
 
@@ -124,28 +135,6 @@ export interface Segment {
   doc?: string;
 }
 
-/** How customers are served, from the highest to the lowest: the first that matches is the customer's own. */
-export interface TouchModel {
-  name: string;
-  /** Absent for `otherwise`. */
-  when?: Condition;
-  coverage?: Coverage;
-  doc?: string;
-}
-
-/** Numbers of persons and accounts, both ends included. */
-export interface NumberRange {
-  from: number;
-  to: number;
-}
-
-export type Coverage =
-  /** So many accounts for each person of the role. */
-  | { kind: "dedicated"; role: string; accounts: NumberRange }
-  /** So many persons of the role share so many accounts. */
-  | { kind: "pooled"; role: string; people: NumberRange; accounts: NumberRange }
-  | { kind: "none" };
-
 // ---- conditions ------------------------------------------------------------------------------------------------
 
 export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
@@ -184,6 +173,8 @@ export type Expression =
     }
   | { node: "time_since"; field: string; type: "duration"; text: string }
   | { node: "time_to"; field: string; type: "duration"; text: string }
+  /** Since a track of the account came into the stage; of several the longest. */
+  | { node: "time_in"; stage: string; type: "duration"; text: string }
   | { node: "time_since_event"; event: string; where?: Condition; type: "duration"; text: string }
   | { node: "time_since_done"; touch: string; type: "duration"; text: string };
 
@@ -220,7 +211,10 @@ export type Condition =
   | { node: "becomes"; metric: string; band: string; from?: string; text: string }
   | { node: "for"; condition: Condition; over: Duration; text: string }
   | { node: "open_case"; event: string; where?: Condition; over?: Duration; text: string }
+  /** A stage of the calendar, or of a journey. */
   | { node: "during_stage"; stage: string; text: string }
+  /** A track is in the stage of a journey for longer than it expects. */
+  | { node: "overdue"; stage: string; text: string }
   | { node: "during_calendar"; calendar: string; text: string }
   | { node: "outside"; calendar: string; condition: Condition; text: string }
   | { node: "happened"; event: string; text: string };
@@ -446,6 +440,8 @@ export interface Schedule {
   roles: Role[];
   calendars: Calendar[];
   stages: Stage[];
+  /** Absent when there are none. */
+  journeys?: Journey[];
   /** In the order of the search. */
   segments: Segment[];
   /** In the order of the search, the highest first. Absent when there are none. */

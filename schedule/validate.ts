@@ -41,6 +41,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...problemsOfExperiments(schedule),
     ...problemsOfLiterals(schedule),
     ...problemsOfModels(schedule),
+    ...problemsOfJourneys(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
   ];
 }
@@ -106,6 +107,46 @@ function problemsOfExperiments(schedule: Schedule): string[] {
   });
 }
 
+/** Stages are one scope, moves stay in their journey, times ask for stages of journeys, events have the key. */
+function problemsOfJourneys(schedule: Schedule): string[] {
+  const { journeys = [], events, stages } = schedule;
+  const seen = new Set(stages.map(({ name }) => name));
+  const byName = new Map(events.map((event) => [event.name, event]));
+  const problems: string[] = [];
+  const ofJourneys = new Set<string>();
+  for (const { path, key, stages: own } of journeys) {
+    const names = new Set(own.map(({ name }) => name));
+    for (const stage of own) {
+      if (seen.has(stage.name)) problems.push(`${path}: the stage "${stage.name}" is there twice`);
+      seen.add(stage.name);
+      ofJourneys.add(stage.name);
+      const leadTo = [...stage.after, ...stage.leaves.map(({ then }) => then), ...stage.backs.map(({ to }) => to)];
+      for (const to of [...leadTo, ...stage.skips.map((skip) => skip.to)]) {
+        if (to !== undefined && !names.has(to)) problems.push(`${stage.path}: "${to}" is no stage of this journey`);
+      }
+      const occasions = [...stage.enters, ...stage.leaves, ...stage.backs, ...stage.skips].map(({ cause }) => cause);
+      const named = [
+        ...occasions.flatMap((cause) => (cause.kind === "on" ? [cause.event] : [])),
+        ...stage.leaves.flatMap(({ confirmedBy }) => confirmedBy ?? []),
+      ];
+      for (const event of named) {
+        const field = byName.get(event)?.fields.find(({ name }) => name === key);
+        const isKey = field?.type === "text" || field?.type === "enum";
+        if (key !== undefined && !isKey)
+          problems.push(`${stage.path}: the event "${event}" has no text or enum "${key}"`);
+      }
+    }
+  }
+  for (const { tree, path } of treesOf(schedule)) {
+    for (const { node } of nodesOf(tree)) {
+      if ((node.node === "overdue" || node.node === "time_in") && !ofJourneys.has(node.stage)) {
+        problems.push(`${path}: "${node.stage}" is no stage of a journey`);
+      }
+    }
+  }
+  return problems;
+}
+
 /** Names are unique by kind, and so are the paths made from them. */
 function repeatedNames(schedule: Schedule): string[] {
   const { account, metrics, events, roles, calendars, stages, segments, touches, tasks, cadences } = schedule;
@@ -118,6 +159,7 @@ function repeatedNames(schedule: Schedule): string[] {
     stages,
     segments,
     models: schedule.models ?? [],
+    journeys: schedule.journeys ?? [],
     touches,
     tasks,
     cadences,

@@ -78,6 +78,8 @@ function entryText(entry: Entry): string {
       return segmentText(entry);
     case "model":
       return modelText(entry);
+    case "move":
+      return moveText(entry);
     case "stage":
       return entry.change === "begins" ? `stage ${entry.stage} begins` : `stage ${entry.stage} is over`;
     case "step":
@@ -120,6 +122,17 @@ function modelText({ model, before, first, liftedBy, own, because: why, grounds 
   if (model === null) return `no touch model${was}${why === null ? "" : ` (${why})`}`;
   if (liftedBy === null) return `touch model ${model}${was}${reason({ grounds })}`;
   return `touch model ${model}${was}, lifted by play ${printableName(liftedBy)} (its own: ${own ?? "none"})`;
+}
+
+/** `journey customer: from onboarding back to setup (on champion_left)`. */
+function moveText({ journey, key, from, to, how, what }: EntryOf<"move">): string {
+  const name = `journey ${printableName(journey)}${key === null ? "" : ` of ${printableName(key)}`}`;
+  const why = what === null ? "" : ` (${printable(what)})`;
+  if (from === null) return `${name}: enters ${to}${why}`;
+  if (how === "end") return `${name}: ${from} ends with the account`;
+  const led =
+    to === null ? "" : how === "leave" ? `, then ${to}` : ` and ${how === "back" ? "goes back" : "skips"} to ${to}`;
+  return `${name}: leaves ${from}${led}${why}`;
 }
 
 const endings: Record<EntryOf<"end">["ending"], string> = {

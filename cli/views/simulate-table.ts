@@ -7,6 +7,7 @@ import { printable, printableName } from "./printable.ts";
 import { deliveredSection } from "./simulate-delivered.ts";
 import { experimentsSection } from "./simulate-experiments.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
+import { journeysSection } from "./simulate-journeys.ts";
 import { modelsSection } from "./simulate-models.ts";
 import {
   balanceSection,
@@ -39,6 +40,7 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...scoresSection(summary, style),
     ...modelsSection(summary, style),
     ...experimentsSection(summary, style),
+    ...journeysSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),

@@ -11,6 +11,7 @@ import { inlineLets, inlineLetsOfExpression } from "./inline-lets.ts";
 import { checkIs, checkKnown } from "./is.ts";
 import { reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { checkDuring } from "./stages.ts";
 import { checkBareName } from "./standing-alone.ts";
 import { checkSpan } from "./windows.ts";
 
@@ -90,17 +91,4 @@ export function conditionOf(syntax: ConditionSyntax | undefined, place: Conditio
       return { node: "outside", calendar, condition, text: printCondition(syntax) };
     }
   }
-}
-
-function checkDuring(
-  syntax: Extract<ConditionSyntax, { kind: "during" }>,
-  place: ConditionPlace,
-): Condition | undefined {
-  if (!mayReadAccount(place, "a stage or calendar", syntax.span)) return undefined;
-  const symbol = place.checker.resolve(["stage", "calendar"], syntax.name);
-  const text = printCondition(syntax);
-  if (!symbol) return undefined;
-  return symbol.kind === "stage"
-    ? { node: "during_stage", stage: symbol.name, text }
-    : { node: "during_calendar", calendar: symbol.name, text };
 }

@@ -9,6 +9,7 @@ import { conditionOf } from "./condition.ts";
 import { checkCount, checkTimeSinceLast } from "./events.ts";
 import { findValue, reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { journeyStageOf } from "./stages.ts";
 import { checkTouchShare } from "./touch-share.ts";
 import { checkSpan, checkWindow } from "./windows.ts";
 
@@ -36,6 +37,8 @@ export function operandOf(syntax: ExpressionSyntax | undefined, place: Condition
     case "time_since":
     case "time_to":
       return operandOfValue(checkTime(syntax, place));
+    case "time_in":
+      return operandOfValue(checkTimeIn(syntax, place));
     case "days_with":
       return operandOfValue(checkDaysWith(syntax, place));
     case "share":
@@ -97,6 +100,14 @@ function checkTime(
     place.checker.reportUnknown(["field"], name);
   }
   return undefined;
+}
+
+function checkTimeIn(
+  syntax: Extract<ExpressionSyntax, { kind: "time_in" }>,
+  place: ConditionPlace,
+): Expression | undefined {
+  const stage = journeyStageOf(syntax.stage, "The time in a stage", place);
+  return stage === undefined ? undefined : { node: "time_in", stage, type: "duration", text: printExpression(syntax) };
 }
 
 function checkDaysWith(

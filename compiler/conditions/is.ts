@@ -7,12 +7,14 @@ import { likely } from "../diagnostics/suggest.ts";
 import { wordsOfField, wordsOfMetric } from "../values/type-words.ts";
 import { findValue, type NamedValue, reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { checkOverdue, isOverdue } from "./stages.ts";
 
 type IsSyntax = Extract<ConditionSyntax, { kind: "is" }>;
 
 export function checkIs(syntax: IsSyntax, place: ConditionPlace): Condition | undefined {
   const text = printCondition({ ...syntax, negated: false });
-  const positive = (isOfCustomer(syntax, place) ? customerIs : valueIs)(syntax, text, place);
+  const check = isOfCustomer(syntax, place) ? customerIs : isOverdue(syntax, place) ? checkOverdue : valueIs;
+  const positive = check(syntax, text, place);
   if (!positive || !syntax.negated) return positive;
   return { node: "not", operand: positive, text: printCondition(syntax) };
 }

@@ -1,6 +1,6 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Experiment, Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
+import type { Experiment, Journey, Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
@@ -15,6 +15,7 @@ type Parts = Omit<
   | "metrics"
   | "scores"
   | "models"
+  | "journeys"
   | "events"
   | "contacts"
   | "templates"
@@ -23,6 +24,7 @@ type Parts = Omit<
 > & {
   scores: readonly Score[];
   models: TouchModel[];
+  journeys: Journey[];
   templates: Template[];
   vacancies: Vacancy[];
   experiments: readonly Experiment[];
@@ -43,6 +45,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     roles: byName(parts.roles),
     calendars: byName(parts.calendars),
     stages: byName(parts.stages),
+    ...(parts.journeys.length > 0 && { journeys: byName(parts.journeys) }),
     segments: parts.segments,
     ...(parts.models.length > 0 && { models: parts.models }),
     touches: byName(parts.touches),

@@ -8,6 +8,7 @@ import type {
   WorkDeclaration,
 } from "../../grammar/tree.ts";
 import { layOutCondition, layOutExpression } from "./conditions.ts";
+import { layOutJourney } from "./journeys.ts";
 import { type Layout, lineIndent } from "./layout.ts";
 import { layOutTest } from "./tests.ts";
 import { layOutCadence, layOutEscalation, layOutExperiment, layOutPlay, layOutTrigger } from "./work.ts";
@@ -43,6 +44,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       break;
     case "models":
       layOutModels(layout, declaration);
+      break;
+    case "journey":
+      layOutJourney(layout, declaration);
       break;
     case "touch":
     case "task":

@@ -1,12 +1,23 @@
 /** Checks the model of a project in the order in which its parts need each other. */
 import type { Declaration, File } from "../../grammar/tree.ts";
-import type { Account, Calendar, Role, Score, Segment, Stage, TouchModel, Vacancy } from "../../schedule/types.ts";
+import type {
+  Account,
+  Calendar,
+  Journey,
+  Role,
+  Score,
+  Segment,
+  Stage,
+  TouchModel,
+  Vacancy,
+} from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkContacts } from "./contacts.ts";
 import { checkClosing, checkEvents } from "./event.ts";
 import { checkScore, checkScoreMetrics } from "./health.ts";
+import { checkJourney } from "./journeys.ts";
 import { checkLet } from "./lets.ts";
 import { checkMetric } from "./metric.ts";
 import { checkRole } from "./role.ts";
@@ -48,6 +59,7 @@ export interface CheckedModel {
   stages: Stage[];
   segments: Segment[];
   models: TouchModel[];
+  journeys: Journey[];
   scores: Score[];
 }
 
@@ -75,6 +87,7 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     stages: checkEach(declared("stage"), checkStage),
     scores: checkEach(declared("health"), checkScore),
     segments: declared("segments").flatMap(({ checker, declaration }) => checkSegments(checker, declaration)),
+    journeys: checkEach(declared("journey"), checkJourney),
     models: declared("models").flatMap(({ checker, declaration }) => checkTouchModels(checker, declaration)),
   };
 }

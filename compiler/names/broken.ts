@@ -13,6 +13,7 @@ const declareMany: ReadonlySet<string> = new Set<Declaration["kind"]>([
   "contact",
   "segments",
   "models",
+  "journey",
 ]);
 
 const word = /[A-Za-z_][A-Za-z0-9_]*/g;

@@ -16,6 +16,9 @@ export function collectNames(program: Program, files: readonly File[]): void {
   const subjects = new Set(hasModels ? ["segment", "model"] : ["segment"]);
   for (const file of files) {
     const checker = new Checker(program, file);
+    for (const { name } of file.declarations.flatMap((each) => (each.kind === "journey" ? each.stages : []))) {
+      if (name) program.journeyStages.add(name.text);
+    }
     for (const declaration of file.declarations) {
       if (isOneOfOne(program, file, declaration)) {
         const first = seen.get(declaration.kind);
@@ -65,6 +68,11 @@ export function namesOf(declaration: Declaration): [SymbolKind, Name][] {
       return declaration.segments.flatMap((segment) => named("segment", segment.name));
     case "models":
       return declaration.models.flatMap((model) => named("model", model.name));
+    case "journey":
+      return [
+        ...named("journey", declaration.name),
+        ...declaration.stages.flatMap((stage) => named("stage", stage.name)),
+      ];
     case "event":
       return declaration.names.map((name): [SymbolKind, Name] => ["event", name]);
     case "health":

@@ -10,6 +10,7 @@ export type SymbolKind =
   | "role"
   | "calendar"
   | "stage"
+  | "journey"
   | "segment"
   | "model"
   | "touch"
@@ -117,6 +118,7 @@ const symbolKinds: readonly SymbolKind[] = [
   "role",
   "contact",
   "stage",
+  "journey",
   "calendar",
 ];
 

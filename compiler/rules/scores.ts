@@ -1,13 +1,23 @@
 /** Whether every score can be computed: none reads itself, and segments read none that is decided after them. */
 import { isScore, ringOfScores, scoreTooLateForSegments } from "../../schedule/scores.ts";
-import type { Score, Segment, TouchModel } from "../../schedule/types.ts";
+import type { Journey, Score, Segment, TouchModel } from "../../schedule/types.ts";
 import { Checker, type Program } from "../program.ts";
 
 export function checkScoreOrder(
   program: Program,
-  parts: { scores: readonly Score[]; segments: readonly Segment[]; models: readonly TouchModel[] },
+  parts: {
+    scores: readonly Score[];
+    segments: readonly Segment[];
+    models: readonly TouchModel[];
+    journeys: readonly Journey[];
+  },
 ): void {
-  const schedule = { scores: [...parts.scores], segments: [...parts.segments], models: [...parts.models] };
+  const schedule = {
+    scores: [...parts.scores],
+    segments: [...parts.segments],
+    models: [...parts.models],
+    journeys: [...parts.journeys],
+  };
   const ring = ringOfScores(schedule);
   const score = ring?.find(isScore) ?? scoreTooLateForSegments(schedule);
   if (score === undefined) return;

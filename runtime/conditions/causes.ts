@@ -71,6 +71,7 @@ function compileCause(compiler: Compiler, condition: Condition): Write {
     case "event_flag":
     case "open_case":
     case "during_stage":
+    case "overdue":
     case "during_calendar":
     case "happened": {
       const test = compiler.test(condition);

@@ -9,6 +9,7 @@ import { createTally } from "./closes.ts";
 import { compileCompare } from "./compare.ts";
 import type { Compiler } from "./compiler.ts";
 import { dependenceOf } from "./dependence.ts";
+import { compileOverdue } from "./journeys.ts";
 import { compileModel } from "./models.ts";
 import { reachOf } from "./reach.ts";
 import {
@@ -61,6 +62,8 @@ export function compileCondition(compiler: Compiler, condition: Condition): Test
       return compileOpenCase(compiler, condition);
     case "during_stage":
       return compileStage(compiler, condition);
+    case "overdue":
+      return compileOverdue(compiler, condition);
     case "during_calendar":
       return compileCalendar(compiler, condition);
     case "outside":

@@ -36,7 +36,12 @@ const NOBODY: AccountHistory = {
 };
 
 /** Nothing was done, and no run is open. */
-const NO_COURSE: Course = { lastDone: () => undefined, deliveries: () => [], liftOn: () => undefined };
+const NO_COURSE: Course = {
+  lastDone: () => undefined,
+  deliveries: () => [],
+  liftOn: () => undefined,
+  visitsOn: () => [],
+};
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
 export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {

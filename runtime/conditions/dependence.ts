@@ -56,6 +56,10 @@ export function dependenceOf(compiler: Compiler, condition: Condition): Dependen
       return condition.over === undefined ? NOTHING : WINDOWS;
     case "happened":
       return RUN;
+    case "during_stage":
+      return compiler.shape.journeyStage(condition.stage) ? LEDGER : NOTHING;
+    case "overdue":
+      return LEDGER;
     case "model":
       return { ...NOTHING, ledger: compiler.modelReadsLedger() };
     default:
@@ -79,6 +83,7 @@ export function dependenceOfExpression(compiler: Compiler, expression: Expressio
     case "touch_share":
       return either(WINDOWS, LEDGER);
     case "time_since_done":
+    case "time_in":
       return LEDGER;
     default:
       return NOTHING;

@@ -25,7 +25,7 @@ export interface Elapsed {
 export type ReadElapsed = (view: AccountView, moment: Moment, run: RunView | undefined, out: Elapsed) => void;
 
 type Node<Name extends Expression["node"]> = Extract<Expression, { node: Name }>;
-type ElapsedNode = Node<"time_since" | "time_to" | "time_since_event" | "time_since_done">;
+type ElapsedNode = Node<"time_since" | "time_to" | "time_since_event" | "time_since_done" | "time_in">;
 
 export function isElapsed(expression: Expression): expression is ElapsedNode {
   switch (expression.node) {
@@ -33,6 +33,7 @@ export function isElapsed(expression: Expression): expression is ElapsedNode {
     case "time_to":
     case "time_since_event":
     case "time_since_done":
+    case "time_in":
       return true;
     default:
       return false;
@@ -52,7 +53,20 @@ export function elapsedReader(compiler: Compiler, node: ElapsedNode): ReadElapse
       return lastEventReader(compiler, node);
     case "time_since_done":
       return lastDoneReader(node.touch);
+    case "time_in":
+      return entryReader(node.stage);
   }
+}
+
+/** The earliest entry of the tracks that are in the stage. */
+function entryReader(stage: string): ReadElapsed {
+  return (view, { today }, _run, out) => {
+    const visits = view.course.visitsOn(stage, today);
+    const entered = visits.length === 0 ? Number.NaN : Math.min(...visits.map((visit) => visit.entered));
+    out.earliest = entered;
+    out.latest = entered;
+    out.asOf = today;
+  };
 }
 
 function dateReader({ shape }: Compiler, name: string): ReadElapsed {

@@ -38,6 +38,9 @@ export function expressionReason(compiler: Compiler, reasons: Reasons, expressio
         return beginsBeforeRun(first, run) ? BEFORE_RUN : reason(view, first, windowDay);
       };
     }
+    case "time_in":
+      return (view, { today }) =>
+        view.course.visitsOn(expression.stage, today).length > 0 ? undefined : `not in stage: ${expression.stage}`;
     case "share":
       return expressionReason(compiler, reasons, expression.of);
     case "event_count":

@@ -3,6 +3,7 @@
 export { ASK, type ColumnOf, FALSE, TRUE, UNKNOWN } from "./columns/column.ts";
 export { NO_SEGMENT } from "./columns/segments.ts";
 export { createConditions } from "./conditions.ts";
+export { isOverdue } from "./journeys.ts";
 export type {
   Conditions,
   Course,
@@ -17,5 +18,6 @@ export type {
   Shown,
   Test,
   Truth,
+  Visit,
 } from "./types.ts";
 export type { AccountView, ViewMemory } from "./view.ts";

@@ -78,7 +78,9 @@ function compileReason(compiler: Compiler, reasons: Reasons, condition: Conditio
     case "open_case":
       return openCaseReason(compiler, condition);
     case "during_stage":
-      return () => `absent: ${shape.stage(condition.stage).from}`;
+      return () => (shape.journeyStage(condition.stage) ? undefined : `absent: ${shape.stage(condition.stage).from}`);
+    case "overdue":
+      return () => `nothing expected: ${condition.stage}`;
     case "outside":
       return outsideReason(compiler, reasons, condition);
     case "happened":

@@ -4,6 +4,7 @@ import type {
   Calendar,
   EventType,
   Field,
+  JourneyStage,
   Metric,
   Schedule,
   Score,
@@ -40,6 +41,8 @@ export interface Shape {
   event(name: string): number;
   calendar(name: string): NamedDays;
   stage(name: string): Stage;
+  /** The stage of a journey, if the name is one's. */
+  journeyStage(name: string): JourneyStage | undefined;
   model(name: string): number;
 }
 
@@ -69,6 +72,9 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
   const event = placesOf("event", schedule.events);
   const calendar = placesOf("calendar", schedule.calendars);
   const stage = placesOf("stage", schedule.stages);
+  const journeyStages = new Map(
+    (schedule.journeys ?? []).flatMap(({ stages }) => stages.map((stage) => [stage.name, stage] as const)),
+  );
   const model = placesOf("touch model", schedule.models ?? []);
   const scores = new Map<string, Score | ScoreComponent>();
   for (const score of schedule.scores ?? []) {
@@ -102,6 +108,7 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
     event,
     calendar: (name) => namedDays[calendar(name)]!,
     stage: (name) => schedule.stages[stage(name)]!,
+    journeyStage: (name) => journeyStages.get(name),
     model,
   };
 }

@@ -4,6 +4,7 @@ import type { Condition, Expression, Metric } from "../../schedule/types.ts";
 import { addDuration } from "../calendar/days.ts";
 import type { EpochDay, FieldValue } from "../histories/types.ts";
 import type { Compiler } from "./compiler.ts";
+import { compileDuring } from "./journeys.ts";
 import { plainReader } from "./plain.ts";
 import { scoreBand, scoreKnown } from "./score-readings.ts";
 import { brokenSchedule } from "./shape.ts";
@@ -108,6 +109,7 @@ export function bandTest(metric: Metric, names: readonly string[]): (value: numb
 
 /** From the field's date to that date plus the duration, both included. */
 export function compileStage({ shape }: Compiler, { stage }: Node<"during_stage">): Test {
+  if (shape.journeyStage(stage)) return compileDuring(stage);
   const { from, lasts } = shape.stage(stage);
   const place = shape.field(from);
   return (view, { today }) => {

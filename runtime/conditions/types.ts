@@ -47,6 +47,13 @@ export interface Delivered {
   readonly at: Instant;
 }
 
+/** A track of a journey in one of its stages. */
+export interface Visit {
+  readonly entered: EpochDay;
+  /** The customer's segment then. */
+  readonly segment: string | null;
+}
+
 /** What the simulation of an account has come to, as conditions read it: asked about days up to the one that is lived. */
 export interface Course {
   readonly lastDone: LastDone;
@@ -54,6 +61,8 @@ export interface Course {
   deliveries(from: EpochDay, through: EpochDay): Delivered[];
   /** The place of the touch model that open runs lift to on a day. */
   liftOn(day: EpochDay): number | undefined;
+  /** The tracks that are in a stage of a journey at the close of a day or, on the day that is lived, by now. */
+  visitsOn(stage: string, day: EpochDay): readonly Visit[];
 }
 
 export type Test = (view: AccountView, moment: Moment, run?: RunView) => Truth;

@@ -4,6 +4,7 @@
  * anchor date. On all days between, nothing but time passes, and what is counted by day is counted without them.
  */
 import type { EpochDay, EventRecord } from "../histories/types.ts";
+import { nextOfJourneys } from "./journey-days.ts";
 import type { AccountState } from "./state.ts";
 
 /** An event that anything acts on or waits for. */
@@ -21,6 +22,12 @@ export function nextDay(state: AccountState, day: EpochDay, event: WatchedEvent 
     const index = alive.indexOf(1, day + 1 - grid.from);
     return index < 0 ? Infinity : grid.from + index;
   }
-  const next = Math.min(event?.record.day ?? Infinity, state.cadencesFrom, state.triggersFrom, state.playsFrom);
+  const next = Math.min(
+    event?.record.day ?? Infinity,
+    state.cadencesFrom,
+    state.triggersFrom,
+    state.playsFrom,
+    nextOfJourneys(state, day),
+  );
   return Math.max(day + 1, next);
 }

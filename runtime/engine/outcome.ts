@@ -3,6 +3,7 @@ import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
 import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
 import { causeOfLateness } from "./admission.ts";
+import { journeyVisits } from "./journeys.ts";
 import { modelStretches } from "./lifts.ts";
 import { compareText } from "./merging.ts";
 import { scoreStretches } from "./scores.ts";
@@ -37,6 +38,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     arms: [...state.arms]
       .filter(([, { since }]) => since <= range.to)
       .map(([experiment, { arm, since }]) => ({ experiment, arm: arm ?? null, since })),
+    visits: journeyVisits(state),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };

@@ -9,6 +9,7 @@ import type {
   Duration,
   Escalation,
   Experiment,
+  Journey,
   Level,
   Play,
   Role,
@@ -30,6 +31,7 @@ import {
 } from "../conditions/index.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
+import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
 
 export interface ScopeTest {
@@ -106,6 +108,9 @@ export interface Program {
   tasks: ReadonlyMap<string, Task>;
   roles: ReadonlyMap<string, Role>;
   cadences: readonly PreparedCadence[];
+  journeys: readonly Journey[];
+  /** The events each journey names. */
+  journeyEvents: ReadonlyMap<string, ReadonlySet<string>>;
   /** Settled at the close, by name. */
   closeTriggers: readonly CloseTrigger[];
   eventTriggers: ReadonlyMap<string, readonly PreparedTrigger[]>;
@@ -152,6 +157,7 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     };
   });
   const eventTriggers = groupByEvent(triggers);
+  const { journeys = [] } = schedule;
   return {
     schedule,
     conditions,
@@ -168,6 +174,8 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
       openDays: conditions.scopeColumn(cadence.scope, "opening"),
       priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
     })),
+    journeys,
+    journeyEvents: new Map(journeys.map((journey) => [journey.name, new Set(eventsOfJourneys([journey]))])),
     closeTriggers: triggers.flatMap((prepared) => closeTrigger(conditions, prepared)),
     eventTriggers,
     plays,
@@ -177,7 +185,13 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
       openDays: conditions.scopeColumn(experiment.scope, "opening"),
     })),
     playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
-    watchedEvents: [...new Set([...eventTriggers.keys(), ...plays.flatMap(({ expected }) => [...expected])])].sort(),
+    watchedEvents: [
+      ...new Set([
+        ...eventTriggers.keys(),
+        ...plays.flatMap(({ expected }) => [...expected]),
+        ...eventsOfJourneys(journeys),
+      ]),
+    ].sort(),
     paths: demandPaths(schedule),
   };
 }

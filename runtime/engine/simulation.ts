@@ -11,6 +11,7 @@ import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { assignArms } from "./experiments.ts";
+import { closeJourneys, endJourneys, moveOnEvent, newTracks, openJourneys, visitsOn } from "./journeys.ts";
 import { settleLifts } from "./lifts.ts";
 import { outcomeOf } from "./outcome.ts";
 import { enterPhases } from "./phases.ts";
@@ -96,6 +97,7 @@ function live(
 
 function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined): void {
   beginRecords(state, day - 1);
+  openJourneys(state, day);
   followAnchors(state, day);
   settlePauses(state);
   settleLifts(state, day);
@@ -106,6 +108,7 @@ function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined
 
 /** An event answers what waits for it, then fires triggers; what they ask for is admitted at once. */
 function meet(state: AccountState, { type, record }: WatchedEvent): void {
+  moveOnEvent(state, { type, record });
   answer(state, type, record);
   const { created, starts } = settleEvent(state, type, record);
   grantStarts(state, starts, record.day, record.at);
@@ -119,6 +122,7 @@ function meet(state: AccountState, { type, record }: WatchedEvent): void {
 function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[], ahead: EpochDay): void {
   settleLeftOver(state, day);
   for (const { type, record } of events) answer(state, type, record);
+  closeJourneys(state, day, events);
   countPausedDays(state);
   settleRuns(state, day);
   for (const run of state.openRuns) if (!run.pausedBy) enterPhases(state, run, day);
@@ -150,6 +154,7 @@ function countDays(state: AccountState): void {
 /** Nothing is owed after the account's end, nor before a beginning that has moved: what is open then is withdrawn. */
 function endLife(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
+  endJourneys(state, day);
   if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
   for (const run of state.openRuns) endRun(state, run, "withdrawn", "end", day, at);
 }
@@ -173,6 +178,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
   const deliveredDays = new Map<string, EpochDay[]>();
   const deliveries: Delivered[] = [];
   const lifts: AccountState["lifts"] = new Map();
+  const visits: AccountState["visits"] = new Map();
   const unsettled = { settledTo: program.grid.from - 1, next: undefined };
   const state: AccountState = {
     program,
@@ -182,6 +188,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
       {
         lastDone: (touch, through) => deliveredDays.get(touch)?.findLast((day) => day <= through),
         deliveries: (from, through) => deliveredBetween(deliveries, from, through),
+        visitsOn: (stage, day) => visitsOn(visits, stage, day),
         liftOn: (day) => lifts.get(day)?.model,
       },
       memory,
@@ -193,6 +200,8 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
     deliveries,
     deliveredDays,
     lifts,
+    tracks: newTracks(program.journeys),
+    visits,
     records: newRecords(history.id, history.touches, program),
     questions: [],
     cadences: new Map(

@@ -2,11 +2,11 @@
  * What changes while one account is simulated. It lives for that account only and is seen by nobody outside the
  * engine; the rest of the engine is functions over it. Mutable because a day changes little of it.
  */
-import type { Action, Level, Task, Touch } from "../../schedule/types.ts";
+import type { Action, Journey, Level, Task, Touch } from "../../schedule/types.ts";
 import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
-import type { OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
+import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Records } from "./records.ts";
@@ -144,6 +144,23 @@ export interface CadenceState {
   due: EpochDay;
 }
 
+/** One way through a journey. */
+export interface Track {
+  readonly journey: Journey;
+  readonly key: string | null;
+  /** Undefined between stages. */
+  current: StageVisit | undefined;
+  /** A track moves at most once a day. */
+  movedOn: EpochDay | undefined;
+  /** The next day on which it may move by itself; undefined where that is to be worked out anew. */
+  next: EpochDay | undefined;
+}
+
+/** One time of a track in a stage. */
+export interface StageVisit extends Omit<JourneyVisit, "left" | "days" | "overdue"> {
+  left: EpochDay | undefined;
+}
+
 /** A touch model that an open run lifts to. */
 export interface Lift {
   readonly model: number;
@@ -179,6 +196,10 @@ export interface AccountState {
   playsFrom: EpochDay;
   /** The open runs whose pauses are worked out: they stay while these do. */
   pausesOf: readonly Run[] | undefined;
+  /** By journey, then by key. */
+  readonly tracks: Track[];
+  /** Every visit so far, by stage, in order. */
+  readonly visits: Map<string, StageVisit[]>;
   /** By day on which a run lifts: the place of the highest touch model, and the play that lifts to it. */
   readonly lifts: Map<EpochDay, Lift>;
   /** Cadences and plays held today, with the play that holds each. */

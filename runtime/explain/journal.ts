@@ -34,6 +34,7 @@ export const ranks = {
   cadence: 4,
   event: 5,
   closingSegment: 6,
+  move: 6.5,
   end: 7,
   phase: 8,
   stop: 9,
@@ -79,6 +80,7 @@ class JournalOfAccount implements Journal {
   closed(state: AccountState, day: EpochDay): void {
     this.state = state;
     this.noteLife(state, day);
+    this.noteMoves(state, day);
     if (this.life === "alive") {
       this.noteSegment(state, day, closeOf(day), "closingSegment");
       this.noteModel(state, day, closeOf(day), "closingSegment");
@@ -128,6 +130,30 @@ class JournalOfAccount implements Journal {
       grounds: segment === null ? undefined : segmentGrounds(state, segment, moment),
     });
     this.segment = segment;
+  }
+
+  /** Moves in journeys: what was left today, with where it led, and what was entered from between stages. */
+  private noteMoves(state: AccountState, day: EpochDay): void {
+    for (const { stage, journey, key, entered, enteredBy, left, how, what, to } of [...state.visits.values()].flat()) {
+      const path = `journey ${journey}/stage ${stage}`;
+      if (left === day) this.note(day, "move", path, { kind: "move", journey, key, from: stage, to, how, what });
+      const came = [...state.visits.values()]
+        .flat()
+        .some(
+          (before) => before.left === day && before.to === stage && before.journey === journey && before.key === key,
+        );
+      if (entered === day && !came) {
+        this.note(day, "move", path, {
+          kind: "move",
+          journey,
+          key,
+          from: null,
+          to: stage,
+          how: "enter",
+          what: enteredBy,
+        });
+      }
+    }
   }
 
   /** The touch model in force, told where it changes as the segment is. */

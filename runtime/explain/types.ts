@@ -3,7 +3,7 @@
  * the place in the program. It is JSON as it stands: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC.
  */
 import type { Shown } from "../conditions/index.ts";
-import type { LateCause, OutcomeKind, Priority, RunEnd } from "../ledger/types.ts";
+import type { LateCause, OutcomeKind, Priority, RunEnd, VisitEnd } from "../ledger/types.ts";
 
 /** Where in the program; absent for what is written nowhere. */
 export interface Place {
@@ -95,6 +95,17 @@ export type Entry = Told &
         readonly own: string | null;
         readonly because: string | null;
         readonly grounds: Grounds | undefined;
+      }
+    | {
+        /** A move in a journey: out of a stage, into one, or both. */
+        readonly kind: "move";
+        readonly journey: string;
+        readonly key: string | null;
+        readonly from: string | null;
+        readonly to: string | null;
+        readonly how: VisitEnd | "enter";
+        /** What it came by; null at the end of the account. */
+        readonly what: string | null;
       }
     | { readonly kind: "stage"; readonly stage: string; readonly change: "begins" | "ends" }
     /** A step of a cadence or of a phase. */

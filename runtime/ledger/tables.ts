@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import type { AccountOutcome, LedgerRow } from "./types.ts";
@@ -216,6 +216,31 @@ const models: Table = {
   },
 };
 
+const journey: Table = {
+  name: "journey",
+  doc: "a row an account, journey, key and time in a stage that touches the reported days",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "journey", type: "VARCHAR", doc: "the journey's name" },
+    { name: "key", type: "VARCHAR", doc: "the value of its `per` field; none without one" },
+    { name: "stage", type: "VARCHAR", doc: "the stage" },
+    { name: "segment", type: "VARCHAR", doc: "the account's segment when it entered" },
+    { name: "entered", type: "DATE", doc: "the day it entered" },
+    { name: "entered_by", type: "VARCHAR", doc: "the condition, event or date that brought it in" },
+    { name: "left", type: "DATE", doc: "the day it left; none while it is in it" },
+    { name: "how", type: "VARCHAR", doc: "`leave`, `back`, `skip`, `end` (of the account) or `open`" },
+    { name: "what", type: "VARCHAR", doc: "the condition or event that ended it" },
+    { name: "to_stage", type: "VARCHAR", doc: "the stage that followed at once" },
+    { name: "days", type: "INTEGER", doc: "how many days, to its end or to the last reported day" },
+    { name: "overdue", type: "BOOLEAN", doc: "longer than expected; none where nothing is expected of its segment" },
+  ],
+  *rowsOf({ account, visits }) {
+    for (const { journey, key, stage, segment, entered, enteredBy, left, how, what, to, days, overdue } of visits) {
+      yield [account, journey, key, stage, segment, entered, enteredBy, left, how, what, to, days, overdue];
+    }
+  },
+};
+
 /** In the order in which they are written. */
 export const tables: readonly Table[] = [
   ledger,
@@ -226,6 +251,7 @@ export const tables: readonly Table[] = [
   scores,
   models,
   experimentArms,
+  journey,
 ];
 
 function total(counts: ReadonlyMap<string, number>): number {

@@ -132,6 +132,31 @@ export interface ArmAssigned {
   since: EpochDay;
 }
 
+/** How a stage of a journey ended; `end` with the account's life. */
+export type VisitEnd = "leave" | "back" | "skip" | "end" | "open";
+
+/** One time of a track in a stage of a journey. */
+export interface JourneyVisit {
+  journey: string;
+  /** The value of the journey's key, if it has one. */
+  key: string | null;
+  stage: string;
+  /** The customer's segment at entry. */
+  segment: string | null;
+  entered: EpochDay;
+  /** What brought it in: the text of a condition, an event or a date. */
+  enteredBy: string;
+  left: EpochDay | null;
+  how: VisitEnd;
+  /** What ended it, and where that led. */
+  what: string | null;
+  to: string | null;
+  /** Up to its end, or to the last reported day. */
+  days: number;
+  /** Longer than usual; null where nothing is said of its segment. */
+  overdue: boolean | null;
+}
+
 export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
@@ -146,6 +171,8 @@ export interface AccountOutcome {
   models: readonly ModelStretch[];
   /** In the order of the schedule. */
   arms: readonly ArmAssigned[];
+  /** Those that touch the reported days, by journey, key and day. */
+  visits: readonly JourneyVisit[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

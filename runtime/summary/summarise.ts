@@ -7,6 +7,7 @@ import type { ReportRange } from "../ledger/types.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
+import { stageCounts } from "./journeys.ts";
 import { personLoads } from "./load.ts";
 import { modelCounts } from "./models.ts";
 import { playCounts, touchTargets, triggerCounts } from "./program.ts";
@@ -46,6 +47,7 @@ export async function summarise(
     scores: await scoreStandings(query, schedule, formatDay(range.to)),
     models: await modelCounts(query, schedule, formatDay(range.to)),
     experiments: await experimentResults(query, schedule),
+    journeys: await stageCounts(query, schedule, from),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     late: await lateByCause(query),

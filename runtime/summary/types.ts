@@ -24,6 +24,7 @@ export interface Summary {
   scores: ScoreStanding[];
   models: ModelCounts[];
   experiments: ExperimentResult[];
+  journeys: StageCounts[];
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   late: Delays<"cause">[];
@@ -187,6 +188,28 @@ interface PerAccount {
 
 /** Of 95%; null with fewer than five accounts. */
 export type Interval = { low: number; high: number } | null;
+
+/** A stage of a journey in the reported days. */
+export interface StageCounts {
+  journey: string;
+  stage: string;
+  /** Times it was entered in these days, and times it was left by what ends it. */
+  entered: number;
+  completed: number;
+  /** Times it ended otherwise. */
+  skipped: number;
+  back: number;
+  ended: number;
+  open: number;
+  /** Of all its ends the completed ones, in millionths; null without an end. */
+  completion: number | null;
+  /** Days of the times that were completed, skipped or went back; null without one. */
+  days: { median: number; mean: number; quarter: number; threeQuarters: number } | null;
+  /** Times, open ones too, that took longer than expected. */
+  overdue: number;
+  /** What sent customers back from it. */
+  regressions: { what: string; to: string; times: number; accounts: number }[];
+}
 
 /** Records of one touch or task in the reported days. */
 export interface DeliveredCounts {

@@ -75,6 +75,7 @@ describe("the share", () => {
             {
               lastDone: () => undefined,
               liftOn: () => undefined,
+              visitsOn: () => [],
               deliveries: (from, through) => delivered.filter((each) => each.day >= from && each.day <= through),
             },
           );

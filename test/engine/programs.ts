@@ -4,6 +4,8 @@ import type {
   Action,
   Condition,
   Duration,
+  Journey,
+  JourneyStage,
   Play,
   Schedule,
   Scope,
@@ -31,9 +33,58 @@ const models: fc.Arbitrary<TouchModel[]> = fc
     ...(otherwise ? [{ name: "low" }] : [{ name: "low", when: first }]),
   ]);
 
+/** A journey of two stages, moved by random conditions and by events. */
+const journeys: fc.Arbitrary<Journey[]> = fc
+  .record({ enters: condition, leaves: condition, back: condition, confirmed: fc.boolean(), leads: fc.boolean() })
+  .map(({ enters, leaves, back, confirmed, leads }) => {
+    const path = "journey j/stage";
+    const on = { kind: "on", event: "ticket" } as const;
+    const stage = { after: [], enters: [], leaves: [], backs: [], skips: [], expects: [] };
+    const early: JourneyStage = {
+      ...stage,
+      name: "early",
+      path: `${path} early`,
+      enters: [
+        { path: `${path} early/enter/1`, cause: { kind: "from", field: "starts" } },
+        { path: `${path} early/enter/2`, cause: { kind: "when", when: enters } },
+      ],
+      leaves: [
+        {
+          path: `${path} early/leave/1`,
+          cause: { kind: "when", when: leaves },
+          ...(confirmed && { confirmedBy: "ticket" }),
+        },
+      ],
+      expects: [{ segment: "big", from: days(1), to: days(4) }],
+    };
+    const late: JourneyStage = {
+      ...stage,
+      name: "late",
+      path: `${path} late`,
+      after: leads ? ["early"] : [],
+      enters: [{ path: `${path} late/enter/1`, cause: on }],
+      backs: [{ path: `${path} late/back/1`, cause: { kind: "when", when: back }, to: "early" }],
+    };
+    return [{ name: "j", path: "journey j", stages: [early, late] }];
+  });
+
+const ofStages: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
+  { node: "during_stage", stage: "early", text: "during early" },
+  { node: "during_stage", stage: "late", text: "during late" },
+  { node: "overdue", stage: "early", text: "early is overdue" },
+  {
+    node: "compare",
+    operator: ">",
+    left: { node: "time_in", stage: "early", type: "duration", text: "time in early" },
+    right: { node: "literal", type: "duration", value: days(3), text: "3d" },
+    text: "time in early > 3d",
+  },
+);
+
 /** Any condition, or one that asks for the model in force, on a day or on several. */
 const asked: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 5, arbitrary: condition },
+  { weight: 1, arbitrary: ofStages },
   {
     weight: 1,
     arbitrary: fc.subarray(["high", "middle", "low"], { minLength: 1, maxLength: 2 }).map((values) => modelIs(values)),
@@ -56,7 +107,7 @@ const scope: fc.Arbitrary<Scope> = fc
   .record({
     models: seldom(fc.subarray(["high", "middle", "low"], { minLength: 1, maxLength: 2 })),
     segments: seldom(fc.subarray(["big", "mid"], { minLength: 1 })),
-    stage: seldom(fc.constant("onboarding")),
+    stage: seldom(fc.constantFrom("onboarding", "early")),
     where: seldom(asked),
   })
   .map((parts): Scope => present(parts));
@@ -148,9 +199,11 @@ export function scheduleOf(
   plays: Play[],
   cadences: Schedule["cadences"],
   models: TouchModel[] = [],
+  journeys: Journey[] = [],
 ): Schedule {
   return {
     ...model,
+    ...(journeys.length > 0 && { journeys }),
     ...(models.length > 0 && { models }),
     roles: [{ name: "machine", kind: "machine", ownsAccounts: false }],
     touches: [
@@ -175,15 +228,17 @@ export const program = fc
     plays: fc.array(play, { minLength: 1, maxLength: 2 }),
     cadences: fc.array(cadence, { maxLength: 2 }),
     models,
+    journeys,
   })
   // A node belongs to one place of one schedule: shared parts are told apart.
-  .map(({ triggers, plays, cadences, models }) =>
+  .map(({ triggers, plays, cadences, models, journeys }) =>
     structuredClone(
       scheduleOf(
         triggers.map((make, index) => make(index)),
         plays.map((make, index) => make(index)),
         cadences.map((make, index) => make(index)),
         models,
+        journeys,
       ),
     ),
   );

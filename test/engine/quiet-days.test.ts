@@ -14,7 +14,7 @@ import { program, range, scheduleOf } from "./programs.ts";
 const numRuns = process.env.PROPERTIES === "full" ? 100_000 : 300;
 
 it("quiet days are passed over as they would have been lived", () => {
-  const seen = { rows: 0, fires: 0, runs: 0, unknown: 0, lifted: 0 };
+  const seen = { rows: 0, fires: 0, runs: 0, unknown: 0, lifted: 0, visits: 0 };
   fc.assert(
     fc.property(program, world, range, (schedule, given, reported) => {
       const simulation = createSimulation(schedule, given, reported);
@@ -27,9 +27,10 @@ it("quiet days are passed over as they would have been lived", () => {
   );
   for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(numRuns / 20);
 
-  function count({ rows, triggers, runs, models }: AccountOutcome): void {
+  function count({ rows, triggers, runs, models, visits }: AccountOutcome): void {
     seen.lifted += models.filter(({ liftedBy }) => liftedBy !== null).length;
     seen.rows += rows.length;
+    seen.visits += visits.length;
     seen.runs += runs.length;
     for (const { fires, unknown } of triggers) {
       seen.fires += fires;

@@ -88,6 +88,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     scores: [],
     models: [],
     arms: [],
+    visits: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),

@@ -146,6 +146,7 @@ function markElapsed(shape: Shape, node: Parameters<typeof elapsedReader>[1]): M
     case "time_since_event":
       return markEvents(shape, shape.event(node.event), { unit: "days", amount: 1 });
     case "time_since_done":
+    case "time_in":
       return undefined;
   }
 }
