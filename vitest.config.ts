@@ -7,7 +7,7 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 const thorough = [
   "test/init/*.test.ts",
   "test/docs/*.test.ts",
-  "test/cli/{exit-codes,interrupted,json}.test.ts",
+  "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",

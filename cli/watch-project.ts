@@ -6,12 +6,11 @@ import { onInterrupt } from "./interrupt.ts";
 const settled = 150;
 
 /** Runs `act` at once and after each change, one at a time, until the process is interrupted. */
-export async function watchProject(directory: string, act: () => Promise<void>): Promise<never> {
-  await act();
-  return await new Promise((_, reject) => {
+export function watchProject(directory: string, act: () => Promise<void>): Promise<never> {
+  return new Promise((_, reject) => {
     let timer: NodeJS.Timeout | undefined;
     let running = false;
-    let changed = false;
+    let changed = true;
     const run = async () => {
       if (running) return;
       running = true;
@@ -21,14 +20,18 @@ export async function watchProject(directory: string, act: () => Promise<void>):
       }
       running = false;
     };
+    // Before the first run, so that no change during it is missed.
     const watcher = watch(directory, { recursive: true }, (_, file) => {
       if (!concerns(file)) return;
-      changed = true;
       clearTimeout(timer);
-      timer = setTimeout(() => run().catch(reject), settled);
+      timer = setTimeout(() => {
+        changed = true;
+        run().catch(reject);
+      }, settled);
     });
     watcher.on("error", reject);
     onInterrupt(() => watcher.close());
+    run().catch(reject);
   });
 }
 

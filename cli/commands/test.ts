@@ -26,11 +26,10 @@ export interface TestOptions {
 export async function test(directory: string, options: TestOptions): Promise<number> {
   if (!options.watch) return await runOnce(directory, options);
   if (options.format !== "human") throw new Failure("usage", "--watch prints for people: leave --format out.");
-  await watchProject(directory, async () => {
+  return await watchProject(directory, async () => {
     await runOnce(directory, options).catch((thrown: unknown) => tell(failureText(asFailure(thrown))));
     tell("Waiting for changes. Ctrl+C ends it.");
   });
-  return exitCodes.fine;
 }
 
 async function runOnce(directory: string, options: TestOptions): Promise<number> {
