@@ -48,7 +48,7 @@ export function checkProject(directory: string): CheckedProject {
 
 function examine(directory: string): Examined {
   const folder = readProjectFolder(directory);
-  const { project, problems } = readProjectFile(projectFileName, folder.projectFile);
+  const { project, mapping, problems } = readProjectFile(projectFileName, folder.projectFile);
   const inFiles: Problem[] = [...folder.problems];
   const inProjectFile: Diagnostic[] = [];
   // A file that is no text has no lines to complain about.
@@ -66,6 +66,7 @@ function examine(directory: string): Examined {
     libraries,
     currency: project.currency,
     currencySpan: project.currencySpan,
+    ...(mapping ? { mapping } : {}),
     severities: project.diagnostics,
     readText: folder.readText,
     exists: folder.exists,

@@ -47,13 +47,14 @@ export function fixProject(directory: string): FixedProblem[] {
 function checked(files: readonly SourceFile[], folder: ProjectFolder): readonly Diagnostic[] {
   const { readText, exists } = folder;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  const { project, problems } = readProjectFile(projectFileName, texts.get(projectFileName) ?? "");
+  const { project, mapping, problems } = readProjectFile(projectFileName, texts.get(projectFileName) ?? "");
   if (!project) return problems.map(fromProject);
   const { currency, currencySpan, diagnostics: severities } = project;
   const play = files.filter(({ path }) => path.endsWith(".play"));
   const { files: own, libraries } = withLibraries({ ...folder, files: play }, project.libraries);
   const textOf = (path: string) => texts.get(path) ?? readText(path);
-  return compile({ files: own, libraries, currency, currencySpan, severities, readText: textOf, exists }).diagnostics;
+  const described = { currency, currencySpan, severities, ...(mapping ? { mapping } : {}) };
+  return compile({ files: own, libraries, ...described, readText: textOf, exists }).diagnostics;
 }
 
 /** Files that the program names, such as that of the holidays, in which something can be mended. */

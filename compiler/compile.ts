@@ -4,6 +4,7 @@
  */
 import { type Parsed, parse } from "../grammar/parser.ts";
 import type { File, Span } from "../grammar/tree.ts";
+import type { Mapping } from "../project/mapped-names.ts";
 import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
@@ -24,6 +25,7 @@ import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
 import { warnOfProofs } from "./proofs/proofs.ts";
 import { checkExperimentScopes } from "./rules/experiments.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
+import { checkMapped } from "./rules/mapped.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkScoreOrder } from "./rules/scores.ts";
@@ -44,6 +46,8 @@ export interface Project extends ProjectFiles {
   currencySpan?: Span;
   /** What `playc.yaml` calls libraries. */
   libraries?: readonly Library[];
+  /** The names that `playc.yaml` gives data for. */
+  mapping?: Mapping;
   /** What `playc.yaml` says of the severities of diagnostics. */
   severities?: readonly SeverityRule[];
 }
@@ -83,11 +87,16 @@ export function check(project: Project): CheckedProgram {
   const program = createProgram(
     currency ?? { code: project.currency, minorDigits: 2 },
     project,
-    { spans, words: brokenWords(files, spans) },
+    {
+      spans,
+      words: brokenWords(files, spans),
+      mapped: new Set(project.mapping?.names.map(({ kind, name }) => `${kind} ${name}`)),
+    },
     libraries.map(({ library }) => library),
   );
+  const written = files.flatMap(({ declarations }) => declarations);
   for (const { file, problems } of parsed) {
-    program.diagnostics.push(...problems.map((problem) => fromSyntax(problem, file.path)));
+    program.diagnostics.push(...problems.map((problem) => fromSyntax(problem, file, written)));
   }
   if (!currency) {
     const span = project.currencySpan ?? startOfFile;
@@ -104,6 +113,7 @@ export function check(project: Project): CheckedProgram {
   checkExperimentScopes(program, { ...model, ...work });
   checkStarts(work.checkedPlays, work.startedByTriggers);
   if (!hasError(program.diagnostics)) {
+    if (project.mapping) checkMapped(program, model.roles, project.mapping);
     warnOfUnused(program);
     program.diagnostics.push(...unusedLibraries(project.libraries ?? [], libraries));
     warnOfRings(work.checkedPlays);

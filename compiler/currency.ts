@@ -3,6 +3,14 @@ import type { Currency } from "./program.ts";
 
 const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
+const signs: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£" };
+
+/** An amount as the language writes it: `£25K`, `CHF 25K`. */
+export function amountIn(code: string, amount: string): string {
+  const sign = Object.hasOwn(signs, code) ? signs[code] : undefined;
+  return `${sign ?? `${code} `}${amount}`;
+}
+
 /** Whether ISO 4217 has the code. */
 export function isCurrency(code: string): boolean {
   return codes.has(code);

@@ -4,6 +4,7 @@
  * needs the node stays silent: a root cause is reported once.
  */
 import type { File, Literal, Name, Span } from "../grammar/tree.ts";
+import type { MappedKind } from "../project/mapped-names.ts";
 import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { likely } from "./diagnostics/suggest.ts";
@@ -51,6 +52,8 @@ export interface Program {
   endsField: string | undefined;
   /** Where syntax problems are, by file. */
   readonly brokenSpans: ReadonlyMap<string, readonly Span[]>;
+  /** What `playc.yaml` gives data for, each as `metric logins`. */
+  readonly mappedNames: ReadonlySet<string>;
   /** Words inside declarations with a syntax problem: names that may be declared there without being seen. */
   readonly brokenWords: ReadonlySet<string>;
   readonly diagnostics: Diagnostic[];
@@ -65,7 +68,7 @@ export interface Program {
 export function createProgram(
   currency: Currency,
   projectFiles: ProjectFiles,
-  broken: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string> },
+  known: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string>; mapped: ReadonlySet<string> },
   libraries: readonly Library[] = [],
 ): Program {
   return {
@@ -81,8 +84,9 @@ export function createProgram(
     events: new Map(),
     journeyStages: new Set(),
     endsField: undefined,
-    brokenSpans: broken.spans,
-    brokenWords: broken.words,
+    brokenSpans: known.spans,
+    brokenWords: known.words,
+    mappedNames: known.mapped,
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
@@ -151,6 +155,15 @@ export class Checker {
     return undefined;
   }
 
+  /** What to write where data is there already and only the declaration is missing. */
+  private declarationMeant(wanted: readonly SymbolKind[], name: string): string | undefined {
+    const has = (kind: SymbolKind & MappedKind) =>
+      wanted.includes(kind) && this.program.mappedNames.has(`${kind} ${name}`);
+    if (has("metric")) return `declare it, for example \`metric ${name} count per day missing is zero\``;
+    if (has("event")) return `declare it: \`event ${name}\``;
+    return has("field") ? `add a line to \`account\`, for example \`${name} text\`` : undefined;
+  }
+
   reportUnknown(wanted: readonly SymbolKind[], name: Name): void {
     const { symbols, brokenWords } = this.program;
     const kind = wanted.join(" or ");
@@ -171,7 +184,9 @@ export class Checker {
     this.program.comparisonsLeft -= candidates.length;
     const value = valueMeant(name.text);
     const near = this.program.comparisonsLeft < 0 ? {} : likely(name.text, candidates);
-    const found = value === undefined ? near : { suggestion: value };
-    this.report("unknown-name", { kind, name: name.text, suggestion: found.suggestion }, name.span, found);
+    const declaration = this.declarationMeant(wanted, name.text);
+    const found = value !== undefined ? { suggestion: value } : declaration === undefined ? near : {};
+    const parameters = { kind, name: name.text, suggestion: found.suggestion, declaration };
+    this.report("unknown-name", parameters, name.span, found);
   }
 }

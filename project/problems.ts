@@ -86,7 +86,7 @@ function patternHint(key: string): string {
     case "currency":
       return "must be the three capital letters of a currency, as `USD`.";
     case "covers":
-      return "must be two dates, first and last day, as `2025-01-01..2025-12-31`.";
+      return "must be two dates, first and last day, with two dots between them. Write it as `2025-01-01..2025-12-31`.";
     default:
       return "must end with `.csv`, `.jsonl`, `.ndjson` (these also with `.gz`), `.parquet` or `.duckdb`: no other files are read.";
   }

@@ -3,6 +3,7 @@
  * broken YAML, anchors that multiply, a megabyte of brackets.
  */
 import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { type Mapping, mappedNames } from "./mapped-names.ts";
 import { normalProject } from "./normal.ts";
 import { spanOfMistake, spanOfNode } from "./places.ts";
 import { type Mistake, mistakesOf } from "./problems.ts";
@@ -21,8 +22,15 @@ const DEEPEST = 50;
 const startOfFile = { start: 0, end: 0 };
 const TOO_DEEP = "Lists and mappings are nested too deep. Write the file flatter.";
 
+/** `project` and `mapping` are absent when there are problems. */
+interface ReadProject {
+  project?: Project;
+  mapping?: Mapping;
+  problems: ProjectProblem[];
+}
+
 /** The project in `text`, or why there is none. `path` is what problems call the file. */
-export function readProjectFile(path: string, text: string): { project?: Project; problems: ProjectProblem[] } {
+export function readProjectFile(path: string, text: string): ReadProject {
   const refuse = (message: string) => ({
     problems: [{ file: path, line: 1, column: 1, fault: "unreadable" as const, span: startOfFile, message }],
   });
@@ -33,8 +41,10 @@ export function readProjectFile(path: string, text: string): { project?: Project
   if (document === undefined) return refuse(TOO_DEEP);
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
+    const tabs = broken.filter(({ code }) => code === "TAB_AS_INDENT");
     return {
-      problems: broken.map((error) => {
+      // What a tab indents is read as something else: the rest only follows from it.
+      problems: (tabs.length > 0 ? tabs : broken).map((error) => {
         const span = { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) };
         return problemAt(path, lines, span, {
           fault: "unreadable",
@@ -65,7 +75,11 @@ export function readProjectFile(path: string, text: string): { project?: Project
   }
   const spanOf = (keys: readonly string[], of: "key" | "value") =>
     spanOfMistake({ path: keys, atKey: of === "key" }, document);
-  return { project: normalProject(path, data.value, spanOf), problems: [] };
+  const mapping: Mapping = {
+    names: mappedNames(data.value),
+    placeOf: (keys) => spanOfMistake({ path: keys, atKey: true }, document),
+  };
+  return { project: normalProject(path, data.value, spanOf), mapping, problems: [] };
 }
 
 /** The document, or nothing when it nests deeper than the parser can follow (its stack ends). */
@@ -120,6 +134,7 @@ function toPlain(document: Document): { value: unknown } | { refused: string } {
 }
 
 function yamlMessage(code: string, message: string): string {
+  if (code === "TAB_AS_INDENT") return "A tab cannot indent a line. Write spaces in its place.";
   if (code === "TAG_RESOLVE_FAILED") return "Tags (`!name`) mean nothing in a project file. Take it away.";
   return `This is not YAML: ${message}`;
 }

@@ -16,5 +16,15 @@ export function zoneMistake(name: string): string | undefined {
   } catch {
     // Told below.
   }
-  return `\`${name}\` is no time zone.${didYouMean(name, zones)}`;
+  const ofCity = zones.filter((zone) => zone.split("/").at(-1)?.toLowerCase() === cityOf(name));
+  const meant = ofCity.length === 1 ? ` Did you mean \`${ofCity[0]}\`?` : didYouMean(name, zones);
+  return `\`${name}\` is no time zone.${meant || " Write a place, as `Europe/London` or `America/New_York`."}`;
+}
+
+/** `New York` as the list of zones writes it. */
+function cityOf(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "_");
 }

@@ -2,6 +2,7 @@
 import { printCondition } from "../../grammar/print.ts";
 import type { ConditionSyntax, Literal as LiteralSyntax, Name, Span } from "../../grammar/tree.ts";
 import type { Comparison, Condition, Expression, FieldType, Literal } from "../../schedule/types.ts";
+import { amountIn } from "../currency.ts";
 import { likely } from "../diagnostics/suggest.ts";
 import { isQuantity } from "../model/fields.ts";
 import { problemOfDate } from "../values/dates.ts";
@@ -60,7 +61,13 @@ function compareWith(
   const differ = (actual: string, text: string) =>
     checker.report(
       "types-differ",
-      { left: expression.text, leftType: left.words, right: text, rightType: actual },
+      {
+        left: expression.text,
+        leftType: left.words,
+        right: text,
+        rightType: actual,
+        example: expression.type === "money" ? amountMeant(text, checker.program.currency.code) : undefined,
+      },
       written.right,
     );
   if (right.kind === "value") {
@@ -88,6 +95,11 @@ function compareWith(
   if (typeof value === "boolean") return compareFlag(expression, operator, value, written.text);
   const literal: Expression = { node: "literal", type: expression.type, value, text: right.text };
   return { node: "compare", operator, left: expression, right: literal, text: written.text };
+}
+
+/** A bare number with the sign of the project's currency, else any amount. */
+function amountMeant(written: string, currency: string): string {
+  return amountIn(currency, /^\d+(?:\.\d+)?[KMB]?$/.test(written) ? written : "25K");
 }
 
 function canMeet(type: FieldType, literal: LiteralSyntax): boolean {

@@ -24,7 +24,7 @@ export interface FixedFiles {
   made: MadeFix[];
 }
 
-/** More rounds than any text needs; each one makes the number of diagnostics smaller. */
+/** More rounds than any text needs; each one makes the number of errors, or of diagnostics, smaller. */
 const mostRounds = 20;
 /** When the fixes of a round do not go together they are tried one by one, so many at most. */
 const mostSingles = 10;
@@ -68,12 +68,19 @@ function improved(
 }
 
 /**
- * Whether more of the text can be read or, when as much can, fewer things are wrong. Text that could not be read hides
+ * Whether more of the text can be read or, when as much can, fewer things are wrong, errors first. Text that could not be read hides
  * what else is wrong in it: that this is now told makes nothing worse.
  */
 export function isBetter(after: readonly Diagnostic[], before: readonly Diagnostic[]): boolean {
   const unread = unreadIn(after) - unreadIn(before);
-  return unread < 0 || (unread === 0 && after.length < before.length);
+  if (unread !== 0) return unread < 0;
+  // Most warnings are asked only of programs without errors: those that the last mend brings to light are no harm.
+  const errors = errorsIn(after) - errorsIn(before);
+  return errors < 0 || (errors === 0 && after.length < before.length);
+}
+
+function errorsIn(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.filter(({ severity }) => severity === "error").length;
 }
 
 /** Problems of syntax, whose codes are 0xx; those of the project file, without which nothing else is read, weigh more. */

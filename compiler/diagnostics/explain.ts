@@ -115,7 +115,7 @@ export function exampleOf(
 export function compileExample(explanation: Explanation, version: Version, text?: string): Diagnostic[] {
   const example = exampleOf(explanation, version);
   const source = text ?? example.text;
-  const { alone, program, files = {}, libraries = {} } = explanation.surroundings ?? {};
+  const { alone, mapped, program, files = {}, libraries = {} } = explanation.surroundings ?? {};
   const others = new Map(Object.entries(files));
   const play = [
     ...(alone ? [] : [{ path: "model.play", text: modelText }]),
@@ -128,7 +128,7 @@ export function compileExample(explanation: Explanation, version: Version, text?
   ]);
   if (inLibrary === undefined && example.file.endsWith(".play")) play.push({ path: example.file, text: source });
   else others.set(example.file, source);
-  const { project: described, problems } = readProjectFile(projectFileName, others.get(projectFileName) ?? "");
+  const { project: described, mapping, problems } = readProjectFile(projectFileName, others.get(projectFileName) ?? "");
   if (example.file === projectFileName && !described) return problems.map(fromProject);
   const named = described?.libraries ?? [...texts.keys()].map((name) => ({ name, span: { start: 0, end: 0 } }));
   const project = {
@@ -136,6 +136,7 @@ export function compileExample(explanation: Explanation, version: Version, text?
     libraries: named.map(({ name, span }) => exampleLibrary(name, span, texts.get(name) ?? "")),
     currency: described?.currency ?? "USD",
     ...(described ? { currencySpan: described.currencySpan } : {}),
+    ...(mapped && mapping ? { mapping } : {}),
     readText: (path: string) => others.get(path),
     exists: (path: string) => others.has(path),
   };

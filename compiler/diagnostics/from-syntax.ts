@@ -1,12 +1,18 @@
 /** Turns what the parser found wrong into diagnostics: the parser knows the place, the table knows the words. */
 import type { SyntaxProblem } from "../../grammar/problems.ts";
+import type { Declaration, File, Span } from "../../grammar/tree.ts";
 import { wordsOf } from "../../grammar/vocabulary.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { nearest } from "./suggest.ts";
 import { wayOutOf } from "./syntax-hints.ts";
 import { diagnostic } from "./table.ts";
 
-export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
+/** `declared`: what all files of the program declare. */
+export function fromSyntax(
+  problem: SyntaxProblem,
+  { path: file, text }: File,
+  declared: readonly Declaration[],
+): Diagnostic {
   const { span } = problem;
   switch (problem.kind) {
     case "unexpected": {
@@ -15,7 +21,8 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
       if (problem.reserved && isNameAsked) {
         return diagnostic("reserved-word", { found, context }, file, span);
       }
-      return diagnostic("unexpected-text", { found, expected, context, ...wayOutOf(found, expected) }, file, span);
+      const wayOut = wayOutOf(found, expected, { context, rest: restOfLine(text, span), declared });
+      return diagnostic("unexpected-text", { found, expected, context, ...wayOut }, file, span);
     }
     case "unclosed": {
       const { bracket, found, context, opened } = problem;
@@ -32,16 +39,11 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
       return diagnostic("bad-character", { characters: problem.characters, ...meantOf(problem) }, file, span, {
         suggestion: problem.meant,
       });
-    case "bad_number":
-      return diagnostic(
-        "bad-number",
-        { text: problem.text, problem: problem.reason, ...meantOf(problem) },
-        file,
-        span,
-        {
-          suggestion: problem.meant,
-        },
-      );
+    case "bad_number": {
+      const meant = problem.meant ?? minutesMeant(problem.text, text.slice(0, span.start));
+      const parameters = { text: problem.text, problem: problem.reason, ...meantOf({ meant }) };
+      return diagnostic("bad-number", parameters, file, span, { suggestion: meant });
+    }
     case "no_number": {
       const { text, meant } = problem;
       return diagnostic("length-without-number", { text, meant }, file, span, { suggestion: meant });
@@ -66,6 +68,16 @@ export function fromSyntax(problem: SyntaxProblem, file: string): Diagnostic {
 }
 
 /** What is likely to be meant, where that is known. */
-function meantOf({ meant }: { meant?: string }): { meant?: string } {
+function meantOf({ meant }: { meant?: string | undefined }): { meant?: string } {
   return meant === undefined ? {} : { meant };
+}
+
+/** `20m` as `20min` behind words that months never follow. */
+function minutesMeant(written: string, before: string): string | undefined {
+  return /^\d+m$/.test(written) && /\b(?:effort|prep)\s+$/.test(before) ? `${written}in` : undefined;
+}
+
+/** From the place on, as far as a phrase may go. */
+function restOfLine(text: string, { start }: Span): string {
+  return text.slice(start, start + 80).split(/[\r\n]/, 1)[0] ?? "";
 }

@@ -11,14 +11,19 @@ export const nameMessages = {
     reason: "Where the name is used, nobody could tell which of the two is meant.",
     hint: "Give one of them another name, or remove it.",
   })),
-  "unknown-name": error("PLAY102", (p: { kind: string; name: string; suggestion?: string | undefined }) => ({
-    message: `There is no ${p.kind} called \`${p.name}\`.`,
-    reason: `Every ${p.kind} that is used must be declared in one of the project's .play files.`,
-    hint:
-      p.suggestion === undefined
-        ? `Declare the ${p.kind} \`${p.name}\`, or correct the name.`
-        : `Did you mean \`${p.suggestion}\`?`,
-  })),
+  "unknown-name": error(
+    "PLAY102",
+    (p: { kind: string; name: string; suggestion?: string | undefined; declaration?: string | undefined }) => ({
+      message: `There is no ${p.kind} called \`${p.name}\`.`,
+      reason: `Every ${p.kind} that is used must be declared in one of the project's .play files.`,
+      hint:
+        p.declaration !== undefined
+          ? `playc.yaml has its data: ${p.declaration}.`
+          : p.suggestion === undefined
+            ? `Declare the ${p.kind} \`${p.name}\`, or correct the name.`
+            : `Did you mean \`${p.suggestion}\`?`,
+    }),
+  ),
   "wrong-kind": error("PLAY103", (p: { kind: string; name: string; actual: string }) => ({
     message: `\`${p.name}\` is ${withArticle(p.actual)}, not ${withArticle(p.kind)}.`,
     reason: `Only the name of ${withArticle(p.kind)} makes sense here.`,

@@ -82,6 +82,21 @@ export const projectMessages = {
       "The keys of one entry say together how its data is read, and these contradict each other or say too little.",
     hint: p.hint ?? "Keep the keys of one way, and take the others away; docs/project-file.md shows the ways.",
   })),
+  "mapped-slip": error("PLAY416", (p: { what: string; name: string; suggestion: string }) => ({
+    message: `The program declares no ${p.what} called \`${p.name}\`.`,
+    reason: `It declares \`${p.suggestion}\`, for which nothing gives data: by that name it would be unknown every day.`,
+    hint: `Did you mean \`${p.suggestion}\`?`,
+  })),
+  "mapped-undeclared": warning("PLAY417", (p: { what: string; name: string }) => ({
+    message: `The program declares no ${p.what} called \`${p.name}\`.`,
+    reason: "What no .play file declares is not read from the data.",
+    hint: "Declare it in a .play file, or take the key away. Where another version of the program needs it, silence this.",
+  })),
+  "nobody-owns": warning("PLAY418", (p: { role: string }) => ({
+    message: `Nobody is \`${p.role}\`: \`people\` does not say who.`,
+    reason: "The role owns accounts, so that all its touches, tasks and alerts would be unserved.",
+    hint: `Add it to \`people\`: \`${p.role}: { column: OWNER }\`, or \`${p.role}: { person: "The team" }\` for everybody.`,
+  })),
 };
 
 /** What the reader of the project file says, which knows the key and the value. */

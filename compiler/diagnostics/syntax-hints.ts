@@ -3,6 +3,7 @@
  * what fits; people come with the words of other languages.
  */
 import { isReserved, keywordWords, wordsOf } from "../../grammar/vocabulary.ts";
+import { actionOut, phraseOut, type Surroundings } from "./phrase-hints.ts";
 import { nearest } from "./suggest.ts";
 
 /** What is likely to mend an unexpected text. */
@@ -10,6 +11,8 @@ export interface WayOut {
   hint: string;
   /** What to write in its place; `""` to leave it out. */
   replacement?: string;
+  /** How many characters that takes the place of, where it is not the word alone. */
+  replaced?: number;
   /** What to write before it. */
   missing?: string;
   /** Whether there is nothing else that could be meant. */
@@ -44,8 +47,6 @@ const foreign = new Map<string, readonly string[]>(
     every: ["per"],
     equals: ["="],
     equal: ["="],
-    email: ["touch"],
-    call: ["touch"],
     notify: ["alert"],
     assign: ["task"],
     by: [">"],
@@ -85,10 +86,13 @@ const comparisons = new Map(
 const actionWords = ["touch", "task", "alert", "start", "handoff"];
 
 /** `expected`: words of the language in backticks, other things as they are called: "a name". */
-export function wayOutOf(found: string, expected: readonly string[]): WayOut {
+export function wayOutOf(found: string, expected: readonly string[], surroundings: Surroundings): WayOut {
   const words = expected.flatMap((each) => (/^`[^`]+`$/.test(each) ? [each.slice(1, -1)] : []));
   if (expected.includes("a weekday")) words.push(...wordsOf("weekday"));
+  const isAction = actionWords.every((each) => words.includes(each));
   return (
+    phraseOut([...words, ...expected], surroundings) ??
+    (isAction ? actionOut(found, surroundings) : undefined) ??
     signOut(found, words) ??
     wordOut(found, words, expected) ??
     missingOut(found, words, expected) ?? { hint: generalHint }

@@ -3,11 +3,14 @@ import { error } from "./diagnostic.ts";
 import { listed, quoted, withArticle } from "./words.ts";
 
 export const typeMessages = {
-  "types-differ": error("PLAY201", (p: { left: string; leftType: string; right: string; rightType: string }) => ({
-    message: `\`${p.left}\` is ${p.leftType}, but \`${p.right}\` is ${p.rightType}.`,
-    reason: "Two values can be compared only when they are of one type; there is no way to turn one into the other.",
-    hint: `Compare \`${p.left}\` with ${p.leftType}${exampleOf(p.leftType)}.`,
-  })),
+  "types-differ": error(
+    "PLAY201",
+    (p: { left: string; leftType: string; right: string; rightType: string; example: string | undefined }) => ({
+      message: `\`${p.left}\` is ${p.leftType}, but \`${p.right}\` is ${p.rightType}.`,
+      reason: "Two values can be compared only when they are of one type; there is no way to turn one into the other.",
+      hint: `Compare \`${p.left}\` with ${p.leftType}${p.example === undefined ? exampleOf(p.leftType) : `, for example \`${p.example}\``}.`,
+    }),
+  ),
   "not-ordered": error("PLAY202", (p: { operator: string; type: string }) => ({
     message: `\`${p.operator}\` cannot compare ${p.type}.`,
     reason: "There is no order among such values, so none is more or less than another.",
@@ -18,10 +21,10 @@ export const typeMessages = {
     reason: "A value of another type has no meaning here.",
     hint: `Write ${p.expected}, for example \`${p.example}\`.`,
   })),
-  "wrong-currency": error("PLAY204", (p: { written: string; currency: string }) => ({
+  "wrong-currency": error("PLAY204", (p: { written: string; currency: string; example: string }) => ({
     message: `This amount is in ${p.written}, but the project's currency is ${p.currency}.`,
     reason: "Amounts of different currencies cannot be compared, and the program knows no exchange rates.",
-    hint: `Write the amount in ${p.currency}, or change \`currency\` in playc.yaml.`,
+    hint: `Write the amount in ${p.currency}, as \`${p.example}\`, or change \`currency\` in playc.yaml.`,
   })),
   "too-fine": error("PLAY205", (p: { what: string; digits: number }) => ({
     message: `${p.what} has at most ${p.digits} decimal${p.digits === 1 ? "" : "s"}.`,
@@ -119,7 +122,6 @@ export const typeMessages = {
 };
 
 const examples: Readonly<Record<string, string>> = {
-  "an amount of money": "$25K",
   "a count": "25",
   "a ratio": "30%",
   "a number of points": "15",

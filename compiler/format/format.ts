@@ -34,7 +34,7 @@ export function format(path: string, text: string): Formatted {
 }
 
 function refused({ file, problems }: Parsed): Formatted {
-  return { kind: "refused", diagnostics: problems.map((problem) => fromSyntax(problem, file.path)) };
+  return { kind: "refused", diagnostics: problems.map((problem) => fromSyntax(problem, file, file.declarations)) };
 }
 
 function layOut({ file: { text, declarations }, comments }: Parsed): string {

@@ -1,7 +1,7 @@
 /** Literals of quantities: money, counts, ratios and points in base units. */
 import type { Literal, Value } from "../../grammar/tree.ts";
 import type { Quantity } from "../../schedule/types.ts";
-import { isCurrency } from "../currency.ts";
+import { amountIn, isCurrency } from "../currency.ts";
 import type { Checker } from "../program.ts";
 import { toBaseUnits } from "./base-units.ts";
 import { wordsOfType, wordsOfValue } from "./type-words.ts";
@@ -33,7 +33,7 @@ export function canBe(literal: Literal, quantity: Quantity): boolean {
 export function baseUnitsOf(checker: Checker, literal: Literal, quantity: Quantity, what: string): number | undefined {
   if (!canBe(literal, quantity)) {
     const expected = wordsOfType(quantity);
-    const example = quantity === "money" ? `${checker.program.currency.code} ${examples.money}` : examples[quantity];
+    const example = quantity === "money" ? amountIn(checker.program.currency.code, examples.money) : examples[quantity];
     checker.report("wrong-value", { what, expected, actual: wordsOfValue(literal), example }, literal.span);
     return undefined;
   }
@@ -41,7 +41,8 @@ export function baseUnitsOf(checker: Checker, literal: Literal, quantity: Quanti
   // When the project's own currency is none, that is what there is to mend.
   if (literal.kind === "money" && literal.currency !== code) {
     if (!isCurrency(code)) return undefined;
-    checker.report("wrong-currency", { written: literal.currency, currency: code }, literal.span);
+    const example = amountIn(code, amountOf(checker.file.text.slice(literal.span.start, literal.span.end)));
+    checker.report("wrong-currency", { written: literal.currency, currency: code, example }, literal.span);
     return undefined;
   }
   const digits = { money: minorDigits, count: 0, ratio: ratioDigits, points: 6 }[quantity];
@@ -55,6 +56,11 @@ export function baseUnitsOf(checker: Checker, literal: Literal, quantity: Quanti
     checker.report("too-fine", { what: capitalised(written), digits: shown }, literal.span);
   }
   return undefined;
+}
+
+/** `1200` of `$1200`; of the name of a `let` any amount. */
+function amountOf(written: string): string {
+  return /^(?:[$€£]|[A-Z]{3}) ?(\d+(?:\.\d+)?[KMB]?)$/.exec(written)?.[1] ?? examples.money;
 }
 
 /** A whole number that is at least `least`. */

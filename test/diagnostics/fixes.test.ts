@@ -71,6 +71,7 @@ describe("the examples", () => {
         "unused-allow",
         "unknown-code",
         "unknown-project-key",
+        "mapped-slip",
         "unreadable-slot",
         "doubled-braces",
         "unknown-subject",

@@ -98,9 +98,30 @@ const words: [string, string, string, string][] = [
   ["stage early from renewal for 90d", "PLAY001", "for", "to"],
 ];
 
+const policy = (clause: string) => `policy { ${clause} }`;
+
+const phrases: [string, string, string, string][] = [
+  [policy("limit 2 touches a week  otherwise drop"), "PLAY001", "a", "per 1 week"],
+  [policy("limit 2 touches each month  otherwise drop"), "PLAY001", "each", "per 1 month"],
+  [policy("limit 1 email daily  otherwise drop"), "PLAY001", "daily", "per 1 day"],
+  [policy("limit 1 email in 2 weeks  otherwise drop"), "PLAY001", "in", "per"],
+  [policy("hours 09:00..17:00 weekdays"), "PLAY001", "weekdays", "mon..fri"],
+  [policy("hours 09:00..17:00 Monday to Friday"), "PLAY001", "Monday", "mon..fri"],
+  [policy("hours 09:00..17:00 tues until thurs"), "PLAY001", "tues", "tue..thu"],
+  [policy("hours 09:00..17:00 mon to fri"), "PLAY001", "to", "..fri"],
+  [policy("limit 2 touches per 7d  otherwise defer 7d"), "PLAY001", "7d", "up to 7d then drop"],
+  [policy("limit 2 touches per 7d  otherwise defer for 7d then drop"), "PLAY001", "for", "up to 7d then drop"],
+  [policy("limit 2 touches per 7d  otherwise drop  no weekends"), "PLAY001", "no", "`hours 09:00..17:00 mon..fri`"],
+  [from("every 2 weeks touch qbr not on weekends"), "PLAY001", "on", "A machine sends on any day"],
+  ["trigger t { level red  when seats > 3  do call within 48h }", "PLAY001", "call", "`touch NAME`"],
+  ["trigger t { level red  when seats > 3  do csm }", "PLAY001", "csm", "alert "],
+  ["task x { owner csm  effort 20m }", "PLAY007", "20m", "20min"],
+];
+
 describe.each([
   ["a unit that is not the language's", units],
   ["a word or sign of another language", words],
+  ["a phrase of somebody's own", phrases],
 ])("%s", (_, cases) => {
   it.each(cases)("%s", (text, code, place, way) => {
     const found = told(text);

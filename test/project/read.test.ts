@@ -197,3 +197,40 @@ describe("the place and kind of a mistake", () => {
     expect(text.slice(project!.currencySpan.start, project!.currencySpan.end)).toBe("USX");
   });
 });
+
+describe("what people write instead", () => {
+  const start = "currency: USD\naccount: { file: a.csv, key: id }\n";
+  it.each([
+    ["time_zone: London", "3:12 `London` is no time zone. Did you mean `Europe/London`?"],
+    ["time_zone: new york", "3:12 `new york` is no time zone. Did you mean `America/New_York`?"],
+    ["time_zone: GMT+2", "3:12 `GMT+2` is no time zone. Write a place, as `Europe/London` or `America/New_York`."],
+    [
+      "metrics: { file: a.csv, key: k, day: d, columns: { x: y }, covers: 2025-01-01 to 2025-12-31 }",
+      "3:68 `metrics.covers` must be two dates, first and last day, with two dots between them. Write it as `2025-01-01..2025-12-31`.",
+    ],
+    [
+      "events:\n  e:\n    file: t.csv\n\tkey: org\n    at: t",
+      "6:1 A tab cannot indent a line. Write spaces in its place.",
+    ],
+  ])("%s", (text, problem) => expect(problemsOf(`${start}${text}\n`)).toEqual([problem]));
+});
+
+describe("the mapped names", () => {
+  it("are those of every table, each with the place of its key", () => {
+    const { mapping } = readProjectFile("f", GOOD);
+    const told = mapping?.names.map(({ kind, event, name, path }) => {
+      const { start, end } = mapping.placeOf(path);
+      return `${kind} ${event ?? ""} ${name} ${GOOD.slice(start, end)}`;
+    });
+    expect(told).toEqual([
+      "field  arr arr",
+      "person  csm csm",
+      "person  sponsor sponsor",
+      "person  pool pool",
+      "event  ticket ticket",
+      "event field ticket severity severity",
+      "metric  logins logins",
+      "metric  health health",
+    ]);
+  });
+});

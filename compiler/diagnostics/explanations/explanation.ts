@@ -19,6 +19,8 @@ export interface Explanation {
 interface Surroundings {
   /** Without the model: the example declares what the model does. */
   alone?: boolean;
+  /** With the names that `playc.yaml` maps. */
+  mapped?: boolean;
   /** Further `.play` text. */
   program?: string;
   /** Other files of the project, by path. */

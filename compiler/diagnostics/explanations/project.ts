@@ -6,6 +6,9 @@ const unusedTask = "task tidy_up { owner csm  effort 5min }";
 const usedTask = `${unusedTask}\ntrigger t { level red  on reply  do task tidy_up }`;
 const touch = (template: string) =>
   `touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template ${template} }\ntrigger t { level red  on reply  do touch hello }`;
+const accounts = "currency: USD\naccount: { file: accounts.csv, key: id }\n";
+const mapping = (columns: string) =>
+  `${accounts}people: { csm: { column: owner } }\nmetrics: { file: usage.csv, key: id, day: day, columns: { ${columns} } }\n`;
 const templates = { "mails/hello.md": "Hello" };
 
 export const projectExplanations: Record<keyof typeof projectMessages, Explanation> = {
@@ -104,5 +107,29 @@ export const projectExplanations: Record<keyof typeof projectMessages, Explanati
     failing: "currency: USD\naccount: { file: accounts.csv, key: id, from: since, ⟦known⟧: today }\n",
     mended: "currency: USD\naccount: { file: accounts.csv, key: id, from: since }\n",
     file: "playc.yaml",
+  },
+  "mapped-slip": {
+    meaning:
+      "`playc.yaml` gives data for a name that the program does not declare, and the program declares one very like it that has no data. Of two versions of a name one is a slip.",
+    failing: mapping("⟦login⟧: n"),
+    mended: mapping("logins: n"),
+    file: "playc.yaml",
+    surroundings: { mapped: true },
+  },
+  "mapped-undeclared": {
+    meaning:
+      "`playc.yaml` gives data for a field, metric, event, role, contact, touch or task that no `.play` file declares. It is passed over, so that one `playc.yaml` can serve two versions of a program.",
+    failing: mapping("logins: n, ⟦visits⟧: v"),
+    mended: mapping("logins: n"),
+    file: "playc.yaml",
+    surroundings: { mapped: true },
+  },
+  "nobody-owns": {
+    meaning:
+      "A role with `owns accounts` is a person per account, and `people` of `playc.yaml` says who. Of a role that it does not name everything is unserved.",
+    failing: `${accounts}⟦people⟧: { sponsor: { column: sponsor } }\n`,
+    mended: `${accounts}people: { sponsor: { column: sponsor }, csm: { column: owner } }\n`,
+    file: "playc.yaml",
+    surroundings: { mapped: true },
   },
 };

@@ -50,8 +50,12 @@ function isWeekday(word: string): boolean {
 }
 
 /** What the parser's words suggest: another word in its place, nothing in its place, or a word before it. */
-function insteadOf(place: Place, { replacement, missing, sure = false }: WayOut): Made | undefined {
+function insteadOf(place: Place, { replacement, replaced: length, missing, sure = false }: WayOut): Made | undefined {
   const { diagnostic } = place;
+  if (replacement !== undefined && length !== undefined) {
+    const { start } = diagnostic.span;
+    return { title: `Write \`${replacement}\``, edits: [{ span: { start, end: start + length }, text: replacement }] };
+  }
   if (replacement === "") {
     return { title: `Remove \`${place.written}\``, edits: [{ span: diagnostic.span, text: "" }], safe: sure };
   }

@@ -1,0 +1,73 @@
+/** What `playc.yaml` gives data for is held against what the program declares. */
+import { describe, expect, it } from "vitest";
+import { compile } from "../../compiler/compile.ts";
+import { modelText } from "../../compiler/diagnostics/explanations/model.ts";
+import { readProjectFile } from "../../project/read.ts";
+
+const account = "currency: GBP\naccount: { file: a.csv, key: id }\n";
+const people = "people: { csm: { column: owner } }\n";
+
+/** The diagnostics of a program and a project file, each with the text it is about. */
+function told(projectFile: string, text = "") {
+  const yaml = account + projectFile;
+  const { mapping } = readProjectFile("playc.yaml", yaml);
+  const files = [
+    { path: "model.play", text: modelText.replaceAll("$", "£") },
+    { path: "a.play", text },
+  ];
+  const readers = { readText: () => undefined, exists: () => false };
+  const { diagnostics } = compile({ files, currency: "GBP", mapping: mapping!, ...readers });
+  return diagnostics.map(({ code, file, span, hint }) => ({
+    what: `${code} ${(file === "playc.yaml" ? yaml : text).slice(span.start, span.end)}`,
+    hint,
+  }));
+}
+
+const usage = (columns: string) => `${people}metrics: { file: u.csv, key: id, day: d, columns: { ${columns} } }\n`;
+const trigger = (condition: string) => `trigger t { level red  when ${condition}  do alert csm }`;
+
+describe("names that the program does not declare", () => {
+  it.each([
+    ["none", usage("logins: n"), []],
+    ["a slip in a metric", usage("login: n"), ["PLAY416 login"]],
+    ["another metric", usage("logins: n, visits: v"), ["PLAY417 visits"]],
+    ["one very like a metric that has its data", usage("logins: n, login: v"), ["PLAY417 login"]],
+    ["a slip in an event", `${people}events: { repli: { file: e.csv, key: id, at: t } }\n`, ["PLAY416 repli"]],
+    [
+      "a field of an event",
+      `${people}events: { ticket: { file: e.csv, key: id, at: t, fields: { id: n, severty: s, owner: o } } }\n`,
+      ["PLAY416 severty", "PLAY417 owner"],
+    ],
+    [
+      "an event with its fields",
+      `${people}events: { visit: { file: e.csv, key: id, at: t, fields: { a: n } } }\n`,
+      ["PLAY417 visit"],
+    ],
+    ["a person", "people: { csm: { column: owner }, sponser: { column: s } }\n", ["PLAY416 sponser"]],
+    ["nobody who owns accounts", "people: { sponsor: { column: s } }\n", ["PLAY418 people"]],
+    [
+      "names that only look like ones",
+      usage("logins: n, __proto__: v, constructor: w"),
+      ["PLAY417 __proto__", "PLAY417 constructor"],
+    ],
+  ])("%s", (_, projectFile, codes) => expect(told(projectFile).map(({ what }) => what)).toEqual(codes));
+});
+
+describe("a name that only playc.yaml knows", () => {
+  it.each([
+    ["orders > 3", usage("orders: n"), "`metric orders count per day missing is zero`"],
+    ["count of visit over 7d > 3", `${people}events: { visit: { file: e.csv, key: id, at: t } }\n`, "`event visit`"],
+  ])("%s", (condition, projectFile, declaration) => {
+    expect(told(projectFile, trigger(condition))[0]?.hint).toContain(`playc.yaml has its data: `);
+    expect(told(projectFile, trigger(condition))[0]?.hint).toContain(declaration);
+  });
+});
+
+describe("amounts in a hint", () => {
+  it.each([
+    ["arr > 1200", "`£1200`"],
+    ["arr > $1200", "`£1200`"],
+    ["arr > USD 25K", "`£25K`"],
+    ["arr > 30%", "`£25K`"],
+  ])("%s", (condition, amount) => expect(told(people, trigger(condition))[0]?.hint).toContain(amount));
+});
