@@ -68,7 +68,7 @@ export interface Program {
 export function createProgram(
   currency: Currency,
   projectFiles: ProjectFiles,
-  known: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string>; mapped: ReadonlySet<string> },
+  known: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string>; mapped?: ReadonlySet<string> },
   libraries: readonly Library[] = [],
 ): Program {
   return {
@@ -86,7 +86,7 @@ export function createProgram(
     endsField: undefined,
     brokenSpans: known.spans,
     brokenWords: known.words,
-    mappedNames: known.mapped,
+    mappedNames: known.mapped ?? new Set(),
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
