@@ -243,9 +243,9 @@ const weekdays = {
 
 const channels = {
   email: "A mail.",
-  call: "A telephone call somebody makes.",
-  video: "A video meeting.",
-  phone: "By telephone.",
+  call: "Any talk with somebody, whichever way; `phone` and `video` say which.",
+  video: "A talk on screen.",
+  phone: "A talk by telephone.",
   sms: "A text message.",
   slack: "A message in a shared channel.",
   in_app: "A message inside the product.",

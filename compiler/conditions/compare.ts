@@ -97,9 +97,9 @@ function compareWith(
   return { node: "compare", operator, left: expression, right: literal, text: written.text };
 }
 
-/** A bare number with the sign of the project's currency, else any amount. */
+/** A bare number with the sign of the currency, if thousands cannot be meant; else any amount. */
 function amountMeant(written: string, currency: string): string {
-  return amountIn(currency, /^\d+(?:\.\d+)?[KMB]?$/.test(written) ? written : "25K");
+  return amountIn(currency, /^\d{4,}$|^\d+(?:\.\d+)?[KMB]$/.test(written) ? written : "25K");
 }
 
 function canMeet(type: FieldType, literal: LiteralSyntax): boolean {

@@ -4,7 +4,7 @@ import { wordsOfType } from "../../values/type-words.ts";
 import { type FixMakers, type Made, type Place, replaced } from "./maker.ts";
 
 export const valueFixes: FixMakers = {
-  "types-differ": (place, { leftType, example }) => {
+  "types-differ": (place, { leftType }) => {
     const { written } = place;
     const quoted = /^"([A-Za-z0-9_-]+)"$/.exec(written)?.[1];
     if (quoted !== undefined) {
@@ -13,7 +13,6 @@ export const valueFixes: FixMakers = {
       return isMember || isDate ? replaced(place, quoted, true) : undefined;
     }
     if (/^\d+(?:\.\d+)?[KMB]?$/.test(written)) {
-      if (leftType === wordsOfType("money") && example !== undefined) return replaced(place, example);
       if (leftType === wordsOfType("ratio")) return replaced(place, shareMeant(written));
       return leftType === wordsOfType("duration") ? replaced(place, `${written}d`) : undefined;
     }
