@@ -4,7 +4,7 @@ import type { Condition, Expression, JourneyStage, Rung, Schedule } from "./type
 /** The parts of a schedule that hold conditions. */
 type WithConditions = Pick<
   Schedule,
-  "experiments" | "segments" | "models" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
+  "experiments" | "segments" | "models" | "journeys" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
 >;
 
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
@@ -35,7 +35,7 @@ export function* conditionsOf(schedule: WithConditions): Generator<{ condition: 
 /** Everything that moves customers in journeys. */
 export function* movesOf({
   journeys = [],
-}: Schedule): Generator<{ path: string; cause: JourneyStage["enters"][number]["cause"] }> {
+}: Pick<Schedule, "journeys">): Generator<{ path: string; cause: JourneyStage["enters"][number]["cause"] }> {
   for (const { stages } of journeys) {
     for (const { enters, leaves, backs, skips } of stages) yield* [...enters, ...leaves, ...backs, ...skips];
   }
