@@ -132,7 +132,7 @@ function comingDays(step: Step, { anchor: date }: Cadence, asked: Asked, prover:
   const { timing } = step;
   const on = (node: "time_since" | "time_to", from: number, to: number) =>
     prover.known.holds(daysBetween(node, date.field, from, to));
-  const isPossible = (...parts: readonly Formula[]) => prover.possible(all(...parts)).kind !== "no";
+  const isPossible = (...parts: readonly Formula[]) => !prover.impossible(all(...parts));
   const at = (time: Formula, days: readonly number[]): Coming[] => {
     if (!isPossible(asked.comes, time)) return [];
     const isSure = !asked.isLeftOut || !isPossible(asked.isLeftOut, time);

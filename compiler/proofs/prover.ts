@@ -17,6 +17,8 @@ export interface Prover {
   readonly facts: Facts;
   /** Whether there can be an account of which the formula holds. */
   possible(formula: Formula): Answer;
+  /** Whether it is proved that there can be none. */
+  impossible(formula: Formula): boolean;
   /** Whether there can be an account of which all the conditions are known true at once. */
   satisfiable(...conditions: readonly Condition[]): Answer;
   /** Whether the condition is known true of every account there could be. */
@@ -52,7 +54,7 @@ export function createProver(model: Model): Prover {
       views.set(condition, found);
       return found;
     },
-    implies: (one: Condition, other: Condition) => implies(one, other).kind === "yes",
+    implies: (one: Condition, other: Condition) => impossible(all(known.holds(one), known.doesNotHold(other))),
   };
   const known: Prover["known"] = {
     holds: (condition) => holds(condition, facts.segments),
@@ -76,6 +78,20 @@ export function createProver(model: Model): Prover {
     return steps > 0 ? left : undefined;
   }
 
+  /** The first way that does not contradict itself is enough. */
+  function impossible(formula: Formula): boolean {
+    if (depth >= deepest || steps <= 0) return false;
+    const ways = waysOf(formula);
+    if (!ways) return false;
+    depth++;
+    const isPossible = ways.some((way) => {
+      steps -= 1 + way.length * way.length;
+      return steps <= 0 || together(way, parts) !== undefined;
+    });
+    depth--;
+    return !isPossible;
+  }
+
   function possible(formula: Formula): Answer {
     const ways = remaining(formula);
     if (!ways) return { kind: "unsure" };
@@ -96,9 +112,10 @@ export function createProver(model: Model): Prover {
   return {
     facts,
     possible,
+    impossible,
     satisfiable: (...conditions) => possible(all(...conditions.map(known.holds))),
-    alwaysTrue: (condition) => possible(known.doesNotHold(condition)).kind === "no",
-    neverFalse: (condition) => possible(known.fails(condition)).kind === "no",
+    alwaysTrue: (condition) => impossible(known.doesNotHold(condition)),
+    neverFalse: (condition) => impossible(known.fails(condition)),
     implies,
     known,
   };

@@ -39,6 +39,9 @@ export function together(way: readonly Literal[], parts: Parts): Together | unde
   for (const part of joined) if (!restrict(values, part)) return undefined;
   const bases = basesOf(joined, values);
   if (!bases) return undefined;
+  const isSettled = joined.every(({ truths }) => truths === isTrue || truths === isFalse);
+  const related = [...values.values()].filter(({ subject }) => subject.among);
+  if (isSettled && related.length < 2) return { parts: joined, values };
   // What is not known to be true of a value that is known is false of it: each round may tell more.
   for (let round = 0; round < 3; round++) {
     addKnown(values, joined, bases);

@@ -17,7 +17,7 @@ export function proveCadences(proofs: Proofs): void {
     }
     for (const step of node.steps) {
       const syntax = declaration.steps[Number(step.path.slice(step.path.lastIndexOf("/") + 1)) - 1];
-      if (!syntax) continue;
+      if (!syntax || (!step.when && !step.unless && !node.scope.where && node.scope.stage === undefined)) continue;
       const parameters = { cadence: node.name };
       const on = all(scope, timeOf(step, node, prover.known, daysOff));
       const { known } = prover;

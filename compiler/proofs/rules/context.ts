@@ -81,5 +81,4 @@ export function bare(syntax: ConditionSyntax | undefined): ConditionSyntax | und
   return syntax?.kind === "parentheses" ? bare(syntax.inner) : syntax;
 }
 
-export const isNever = (prover: Prover, ...parts: readonly Formula[]): boolean =>
-  prover.possible(all(...parts)).kind === "no";
+export const isNever = (prover: Prover, ...parts: readonly Formula[]): boolean => prover.impossible(all(...parts));

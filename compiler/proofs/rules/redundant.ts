@@ -2,7 +2,7 @@
 import type { ConditionSyntax } from "../../../grammar/tree.ts";
 import type { Condition } from "../../../schedule/types.ts";
 import type { Checker } from "../../program.ts";
-import { bare, type Proofs, pairsOf } from "./context.ts";
+import { bare, isNever, type Proofs, pairsOf } from "./context.ts";
 
 /** Longer lists of parts are not compared each with each. */
 const mostParts = 12;
@@ -44,16 +44,19 @@ function prove(
   const { operands } = condition;
   if (operands.length > mostParts || operands.length !== syntax.operands.length) return;
   const isAnd = condition.node === "and";
-  const { implies, satisfiable } = proofs.prover;
+  const { prover } = proofs;
+  const { known } = prover;
+  const isNone = (each: Condition) => isNever(prover, known.holds(each));
+  const brings = (from: Condition, to: Condition) => isNever(prover, known.holds(from), known.doesNotHold(to));
   // Nothing follows from what is never so; that is told of where it stands.
-  if (operands.some((operand) => satisfiable(operand).kind === "no") || satisfiable(condition).kind === "no") return;
+  if (operands.some(isNone) || isNone(condition)) return;
   const idle = new Set<number>();
   operands.forEach((one, index) => {
     // Of two that say the same, the later one adds nothing.
     const found = operands.findIndex((other, place) => {
       if (place === index || idle.has(place)) return false;
       const [from, to] = isAnd ? [other, one] : [one, other];
-      return implies(from, to).kind === "yes" && (place < index || implies(to, from).kind !== "yes");
+      return brings(from, to) && (place < index || !brings(to, from));
     });
     const other = operands[found];
     if (!other) return;

@@ -115,6 +115,7 @@ function touchesOf({ actions }: Trigger): Set<string> {
 /** Whether the second is true of every account, and has it in scope, of which the first is. */
 function brings(one: PlacedTrigger, other: PlacedTrigger, prover: Proofs["prover"]): boolean {
   if (one.node.cause.kind !== "when" || other.node.cause.kind !== "when") return false;
+  if (!isWithin(one.node.scope, other.node.scope)) return false;
   const given = all(inScope(one.node.scope, prover), prover.known.holds(one.node.cause.when));
   return (
     isWithin(one.node.scope, other.node.scope) &&
