@@ -23,9 +23,12 @@ export function createProgress(stream: Stream, now: () => number = () => perform
   let next = now() + silentMilliseconds;
   let breathed = now();
   let text = "";
+  let last = "";
   let shown = false;
   const show = () => {
-    if (text === "" || now() < next) return;
+    // On lines of their own the same words need no second one.
+    if (text === "" || now() < next || (text === last && !stream.isTTY)) return;
+    last = text;
     next = now() + every;
     stream.write(stream.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
     shown = true;

@@ -23,6 +23,7 @@ import { checkReportedDays, type ReportedDays, readReportedDays } from "../repor
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { styleOf } from "../views/layout.ts";
+import { type RuleWords, ruleWordsOf } from "../views/rule-words.ts";
 import { breakdownTable } from "../views/simulate-by.ts";
 import { wholeTablesSetAside } from "../views/simulate-input.ts";
 import { simulateTable } from "../views/simulate-table.ts";
@@ -59,7 +60,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
     if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
-    await writeResult(options.format === "json" ? jsonOf(run) : textOf(run));
+    await writeResult(options.format === "json" ? jsonOf(run) : textOf(run, ruleWordsOf(project.schedule)));
     return exitCodes.fine;
   } finally {
     progress.end();
@@ -76,9 +77,9 @@ interface Run {
   readonly files: readonly string[];
 }
 
-function textOf({ summary, breakdown }: Run): string {
+function textOf({ summary, breakdown }: Run, words: RuleWords): string {
   const style = styleOf(process.stdout);
-  return breakdown ? breakdownTable(summary, breakdown, style) : simulateTable(summary, style);
+  return breakdown ? breakdownTable(summary, words, breakdown, style) : simulateTable(summary, words, style);
 }
 
 function jsonOf({ summary, breakdown }: Run): string {

@@ -10,14 +10,27 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import { hours } from "./figures.ts";
 import { type Column, left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
+import type { RuleWords } from "./rule-words.ts";
 import { rangeSection } from "./simulate-input.ts";
 
 /** Ends with a line end. The range and what may spoil the figures stand above them, as in the whole table. */
-export function breakdownTable(summary: Summary, { person, rule, touch, segment }: Breakdown, style: Style): string {
+export function breakdownTable(
+  summary: Summary,
+  words: RuleWords,
+  { person, rule, touch, segment }: Breakdown,
+  style: Style,
+): string {
   const lines = [
     ...rangeSection(summary, style),
     ...(person ? titled("By person and week", weekColumns, person.map(weekCells), style) : []),
-    ...(rule ? titled("By rule", ruleColumns, rule.map(ruleCells), style) : []),
+    ...(rule
+      ? titled(
+          "By rule",
+          ruleColumns,
+          rule.map((row) => ruleCells(row, words)),
+          style,
+        )
+      : []),
     ...(touch ? titled("By touch", touchColumns, touch.map(touchCells), style) : []),
     ...(segment ? titled("By segment", segmentColumns, segment.map(segmentCells), style) : []),
   ];
@@ -67,9 +80,12 @@ const ruleColumns = [
   right("hours it would take"),
 ];
 
-function ruleCells({ outcome, rule, kind, name, segment, demands, accounts, minutes }: RuleDemands): string[] {
+function ruleCells(
+  { outcome, rule, kind, name, segment, demands, accounts, minutes }: RuleDemands,
+  words: RuleWords,
+): string[] {
   const what = `${kind} ${printableName(name)}`;
-  return [outcome, printableName(rule), what, segmentName(segment), String(demands), String(accounts), hours(minutes)];
+  return [outcome, words(rule), what, segmentName(segment), String(demands), String(accounts), hours(minutes)];
 }
 
 const outcomes = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"] as const;

@@ -4,7 +4,7 @@ import { counted, percent } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 
-export function rangeSection({ range, input, accounts, schedule }: Summary, style: Style): string[] {
+export function rangeSection({ range, input, accounts }: Summary, style: Style): string[] {
   const carried = range.from > input.from ? `, built up from ${input.from}` : "";
   return section(
     "Simulation",
@@ -12,7 +12,6 @@ export function rangeSection({ range, input, accounts, schedule }: Summary, styl
       `  days      ${range.from} to ${range.to} (${counted(range.days, "day")}${carried})`,
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
-      `  schedule  ${schedule}`,
       ...lookAhead(input.lookAhead),
       ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
     ],

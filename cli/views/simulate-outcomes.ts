@@ -3,6 +3,7 @@ import type { PlayCounts, Summary } from "../../runtime/summary/types.ts";
 import { counted, hours, percent, span } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
+import type { RuleWords } from "./rule-words.ts";
 
 /** Reasons shown for one trigger; the others are in the summary. */
 const mostReasons = 3;
@@ -10,24 +11,26 @@ const mostReasons = 3;
 const mostOpen = 30;
 const byRule = [left("rule"), right("demands"), right("accounts")];
 
-export function undoneSection({ undone }: Summary, style: Style): string[] {
+export function undoneSection({ undone }: Summary, words: RuleWords, style: Style): string[] {
   const title = "Not done, by rule";
   if (undone.length === 0) return section(title, ["  Nothing was dropped, held, unserved or withdrawn."], style);
   const rows = undone.map((item) => [
     item.outcome,
-    printableName(item.rule),
+    words(item.rule),
     String(item.demands),
     String(item.accounts),
     hours(item.minutes),
   ]);
-  return section(title, table([left("outcome"), ...byRule, right("hours it would take")], rows, style), style);
+  const dropped = undone.some(({ outcome }) => outcome === "dropped") ? [] : ["  Nothing was dropped."];
+  const columns = [left("outcome"), ...byRule, right("hours it would take")];
+  return section(title, [...table(columns, rows, style), ...dropped], style);
 }
 
-export function deferredSection({ deferred, neverDropped }: Summary, style: Style): string[] {
+export function deferredSection({ deferred, neverDropped }: Summary, words: RuleWords, style: Style): string[] {
   const title = "Deferred, by rule";
   if (deferred.length === 0) return section(title, ["  No limit made anything wait."], style);
   const rows = deferred.map((item) => [
-    printableName(item.rule),
+    words(item.rule),
     String(item.demands),
     String(item.accounts),
     span(item.minutes),

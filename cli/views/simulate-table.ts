@@ -4,6 +4,7 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import { counted } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
+import type { RuleWords } from "./rule-words.ts";
 import { deliveredSection } from "./simulate-delivered.ts";
 import { experimentsSection } from "./simulate-experiments.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
@@ -24,16 +25,17 @@ import { peopleSection, weeksSection } from "./simulate-people.ts";
 import { scoresSection } from "./simulate-scores.ts";
 
 /** Ends with a line end. */
-export function simulateTable(summary: Summary, style: Style): string {
+export function simulateTable(summary: Summary, words: RuleWords, style: Style): string {
   const lines = [
     ...rangeSection(summary, style),
     ...inputSection(summary, style),
     ...deliveredSection(summary, style),
     ...accountsSection(summary, style),
     ...peopleSection(summary.people, summary.range.days, style),
+    ...daysOffLines(summary),
     ...weeksSection(summary.people, mondaysOf(summary), style),
-    ...undoneSection(summary, style),
-    ...deferredSection(summary, style),
+    ...undoneSection(summary, words, style),
+    ...deferredSection(summary, words, style),
     ...triggersSection(summary, style),
     ...playsSection(summary, style),
     ...touchTargetsSection(summary, style),
@@ -46,15 +48,25 @@ export function simulateTable(summary: Summary, style: Style): string {
     ...openSection(summary, style),
     ...balanceSection(summary, style),
     ...summary.limits.map((limit) => `Note: ${printable(limit)}`),
+    `Schedule ${summary.schedule}`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
+/** `hours` says when people work; who took it for everybody's learns it here. */
+function daysOffLines({ machineTouchesOnDaysOff: touches }: Summary): string[] {
+  if (touches === 0) return [];
+  return [`Touches on days off, by machines: ${touches} (\`hours\` binds people only)`, ""];
+}
+
 function accountsSection({ accounts }: Summary, style: Style): string[] {
-  const { neverTouched, neverTouchedFirst, unsegmented } = accounts;
+  const { neverTouched, neverTouchedByPerson, neverTouchedFirst, unsegmented } = accounts;
   const unnamed = neverTouched - neverTouchedFirst.length;
   const names = neverTouchedFirst.map(printableName).join(", ");
-  const never = neverTouched === 0 ? [] : [`    ${names}${unnamed > 0 ? `, and ${unnamed} more` : ""}`];
+  const never =
+    neverTouched === 0
+      ? []
+      : [`    ${names}${unnamed > 0 ? `, and ${unnamed} more: docs/ledger.md has the query` : ""}`];
   const without =
     unsegmented.accounts === 0
       ? []
@@ -67,7 +79,11 @@ function accountsSection({ accounts }: Summary, style: Style): string[] {
         ];
   return section(
     "Accounts never touched",
-    [`  ${neverTouched} of ${accounts.alive} alive in these days`, ...never, ...without],
+    [
+      `  ${neverTouched} of ${accounts.alive} alive in these days; never by a person: ${neverTouchedByPerson}`,
+      ...never,
+      ...without,
+    ],
     style,
   );
 }

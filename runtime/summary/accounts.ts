@@ -1,5 +1,7 @@
 /** Which accounts the program reached, which it left alone, and which it could not place in a segment. */
+import type { Schedule } from "../../schedule/types.ts";
 import type { Query } from "../ledger/store.ts";
+import { touchedByPerson } from "./machines.ts";
 import type { AccountCounts, ReasonCount, Summary } from "./types.ts";
 
 /** How many of the accounts never touched are named; the others are in `account_days.parquet`. */
@@ -9,12 +11,16 @@ const alive = "SELECT account FROM account_days GROUP BY account HAVING sum(days
 const touched = `SELECT account FROM ledger WHERE outcome = 'done' AND kind = 'touch'
   UNION SELECT account FROM delivered WHERE kind = 'touch'`;
 
-export async function accountCounts(query: Query): Promise<AccountCounts> {
+export async function accountCounts(
+  query: Query,
+  schedule: Pick<Schedule, "roles" | "touches">,
+): Promise<AccountCounts> {
   const [counts] = await query(`SELECT
     (SELECT count(DISTINCT account) FROM account_days) AS total,
     (SELECT count(*) FROM (${alive})) AS alive,
     (SELECT count(*) FROM (${touched})) AS touched,
     (SELECT count(*) FROM (${alive}) WHERE account NOT IN (${touched})) AS never_touched,
+    (SELECT count(*) FROM (${alive}) WHERE account NOT IN (${touchedByPerson(schedule)})) AS never_by_person,
     (SELECT count(DISTINCT account) FROM account_days WHERE reason IS NOT NULL AND days > 0) AS unsegmented,
     (SELECT coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL) AS unsegmented_days`);
   const first = await query(
@@ -25,6 +31,7 @@ export async function accountCounts(query: Query): Promise<AccountCounts> {
     alive: counts!.alive as number,
     touched: counts!.touched as number,
     neverTouched: counts!.never_touched as number,
+    neverTouchedByPerson: counts!.never_by_person as number,
     neverTouchedFirst: first.map((row) => row.account as string),
     unsegmented: {
       accounts: counts!.unsegmented as number,

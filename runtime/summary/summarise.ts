@@ -9,6 +9,7 @@ import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { stageCounts } from "./journeys.ts";
 import { personLoads } from "./load.ts";
+import { machineTouchesOnDaysOff } from "./machines.ts";
 import { modelCounts } from "./models.ts";
 import { playCounts, touchTargets, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
@@ -35,7 +36,7 @@ export async function summarise(
     schedule: schedule.digest,
     range: { from, to: formatDay(range.to), days: range.to - range.from + 1, weeks: weeksOf(range) },
     input: { from: formatDay(histories.grid.from), to: formatDay(histories.grid.to), ...histories.summary },
-    accounts: await accountCounts(query),
+    accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
@@ -50,6 +51,7 @@ export async function summarise(
     journeys: await stageCounts(query, schedule, from),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
+    machineTouchesOnDaysOff: await machineTouchesOnDaysOff(query, schedule),
     late: await lateByCause(query),
     balance: await balance(query),
     limits,

@@ -27,6 +27,7 @@ export interface Summary {
   journeys: StageCounts[];
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
+  machineTouchesOnDaysOff: number;
   late: Delays<"cause">[];
   balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
   limits: string[];
@@ -43,6 +44,8 @@ export interface AccountCounts {
   alive: number;
   touched: number;
   neverTouched: number;
+  /** Those included that only machines touched. */
+  neverTouchedByPerson: number;
   neverTouchedFirst: string[];
   unsegmented: { accounts: number; days: number; reasons: ReasonCount[] };
 }

@@ -122,6 +122,10 @@ export const questions = {
   accounts: "SELECT count(*), count(*) FILTER (days > 0) FROM living",
   neverTouched:
     "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts EXCEPT SELECT account FROM delivered WHERE kind = 'touch' ORDER BY account",
+  neverByPerson: `
+    SELECT count(*) FROM (SELECT account FROM living WHERE days > 0
+      EXCEPT SELECT account FROM contacts WHERE owner_role != 'automation'
+      EXCEPT SELECT account FROM delivered WHERE kind = 'touch' AND demand IS NULL)`,
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
   unsegmentedReasons: `
     SELECT reason, sum(days) AS days, count(*) FROM account_days WHERE reason IS NOT NULL GROUP BY 1 ORDER BY days DESC, 1`,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { printableName } from "../../cli/views/printable.ts";
 import { breakdownTable } from "../../cli/views/simulate-by.ts";
 import { simulateTable } from "../../cli/views/simulate-table.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
@@ -60,8 +61,11 @@ test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, 
       const { folder, summary, breakdown } = await simulated(ledger);
       const ask = await askLedger(folder);
       const style = { width: 400, colour: false };
-      await expectTableOfLedger(simulateTable(summary, style), ask, { ...declared, range: summary.range });
-      await expectBreakdownOfLedger(breakdownTable(summary, breakdown, style), ask);
+      await expectTableOfLedger(simulateTable(summary, printableName, style), ask, {
+        ...declared,
+        range: summary.range,
+      });
+      await expectBreakdownOfLedger(breakdownTable(summary, printableName, breakdown, style), ask);
     }),
     { numRuns: 20, seed: 3 },
   );
@@ -72,11 +76,11 @@ test("on a narrow terminal who does not fit is pooled, and the pool adds up", { 
     .sample(ledgers, { seed: 5, numRuns: 30 })
     .reduce((most, next) => (next.length > most.length ? next : most));
   const { folder, summary } = await simulated(ledger);
-  const printed = simulateTable(summary, { width: 60, colour: false });
+  const printed = simulateTable(summary, printableName, { width: 60, colour: false });
   expect(printed).toMatch(/\d+ others/);
   await expectTableOfLedger(printed, await askLedger(folder), { ...declared, range: summary.range });
   const wholeWeek = (width: number) =>
-    simulateTable(summary, { width, colour: false })
+    simulateTable(summary, printableName, { width, colour: false })
       .split("\n")
       .filter((line) => / \/ /.test(line) && /^ {2}\d{4}-/.test(line))
       .map((line) => [...line.matchAll(/(\d+) \/ /g)].reduce((sum, [, touches]) => sum + Number(touches), 0));

@@ -74,6 +74,24 @@ function load(rows: readonly LedgerRow[]) {
   return { touches: touches(rows), others: rows.length - touches(rows), minutes: minutesOf(rows) };
 }
 
+/** All that was delivered is of touches that no machine owns. */
+function isTouchedByPerson({ rows, delivered }: AccountOutcome): boolean {
+  return (
+    rows.some((row) => row.outcome === "done" && row.kind === "touch" && row.ownerRole !== "automation") ||
+    delivered.some((row) => row.kind === "touch" && row.demand === null)
+  );
+}
+
+/** Saturdays, Sundays and 7 January 2025. */
+export function machineTouchesOnDaysOff(ledger: readonly AccountOutcome[]): number {
+  const isDayOff = (day: number) => [0, 6].includes(new Date(day * 86_400_000).getUTCDay()) || day === 20_095;
+  return ledger
+    .flatMap(({ rows }) => rows)
+    .filter(
+      (row) => row.kind === "touch" && row.ownerRole === "automation" && row.doneOn !== null && isDayOff(row.doneOn),
+    ).length;
+}
+
 export function accounts(ledger: readonly AccountOutcome[]) {
   const touched = ledger.filter(
     (outcome) =>
@@ -87,6 +105,7 @@ export function accounts(ledger: readonly AccountOutcome[]) {
     alive: ledger.filter((outcome) => outcome.daysAlive > 0).length,
     touched: touched.length,
     neverTouched: never.length,
+    neverTouchedByPerson: ledger.filter((outcome) => outcome.daysAlive > 0 && !isTouchedByPerson(outcome)).length,
     neverTouchedFirst: never.map((outcome) => outcome.account).slice(0, 20),
     unsegmented: {
       accounts: unsegmented.length,

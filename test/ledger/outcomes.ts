@@ -204,6 +204,11 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
 export const schedule = {
   digest: `sha256:${"0".repeat(64)}`,
   touches: [],
+  roles: [
+    { name: "csm", kind: "person" },
+    { name: "automation", kind: "machine" },
+  ],
+  policy: { hours: { days: ["mon", "tue", "wed", "thu", "fri"] }, holidays: ["2025-01-07"], limits: [] },
   models: [{ name: "__proto__" }, { name: "low" }],
   triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
   plays: [{ name: "__proto__", target: { outcome: "win", operator: ">=", ratio: 500_000 } }, { name: "p" }],

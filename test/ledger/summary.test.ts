@@ -43,6 +43,7 @@ test("the SQL summary is the plain fold over the outcomes", { timeout: 60_000 },
       const rows = fold.rowsOf(ledger);
       expect(validate(summary), JSON.stringify(validate.errors)).toBe(true);
       expect(plain(summary.accounts)).toEqual(fold.accounts(ledger));
+      expect(summary.machineTouchesOnDaysOff).toBe(fold.machineTouchesOnDaysOff(ledger));
       expect(plain(summary.people)).toEqual(fold.people(ledger));
       expect(plain(summary.undone)).toEqual(fold.byRule(ledger));
       expect(plain(summary.models)).toEqual(fold.models(ledger, ["__proto__", "low"], lastDay));
