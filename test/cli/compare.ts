@@ -1,6 +1,7 @@
 /** Holds a printed simulation against its own Parquet files, cell by cell. */
 import { expect } from "vitest";
 import { printableName } from "../../cli/views/printable.ts";
+import type { RuleWords } from "../../cli/views/rule-words.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import type { Ask } from "./ledger-sql.ts";
 import { type PrintedSection, sectionsOf } from "./printed.ts";
@@ -11,7 +12,7 @@ const weeksTitle = /^Touches \/ hours by week/;
 export async function expectTableOfLedger(
   printed: string,
   ask: Ask,
-  declared: { triggers: string[]; plays: string[]; neverDropped: string[]; range: Summary["range"] },
+  declared: { triggers: string[]; plays: string[]; neverDropped: string[]; range: Summary["range"]; words: RuleWords },
 ): Promise<void> {
   const sections = sectionsOf(printed);
   const rowsOf = (title: string) => withoutNotes(sections.get(title));
@@ -32,7 +33,8 @@ export async function expectTableOfLedger(
     ["Balance", await ask("balance"), 0],
   ] as const;
   for (const [title, rows, name] of tables) {
-    expect(rowsOf(title), title).toEqual(rows.map((row) => named(row, name)));
+    const words = title.endsWith("by rule") ? declared.words : printableName;
+    expect(rowsOf(title), title).toEqual(rows.map((row) => row.map((cell, at) => (at === name ? words(cell) : cell))));
   }
   const spent = (sections.get("Triggers")?.lines ?? []).filter((line) => line.includes("but spent on"));
   expect(spent.map((line) => /^ {2}(\S+) was .* on (\d+) days? of (\d+) accounts?:/.exec(line)!.slice(1))).toEqual(
@@ -122,7 +124,7 @@ function shownAfterKind(what: string): string {
 }
 
 /** Holds the tables of `--by` against the Parquet files, cell by cell. */
-export async function expectBreakdownOfLedger(printed: string, ask: Ask): Promise<void> {
+export async function expectBreakdownOfLedger(printed: string, ask: Ask, words: RuleWords): Promise<void> {
   const sections = sectionsOf(printed);
   expect([...sections.keys()]).toEqual(["Simulation", "By person and week", "By rule", "By touch", "By segment"]);
   const [person, rule, touch, segment] = await Promise.all(
@@ -133,7 +135,7 @@ export async function expectBreakdownOfLedger(printed: string, ask: Ask): Promis
   expect(rowsOf("By rule")).toEqual(
     rule!.map(([outcome, name, what, group, ...row]) => [
       outcome,
-      printableName(name!),
+      words(name!),
       shownAfterKind(what!),
       printableName(group!),
       ...row,

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { type RuleWords, ruleWordsOf } from "../../cli/views/rule-words.ts";
 import { tables } from "../../runtime/ledger/tables.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
@@ -50,6 +51,7 @@ test.each([
     plays: ["rescue"],
     neverDropped: [],
     range: summary.range,
+    words: await wordsOf(folder),
   });
 });
 
@@ -74,7 +76,13 @@ test("what was really delivered may be what a simulation did: then nothing chang
   expect(exitCode).toBe(0);
   const ask = await askLedger(join(folder, ".playc/last"));
   const { range } = JSON.parse(readFileSync(join(folder, ".playc/last/summary.json"), "utf8"));
-  const declared = { triggers: ["drop", "gone", "quiet"], plays: ["rescue"], neverDropped: [], range };
+  const declared = {
+    triggers: ["drop", "gone", "quiet"],
+    plays: ["rescue"],
+    neverDropped: [],
+    range,
+    words: await wordsOf(folder),
+  };
   await expectTableOfLedger(stdout, ask, declared);
   const before = await askLedger(join(folder, "history"));
   for (const question of ["undone", "deferred", "busiest", "late", "balance", "open"] as const) {
@@ -128,6 +136,7 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     plays: plays.map(({ play }) => play),
     neverDropped: neverDropped.map(({ touch }) => touch),
     range,
+    words: await wordsOf(playbook),
   });
 });
 
@@ -198,7 +207,7 @@ test("--by prints the tables asked for, under the range", { timeout: 60_000 }, a
   const all = ["person", "rule", "touch", "segment"].flatMap((by) => ["--by", by]);
   const { stdout, exitCode } = await cli.run(["simulate", folder, ...all]);
   expect(exitCode).toBe(0);
-  await expectBreakdownOfLedger(stdout, await askLedger(join(folder, ".playc/last")));
+  await expectBreakdownOfLedger(stdout, await askLedger(join(folder, ".playc/last")), await wordsOf(folder));
   expect(await cli.run(["simulate", folder, "--by", "week"])).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining("Allowed choices are person, rule, touch, segment."),
@@ -278,6 +287,11 @@ test("build writes the schedule, as JSON or YAML, whole or to stdout", { timeout
 });
 
 /** A run that has opened its own folder listens to signals already, and is far from done. */
+/** Rules as the project's tables say them. */
+async function wordsOf(folder: string): Promise<RuleWords> {
+  return ruleWordsOf(JSON.parse((await cli.run(["build", folder])).stdout));
+}
+
 async function untilRunning(out: string): Promise<void> {
   while (!existsSync(out) || !readdirSync(out).some((name) => name.startsWith(".playc-run-"))) await sleep(2);
 }

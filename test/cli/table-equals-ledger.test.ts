@@ -53,7 +53,12 @@ async function simulated(ledger: readonly AccountOutcome[]) {
   return { folder, summary, breakdown };
 }
 
-const declared = { triggers: ["a", "b", "quiet"], plays: ["__proto__", "p"], neverDropped: ["check_in"] };
+const declared = {
+  triggers: ["a", "b", "quiet"],
+  plays: ["__proto__", "p"],
+  neverDropped: ["check_in"],
+  words: printableName,
+};
 
 test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, async () => {
   await fc.assert(
@@ -65,7 +70,7 @@ test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, 
         ...declared,
         range: summary.range,
       });
-      await expectBreakdownOfLedger(breakdownTable(summary, printableName, breakdown, style), ask);
+      await expectBreakdownOfLedger(breakdownTable(summary, printableName, breakdown, style), ask, printableName);
     }),
     { numRuns: 20, seed: 3 },
   );
