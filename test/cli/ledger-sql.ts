@@ -124,7 +124,7 @@ export const questions = {
     "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts EXCEPT SELECT account FROM delivered WHERE kind = 'touch' ORDER BY account",
   neverByPerson: `
     SELECT count(*) FROM (SELECT account FROM living WHERE days > 0
-      EXCEPT SELECT account FROM contacts WHERE owner_role NOT IN ('automation', 'robot')
+      EXCEPT SELECT account FROM contacts WHERE owner_role NOT IN ('automation', 'robot', 'product')
       EXCEPT SELECT account FROM delivered WHERE kind = 'touch' AND demand IS NULL)`,
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
   unsegmentedReasons: `
