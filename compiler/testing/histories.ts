@@ -170,7 +170,11 @@ function checkEventEntry(
     const value = givenValueOf(checker, assignment, field);
     if (value !== undefined && value !== null) fields.push({ name: field.name, value });
   }
-  checkComplete(checker, event.fields, given, { what: `This \`${event.name}\``, span: entry.name.span });
+  checkComplete(checker, event.fields, given, {
+    what: `This \`${event.name}\``,
+    span: entry.name.span,
+    whole: entry.span,
+  });
   if (day === undefined || minutes === undefined || !account) return;
   draft.dates.push({ date: day, span: entry.on?.span ?? entry.span });
   account.toldDays.push(day);

@@ -124,11 +124,12 @@ export function checkComplete(
   checker: Checker,
   fields: Iterable<Field>,
   given: ReadonlySet<string>,
-  place: { what: string; span: Span },
+  place: { what: string; span: Span; whole: Span },
 ): void {
   const missing = [...fields].filter(
     (field) => !field.optional && field.default === undefined && !given.has(field.name),
   );
-  if (missing.length === 0) return;
+  // What could not be read may have been given.
+  if (missing.length === 0 || checker.isBroken(place.whole)) return;
   checker.report("fields-not-given", { what: place.what, fields: missing.map(({ name }) => name) }, place.span);
 }

@@ -54,7 +54,11 @@ function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): Tes
   for (const item of only(items, "people")) checkPeopleItem(checker, draft, item);
   for (const item of only(items, "history")) checkHistoryItem(checker, draft, item);
   for (const { name, assigned } of draft.accounts.values()) {
-    checkComplete(checker, checker.program.fields.values(), assigned, { what: `\`${name.text}\``, span: name.span });
+    checkComplete(checker, checker.program.fields.values(), assigned, {
+      what: `\`${name.text}\``,
+      span: name.span,
+      whole: span,
+    });
   }
   const expected = only(items, "expect").map((item) => checkExpectItem(checker, draft, item, tested.rungs));
   const name = title?.kind === "text" ? title.value : undefined;

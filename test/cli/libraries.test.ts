@@ -19,7 +19,7 @@ function projectOf(libraries: string, files: Readonly<Record<string, string>> = 
   const folder = mkdtempSync(join(tmpdir(), "playc-libraries-"));
   folders.push(folder);
   const all = {
-    "playc.yaml": `currency: USD\nlibraries: ${libraries}\naccount: { file: a.csv, key: id }\n`,
+    "playc.yaml": `currency: USD\nlibraries: ${libraries}\naccount: { file: a.csv, key: id }\npeople: { csm: { person: Team } }\n`,
     "main.play": "use house { trigger greet }\n",
     "shared/house/all.play": library,
     "shared/house/texts/hello.md": "Hello",

@@ -64,12 +64,29 @@ const mistakes: readonly [string, RegExp, string][] = [
 /** Comments are blanks: no mistake is made in them. */
 const withoutComments = (text: string) => text.replaceAll(/#[^\n]*/g, (comment) => " ".repeat(comment.length));
 
+/** The program without what stands in quotes: each a character of no word, which `inQuotes` tells. */
+function withoutTexts(text: string): { masked: string; inQuotes: string[] } {
+  const inQuotes: string[] = [];
+  const masked = withoutComments(text).replaceAll(/"([^"\n]*)"/g, (_, words: string) => {
+    inQuotes.push(words);
+    return `"${String.fromCharCode(0xe000 + inQuotes.length - 1)}"`;
+  });
+  return { masked, inQuotes };
+}
+
+function mistaken(text: string, [, place, mistake]: (typeof mistakes)[number]): string {
+  const { masked, inQuotes } = withoutTexts(text);
+  return masked
+    .replace(place, mistake)
+    .replaceAll(/[\ue000-\uf8ff]/g, (mask) => inQuotes[mask.charCodeAt(0) - 0xe000]!);
+}
+
 /** Changed places by file: every declaration with the mistakes that fit it. */
 const places = files.flatMap(({ path, text }) => {
   const { declarations } = parse(path, text).file;
   const fitting = declarations.flatMap(({ span, kind }, index) => {
     const written = text.slice(span.start, span.end);
-    const fits = mistakes.filter(([, place]) => place.test(withoutComments(written)));
+    const fits = mistakes.filter(([, place]) => place.test(withoutTexts(written).masked));
     return fits.length === 0 || kind === "let" ? [] : [{ index, fits }];
   });
   return fitting.length < 5 ? [] : [{ path, text, declarations, fitting }];
@@ -95,7 +112,7 @@ function mutated(
   for (const { index, mistake } of made) {
     const { start, end } = declarations[index]!.span;
     result += text.slice(at, start);
-    const changed = withoutComments(text.slice(start, end)).replace(mistake[1], mistake[2]);
+    const changed = mistaken(text.slice(start, end), mistake);
     spans.push({ start: result.length, end: result.length + changed.length });
     result += changed;
     at = end;

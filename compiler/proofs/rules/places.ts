@@ -1,6 +1,6 @@
 /** Reports at a node of the schedule, by its path. */
 import { diagnostic, type ParametersOf, type Slug } from "../../diagnostics/table.ts";
-import type { Program } from "../../program.ts";
+import { libraryOf, type Program } from "../../program.ts";
 
 type Places = ReadonlyMap<string, Program["places"][number][1]>;
 const places = new WeakMap<Program, Places>();
@@ -20,5 +20,7 @@ export function report<S extends Slug>(
   { program }: { program: Program },
 ): void {
   const place = placesOf(program).get(path);
+  // Of a library some is taken: what it has for channels of other projects is idle in this one, and no mistake.
+  if (slug === "channel-unused" && place && libraryOf(program, place.file.path)) return;
   if (place) program.diagnostics.push(diagnostic(slug, parameters, place.file.path, place.span));
 }
