@@ -46,6 +46,9 @@ export interface OutputFolder {
 /** Opens `folder`, making it and what is above it where they are missing. */
 export function openOutputFolder(folder: string): OutputFolder {
   const target = resolve(folder);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new Failure("io", `${folder} is a file. The run leaves several files: name a folder with --out.`);
+  }
   const made = mkdirSync(target, { recursive: true });
   removeAbandoned(target);
   const work = mkdtempSync(join(target, workPrefix));

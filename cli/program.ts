@@ -177,7 +177,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
   // Its own action takes what names none of its commands; options are not its to judge then.
   const explain = program
     .command("explain")
-    .description("Say why.")
+    .description("Say why: `explain account ID` tells a customer's story, `explain code CODE` what a diagnostic means.")
     .usage("[command]")
     .argument("[words...]")
     .allowUnknownOption()

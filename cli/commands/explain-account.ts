@@ -78,6 +78,9 @@ function jsonOf(document: object): string {
 function readQuestion({ whyNot, on }: ExplainAccountOptions): Question | undefined {
   if (whyNot === undefined && on === undefined) return undefined;
   const [kind, name, ...more] = (whyNot ?? []).flatMap((words) => words.split(" ")).filter(Boolean);
+  if (isKind(kind) && name !== undefined && on === undefined) {
+    throw new Failure("usage", `--on DAY is missing: on which day was ${kind} ${name} not asked for?`);
+  }
   if (!isKind(kind) || name === undefined || more.length > 0 || on === undefined) {
     throw new Failure(
       "usage",
@@ -93,6 +96,9 @@ function isKind(word: string | undefined): word is Question["kind"] {
   return word !== undefined && ["touch", "task", "alert", "start", "handoff"].includes(word);
 }
 
+/** Names in one message: more nobody reads. */
+const mostNamed = 30;
+
 function checkQuestion({ schedule, simulation }: OneAccount, question: Question): void {
   const { from, to } = simulation.range;
   const { kind, name, on } = question;
@@ -104,7 +110,8 @@ function checkQuestion({ schedule, simulation }: OneAccount, question: Question)
   }
   if (askersOf(schedule, question).length > 0) return;
   const asked = [...new Set(spotsOf(schedule).flatMap(({ action }) => (action.kind === kind ? action.names : [])))];
-  throw new Failure("usage", `Nothing in the program asks for ${kind} ${name}.${didYouMean(name, asked)}`);
+  const known = asked.length === 0 ? "" : ` What is asked for: ${asked.sort().slice(0, mostNamed).join(", ")}.`;
+  throw new Failure("usage", `Nothing in the program asks for ${kind} ${name}.${didYouMean(name, asked) || known}`);
 }
 
 /** What is no account may be a diagnostic. */

@@ -17,7 +17,12 @@ export function share(part: number, whole: number): Estimate | undefined {
   const scale = 1 + z ** 2 / whole;
   const middle = (value + z ** 2 / (2 * whole)) / scale;
   const reach = (z / scale) * Math.sqrt((value * (1 - value)) / whole + z ** 2 / (4 * whole ** 2));
-  return { value, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+  // Of none and of all the share is an end of the interval itself, whatever is left of rounding.
+  return {
+    value,
+    low: part === 0 ? 0 : Math.max(0, middle - reach),
+    high: part === whole ? 1 : Math.min(1, middle + reach),
+  };
 }
 
 /** The mean of numbers, from how many they are, their sum and that of their squares, by the normal distribution. */

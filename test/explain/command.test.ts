@@ -65,7 +65,9 @@ describe("playc explain account", () => {
   it.each([
     ["an account that is not there", ["nobody"], 3, /No account has the id `nobody`/],
     ["a diagnostic", ["PLAY304"], 2, / explain code PLAY304`/],
-    ["half a question", ["a00", "--why-not", "touch", "call"], 2, /--on 2026-03-05/],
+    ["half a question", ["a00", "--why-not", "touch", "call"], 2, /--on DAY is missing/],
+    ["no question", ["a00", "--on", "2025-02-04"], 2, /--on 2026-03-05/],
+    ["nothing like it", ["a00", "--why-not", "touch", "zzz", "--on", "2025-02-04"], 2, /What is asked for: call/],
     [
       "what is no action",
       ["a00", "--why-not", "trigger", "drop", "--on", "2025-02-04"],
