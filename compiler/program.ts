@@ -50,6 +50,8 @@ export interface Program {
   readonly journeyStages: Set<string>;
   /** The field that `ends` names. */
   endsField: string | undefined;
+  /** Whether `segments` say when customers are ranked. */
+  hasReviews: boolean;
   /** Where syntax problems are, by file. */
   readonly brokenSpans: ReadonlyMap<string, readonly Span[]>;
   /** What `playc.yaml` gives data for, each as `metric logins`. */
@@ -84,6 +86,7 @@ export function createProgram(
     events: new Map(),
     journeyStages: new Set(),
     endsField: undefined,
+    hasReviews: false,
     brokenSpans: known.spans,
     brokenWords: known.words,
     mappedNames: known.mapped ?? new Set(),

@@ -203,21 +203,42 @@ export class ConditionParser extends ExpressionParser {
     const first = this.LA(1);
     const subject = this.SUBRULE(this.dottedName);
     return (
-      this.OPTION(() =>
-        this.OR({
-          DEF: [
-            {
-              GATE: () => this.openCaseFollows(),
-              ALT: () => this.SUBRULE(this.openCase, { ARGS: [subject, false, first] }),
-            },
-            { ALT: () => this.SUBRULE(this.isCondition, { ARGS: [subject, first] }) },
-            { ALT: () => this.SUBRULE(this.change, { ARGS: [subject, first] }) },
-            { ALT: () => this.SUBRULE(this.becomes, { ARGS: [subject, first] }) },
-          ],
-          IGNORE_AMBIGUITIES: true,
-        }),
-      ) ?? { kind: "name", name: subject, span: subject.span }
+      this.OPTION({
+        GATE: () => !this.next(keyword.in) || this.rankFollows(),
+        DEF: () => this.SUBRULE(this.saidOfSubject, { ARGS: [subject, first] }),
+      }) ?? { kind: "name", name: subject, span: subject.span }
     );
+  });
+
+  private rankFollows(): boolean {
+    return this.next(keyword.top, 2) || this.next(keyword.bottom, 2);
+  }
+
+  private saidOfSubject = this.RULE(
+    "saidOfSubject",
+    (subject: Name, first: IToken): Condition =>
+      this.OR({
+        DEF: [
+          {
+            GATE: () => this.openCaseFollows(),
+            ALT: () => this.SUBRULE(this.openCase, { ARGS: [subject, false, first] }),
+          },
+          { ALT: () => this.SUBRULE(this.isCondition, { ARGS: [subject, first] }) },
+          { ALT: () => this.SUBRULE(this.change, { ARGS: [subject, first] }) },
+          { ALT: () => this.SUBRULE(this.becomes, { ARGS: [subject, first] }) },
+          { ALT: () => this.SUBRULE(this.rank, { ARGS: [subject, first] }) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+      }),
+  );
+
+  /** `in top 20%` */
+  private rank = this.RULE("rank", (subject: Name, first: IToken): Condition => {
+    this.CONSUME(keyword.in);
+    const word = this.OR([{ ALT: () => this.CONSUME(keyword.top) }, { ALT: () => this.CONSUME(keyword.bottom) }]);
+    const share = this.SUBRULE(this.value);
+    const side = word.tokenType === keyword.bottom ? "bottom" : "top";
+    return { kind: "ranked", subject, side, ...(share && { share }), span: this.spanFrom(first) };
   });
 
   /** `where (` belongs to an event's cases; without the parenthesis it is a cadence's scope. */

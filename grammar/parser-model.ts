@@ -197,14 +197,29 @@ export class ModelParser extends ScoreParser {
     const doc = this.takeDoc();
     const first = this.CONSUME(keyword.segments);
     const segments: Segment[] = [];
-    this.writing("segments", () =>
+    let reviewed: SegmentsDeclaration["reviewed"];
+    this.writing("segments", () => {
+      this.head(() => {
+        reviewed = this.OPTION(() => this.SUBRULE(this.reviews));
+      });
       this.block(
         () => segments.push(this.SUBRULE(this.segment)),
         () =>
           this.next(tokens.Name) && (this.next(keyword.when, 2) || this.next(keyword.otherwise, 2) || this.opensLine()),
-      ),
-    );
-    return { kind: "segments", segments, ...doc, span: this.spanFrom(first) };
+        ["`reviewed`"],
+      );
+    });
+    return { kind: "segments", segments, ...(reviewed && { reviewed }), ...doc, span: this.spanFrom(first) };
+  });
+
+  /** `reviewed every 1 quarter from 2026-01-01` */
+  private reviews = this.RULE("reviews", (): NonNullable<SegmentsDeclaration["reviewed"]> => {
+    const first = this.CONSUME(keyword.reviewed);
+    this.CONSUME(keyword.every);
+    const every = this.SUBRULE(this.value);
+    this.CONSUME(keyword.from);
+    const from = this.SUBRULE1(this.value);
+    return { ...(every && { every }), ...(from && { from }), span: this.spanFrom(first) };
   });
 
   private segment = this.RULE("segment", (): Segment => {

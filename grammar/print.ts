@@ -168,6 +168,8 @@ export function printCondition(condition: ConditionSyntax | undefined): string {
       return printChange(condition);
     case "becomes":
       return line(condition.subject.text, "becomes", printName(condition.to), ...fromWords(condition.from));
+    case "ranked":
+      return line(condition.subject.text, "in", condition.side, printValue(condition.share));
     case "open_case":
       return printOpenCase(condition);
     case "during":

@@ -127,6 +127,8 @@ export type ConditionSyntax =
       usual?: Value;
       span: Span;
     }
+  /** `arr in top 20%` */
+  | { kind: "ranked"; subject: Name; side: "top" | "bottom"; share?: Value; span: Span }
   | { kind: "becomes"; subject: Name; to?: Name; from?: Name; span: Span }
   /** `ticket is open`, `no ticket where (...) is open`, `ticket open for 7d`. */
   | { kind: "open_case"; no: boolean; event: Name; where?: ConditionSyntax; over?: Value; span: Span }
@@ -284,6 +286,7 @@ export type CalendarDeclaration = Named & { kind: "calendar"; ranges: { yearly: 
 export type StageDeclaration = Named & { kind: "stage"; from?: Name; lasts?: Value };
 export type SegmentsDeclaration = Documented & {
   kind: "segments";
+  reviewed?: { every?: Value; from?: Value; span: Span };
   segments: (Documented & { name?: Name; when?: ConditionSyntax; otherwise: boolean })[];
 };
 /** What moves a customer: a condition that is true at a close, or an event. */

@@ -122,6 +122,7 @@ const clauses = {
   purpose: "Why a touch is made.",
   quiet: "Days without touches after one.",
   rung: "`rung N of ESCALATION`: in a test, that rung.",
+  reviewed: "`segments reviewed every D from DATE`: when customers are ranked.",
   same: "`with the same owner`: whose touches merge.",
   shared: "A role that does not queue: it answers when its lead time ends.",
   skip: "`skip to STAGE when C`: what takes a customer to a later stage.",
@@ -161,11 +162,13 @@ const reservedClauses = {
 } as const satisfies Docs;
 
 const conditions = {
+  bottom: "`F in bottom N%`: among the lowest at the last review.",
   any: "`any component of HEALTH falls`: at least one of them.",
   against: "`against usual D`: compared with the median of earlier spans.",
   component: "`any component of HEALTH falls`: at least one of them.",
   share: "`share of touches with E within D over W`: how many of them it followed.",
   once: "`at once`: also on the anchor's own day.",
+  top: "`F in top N%`: among the highest at the last review.",
   usual: "`against usual D`: compared with the median of earlier spans.",
 } as const satisfies Docs;
 

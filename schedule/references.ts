@@ -197,7 +197,7 @@ function* usesOfNode(path: string, node: Condition | Expression): Generator<Refe
   if ("touch" in node) yield* uses(path, "touch", node.touch);
   if (node.node === "model") yield* uses(path, "model", ...node.values);
   if (node.node === "segment") yield* uses(path, "segment", ...node.values);
-  const namesAccountField = ["field", "flag", "time_since", "time_to"].includes(node.node);
+  const namesAccountField = ["field", "flag", "time_since", "time_to", "ranked"].includes(node.node);
   if (namesAccountField && "field" in node) yield* uses(path, "field", node.field);
 }
 

@@ -4,8 +4,10 @@
  * as they are, dates as `YYYY-MM-DD`. Lists are sorted by name unless their order carries meaning (segments, steps,
  * phases, rungs, bands, actions).
  */
+import type { Experiment, Reviews } from "./experiments.ts";
 import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
+export type { Arm, Experiment, Reviews } from "./experiments.ts";
 export type { Consent, Cover, Limit, Policy, Quiet, TeamMember, Weekday } from "./policy-types.ts";
 
 import type { Journey, TouchModel } from "./journey-types.ts";
@@ -208,6 +210,8 @@ export type Condition =
       against: Baseline;
       text: string;
     }
+  /** Among the share of customers with the highest or lowest values at the last review; `share` in millionths. */
+  | { node: "ranked"; field: string; side: "top" | "bottom"; share: number; text: string }
   | { node: "becomes"; metric: string; band: string; from?: string; text: string }
   | { node: "for"; condition: Condition; over: Duration; text: string }
   | { node: "open_case"; event: string; where?: Condition; over?: Duration; text: string }
@@ -392,27 +396,6 @@ export interface Play {
   doc?: string;
 }
 
-/** Customers sorted by chance: what its arms name runs for the customers of those arms alone. */
-export interface Experiment {
-  name: string;
-  path: Path;
-  /** Who takes part, from the first opening on which it holds. Its `where` reads no deliveries. */
-  scope: Scope;
-  /** Sorted by name. */
-  arms: Arm[];
-  doc?: string;
-}
-
-export interface Arm {
-  name: string;
-  /** In millionths; those of an experiment add up to at most a million, and the rest of the customers is in no arm. */
-  share: number;
-  /** Sorted names. A cadence or trigger is in arms of one experiment at most. */
-  cadences: string[];
-  triggers: string[];
-  doc?: string;
-}
-
 export interface SourcePlace {
   file: string;
   /** 1-based. */
@@ -442,6 +425,8 @@ export interface Schedule {
   stages: Stage[];
   /** Absent when there are none. */
   journeys?: Journey[];
+  /** Absent when customers are never ranked. */
+  reviews?: Reviews;
   /** In the order of the search. */
   segments: Segment[];
   /** In the order of the search, the highest first. Absent when there are none. */

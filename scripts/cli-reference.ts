@@ -50,6 +50,10 @@ export function cliReference(): string {
           "`quarantine.csv`",
           "a row a row of input that was set aside, with its place and reason ([the data](project-file.md))",
         ],
+        [
+          "`manifest.json`",
+          "what of all customers together decides about each: the cut-offs of `in top` and `in bottom` at each review, in base units",
+        ],
         ["`summary.json`", "all sums of the table, as `runtime/summary/summary.schema.json` says"],
       ],
     ),

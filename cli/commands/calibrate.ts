@@ -9,6 +9,7 @@ import { fieldsReadBy } from "../../runtime/calibration/fields-read.ts";
 import { overlapOf } from "../../runtime/calibration/overlap.ts";
 import { createSnapshots, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
+import { ranked } from "../../runtime/rank-accounts.ts";
 import type { Duration, Schedule, Score } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
@@ -113,8 +114,9 @@ async function readStories(
   const stopListening = onInterrupt(discard);
   try {
     progress.phase("reading the data");
-    const histories = await openHistories({ project, schedule, projectDir: root, dataDirs, tempDir });
+    const opened = await openHistories({ project, schedule, projectDir: root, dataDirs, tempDir });
     try {
+      const histories = await ranked(schedule, opened);
       refuseLookAhead(fieldsReadBy(schedule, score.name), histories.summary.lookAhead, score.name);
       const storyOf = createSnapshots(schedule, score, histories, before);
       const stories: Story[] = [];
@@ -126,7 +128,7 @@ async function readStories(
       const overlap = overlapOf(schedule, score.lost, histories, before);
       return { stories, range: { from: formatDay(from), to: formatDay(to) }, overlap };
     } finally {
-      await histories.close();
+      await opened.close();
     }
   } finally {
     progress.end();

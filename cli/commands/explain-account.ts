@@ -10,6 +10,7 @@ import { explainAccount as tellAccount } from "../../runtime/explain/story.ts";
 import { askersOf, explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
+import { ranked } from "../../runtime/rank-accounts.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { asCode, swapped } from "../explain-meant.ts";
@@ -135,7 +136,7 @@ async function readAccount(
   const stopListening = onInterrupt(discard);
   try {
     progress.phase("reading the data");
-    const histories = await openHistories({
+    const opened = await openHistories({
       project,
       schedule,
       projectDir: root,
@@ -144,13 +145,14 @@ async function readAccount(
       accounts: [account],
     });
     try {
+      const histories = await ranked(schedule, opened);
       checkReportedDays(days, histories.grid);
       const simulation = createSimulation(schedule, histories, days);
       for await (const history of histories.accounts()) {
         return { schedule, simulation, history, lookAhead: histories.summary.lookAhead };
       }
     } finally {
-      await histories.close();
+      await opened.close();
     }
   } finally {
     progress.end();

@@ -6,6 +6,7 @@ import { didYouMean } from "../../project/suggest.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
+import { ranked } from "../../runtime/rank-accounts.ts";
 import { type Rendering, renderTouch } from "../../runtime/templates/render.ts";
 import type { Schedule, Touch } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
@@ -69,8 +70,9 @@ async function renderFor(
   try {
     progress.phase("reading the data");
     const asked = { project, schedule, projectDir: root, dataDirs: data, tempDir, accounts: [account] };
-    const histories = await openHistories(asked);
+    const opened = await openHistories(asked);
     try {
+      const histories = await ranked(schedule, opened);
       checkReportedDays(day === undefined ? {} : { to: day }, histories.grid, "--on");
       const on = day ?? histories.grid.to;
       const simulation = createSimulation(schedule, histories, { to: on });
@@ -81,7 +83,7 @@ async function renderFor(
         throw new Failure("data", `${printableName(account)} is not a customer on ${formatDay(on)}: nothing is sent.`);
       }
     } finally {
-      await histories.close();
+      await opened.close();
     }
   } finally {
     progress.end();

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { openHistories } from "../../runtime/histories/open.ts";
 import type { Histories } from "../../runtime/histories/types.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import { manifestOf, ranked } from "../../runtime/rank-accounts.ts";
 import { simulate as runSimulation } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
@@ -42,6 +43,7 @@ export interface SimulateOptions {
 }
 
 const summaryFile = "summary.json";
+const manifestFile = "manifest.json";
 const quarantineFile = "quarantine.csv";
 
 /** Gives the exit code. */
@@ -99,7 +101,7 @@ async function writeRun(
   progress.phase("reading the data");
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
-  const histories = await openHistories({
+  const opened = await openHistories({
     project,
     schedule,
     projectDir: root,
@@ -110,10 +112,11 @@ async function writeRun(
       : {}),
   });
   try {
+    const histories = await ranked(schedule, opened);
     checkReportedDays(options.days, histories.grid);
     return await writeLedger(folder, schedule, histories, options, progress);
   } finally {
-    await histories.close();
+    await opened.close();
   }
 }
 
@@ -144,10 +147,12 @@ async function writeLedger(
     }
     const breakdown = by && (await breakDown(store.query, by));
     const files = await store.exportParquet(folder);
+    const manifest = manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map());
+    writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
     await writeQuarantine(join(folder, quarantineFile), histories.quarantine());
     // The summary last: a folder that has one has all the others.
-    return { summary, breakdown, files: [...files, quarantineFile, summaryFile] };
+    return { summary, breakdown, files: [...files, quarantineFile, manifestFile, summaryFile] };
   } finally {
     store.close();
   }

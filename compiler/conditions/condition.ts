@@ -11,6 +11,7 @@ import { inlineLets, inlineLetsOfExpression } from "./inline-lets.ts";
 import { checkIs, checkKnown } from "./is.ts";
 import { reportUnknownValue } from "./names.ts";
 import { type ConditionPlace, mayReadAccount } from "./place.ts";
+import { checkRanked } from "./ranked.ts";
 import { checkDuring } from "./stages.ts";
 import { checkBareName } from "./standing-alone.ts";
 import { checkSpan } from "./windows.ts";
@@ -73,6 +74,8 @@ export function conditionOf(syntax: ConditionSyntax | undefined, place: Conditio
       return checkChange(syntax, place);
     case "becomes":
       return checkBecomes(syntax, place);
+    case "ranked":
+      return checkRanked(syntax, place);
     case "open_case":
       return checkOpenCase(syntax, place);
     case "during":

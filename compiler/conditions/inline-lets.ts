@@ -48,6 +48,8 @@ function inliners(program: Program) {
           ...optional("usual", syntax.usual, inValue),
         };
       }
+      case "ranked":
+        return { ...syntax, ...optional("share", syntax.share, inValue) };
       case "open_case":
         return { ...syntax, ...inFilterAndSpan(syntax) };
       case "for":

@@ -1,6 +1,15 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
-import type { Experiment, Journey, Schedule, Score, Template, TouchModel, Vacancy } from "../../schedule/types.ts";
+import type {
+  Experiment,
+  Journey,
+  Reviews,
+  Schedule,
+  Score,
+  Template,
+  TouchModel,
+  Vacancy,
+} from "../../schedule/types.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
@@ -20,12 +29,14 @@ type Parts = Omit<
   | "contacts"
   | "templates"
   | "experiments"
+  | "reviews"
   | "sources"
 > & {
   scores: readonly Score[];
   models: TouchModel[];
   journeys: Journey[];
   templates: Template[];
+  reviews: Reviews | undefined;
   vacancies: Vacancy[];
   experiments: readonly Experiment[];
 };
@@ -46,6 +57,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     calendars: byName(parts.calendars),
     stages: byName(parts.stages),
     ...(parts.journeys.length > 0 && { journeys: byName(parts.journeys) }),
+    ...(parts.reviews && { reviews: parts.reviews }),
     segments: parts.segments,
     ...(parts.models.length > 0 && { models: parts.models }),
     touches: byName(parts.touches),

@@ -175,8 +175,9 @@ function layOutModels(layout: Layout, { span, models }: Of<"models">): void {
   }
 }
 
-function layOutSegments(layout: Layout, { span, segments }: Of<"segments">): void {
-  const column = layout.block(span, 0, [], startsOf(layout, segments));
+function layOutSegments(layout: Layout, { span, reviewed, segments }: Of<"segments">): void {
+  const breaks = reviewed ? [layout.firstOf(reviewed.span)] : [];
+  const column = layout.block(span, 0, breaks, startsOf(layout, segments));
   for (const segment of segments) layOutCondition(layout, segment.when, layout.item(segment.span, column));
 }
 

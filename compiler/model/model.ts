@@ -4,6 +4,7 @@ import type {
   Account,
   Calendar,
   Journey,
+  Reviews,
   Role,
   Score,
   Segment,
@@ -21,7 +22,7 @@ import { checkJourney } from "./journeys.ts";
 import { checkLet } from "./lets.ts";
 import { checkMetric } from "./metric.ts";
 import { checkRole } from "./role.ts";
-import { checkSegments } from "./segments.ts";
+import { checkSegments, reviewsOf } from "./segments.ts";
 import { checkStage } from "./stage.ts";
 import { checkTouchModels } from "./touch-models.ts";
 
@@ -57,6 +58,8 @@ export interface CheckedModel {
   roles: Role[];
   calendars: Calendar[];
   stages: Stage[];
+  /** When customers are ranked. */
+  reviews: Reviews | undefined;
   segments: Segment[];
   models: TouchModel[];
   journeys: Journey[];
@@ -79,8 +82,11 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     for (const event of checkEvents(checker, declaration)) program.events.set(event.name, event);
   }
   for (const { checker, declaration } of declared("event")) checkClosing(checker, declaration);
+  const reviews = reviewsOf(declared);
+  program.hasReviews = declared("segments").some(({ declaration }) => declaration.reviewed !== undefined);
   return {
     account,
+    reviews,
     vacancies: checkContacts(declared("contact")),
     roles: checkEach(declared("role"), checkRole),
     calendars: checkEach(declared("calendar"), checkCalendar),

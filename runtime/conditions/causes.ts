@@ -73,6 +73,7 @@ function compileCause(compiler: Compiler, condition: Condition): Write {
     case "during_stage":
     case "overdue":
     case "during_calendar":
+    case "ranked":
     case "happened": {
       const test = compiler.test(condition);
       return leaf(condition.text, (view, moment, run) => test(view, moment, run) ?? null);

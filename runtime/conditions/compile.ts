@@ -11,6 +11,7 @@ import type { Compiler } from "./compiler.ts";
 import { dependenceOf } from "./dependence.ts";
 import { compileOverdue } from "./journeys.ts";
 import { compileModel } from "./models.ts";
+import { compileRanked } from "./ranks.ts";
 import { reachOf } from "./reach.ts";
 import {
   compileBand,
@@ -68,6 +69,8 @@ export function compileCondition(compiler: Compiler, condition: Condition): Test
       return compileCalendar(compiler, condition);
     case "outside":
       return compileOutside(compiler, condition);
+    case "ranked":
+      return compileRanked(compiler, condition);
     case "happened":
       return compileHappened(condition);
   }

@@ -4,7 +4,7 @@
  */
 
 import type { Condition, Expression, Schedule } from "../../schedule/types.ts";
-import type { AccountHistory, Histories } from "../histories/types.ts";
+import type { AccountHistory } from "../histories/types.ts";
 import { createCauses } from "./causes.ts";
 import type { ColumnOf } from "./columns/column.ts";
 import { compileColumn } from "./columns/compile.ts";
@@ -20,7 +20,7 @@ import { createReasons } from "./reasons.ts";
 import { openLinesOf } from "./score-reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
-import { createShape, type Shape } from "./shape.ts";
+import { createShape, type HistoriesSeen, type Shape } from "./shape.ts";
 import type { Conditions, Course, Test } from "./types.ts";
 import { AccountView, ViewMemory } from "./view.ts";
 
@@ -44,7 +44,7 @@ const NO_COURSE: Course = {
 };
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
-export function createConditions(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Conditions {
+export function createConditions(schedule: Schedule, histories: HistoriesSeen): Conditions {
   const shape = createShape(schedule, histories);
   const compiler = createCompiler(shape, (view, moment) => segmentOf(view, moment));
   const reasons = createReasons(compiler);

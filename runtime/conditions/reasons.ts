@@ -85,6 +85,8 @@ function compileReason(compiler: Compiler, reasons: Reasons, condition: Conditio
       return outsideReason(compiler, reasons, condition);
     case "happened":
       return () => `not decided: ${condition.event}`;
+    case "ranked":
+      return () => `no standing: ${condition.field}`;
     case "known":
     case "during_calendar":
       return () => undefined;

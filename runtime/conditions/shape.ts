@@ -14,9 +14,13 @@ import type {
   TouchModel,
 } from "../../schedule/types.ts";
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
-import type { DayRange, Histories } from "../histories/types.ts";
+import type { Cutoffs, DayRange, EpochDay, Histories } from "../histories/types.ts";
 import { createNamedDays, type NamedDays } from "./calendars.ts";
 import { type DataWords, dataWordsOf } from "./data-words.ts";
+import { reviewDays } from "./ranks.ts";
+
+/** What is known of all histories together. */
+export type HistoriesSeen = Pick<Histories, "grid" | "covers" | "cutoffs">;
 
 export interface Shape {
   readonly grid: DayRange;
@@ -24,6 +28,9 @@ export interface Shape {
   readonly metrics: readonly MetricShape[];
   readonly events: readonly EventShape[];
   readonly segments: readonly Segment[];
+  /** When customers are ranked, and who is the last to be taken in. */
+  readonly reviews: readonly EpochDay[];
+  readonly cutoffs: Cutoffs | undefined;
   /** The highest first. */
   readonly models: readonly TouchModel[];
   /** Places of the models that plays lift to. */
@@ -66,7 +73,7 @@ export function brokenSchedule(detail: string): Error {
   return new Error(`The schedule cannot be run: ${detail}.`);
 }
 
-export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories, "grid" | "covers">): Shape {
+export function createShape(schedule: Schedule, { grid, covers, cutoffs }: HistoriesSeen): Shape {
   const field = placesOf("account field", schedule.account.fields);
   const metric = placesOf("metric", schedule.metrics);
   const event = placesOf("event", schedule.events);
@@ -96,6 +103,8 @@ export function createShape(schedule: Schedule, { grid, covers }: Pick<Histories
       closing: type.closedBy && { event: event(type.closedBy.event), field: type.closedBy.field },
     })),
     segments: schedule.segments,
+    reviews: schedule.reviews ? reviewDays(schedule.reviews, grid) : [],
+    cutoffs,
     models: schedule.models ?? [],
     lifts: [...new Set(schedule.plays.flatMap(({ liftsTo }) => (liftsTo === undefined ? [] : [model(liftsTo)])))],
     begins: schedule.account.begins === undefined ? -1 : field(schedule.account.begins),

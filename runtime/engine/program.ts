@@ -124,7 +124,7 @@ export interface Program {
 }
 
 /** Prepares a validated schedule; throws only on a schedule that `validateSchedule` would refuse. */
-export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "grid" | "covers">): Program {
+export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "grid" | "covers" | "cutoffs">): Program {
   const conditions = createConditions(schedule, histories);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
   const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);

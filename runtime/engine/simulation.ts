@@ -46,7 +46,7 @@ export interface Onlooker {
  */
 export function createSimulation(
   schedule: Schedule,
-  histories: Pick<Histories, "grid" | "covers">,
+  histories: Pick<Histories, "grid" | "covers" | "cutoffs">,
   options: { from?: EpochDay; to?: EpochDay } = {},
 ): Simulation {
   const { grid } = histories;

@@ -76,6 +76,10 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
       count: ordinals.length,
       summary,
       accounts: () => streamAccounts(database, schedule, input, grid, ordinals),
+      everybody: () => {
+        const everyone = Array.from({ length: accounts.count }, (_, ordinal) => ordinal);
+        return streamAccounts(database, schedule, input, grid, everyone);
+      },
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
     };

@@ -69,6 +69,15 @@ export interface AccountHistory {
   touches: readonly RecordedTouch[];
 }
 
+/** The last customer that a share takes in; ties are settled by the bytes of the id. */
+export interface Cutoff {
+  readonly value: number;
+  readonly account: string;
+}
+
+/** By what is asked (`rankKey`) the cut-offs of the reviews in order; undefined where nobody could be ranked. */
+export type Cutoffs = ReadonlyMap<string, readonly (Cutoff | undefined)[]>;
+
 /** What is found out in one pass before the first account: the same for all accounts. */
 export interface Histories {
   /** First to last day of any input: the days of every account's metric arrays. */
@@ -80,6 +89,10 @@ export interface Histories {
   summary: InputSummary;
   /** Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. */
   accounts(): AsyncIterable<AccountHistory>;
+  /** The same of every account of the data, also of those that were not asked for. */
+  everybody(): AsyncIterable<AccountHistory>;
+  /** How customers rank at reviews, once that is found out; absent where nothing asks. */
+  cutoffs?: Cutoffs;
   /** The rows of input that were set aside, by table, file and row; at most a thousand for each table and reason. */
   quarantine(): AsyncIterable<QuarantinedRow>;
   close(): Promise<void>;

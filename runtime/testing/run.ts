@@ -5,6 +5,8 @@
 import type { Expectation, TestCase, TestPlan } from "../../schedule/tests.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { createSimulation } from "../engine/simulation.ts";
+import type { Histories } from "../histories/types.ts";
+import { createRanking } from "../rank-accounts.ts";
 import { historiesOf, type TestHistories } from "./accounts.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Facts, gatherFacts } from "./facts.ts";
@@ -39,7 +41,10 @@ export function runTests({ schedule, plan, zone }: TestRun): TestResults {
 
 function runTest(schedule: Schedule, test: TestCase, zone: string, all: Facts[]): TestResult {
   const histories = historiesOf(schedule, test, zone);
-  const simulation = createSimulation(schedule, histories);
+  const ranking = createRanking(schedule, histories);
+  for (const history of histories.accounts.values()) ranking?.add(history);
+  const seen = ranking ? { ...histories, cutoffs: ranking.cutoffs() } : histories;
+  const simulation = createSimulation(schedule, seen);
   const facts = new Map(
     [...histories.accounts].map(([name, history]) => [
       name,
@@ -52,7 +57,7 @@ function runTest(schedule: Schedule, test: TestCase, zone: string, all: Facts[])
     const own = facts.get(account)!;
     const told = { text, place, account };
     if (isMet(expectation, own)) {
-      const factsUnder = simulator(histories, expectation);
+      const factsUnder = simulator(seen, expectation);
       return { ...told, passed: true, warning: showsNothing(schedule, expectation, own, factsUnder) };
     }
     const history = histories.accounts.get(account)!;
@@ -68,7 +73,10 @@ function expectationsOf({ expectations }: TestCase, account: string): Expectatio
 }
 
 /** Gives what happens to an expectation's account under another schedule. */
-function simulator({ accounts, grid, covers }: TestHistories, expectation: Expectation): (schedule: Schedule) => Facts {
+function simulator(
+  { accounts, ...days }: TestHistories & Pick<Histories, "cutoffs">,
+  expectation: Expectation,
+): (schedule: Schedule) => Facts {
   const history = accounts.get(expectation.account)!;
-  return (schedule) => gatherFacts(schedule, createSimulation(schedule, { grid, covers }), history, [expectation]);
+  return (schedule) => gatherFacts(schedule, createSimulation(schedule, days), history, [expectation]);
 }

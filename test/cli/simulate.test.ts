@@ -15,7 +15,12 @@ import { askLedger } from "./ledger-sql.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
-const files = [...tables.map(({ name }) => `${name}.parquet`), "quarantine.csv", "summary.json"].sort();
+const files = [
+  ...tables.map(({ name }) => `${name}.parquet`),
+  "manifest.json",
+  "quarantine.csv",
+  "summary.json",
+].sort();
 let cli: BuiltCli;
 let folders = 0;
 

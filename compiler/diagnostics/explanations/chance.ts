@@ -6,6 +6,11 @@ const cadences = `cadence monthly from contract_start { every 1 month touch qbr 
 cadence biweekly from contract_start { every 2 weeks touch qbr }
 `;
 
+/** A model without segments. */
+const rankedModel = "account { arr money plan one of trial, pro }";
+const reviewed =
+  "role csm owns accounts\nsegments reviewed every 1 quarter from 2026-01-01 { big when arr in top 20% small otherwise }";
+
 export const chanceExplanations: Record<keyof typeof chanceMessages, Explanation> = {
   "shares-over": {
     meaning:
@@ -23,6 +28,25 @@ export const chanceExplanations: Record<keyof typeof chanceMessages, Explanation
       "Who takes part in an experiment must not hang on what the program delivers, as `time since last done` does and a score that reads it: otherwise an arm would choose its own customers.",
     failing: `${cadences}experiment ⟦rhythm⟧ where time since last done qbr > 30d {\n  arm monthly 50% { cadence monthly }\n}`,
     mended: `${cadences}experiment rhythm where time since contract_start > 30d {\n  arm monthly 50% { cadence monthly }\n}`,
+  },
+  "no-reviews": {
+    meaning:
+      "`in top` and `in bottom` compare customers with each other. That is done on review dates, and a customer keeps its standing from one to the next.",
+    failing: "segments {\n  big when ⟦arr in top 20%⟧\n  small otherwise\n}",
+    mended: "segments reviewed every 1 quarter from 2026-01-01 {\n  big when arr in top 20%\n  small otherwise\n}",
+    surroundings: { alone: true, program: rankedModel },
+  },
+  "rank-not-here": {
+    meaning: "Standing among all customers is part of what segments and touch models are made of, and of nothing else.",
+    failing: `${reviewed}\ntrigger grow { level green when ⟦arr in top 20%⟧ do alert csm }`,
+    mended: `${reviewed}\ntrigger grow { level green when segment is big do alert csm }`,
+    surroundings: { alone: true, program: rankedModel },
+  },
+  "cannot-rank": {
+    meaning: "A rank needs an order: money, counts, ratios and points of the account have one.",
+    failing: "segments reviewed every 1 quarter from 2026-01-01 {\n  big when ⟦plan⟧ in top 20%\n  small otherwise\n}",
+    mended: "segments reviewed every 1 quarter from 2026-01-01 {\n  big when arr in top 20%\n  small otherwise\n}",
+    surroundings: { alone: true, program: rankedModel },
   },
   "in-two-experiments": {
     meaning:
