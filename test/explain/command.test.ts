@@ -72,7 +72,7 @@ describe("playc explain account", () => {
       "what is no action",
       ["a00", "--why-not", "trigger", "drop", "--on", "2025-02-04"],
       2,
-      /touch, task, alert or start/,
+      /touch, task, alert, start or handoff/,
     ],
     ["what nothing asks for", ["a00", "--why-not", "touch", "cal", "--on", "2025-02-04"], 2, /Did you mean `call`/],
     [
