@@ -5,7 +5,10 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
+  "test/calibration/learning.test.ts",
+  "test/compiler/hostile.test.ts",
   "test/init/*.test.ts",
+  "test/playbooks/generator.test.ts",
   "test/docs/*.test.ts",
   "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
