@@ -1,20 +1,14 @@
 /** `playc calibrate`: a health score held against what really happened to the customers. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { didYouMean } from "../../project/suggest.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
 import { type Calibration, calibrate as holdAgainst } from "../../runtime/calibration/calibrate.ts";
 import { fieldsReadBy } from "../../runtime/calibration/fields-read.ts";
 import { overlapOf } from "../../runtime/calibration/overlap.ts";
 import { createSnapshots, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
-import { openHistories } from "../../runtime/histories/open.ts";
-import { ranked } from "../../runtime/rank-accounts.ts";
 import type { Duration, Schedule, Score } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
-import { onInterrupt } from "../interrupt.ts";
-import { createProgress } from "../progress.ts";
+import { withHistories } from "../read-histories.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { calibrationText } from "../views/calibration.ts";
@@ -36,7 +30,7 @@ export async function calibrate(directory: string, options: CalibrateOptions): P
   const schedule = loadSchedule(scheduleText(project.schedule));
   const score = scoreOf(schedule, options.score);
   refuseNobodyLost(schedule, score);
-  const { stories, range, overlap } = await readStories(project, schedule, score, before, options.data ?? []);
+  const { stories, range, overlap } = await readStories(project, schedule, score, before, options.data);
   const bands = schedule.metrics.find(({ name }) => name === score.name)?.bands ?? [];
   const calibration = holdAgainst(stories, bands);
   const asked = { score: score.name, before: options.before, lost: lostText(schedule, score), range, overlap };
@@ -101,40 +95,25 @@ function lostText({ account }: Schedule, { lost }: Score): string {
   return lost ? lost.text : `${account.ends} is known`;
 }
 
-async function readStories(
-  { folder: { root }, project }: CompiledProject,
+function readStories(
+  project: CompiledProject,
   schedule: Schedule,
   score: Score,
   before: Duration,
-  dataDirs: readonly string[],
+  data: readonly string[] | undefined,
 ): Promise<{ stories: Story[] } & Pick<AskedCalibration, "range" | "overlap">> {
-  const progress = createProgress(process.stderr);
-  const tempDir = mkdtempSync(join(tmpdir(), "playc-calibrate-"));
-  const discard = () => rmSync(tempDir, { recursive: true, force: true });
-  const stopListening = onInterrupt(discard);
-  try {
-    progress.phase("reading the data");
-    const opened = await openHistories({ project, schedule, projectDir: root, dataDirs, tempDir });
-    try {
-      const histories = await ranked(schedule, opened);
-      refuseLookAhead(fieldsReadBy(schedule, score.name), histories.summary.lookAhead, score.name);
-      const storyOf = createSnapshots(schedule, score, histories, before);
-      const stories: Story[] = [];
-      for await (const history of histories.accounts()) {
-        stories.push(storyOf(history));
-        await progress.count(stories.length, histories.count);
-      }
-      const { from, to } = histories.grid;
-      const overlap = overlapOf(schedule, score.lost, histories, before);
-      return { stories, range: { from: formatDay(from), to: formatDay(to) }, overlap };
-    } finally {
-      await opened.close();
+  return withHistories("calibrate", { project, schedule, data }, async (histories, progress) => {
+    refuseLookAhead(fieldsReadBy(schedule, score.name), histories.summary.lookAhead, score.name);
+    const storyOf = createSnapshots(schedule, score, histories, before);
+    const stories: Story[] = [];
+    for await (const history of histories.accounts()) {
+      stories.push(storyOf(history));
+      await progress.count(stories.length, histories.count);
     }
-  } finally {
-    progress.end();
-    discard();
-    stopListening();
-  }
+    const { from, to } = histories.grid;
+    const overlap = overlapOf(schedule, score.lost, histories, before);
+    return { stories, range: { from: formatDay(from), to: formatDay(to) }, overlap };
+  });
 }
 
 /** A score that knows how it ended looks good, and is worth nothing. */

@@ -1,22 +1,16 @@
 /** `playc explain account`: what happened to one account, day by day, and why; or why a touch did not come. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { didYouMean } from "../../project/suggest.ts";
 import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import { spotsOf } from "../../runtime/explain/spots.ts";
 import { explainAccount as tellAccount } from "../../runtime/explain/story.ts";
 import { askersOf, explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
-import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
-import { ranked } from "../../runtime/rank-accounts.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { asCode, swapped } from "../explain-meant.ts";
 import { asFailure, exitCodes, Failure } from "../failure.ts";
-import { onInterrupt } from "../interrupt.ts";
-import { createProgress } from "../progress.ts";
+import { withHistories } from "../read-histories.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
@@ -54,7 +48,7 @@ export async function explainAccount(
   const asked = readQuestion(options);
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
-  const one = await readAccount(project, account, options.data ?? [], days).catch(withCode(account));
+  const one = await readAccount(project, account, options.data, days).catch(withCode(account));
   await writeResult(asked ? answerText(one, asked, options.format) : storyOf(one, options.format));
   return exitCodes.fine;
 }
@@ -123,41 +117,19 @@ function withCode(account: string): (error: unknown) => never {
 }
 
 /** The account's history, and the simulation it would go through with all the others. */
-async function readAccount(
-  { folder: { root }, project, schedule: compiled }: CompiledProject,
+function readAccount(
+  project: CompiledProject,
   account: string,
-  dataDirs: readonly string[],
+  data: readonly string[] | undefined,
   days: ReportedDays,
 ): Promise<OneAccount> {
-  const schedule = loadSchedule(scheduleText(compiled));
-  const progress = createProgress(process.stderr);
-  const tempDir = mkdtempSync(join(tmpdir(), "playc-explain-"));
-  const discard = () => rmSync(tempDir, { recursive: true, force: true });
-  const stopListening = onInterrupt(discard);
-  try {
-    progress.phase("reading the data");
-    const opened = await openHistories({
-      project,
-      schedule,
-      projectDir: root,
-      dataDirs,
-      tempDir,
-      accounts: [account],
-    });
-    try {
-      const histories = await ranked(schedule, opened);
-      checkReportedDays(days, histories.grid);
-      const simulation = createSimulation(schedule, histories, days);
-      for await (const history of histories.accounts()) {
-        return { schedule, simulation, history, lookAhead: histories.summary.lookAhead };
-      }
-    } finally {
-      await opened.close();
+  const schedule = loadSchedule(scheduleText(project.schedule));
+  return withHistories("explain", { project, schedule, data, accounts: [account] }, async (histories) => {
+    checkReportedDays(days, histories.grid);
+    const simulation = createSimulation(schedule, histories, days);
+    for await (const history of histories.accounts()) {
+      return { schedule, simulation, history, lookAhead: histories.summary.lookAhead };
     }
-  } finally {
-    progress.end();
-    discard();
-    stopListening();
-  }
-  throw new Failure("data", `There is no account ${account}.`);
+    throw new Failure("data", `There is no account ${account}.`);
+  });
 }

@@ -1,18 +1,12 @@
 /** `playc render`: the text of a touch, as one account would read it on a day. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { didYouMean } from "../../project/suggest.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
-import { openHistories } from "../../runtime/histories/open.ts";
-import { ranked } from "../../runtime/rank-accounts.ts";
 import { type Rendering, renderTouch } from "../../runtime/templates/render.ts";
 import type { Schedule, Touch } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
-import { onInterrupt } from "../interrupt.ts";
-import { createProgress } from "../progress.ts";
+import { withHistories } from "../read-histories.ts";
 import { checkReportedDays, readDay } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
@@ -57,40 +51,24 @@ function touchWithText({ touches }: Schedule, name: string): Touch {
   throw new Failure("usage", `${reason}${rest}`);
 }
 
-async function renderFor(
-  { folder: { root }, project }: CompiledProject,
+function renderFor(
+  project: CompiledProject,
   schedule: Schedule,
   touch: Touch,
-  { account, day, data = [] }: { account: string; day: number | undefined; data?: string[] },
+  { account, day, data }: { account: string; day: number | undefined; data?: string[] },
 ): Promise<Rendered> {
-  const progress = createProgress(process.stderr);
-  const tempDir = mkdtempSync(join(tmpdir(), "playc-render-"));
-  const discard = () => rmSync(tempDir, { recursive: true, force: true });
-  const stopListening = onInterrupt(discard);
-  try {
-    progress.phase("reading the data");
-    const asked = { project, schedule, projectDir: root, dataDirs: data, tempDir, accounts: [account] };
-    const opened = await openHistories(asked);
-    try {
-      const histories = await ranked(schedule, opened);
-      checkReportedDays(day === undefined ? {} : { to: day }, histories.grid, "--on");
-      const on = day ?? histories.grid.to;
-      const simulation = createSimulation(schedule, histories, { to: on });
-      for await (const history of histories.accounts()) {
-        const rendering = renderTouch(schedule, simulation, history, touch);
-        const { lookAhead } = histories.summary;
-        if (rendering) return { ...rendering, day: formatDay(on), lookAhead };
-        throw new Failure("data", `${printableName(account)} is not a customer on ${formatDay(on)}: nothing is sent.`);
-      }
-    } finally {
-      await opened.close();
+  return withHistories("render", { project, schedule, data, accounts: [account] }, async (histories) => {
+    checkReportedDays(day === undefined ? {} : { to: day }, histories.grid, "--on");
+    const on = day ?? histories.grid.to;
+    const simulation = createSimulation(schedule, histories, { to: on });
+    for await (const history of histories.accounts()) {
+      const rendering = renderTouch(schedule, simulation, history, touch);
+      const { lookAhead } = histories.summary;
+      if (rendering) return { ...rendering, day: formatDay(on), lookAhead };
+      throw new Failure("data", `${printableName(account)} is not a customer on ${formatDay(on)}: nothing is sent.`);
     }
-  } finally {
-    progress.end();
-    discard();
-    stopListening();
-  }
-  throw new Failure("data", `There is no account ${account}.`);
+    throw new Failure("data", `There is no account ${account}.`);
+  });
 }
 
 /** A text with a gap is no text: Failure of kind `data`, with the first gap's place. */

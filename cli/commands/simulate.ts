@@ -5,10 +5,9 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openHistories } from "../../runtime/histories/open.ts";
 import type { Histories } from "../../runtime/histories/types.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
-import { manifestOf, ranked } from "../../runtime/rank-accounts.ts";
+import { manifestOf } from "../../runtime/rank-accounts.ts";
 import { simulate as runSimulation } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
@@ -20,6 +19,7 @@ import { lastRunFolder } from "../last-run.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
+import { withHistoriesIn } from "../read-histories.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
@@ -91,33 +91,22 @@ function jsonOf({ summary, breakdown }: Run): string {
 }
 
 /** Simulates into `folder`. */
-async function writeRun(
+function writeRun(
   folder: string,
-  { folder: { root }, project, schedule: compiled }: CompiledProject,
+  project: CompiledProject,
   options: Pick<SimulateOptions, "data" | "accounts" | "account" | "by"> & { days: ReportedDays },
   progress: Progress,
 ): Promise<Run> {
-  const schedule = loadSchedule(scheduleText(compiled));
-  progress.phase("reading the data");
+  const schedule = loadSchedule(scheduleText(project.schedule));
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
-  const opened = await openHistories({
-    project,
-    schedule,
-    projectDir: root,
-    dataDirs: options.data ?? [],
-    tempDir,
-    ...(options.accounts || options.account
-      ? { accounts: [...(options.accounts ?? []), ...(options.account ?? [])] }
-      : {}),
-  });
-  try {
-    const histories = await ranked(schedule, opened);
+  const named = [...(options.accounts ?? []), ...(options.account ?? [])];
+  const accounts = options.accounts || options.account ? named : undefined;
+  const request = { project, schedule, data: options.data, accounts };
+  return withHistoriesIn(tempDir, request, progress, (histories) => {
     checkReportedDays(options.days, histories.grid);
-    return await writeLedger(folder, schedule, histories, options, progress);
-  } finally {
-    await opened.close();
-  }
+    return writeLedger(folder, schedule, histories, options, progress);
+  });
 }
 
 async function writeLedger(
