@@ -57,7 +57,8 @@ const claimed = [
   ...Array.from({ length: 19 }, (_, at) => `TR${at + 1}`),
   ...["AL1", "AL2", "AL3", "HS1", "HS2", "HS3", "HS4", "HS5", "HS6", "HS7"],
   ...Array.from({ length: 9 }, (_, at) => `PL${at + 1}`),
-  ...["JO1", "JO5", "JO6", "CH1", "CH2", "CH3", "CH4", "CH5", "CH6", "CH7", "CH8", "CH9"],
+  ...Array.from({ length: 8 }, (_, at) => `JO${at + 1}`),
+  ...Array.from({ length: 9 }, (_, at) => `CH${at + 1}`),
   ...["CP1", "CP2", "CP3", "CP5", "ME9", "ME10", "ME13"],
 ];
 
