@@ -1,12 +1,19 @@
 /** `playc test` for people: a line a test, what failed with what there was instead, and what the tests reach. */
 import { styleText } from "node:util";
 import type { Answer } from "../../runtime/explain/types.ts";
-import type { Coverage, ExpectationResult, TestResult, TestResults } from "../../runtime/testing/types.ts";
+import {
+  type Coverage,
+  type CoverageKind,
+  coverageKinds,
+  type ExpectationResult,
+  type TestResult,
+  type TestResults,
+} from "../../runtime/testing/types.ts";
 import { dayLines } from "./explain-story.ts";
 import { whyNotLines } from "./explain-why-not.ts";
 import { placeText } from "./explain-words.ts";
 import { counted } from "./figures.ts";
-import { type Style, section } from "./layout.ts";
+import { left, right, type Style, section, table } from "./layout.ts";
 import { printable } from "./printable.ts";
 
 export interface TestTextOptions {
@@ -88,7 +95,35 @@ function coverageLines(
     const where = place ? `  ${coloured("dim", placeText(place), style)}` : "";
     return `  ${printable(text)}${where}`;
   });
-  return section(missed.length === 0 ? title : `${title}; not reached:`, lines, style);
+  return [
+    ...section(title, kindLines(items, style), style),
+    ...(missed.length === 0 ? [] : section("Not reached", lines, style)),
+  ];
+}
+
+const kindWords: Readonly<Record<CoverageKind, string>> = {
+  segment: "segments",
+  model: "touch models",
+  trigger: "triggers that fire",
+  step: "steps asked for",
+  play: "starts and ends of plays",
+  phase: "phases",
+  rung: "rungs that act, are skipped",
+  stage: "stages",
+  transition: "moves between stages",
+  band: "bands",
+  component: "components, full and not",
+  arm: "arms",
+  policy: "rules of the policy",
+};
+
+function kindLines(items: Coverage["items"], style: Style): string[] {
+  const rows = coverageKinds.flatMap((kind) => {
+    const all = items.filter((item) => item.kind === kind);
+    const reached = all.filter((item) => item.reached).length;
+    return all.length === 0 ? [] : [[kindWords[kind], String(reached), String(all.length)]];
+  });
+  return rows.length === 0 ? [] : table([left("kind"), right("reached"), right("of")], rows, style);
 }
 
 function coloured(format: "green" | "red" | "dim", text: string, { colour }: Style): string {

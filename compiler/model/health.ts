@@ -64,7 +64,9 @@ export function checkScore(checker: Checker, declaration: HealthDeclaration): Sc
     const metric = syntax.name && checker.program.metrics.get(`${name}.${syntax.name.text}`);
     if (!metric?.range || !syntax.name) return [];
     const total = metric.range.to;
-    const lines = linesOf(checker, syntax, `${path}/component ${syntax.name.text}`);
+    const componentPath = `${path}/component ${syntax.name.text}`;
+    checker.record(componentPath, syntax.span);
+    const lines = linesOf(checker, syntax, componentPath);
     if (lines.length === syntax.lines.length) checkSum(checker, syntax, lines, total);
     return [compact<ScoreComponent>({ name: metric.name, total, lines, doc: syntax.doc })];
   });

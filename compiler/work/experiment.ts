@@ -33,6 +33,7 @@ function checkExperiment(checker: Checker, declaration: ExperimentDeclaration): 
   for (const syntax of declaration.arms) {
     const arm = checkArm(checker, syntax);
     if (!arm) continue;
+    checker.record(`${path}/arm ${arm.name}`, syntax.span);
     if (arms.has(arm.name)) checker.report("repeated-in-list", { what: "arm", name: arm.name }, syntax.name!.span);
     else arms.set(arm.name, arm);
   }

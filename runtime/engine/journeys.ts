@@ -2,7 +2,7 @@
  * Customers on their way through journeys (docs/language.md, section 3): each track is in one stage or between stages, and
  * makes at most one move a day. Events move it at their instant, conditions at the close, before plays and triggers.
  */
-import type { Journey, JourneyStage, Occasion } from "../../schedule/types.ts";
+import type { Journey, JourneyStage, Occasion, Path } from "../../schedule/types.ts";
 import { isOverdue, type Moment } from "../conditions/index.ts";
 import type { EpochDay, EventRecord } from "../histories/types.ts";
 import type { JourneyVisit, VisitEnd } from "../ledger/types.ts";
@@ -45,7 +45,7 @@ export function openJourneys(state: AccountState, day: EpochDay): void {
     for (const stage of track.journey.stages) {
       const entry = stage.enters.find(({ cause }) => cause.kind === "from" && dateOn(state, cause.field, day) === day);
       if (entry?.cause.kind !== "from") continue;
-      enter(state, track, stage.name, openingOf(day), `from ${entry.cause.field}`);
+      enter(state, track, stage.name, openingOf(day), { path: entry.path, what: `from ${entry.cause.field}` });
       break;
     }
   }
@@ -74,7 +74,7 @@ export function closeJourneys(state: AccountState, day: EpochDay, events: readon
 
 /** Out of its life an account is in no stage. */
 export function endJourneys(state: AccountState, day: EpochDay): void {
-  for (const track of state.tracks) if (track.current) leave(track, day, "end", null, null);
+  for (const track of state.tracks) if (track.current) leave(track, day, "end", null, undefined);
 }
 
 /** A new value of a journey's key is a track of its own. */
@@ -103,24 +103,25 @@ function move(state: AccountState, track: Track, now: Occurring): void {
   const skip = back ? undefined : stage.skips.find(isDue);
   const jump = back ?? skip;
   if (jump) {
-    const what = occasionText(jump.cause);
-    leave(track, now.moment.today, back ? "back" : "skip", what, jump.to);
-    enter(state, track, jump.to, now.moment, what);
+    const by = { path: jump.path, what: occasionText(jump.cause) };
+    leave(track, now.moment.today, back ? "back" : "skip", jump.to, by);
+    enter(state, track, jump.to, now.moment, by);
     return;
   }
   const left = stage.leaves.find((each) => isDue(each) && isConfirmed(state, track, each.confirmedBy, now));
   if (!left) return;
-  const what = occasionText(left.cause) + (left.confirmedBy === undefined ? "" : ` confirmed by ${left.confirmedBy}`);
+  const confirmed = left.confirmedBy === undefined ? "" : ` confirmed by ${left.confirmedBy}`;
+  const by = { path: left.path, what: occasionText(left.cause) + confirmed };
   const to = left.then ?? track.journey.stages.find(({ after }) => after.includes(stage.name))?.name ?? null;
-  leave(track, now.moment.today, "leave", what, to);
-  if (to !== null) enter(state, track, to, now.moment, what);
+  leave(track, now.moment.today, "leave", to, by);
+  if (to !== null) enter(state, track, to, now.moment, by);
 }
 
 function enterByOccasion(state: AccountState, track: Track, now: Occurring): void {
   for (const stage of track.journey.stages) {
-    for (const { cause } of stage.enters) {
+    for (const { path, cause } of stage.enters) {
       if (cause.kind === "from" || !occurs(state, track, cause, now)) continue;
-      enter(state, track, stage.name, now.moment, occasionText(cause));
+      enter(state, track, stage.name, now.moment, { path, what: occasionText(cause) });
       return;
     }
   }
@@ -149,14 +150,22 @@ function isConfirmed(state: AccountState, track: Track, event: string | undefine
   return records.some((record) => record.day >= track.current!.entered && through(record) && isOfKey(track, record));
 }
 
-function enter(state: AccountState, track: Track, stage: string, moment: Moment, what: string): void {
+/** The clause by which a track moves, and what it says. */
+interface MovedBy {
+  readonly path: Path;
+  readonly what: string;
+}
+
+function enter(state: AccountState, track: Track, stage: string, moment: Moment, by: MovedBy): void {
   const visit: StageVisit = {
     journey: track.journey.name,
     key: track.key,
     stage,
     entered: moment.today,
     segment: segmentAt(state, moment),
-    enteredBy: what,
+    enteredBy: by.what,
+    cameBy: by.path,
+    wentBy: undefined,
     left: undefined,
     how: "open",
     what: null,
@@ -170,8 +179,8 @@ function enter(state: AccountState, track: Track, stage: string, moment: Moment,
   else state.visits.set(stage, [visit]);
 }
 
-function leave(track: Track, day: EpochDay, how: VisitEnd, what: string | null, to: string | null): void {
-  Object.assign(track.current!, { left: day, how, what, to });
+function leave(track: Track, day: EpochDay, how: VisitEnd, to: string | null, by: MovedBy | undefined): void {
+  Object.assign(track.current!, { left: day, how, what: by?.what ?? null, to, wentBy: by?.path });
   track.current = undefined;
   track.movedOn = day;
   track.next = undefined;
@@ -206,6 +215,6 @@ export function journeyVisits(state: AccountState): JourneyVisit[] {
 
 function visitTold(visit: StageVisit, stage: JourneyStage, last: EpochDay): JourneyVisit {
   const until = visit.left ?? last;
-  const { left, ...told } = visit;
+  const { left, cameBy: _cameBy, wentBy: _wentBy, ...told } = visit;
   return { ...told, left: left ?? null, days: until - visit.entered, overdue: isOverdue(stage, visit, until) ?? null };
 }

@@ -2,7 +2,7 @@
  * What changes while one account is simulated. It lives for that account only and is seen by nobody outside the
  * engine; the rest of the engine is functions over it. Mutable because a day changes little of it.
  */
-import type { Action, Journey, Level, Task, Touch } from "../../schedule/types.ts";
+import type { Action, Journey, Level, Path, Task, Touch } from "../../schedule/types.ts";
 import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
@@ -159,6 +159,9 @@ export interface Track {
 /** One time of a track in a stage. */
 export interface StageVisit extends Omit<JourneyVisit, "left" | "days" | "overdue"> {
   left: EpochDay | undefined;
+  /** The clauses that brought it in and ended it; without the latter it is open, or ended with the account's life. */
+  readonly cameBy: Path;
+  wentBy: Path | undefined;
 }
 
 /** A touch model that an open run lifts to. */

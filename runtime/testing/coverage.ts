@@ -1,98 +1,32 @@
 /** What of a program its tests reach: each thing that can happen, and whether it did in any of them. */
-import type { Play, Schedule } from "../../schedule/types.ts";
-import { phaseStepText, placeOf, ruleText, timingText } from "../explain/places.ts";
-import type { RunEnd } from "../ledger/types.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { placeOf } from "../explain/places.ts";
 import type { Facts } from "./facts.ts";
-import type { Coverage, CoverageItem } from "./types.ts";
-
-/** A thing that can happen, with the words it is found by among those that did. */
-interface Reachable {
-  kind: CoverageItem["kind"];
-  text: string;
-  path: string;
-  key: string;
-}
+import { enteredAfter, reachableIn } from "./reachable.ts";
+import { type Coverage, type CoverageItem, coverageKinds } from "./types.ts";
 
 export function coverageOf(schedule: Schedule, facts: readonly Facts[]): Coverage {
-  const seen = new Set(facts.flatMap((each) => [...seenIn(each)]));
-  const items = reachableIn(schedule).map(
-    ({ kind, text, path, key }): CoverageItem => ({
-      kind,
-      text,
-      place: placeOf(schedule, path) ?? null,
-      reached: seen.has(key),
-    }),
-  );
+  const seen = new Set(facts.flatMap((each) => [...seenIn(schedule, each)]));
+  const items = reachableIn(schedule)
+    .map(
+      ({ kind, text, path, key }): CoverageItem => ({
+        kind,
+        text,
+        place: placeOf(schedule, path) ?? null,
+        reached: seen.has(key),
+      }),
+    )
+    .sort((one, other) => coverageKinds.indexOf(one.kind) - coverageKinds.indexOf(other.kind));
   return { reached: items.filter(({ reached }) => reached).length, total: items.length, items };
 }
 
-// ---- what can happen -------------------------------------------------------------------------------------------
-
-function reachableIn(schedule: Schedule): Reachable[] {
-  return [
-    ...schedule.segments.map(({ name }) => of("segment", `segment ${name}`, `segment ${name}`)),
-    ...(schedule.models ?? []).map(({ name }) => of("model", `model ${name}`, `model ${name}`)),
-    ...schedule.triggers.map(({ path }) => of("trigger", `${path} fires`, path)),
-    ...schedule.cadences.flatMap(({ path, steps }) =>
-      steps.map((step) => of("step", `${path}, ${timingText(step.timing)}`, step.path)),
-    ),
-    ...schedule.plays.flatMap(partsOfPlay),
-    ...schedule.escalations.flatMap(({ path, rungs }) =>
-      rungs.flatMap((rung) => {
-        const words = `${path} rung ${rung.path.split("/").at(-1)}`;
-        const canSkip = rung.unless !== undefined || rung.while !== undefined;
-        return [
-          of("rung", `${words} acts`, rung.path, `${rung.path} acted`),
-          ...(canSkip ? [of("rung", `${words} is skipped`, rung.path, `${rung.path} skipped`)] : []),
-        ];
-      }),
-    ),
-    ...policiesOf(schedule),
-  ];
-}
-
-function of(kind: CoverageItem["kind"], text: string, path: string, key = path): Reachable {
-  return { kind, text, path, key };
-}
-
-function partsOfPlay(play: Play): Reachable[] {
-  const { path, phases, pauses } = play;
-  return [
-    of("play", `${path} starts`, path),
-    ...endsOf(play).map((end) => of("play", `${path} ${endWords[end]}`, path, `${path} ${end}`)),
-    ...phases.map((phase) => of("phase", `${path} comes to phase ${phase.name}`, phase.path)),
-    ...phases.flatMap((phase) =>
-      phase.steps.map((step) => of("step", `${path}, ${phaseStepText(phase, step)}`, step.path)),
-    ),
-    ...(pauses.cadences.length + pauses.plays.length > 0
-      ? [of("play", `${path} holds something`, path, `${path}/pauses`)]
-      : []),
-  ];
-}
-
-const endWords: Record<RunEnd, string> = {
-  won: "is won",
-  lost: "is lost",
-  "ran out": "runs out",
-  withdrawn: "is withdrawn",
-};
-
-function endsOf({ win, lose }: Play): RunEnd[] {
-  return [...(win ? (["won"] as const) : []), ...(lose ? (["lost"] as const) : []), "ran out"];
-}
-
-function policiesOf(schedule: Schedule): Reachable[] {
-  const { limits, quiets, consents, merge } = schedule.policy;
-  return [...limits, ...quiets, ...consents, ...(merge ? [merge] : [])].map(({ path }) =>
-    of("policy", `policy: ${ruleText(schedule, path)}`, path),
-  );
-}
-
-// ---- what did --------------------------------------------------------------------------------------------------
-
-function* seenIn({ segments, models, fires, demands, runs, phases, rungs }: Facts): Generator<string> {
+/** What happened, by the keys of what can. */
+function* seenIn(schedule: Schedule, facts: Facts): Generator<string> {
+  const { segments, models, stages, bands, fires, demands, runs, lifts, phases, rungs, arms } = facts;
   for (const segment of segments) yield `segment ${segment}`;
   for (const model of models) yield `model ${model}`;
+  for (const stage of stages) yield `stage ${stage}`;
+  for (const band of bands) yield `band ${band}`;
   for (const { trigger } of fires) yield `trigger ${trigger}`;
   for (const { row } of demands) {
     // Of `cadence c/step/1/do/1/2` the step; a rung's demands say nothing of phases.
@@ -105,6 +39,32 @@ function* seenIn({ segments, models, fires, demands, runs, phases, rungs }: Fact
     yield `play ${play}`;
     if (end) yield `play ${play} ${end}`;
   }
+  for (const play of lifts) yield `play ${play}/lifts`;
   yield* phases;
   for (const { path, acted } of rungs) yield `${path} ${acted ? "acted" : "skipped"}`;
+  for (const { experiment, arm } of arms) yield `arm ${experiment} ${arm}`;
+  yield* movesIn(facts);
+  yield* pointsIn(schedule, facts);
+}
+
+function* movesIn({ visits }: Facts): Generator<string> {
+  for (const { journey, stage, how, to, cameBy, wentBy } of visits) {
+    yield `journey ${journey}/stage ${stage}`;
+    yield cameBy;
+    if (wentBy !== undefined) yield wentBy;
+    if (how === "leave" && to !== null) yield enteredAfter(`journey ${journey}/stage ${to}`, stage);
+  }
+}
+
+/** Components that had all their points, and less: what is not decided is neither. */
+function* pointsIn({ scores = [] }: Schedule, facts: Facts): Generator<string> {
+  const totals = new Map(
+    scores.flatMap(({ components }) => components.map(({ name, total }) => [name, total] as const)),
+  );
+  for (const { score, low, high } of facts.scores) {
+    const total = totals.get(score);
+    if (total === undefined) continue;
+    if (low === total) yield `component ${score} full`;
+    if (high < total) yield `component ${score} less`;
+  }
 }

@@ -4,10 +4,10 @@ import type { Schedule } from "../../schedule/types.ts";
 import type { Shown, Truth } from "../conditions/index.ts";
 import { closeOf } from "../engine/scope.ts";
 import type { Onlooker, Simulation } from "../engine/simulation.ts";
-import type { AccountState } from "../engine/state.ts";
+import type { AccountState, StageVisit } from "../engine/state.ts";
 import { createJournal } from "../explain/journal.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
-import type { LedgerRow, PlayRun } from "../ledger/types.ts";
+import type { ArmAssigned, LedgerRow, PlayRun, ScoreStretch } from "../ledger/types.ts";
 import { dayOf } from "./accounts.ts";
 
 export interface StateFact {
@@ -40,6 +40,16 @@ export interface Facts {
   segments: ReadonlySet<string>;
   /** Touch models that were in force. */
   models: ReadonlySet<string>;
+  /** Plays that lifted it above its own model. */
+  lifts: ReadonlySet<string>;
+  /** Stages of the calendar in which it was. */
+  stages: ReadonlySet<string>;
+  /** Times of its tracks in the stages of journeys. */
+  visits: readonly StageVisit[];
+  arms: readonly ArmAssigned[];
+  scores: readonly ScoreStretch[];
+  /** Bands in which levels were: `health red`. */
+  bands: ReadonlySet<string>;
   states: ReadonlyMap<Expectation, StateFact>;
 }
 
@@ -51,15 +61,31 @@ export function gatherFacts(
   expectations: readonly Expectation[],
 ): Facts {
   const watch = new Watch(schedule, expectations);
-  const { rows, runs } = simulation.run(history, watch);
+  const { rows, runs, arms, scores, models: modelStretches } = simulation.run(history, watch);
   const { state } = watch;
   const dayOfInstant = (at: number | undefined) => (at === undefined ? undefined : state?.zone.dayOf(at));
   const demands = rows.map((row): DemandFact => {
     const demand = state?.demands.get(row.id);
     return { row, endedOn: demand?.ending?.on, deferredOn: dayOfInstant(demand?.deferredSince) };
   });
-  const { fires, rungs, phases, segments, models, states } = watch;
-  return { account: history.id, demands, fires, runs, rungs, phases, segments, models, states };
+  const { fires, rungs, phases, segments, models, states, stages, bands } = watch;
+  return {
+    account: history.id,
+    demands,
+    fires,
+    runs,
+    rungs,
+    phases,
+    segments,
+    models,
+    lifts: new Set(modelStretches.flatMap(({ liftedBy }) => liftedBy ?? [])),
+    stages,
+    visits: [...(state?.visits.values() ?? [])].flat(),
+    arms,
+    scores,
+    bands: new Set([...bands, ...scores.flatMap(({ score, band }) => (band === null ? [] : `${score} ${band}`))]),
+    states,
+  };
 }
 
 class Watch implements Onlooker {
@@ -67,6 +93,8 @@ class Watch implements Onlooker {
   readonly phases = new Set<string>();
   readonly segments = new Set<string>();
   readonly models = new Set<string>();
+  /** Of levels that are read from data; those of scores are told with them. */
+  readonly bands = new Set<string>();
   readonly states = new Map<Expectation, StateFact>();
   state: AccountState | undefined;
   private readonly counted = new Map<string, number>();
@@ -85,6 +113,11 @@ class Watch implements Onlooker {
     );
   }
 
+  get stages(): Facts["stages"] {
+    const entries = this.journal.noted.map(({ entry }) => entry);
+    return new Set(entries.flatMap((entry) => (entry.kind === "stage" ? [entry.stage] : [])));
+  }
+
   opened(state: AccountState, day: EpochDay): void {
     this.journal.opened(state, day);
   }
@@ -101,7 +134,7 @@ class Watch implements Onlooker {
     for (const expectation of this.expectations) this.ask(state, expectation, day);
   }
 
-  /** Which segment the account is in, and which model is in force. */
+  /** Which segment and bands the account is in, and which model is in force. */
   private noteKind({ program: { conditions, schedule }, view }: AccountState, day: EpochDay): void {
     if (conditions.lifeOf(view, day) !== "alive") return;
     const { segment } = conditions.segmentOf(view, closeOf(day));
@@ -109,6 +142,11 @@ class Watch implements Onlooker {
     const model = place === undefined ? undefined : schedule.models?.[place]?.name;
     if (segment !== undefined) this.segments.add(segment);
     if (model !== undefined) this.models.add(model);
+    for (const { name, bands, computed } of schedule.metrics) {
+      const value = bands && !computed ? conditions.metricOn(view, name, closeOf(day)) : undefined;
+      const band = value === undefined ? undefined : bands!.find(({ floor }) => value >= floor);
+      if (band) this.bands.add(`${name} ${band.name}`);
+    }
   }
 
   private ask(state: AccountState, expectation: Expectation, day: EpochDay): void {

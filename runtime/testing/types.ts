@@ -44,6 +44,24 @@ export interface ExpectationFailure {
   readonly whyNot: { readonly on: string; readonly answers: readonly Answer[] } | null;
 }
 
+/** Kinds of things that a program can come to, in the order in which they are told. */
+export const coverageKinds = [
+  "segment",
+  "model",
+  "trigger",
+  "step",
+  "play",
+  "phase",
+  "rung",
+  "stage",
+  "transition",
+  "band",
+  "component",
+  "arm",
+  "policy",
+] as const;
+export type CoverageKind = (typeof coverageKinds)[number];
+
 /** What of a program the tests reach. */
 export interface Coverage {
   readonly reached: number;
@@ -52,7 +70,7 @@ export interface Coverage {
 }
 
 export interface CoverageItem {
-  readonly kind: "segment" | "model" | "trigger" | "step" | "play" | "phase" | "rung" | "policy";
+  readonly kind: CoverageKind;
   /** `trigger login_drop fires`, `cadence rhythm, every 2 weeks`. */
   readonly text: string;
   readonly place: TestPlace | null;
