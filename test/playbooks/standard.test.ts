@@ -14,7 +14,19 @@ const files = readdirSync(folder)
   .sort()
   .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 const standard = Object.fromEntries(files.map(({ path, text }) => [path, text]));
+/** The words of the touches, by the path a project names them by. */
+const templates = Object.fromEntries(
+  readdirSync(join(folder, "templates")).map((name) => [
+    `standard:templates/${name}`,
+    readFileSync(join(folder, "templates", name), "utf8"),
+  ]),
+);
 const { report, schedule } = checkProject(folder);
+
+/** Compiles a project that takes of the standard playbooks. */
+function taking(play: string) {
+  return compileProjectText({ play, libraries: { standard }, files: templates });
+}
 
 describe("the standard playbooks", () => {
   it("compile without a word", () => {
@@ -22,7 +34,7 @@ describe("the standard playbooks", () => {
   });
 
   it("are the same when a project takes them all", () => {
-    const taken = compileProjectText({ play: "use standard", libraries: { standard } });
+    const taken = taking("use standard");
     expect(taken.diagnostics.map(({ message }) => message)).toEqual([]);
     expect(taken.schedule?.digest).toBe(schedule?.digest);
   });
@@ -34,8 +46,13 @@ describe("the standard playbooks", () => {
   );
 
   it.each(pieces)("can be taken one by one: %s", (piece) => {
-    const taken = compileProjectText({ play: `use standard { ${piece} }`, libraries: { standard } });
+    const taken = taking(`use standard { ${piece} }`);
     expect(taken.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
+  });
+
+  it("have words for every touch, and no words without one", () => {
+    const named = schedule?.touches.map(({ template }) => `standard:${template}`) ?? [];
+    expect([...named].sort()).toEqual(Object.keys(templates).sort());
   });
 
   it("let every figure that has a name be set anew", () => {
@@ -45,7 +62,7 @@ describe("the standard playbooks", () => {
       const name = figure.slice("let ".length);
       const [, value] = new RegExp(`let ${name} = (.+)`).exec(Object.values(standard).join("\n"))!;
       const play = `use standard replace let ${name} = ${value}`;
-      expect(compileProjectText({ play, libraries: { standard } }).schedule?.digest, name).toBe(schedule?.digest);
+      expect(taking(play).schedule?.digest, name).toBe(schedule?.digest);
     }
   });
 });
