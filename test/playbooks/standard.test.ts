@@ -33,10 +33,13 @@ describe("the standard playbooks", () => {
     expect(report.text).toMatch(/^0 errors, 0 warnings in /);
   });
 
-  it("are the same when a project takes them all", () => {
-    const taken = taking("use standard");
-    expect(taken.diagnostics.map(({ message }) => message)).toEqual([]);
-    expect(taken.schedule?.digest).toBe(schedule?.digest);
+  const whole = taking("use standard");
+
+  it("are the same when a project takes them all, but for where their words stand", () => {
+    expect(whole.diagnostics.map(({ message }) => message)).toEqual([]);
+    const meaning = (of: typeof schedule) =>
+      JSON.stringify({ ...of, digest: undefined, sources: undefined }).replaceAll("standard:templates/", "templates/");
+    expect(meaning(whole.schedule)).toBe(meaning(schedule));
   });
 
   const pieces = files.flatMap(({ path, text }) =>
@@ -62,7 +65,7 @@ describe("the standard playbooks", () => {
       const name = figure.slice("let ".length);
       const [, value] = new RegExp(`let ${name} = (.+)`).exec(Object.values(standard).join("\n"))!;
       const play = `use standard replace let ${name} = ${value}`;
-      expect(taking(play).schedule?.digest, name).toBe(schedule?.digest);
+      expect(taking(play).schedule?.digest, name).toBe(whole.schedule?.digest);
     }
   });
 });
