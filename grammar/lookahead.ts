@@ -20,14 +20,21 @@ import {
   type TokenType,
 } from "chevrotain";
 
-/** How something may begin: numbers of token types, those of a category among them. */
+/** How something may begin: types of tokens, categories as such. */
 interface Beginning {
-  readonly tokens: ReadonlySet<number>;
+  readonly tokens: ReadonlySet<TokenType>;
   /** It may also be nothing at all. */
   readonly optional: boolean;
 }
 
 type Choice = ReturnType<ILookaheadStrategy["buildLookaheadForAlternation"]>;
+type Entrance = ReturnType<ILookaheadStrategy["buildLookaheadForOptional"]>;
+
+/** How a place of the grammar decides: between alternatives, or whether to enter. */
+export type Decision = Choice | Entrance;
+
+/** For a place of the grammar how each of its alternatives may begin; where something may be left out there is one. */
+export type Beginnings = readonly (readonly TokenType[])[];
 
 const productions = {
   Alternation,
@@ -37,6 +44,17 @@ const productions = {
   RepetitionMandatoryWithSeparator,
   RepetitionWithSeparator,
 };
+
+export type PlaceKind = keyof typeof productions;
+
+const placeKinds: readonly PlaceKind[] = [
+  "Alternation",
+  "Option",
+  "Repetition",
+  "RepetitionMandatory",
+  "RepetitionMandatoryWithSeparator",
+  "RepetitionWithSeparator",
+];
 
 const beginnings = new WeakMap<Rule, Beginning>();
 
@@ -49,7 +67,7 @@ function beginningOfRule(rule: Rule): Beginning {
 }
 
 function beginningOf(sequence: readonly IProduction[]): Beginning {
-  const tokens = new Set<number>();
+  const tokens = new Set<TokenType>();
   for (const production of sequence) {
     const first = beginningOfOne(production);
     for (const token of first.tokens) tokens.add(token);
@@ -59,7 +77,7 @@ function beginningOf(sequence: readonly IProduction[]): Beginning {
 }
 
 function beginningOfOne(production: IProduction): Beginning {
-  if (production instanceof Terminal) return { tokens: numbersOf(production.terminalType), optional: false };
+  if (production instanceof Terminal) return { tokens: new Set([production.terminalType]), optional: false };
   if (production instanceof NonTerminal) return beginningOfRule(production.referencedRule);
   if (production instanceof Alternation) {
     const alternatives = production.definition.map((alternative) => beginningOf(insideOf(alternative)));
@@ -74,8 +92,9 @@ function beginningOfOne(production: IProduction): Beginning {
   return isMandatory ? inner : { ...inner, optional: true };
 }
 
-function numbersOf({ tokenTypeIdx, categoryMatches = [] }: TokenType): Set<number> {
-  return new Set(tokenTypeIdx === undefined ? categoryMatches : [tokenTypeIdx, ...categoryMatches]);
+/** Numbers of the types that tokens of this type have: of a category those in it. */
+function numbersOf({ tokenTypeIdx, categoryMatches = [] }: TokenType): readonly number[] {
+  return tokenTypeIdx === undefined ? categoryMatches : [tokenTypeIdx, ...categoryMatches];
 }
 
 /** What a production holds itself; another rule's content is not its own. */
@@ -84,30 +103,61 @@ function insideOf(production: IProduction): readonly IProduction[] {
   return production.definition as readonly IProduction[];
 }
 
-/** The production of a kind and number that one rule holds. */
-function productionIn(
-  sequence: readonly IProduction[],
-  kind: keyof typeof productions,
-  index: number,
-): IProduction | undefined {
-  for (const production of sequence) {
-    if (production instanceof productions[kind] && production.idx === index) return production;
-    const inside = productionIn(insideOf(production), kind, index);
-    if (inside) return inside;
-  }
-  return undefined;
+/** A place of a rule where the next token decides. */
+interface Place {
+  kind: PlaceKind;
+  occurrence: number;
+  beginnings(): Beginnings;
+}
+
+export function placesOf({ definition }: Rule): Place[] {
+  return definition.flatMap(placesIn);
+}
+
+function placesIn(production: IProduction): Place[] {
+  const inside = insideOf(production);
+  const beginnings = () =>
+    (production instanceof Alternation ? production.definition.map(insideOf) : [inside]).map((alternative) => [
+      ...beginningOf(alternative).tokens,
+    ]);
+  const own = placeKinds.flatMap((kind) =>
+    production instanceof productions[kind] ? { kind, occurrence: production.idx, beginnings } : [],
+  );
+  return [...own, ...inside.flatMap(placesIn)];
+}
+
+function placeIn(rule: Rule, kind: PlaceKind, occurrence: number): Beginnings {
+  const place = placesOf(rule).find((each) => each.kind === kind && each.occurrence === occurrence);
+  return place?.beginnings() ?? [];
+}
+
+/** Chooses the first alternative that may begin with the next token and is not barred. */
+export function choice(beginningsOf: () => Beginnings): Choice {
+  let choices: number[][] | undefined;
+  return function (this: EmbeddedActionsParser, alternatives) {
+    choices ??= byToken(beginningsOf());
+    const possible = choices[this.LA(1).tokenTypeIdx];
+    return possible?.find((index) => alternatives?.[index]?.GATE?.() !== false);
+  };
+}
+
+/** Enters where the next token may begin what stands there. */
+export function entrance(beginningsOf: () => Beginnings): Entrance {
+  let entered: number[][] | undefined;
+  return function (this: EmbeddedActionsParser) {
+    entered ??= byToken(beginningsOf());
+    return entered[this.LA(1).tokenTypeIdx] !== undefined;
+  };
 }
 
 /** For each number of a token type the alternatives that may begin so, in their order. */
-function choicesOf(rule: Rule, occurrence: number): number[][] {
-  const alternation = productionIn(rule.definition, "Alternation", occurrence);
+function byToken(beginnings: Beginnings): number[][] {
   const choices: number[][] = [];
-  if (!(alternation instanceof Alternation)) return choices;
-  for (const [index, alternative] of alternation.definition.entries()) {
-    for (const token of beginningOf(insideOf(alternative)).tokens) {
-      const before = choices[token];
+  for (const [index, types] of beginnings.entries()) {
+    for (const number of new Set(types.flatMap(numbersOf))) {
+      const before = choices[number];
       if (before) before.push(index);
-      else choices[token] = [index];
+      else choices[number] = [index];
     }
   }
   return choices;
@@ -116,23 +166,8 @@ function choicesOf(rule: Rule, occurrence: number): number[][] {
 /** The strategy of chevrotain's that looks at one token. It trusts the grammar: a test validates it. */
 export const oneToken: ILookaheadStrategy = {
   validate: () => [],
-  buildLookaheadForAlternation({ rule, prodOccurrence, hasPredicates }): Choice {
-    let choices: number[][] | undefined;
-    return function (this: EmbeddedActionsParser, alternatives) {
-      choices ??= choicesOf(rule, prodOccurrence);
-      const possible = choices[this.LA(1).tokenTypeIdx];
-      if (!hasPredicates) return possible?.[0];
-      return possible?.find((index) => alternatives?.[index]?.GATE?.() !== false);
-    };
-  },
-  buildLookaheadForOptional({ rule, prodOccurrence, prodType }) {
-    let tokens: ReadonlySet<number> | undefined;
-    return function (this: EmbeddedActionsParser) {
-      if (!tokens) {
-        const production = productionIn(rule.definition, prodType, prodOccurrence);
-        tokens = beginningOf(production ? insideOf(production) : []).tokens;
-      }
-      return tokens.has(this.LA(1).tokenTypeIdx);
-    };
-  },
+  buildLookaheadForAlternation: ({ rule, prodOccurrence }) =>
+    choice(() => placeIn(rule, "Alternation", prodOccurrence)),
+  buildLookaheadForOptional: ({ rule, prodOccurrence, prodType }) =>
+    entrance(() => placeIn(rule, prodType, prodOccurrence)),
 };

@@ -15,15 +15,26 @@ import {
   type TokenType,
   tokenMatcher,
 } from "chevrotain";
+import { type Choices, decisionsOf } from "./choices.ts";
+import { compiledChoices } from "./compiled-choices.ts";
 import { expectedWords, wordProvider } from "./expected.ts";
 import { spanOfToken } from "./literals.ts";
-import { oneToken } from "./lookahead.ts";
+import { type Decision, oneToken } from "./lookahead.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import type { Scan } from "./scan.ts";
 import * as tokens from "./tokens.ts";
 import { allTokens, keyword } from "./tokens.ts";
 import type { Name, Span } from "./tree.ts";
 import { isReserved } from "./vocabulary.ts";
+
+declare module "chevrotain" {
+  /** What chevrotain's parsers have and its types do not say: the numbers of rules, the decisions of places, and that all is there. */
+  interface EmbeddedActionsParser {
+    fullRuleNameToShort: Readonly<Record<string, number>>;
+    setLaFuncCache(place: number, decision: Decision): void;
+    selfAnalysisDone: boolean;
+  }
+}
 
 /** After so many problems a text is not `.play`, and the rest of it is not read. */
 export const problemLimit = 1000;
@@ -46,6 +57,13 @@ export class TooManyProblems extends Error {}
 /** Declarations that say whom they are for. */
 const scopedWords = [keyword.play, keyword.trigger, keyword.cadence, keyword.experiment];
 
+export interface ParserSettings {
+  /** Has chevrotain hold the grammar to its own rules. */
+  validated?: boolean;
+  /** The table of the grammar; without one chevrotain works it out. */
+  choices?: Choices | "none" | undefined;
+}
+
 /** How the items of a block, in which the parser is, begin. */
 type ItemStart = () => boolean;
 
@@ -66,14 +84,28 @@ export class ParserBase extends EmbeddedActionsParser {
   /** Where the last recovery ended, as an offset. */
   private recoveredAt = -1;
 
+  /** How the grammar decides, where that need not be worked out. */
+  private readonly choices: Choices | "none";
+
   /** The grammar is not validated at every start: a test does it, with a parser of its own. */
-  constructor({ validated = false } = {}) {
+  constructor({ validated = false, choices = compiledChoices ?? "none" }: ParserSettings = {}) {
     super(allTokens, {
       maxLookahead: 1,
       recoveryEnabled: false,
       errorMessageProvider: wordProvider,
       ...(validated ? {} : { lookaheadStrategy: oneToken, skipValidations: true }),
     });
+    this.choices = validated ? "none" : choices;
+  }
+
+  /** Takes the decisions from the table, if there is one. */
+  protected override performSelfAnalysis(): void {
+    if (this.choices === "none") {
+      super.performSelfAnalysis();
+      return;
+    }
+    for (const [place, decision] of decisionsOf(this.choices)) this.setLaFuncCache(place, decision);
+    this.selfAnalysisDone = true;
   }
 
   protected begin(text: string, scanned: Scan): void {

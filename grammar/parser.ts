@@ -1,6 +1,8 @@
 /** The parser: a file is declarations, and what is no declaration is skipped up to the next one. */
 
-import { problemLimit, TooManyProblems } from "./parser-base.ts";
+import type { Rule } from "chevrotain";
+import { type Choices, choicesOf } from "./choices.ts";
+import { type ParserSettings, problemLimit, TooManyProblems } from "./parser-base.ts";
 import { LibraryParser } from "./parser-libraries.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import type { Comment, Scan } from "./scan.ts";
@@ -24,9 +26,15 @@ export interface Parsed {
 export class FileParser extends LibraryParser {
   private declarations: Declaration[] = [];
 
-  constructor(settings: { validated?: boolean } = {}) {
+  constructor(settings: ParserSettings = {}) {
     super(settings);
     this.performSelfAnalysis();
+  }
+
+  /** The grammar as such: chevrotain asks it what could have stood where something else does. */
+  override getGAstProductions(): Record<string, Rule> {
+    const productions = super.getGAstProductions();
+    return Object.keys(productions).length > 0 ? productions : workedOut().getGAstProductions();
   }
 
   read(text: string, scanned: Scan): { declarations: Declaration[]; problems: SyntaxProblem[] } {
@@ -117,6 +125,20 @@ export class FileParser extends LibraryParser {
 }
 
 const parser = new FileParser();
+
+let worked: FileParser | undefined;
+
+/** A parser with the grammar worked out: one that reads its decisions from a table knows no more of it. */
+function workedOut(): FileParser {
+  worked ??= new FileParser({ choices: "none" });
+  return worked;
+}
+
+/** The table of the grammar, for a build to keep. */
+export function grammarChoices(): Choices {
+  const { fullRuleNameToShort } = workedOut();
+  return choicesOf(Object.values(workedOut().getGAstProductions()), fullRuleNameToShort);
+}
 
 /**
  * Parses one `.play` file. Never throws and always gives a tree, whatever the text is; what could not be read is

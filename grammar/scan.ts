@@ -4,6 +4,7 @@
  */
 
 import type { IToken, TokenType } from "chevrotain";
+import { tokenize } from "./lexer.ts";
 import { comparisonOf, readLiteral, spanOfToken } from "./literals.ts";
 import type { SyntaxProblem } from "./problems.ts";
 import * as tokens from "./tokens.ts";
@@ -31,13 +32,13 @@ export const depthLimit = 256;
 
 /** Reads a text into tokens. Never throws; the tokens' nesting is at most `depthLimit`. */
 export function scan(text: string): Scan {
-  const lexed = tokens.tokenize(text);
-  const problems: SyntaxProblem[] = (lexed.groups.bad ?? []).map(badCharacters);
+  const lexed = tokenize(text);
+  const problems: SyntaxProblem[] = lexed.bad.map(badCharacters);
   for (const token of lexed.tokens) {
     const problem = readLiteral(token)?.problem ?? foreignSign(token);
     if (problem) problems.push(problem);
   }
-  const comments = (lexed.groups.comments ?? []).map(commentOf);
+  const comments = lexed.comments.map(commentOf);
   const kept = cutDepth(lexed.tokens, problems);
   problems.sort((a, b) => a.span.start - b.span.start);
   return { tokens: kept, comments, problems, docs: attachDocs(comments, kept), balanced: isBalanced(kept) };

@@ -1,9 +1,9 @@
 /**
- * The tokens of `.play` and the lexer. Keyword tokens are made from the vocabulary: a reserved word is a token of its
- * own, every other keyword is also a name, so that a touch may be called `call` and a field `level`.
+ * The tokens of `.play`. Keyword tokens are made from the vocabulary: a reserved word is a token of its own, every other
+ * keyword is also a name, so that a touch may be called `call` and a field `level`.
  */
 
-import { createToken, type ILexingResult, Lexer, type TokenType } from "chevrotain";
+import { createToken, Lexer, type TokenType } from "chevrotain";
 import { isReserved, type KeywordWord, keywordWords, wordsOf } from "./vocabulary.ts";
 
 /** A number ends where a word or another number would begin: `30d` is one token, `30days` is a mistake. */
@@ -62,13 +62,13 @@ export const keyword = Object.fromEntries(keywordWords.map((word) => [word, keyw
   Record<KeywordWord, TokenType>
 >;
 
-const WhiteSpace = createToken({
+export const WhiteSpace = createToken({
   name: "WhiteSpace",
   pattern: /[ \t\r\n\f\v\u00a0]+/,
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
-const Comment = createToken({ name: "Comment", pattern: /#[^\n\r]*/, group: "comments" });
+export const Comment = createToken({ name: "Comment", pattern: /#[^\n\r]*/, group: "comments" });
 
 /** A run of characters no other token begins with, so that the lexer itself never fails. */
 const BadCharacter = createToken({
@@ -80,7 +80,7 @@ const BadCharacter = createToken({
 });
 
 /** A comment as other languages write it: one mistake, not one for each of its words. */
-const ForeignComment = createToken({
+export const ForeignComment = createToken({
   name: "ForeignComment",
   pattern: /\/\/[^\n\r]*|\/\*[^\n\r]*?\*\/|--[ \t][^\n\r]*/,
   group: "bad",
@@ -178,28 +178,11 @@ export const allTokens: TokenType[] = [
   Weekday,
 ];
 
-/**
- * Only offsets are kept: lines and columns are asked for rarely (grammar/source.ts). The patterns are not validated at
- * every start, but by a test.
- */
-const lexer = new Lexer(allTokens, {
-  positionTracking: "onlyOffset",
-  ensureOptimizations: true,
-  skipValidations: true,
-});
+const byName: ReadonlyMap<string, TokenType> = new Map(allTokens.map((type) => [type.name, type]));
 
-const keywordOf: ReadonlyMap<string, TokenType> = new Map(Object.entries(keyword));
-
-/** The tokens of a text; comments and what is no token stand in groups of their own. */
-export function tokenize(text: string): Pick<ILexingResult, "tokens" | "groups"> {
-  const { tokens, groups } = lexer.tokenize(text);
-  for (const token of tokens) {
-    if (token.tokenType !== Identifier) continue;
-    const word = keywordOf.get(token.image);
-    if (word?.tokenTypeIdx === undefined) continue;
-    // The token is this lexer's own until it is handed out.
-    token.tokenType = word;
-    token.tokenTypeIdx = word.tokenTypeIdx;
-  }
-  return { tokens, groups };
+/** The type of a name that one of `allTokens` has. */
+export function tokenNamed(name: string): TokenType {
+  const type = byName.get(name);
+  if (!type) throw new Error(`no token is called ${name}`);
+  return type;
 }

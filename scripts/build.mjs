@@ -25,6 +25,17 @@ const compiledShapes = {
   },
 };
 
+/** Works the grammar out now instead of at every start: the parser gets the table of how it decides. */
+const compiledGrammar = {
+  name: "compiled-grammar",
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]grammar[\\/]compiled-choices\.ts$/ }, async ({ path }) => {
+      const { grammarChoices } = await load(join(dirname(path), "parser.ts"));
+      return { contents: `export const compiledChoices = ${JSON.stringify(grammarChoices())};` };
+    });
+  },
+};
+
 /** A module of the project, types taken away. It gets the ajv of this script, which is what writes its functions as code. */
 async function load(path) {
   const sameAjv = {
@@ -70,7 +81,7 @@ await build({
   platform: "node",
   target: "node20.19",
   external: ["@duckdb/node-api"],
-  plugins: [compiledShapes, lateStringWidth],
+  plugins: [compiledShapes, compiledGrammar, lateStringWidth],
   // Names stay as they are, for what a mistake in playc itself prints.
   minifySyntax: true,
   minifyWhitespace: true,

@@ -5,11 +5,8 @@ import { describe, expect, it } from "vitest";
 import { lengthLimit, parse } from "../../grammar/parser.ts";
 import { problemLimit } from "../../grammar/parser-base.ts";
 import type { SyntaxProblem } from "../../grammar/problems.ts";
-import { scan } from "../../grammar/scan.ts";
 import type { Span } from "../../grammar/tree.ts";
-import { playFiles } from "./support.ts";
-
-const tour = playFiles("test/fixtures/tour").map((file) => file.text);
+import { mutated, sentence } from "./mutations.ts";
 
 /** Every span of a tree or list of problems. */
 function spansOf(node: unknown): Span[] {
@@ -29,32 +26,6 @@ function check(text: string): SyntaxProblem[] {
   return parsed.problems;
 }
 
-const words = tour.flatMap((text) => scan(text).tokens.map((token) => token.image));
-const word = fc.constantFrom(...new Set([...words, "{", "}", "(", ")", "\n", "#", '"', "3x"]));
-
-/** The tour with a few tokens deleted, doubled, swapped, replaced or moved in from elsewhere. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...tour),
-    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("delete", "double", "swap", "replace", "splice"), word), {
-      minLength: 1,
-      maxLength: 6,
-    }),
-  )
-  .map(([text, changes]) => {
-    const list = scan(text).tokens.map((token) => token.image);
-    for (const [from, to, change, other] of changes) {
-      const at = from % list.length;
-      if (change === "delete") list.splice(at, 1 + (to % 3));
-      else if (change === "double") list.splice(at, 0, list[at]!);
-      else if (change === "replace") list[at] = other;
-      else if (change === "swap") [list[at], list[to % list.length]] = [list[to % list.length]!, list[at]!];
-      else list.splice(at, 0, ...words.slice(to % words.length, (to % words.length) + 8));
-      if (list.length === 0) list.push(other);
-    }
-    return list.join(" ");
-  });
-
 describe("parse never throws", () => {
   it("on any text", () => {
     fc.assert(
@@ -64,9 +35,8 @@ describe("parse never throws", () => {
   });
 
   it("on any words of the language", () => {
-    const text = fc.array(word, { maxLength: 60 }).map((list) => list.join(" "));
     fc.assert(
-      fc.property(text, (sentence) => void check(sentence)),
+      fc.property(sentence, (text) => void check(text)),
       { numRuns: 1000 },
     );
   });
