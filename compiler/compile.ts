@@ -123,7 +123,8 @@ export function check(project: Project): CheckedProgram {
   }
   // After all that is said of the program: what only a test names is used by nobody.
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));
-  const tests = checkTests(declared, { begins: model.account.begins, rungs });
+  const { journeys, account } = model;
+  const tests = checkTests(declared, { begins: account.begins, rungs, journeys, experiments: work.experiments });
   const isSound = !hasError(program.diagnostics);
   const silencings = parsed.map(({ file, comments }) => ({
     ...silencingsOf(file, comments),

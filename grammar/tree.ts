@@ -4,6 +4,10 @@
  * every message can point at the word it is about.
  */
 
+import type { TestDeclaration } from "./tree-tests.ts";
+
+export type * from "./tree-tests.ts";
+
 export interface Span {
   start: number;
   end: number;
@@ -21,7 +25,7 @@ export interface File {
 }
 
 /** What every declaration and clause that can carry a `##` comment has. */
-interface Documented {
+export interface Documented {
   span: Span;
   doc?: string;
 }
@@ -380,63 +384,6 @@ export type TeamDeclaration = Documented & {
 };
 export type CoverDeclaration = Documented & { kind: "cover"; role?: Name; awayOver?: Value; by?: Name };
 
-// ---- tests -----------------------------------------------------------------------------------------------------
-
-/** What a test gives a field, role or metric; `unknown`: there is none. */
-export type TestValue = Value | { kind: "unknown"; span: Span };
-
-export interface AssignmentSyntax {
-  name: Name;
-  value?: TestValue;
-  span: Span;
-}
-
-export type HistoryEntrySyntax =
-  /** A value a day, over and over up to `to`; with `lineTo`, on a line from the one value to the other. */
-  | {
-      kind: "metric";
-      name: Name;
-      values: TestValue[];
-      lineTo?: Value;
-      on?: Value;
-      from?: Value;
-      to?: Value;
-      span: Span;
-    }
-  | { kind: "event"; name: Name; on?: Value; at?: Value; fields: AssignmentSyntax[]; span: Span };
-
-export type ExpectedThing = "trigger" | ActionSyntax["kind"] | "play" | "rung";
-
-/** What may stand behind the account, in any order; the checker knows which go together. */
-export type ExpectedPart =
-  | { kind: "outcome" | "source" | "rule"; name: Name; span: Span }
-  | { kind: "on" | "by" | "before" | "after"; day?: Value; span: Span }
-  | { kind: "from_to"; from?: Value; to?: Value; span: Span };
-
-export type ExpectedSyntax =
-  | {
-      kind: "occurrence";
-      count: { word: "some" | "no" | "exactly" | "at_most" | "at_least"; number?: Value };
-      thing: ExpectedThing;
-      name?: Name;
-      /** `rung 2 of NAME` */
-      rung?: Value;
-      account?: Name;
-      parts: ExpectedPart[];
-      span: Span;
-    }
-  /** Without `account` its name is the subject of the condition: `acme is enterprise`. */
-  | { kind: "state"; condition?: ConditionSyntax; account?: Name; at?: Value; span: Span };
-
-export type TestItem = Documented &
-  (
-    | { kind: "account" | "people"; account?: Name; from?: Value; values: AssignmentSyntax[] }
-    | { kind: "history"; account?: Name; entries: HistoryEntrySyntax[] }
-    | { kind: "days"; range?: Range }
-    | { kind: "expect"; expected?: ExpectedSyntax }
-  );
-
-export type TestDeclaration = Documented & { kind: "test"; title?: Literal; items: TestItem[] };
 /** A share of the customers, and what runs for them alone. */
 export interface ArmSyntax extends Documented {
   name?: Name;

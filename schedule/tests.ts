@@ -42,6 +42,17 @@ export interface TestAccount {
   people: TestGiven<string>[];
   /** A value a day from `from` on, in base units; null: the data has none. No day twice for a metric. */
   metrics: { metric: string; from: string; values: (number | null)[] }[];
+  /** The arms that it is put into, should it take part; null: into none. All others are drawn. */
+  arms: { experiment: string; arm: string | null }[];
+  /** What was really delivered; times as of events. */
+  touches: {
+    kind: "touch" | "task";
+    name: string;
+    day: string;
+    minutes: number | null;
+    owner: string | null;
+    channel: string | null;
+  }[];
   /** `minutes` after midnight, or null where only the day is known. */
   events: { event: string; day: string; minutes: number | null; fields: { name: string; value: Literal }[] }[];
 }
@@ -63,6 +74,14 @@ export type DemandOutcome = (typeof demandOutcomes)[number];
 /** What becomes of a run; `ended` is any end of it. */
 export const runStates = ["started", "won", "lost", "ended", "withdrawn"] as const;
 export type RunState = (typeof runStates)[number];
+
+/** What a track does with a stage of a journey. */
+export const stageMoves = ["entered", "left"] as const;
+export type StageMove = (typeof stageMoves)[number];
+
+/** By which kind of clause. */
+export const moveKinds = ["enter", "leave", "back", "skip"] as const;
+export type MoveKind = (typeof moveKinds)[number];
 
 /** How often something is to happen; `most` null: no matter how often. */
 export interface HowOften {
@@ -94,6 +113,29 @@ export type Expectation = {
   | ({ kind: "run"; play: string; state: RunState } & HowOften)
   /** `path` of the rung. */
   | ({ kind: "rung"; path: Path; skipped: boolean } & HowOften)
-  /** At the close of `from`, which is `to`. */
+  | ({
+      kind: "stage";
+      stage: string;
+      /** Of the track; null: of any. */
+      key: string | null;
+      move: StageMove;
+      /** The stage that it is entered from, or left to; null: whichever, or none. */
+      other: string | null;
+      how: MoveKind | null;
+    } & HowOften)
+  /** At the close of `from`, which is `to`; likewise of the others below. */
   | { kind: "state"; condition: Condition }
+  /** The track of that key is in the stage, or is not. */
+  | { kind: "inside"; stage: string; key: string; not: boolean }
+  /** In base units: the points that a score or component surely has, and those it may have. */
+  | { kind: "points"; score: string; low: number; high: number }
 );
+
+/** What is so at the close of a day. */
+export type SnapshotExpectation = Extract<Expectation, { kind: "state" | "inside" | "points" }>;
+/** What happens, and may happen often. */
+export type OccurrenceExpectation = Exclude<Expectation, SnapshotExpectation>;
+
+export function isSnapshot(expectation: Expectation): expectation is SnapshotExpectation {
+  return expectation.kind === "state" || expectation.kind === "inside" || expectation.kind === "points";
+}

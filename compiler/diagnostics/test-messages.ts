@@ -67,4 +67,19 @@ export const testMessages = {
     reason: p.reason,
     hint: p.hint,
   })),
+  "no-tracks": error("PLAY511", (p: { stage: string; why: string }) => ({
+    message: `\`${p.stage}\` has no tracks that could be told apart.`,
+    reason: p.why,
+    hint: "Take `of` and the text away.",
+  })),
+  "calendar-stage-moves": error("PLAY512", (p: { stage: string }) => ({
+    message: `Nobody comes into \`${p.stage}\` or goes out of it by what happens.`,
+    reason: "It is a stage of the calendar: it lasts from one date to another.",
+    hint: `Expect that the account is in it on a day: \`expect acme is in ${p.stage} at 2026-03-17\`.`,
+  })),
+  "not-a-score": error("PLAY513", (p: { metric: string }) => ({
+    message: `\`${p.metric}\` is not a score.`,
+    reason: "Points that it surely has, and points that it may have, are told of scores and their components alone.",
+    hint: `Write a condition: \`${p.metric} >= 60 for acme at 2026-03-17\`.`,
+  })),
 };

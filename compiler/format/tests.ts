@@ -15,6 +15,7 @@ export function layOutTest(layout: Layout, { span, items }: TestDeclaration): vo
     switch (item.kind) {
       case "account":
       case "people":
+      case "arms":
         layOutAssignments(layout, item.span, item.values, column);
         break;
       case "history": {
@@ -32,8 +33,8 @@ export function layOutTest(layout: Layout, { span, items }: TestDeclaration): vo
 }
 
 function layOutEntry(layout: Layout, entry: HistoryEntrySyntax, column: number): void {
-  if (entry.kind === "event") layOutAssignments(layout, entry.span, entry.fields, column);
-  else layout.list(entry.values, layout.item(entry.span, column));
+  if (entry.kind === "metric") layout.list(entry.values, layout.item(entry.span, column));
+  else layOutAssignments(layout, entry.span, entry.fields, column);
 }
 
 function layOutAssignments(layout: Layout, span: Span, values: readonly AssignmentSyntax[], column: number): void {
@@ -42,8 +43,11 @@ function layOutAssignments(layout: Layout, span: Span, values: readonly Assignme
 }
 
 function layOutExpected(layout: Layout, span: Span, expected: ExpectedSyntax | undefined, column: number): void {
-  if (expected?.kind !== "occurrence") layOutCondition(layout, expected?.condition, layout.item(span, column));
-  else layout.item(span, column, startsOf(layout, expected.parts));
+  if (expected?.kind === "occurrence") layout.item(span, column, startsOf(layout, expected.parts));
+  else {
+    const inside = layout.item(span, column);
+    if (expected?.kind === "state") layOutCondition(layout, expected.condition, inside);
+  }
 }
 
 function startsOf(layout: Layout, nodes: readonly { span: Span }[]): number[] {

@@ -7,7 +7,7 @@ import type { NamedDates } from "./days.ts";
 
 export interface AccountDraft extends Omit<TestAccount, "name"> {
   name: Name;
-  /** Fields, roles and days of metrics that have a value already. */
+  /** Fields, roles, experiments and days of metrics that have a value already. */
   given: Set<string>;
   /** Fields that are given a value, be it a wrong one. */
   assigned: Set<string>;

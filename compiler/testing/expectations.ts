@@ -1,24 +1,19 @@
 /** What a test expects: that something happens, does not happen, or is so on a day. */
 import { printCondition } from "../../grammar/print.ts";
 import type { ExpectedPart, ExpectedSyntax, ExpectedThing, Name, Span, TestItem } from "../../grammar/tree.ts";
-import {
-  type DemandOutcome,
-  demandOutcomes,
-  type Expectation,
-  type HowOften,
-  type RunState,
-  runStates,
-} from "../../schedule/tests.ts";
+import { demandOutcomes, type Expectation, type HowOften, runStates } from "../../schedule/tests.ts";
 import { checkCondition } from "../conditions/condition.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import type { SymbolKind } from "../names/symbols.ts";
 import type { Checker } from "../program.ts";
 import { wholeNumberOf } from "../values/quantities.ts";
 import { dateOf } from "./days.ts";
 import type { TestDraft } from "./draft.ts";
 import { accountOf } from "./people-and-fields.ts";
+import { checkPoints } from "./points.ts";
+import { checkInside, checkStageMove } from "./stages.ts";
+import type { Tested } from "./tested.ts";
 import { rangeOfParts, type Window } from "./window.ts";
-import { expectationText } from "./words.ts";
+import { expectationText, wordAmong } from "./words.ts";
 
 type Occurrence = Extract<ExpectedSyntax, { kind: "occurrence" }>;
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
@@ -33,19 +28,24 @@ export interface ExpectationDraft {
 /** What is asked for, without its text and account. */
 type Asked = DistributiveOmit<Expectation, "from" | "to" | "place" | "text" | "account">;
 
-/** How many rungs each escalation has. */
-export type RungCounts = ReadonlyMap<string, number>;
-
 export function checkExpectItem(
   checker: Checker,
   draft: TestDraft,
   { expected, span }: Extract<TestItem, { kind: "expect" }>,
-  rungs: RungCounts,
+  tested: Tested,
 ): ExpectationDraft | undefined {
-  if (!expected) return undefined;
-  return expected.kind === "state"
-    ? checkState(checker, draft, expected, span)
-    : checkOccurrence(checker, draft, expected, span, rungs);
+  switch (expected?.kind) {
+    case undefined:
+      return undefined;
+    case "state":
+      return checkState(checker, draft, expected, span);
+    case "inside":
+      return checkSnapshot(checker, draft, expected, span, () => checkInside(checker, tested, expected));
+    case "points":
+      return checkSnapshot(checker, draft, expected, span, () => checkPoints(checker, expected));
+    case "occurrence":
+      return checkOccurrence(checker, draft, expected, span, tested);
+  }
 }
 
 // ---- states ----------------------------------------------------------------------------------------------------
@@ -96,6 +96,23 @@ function subjectOf(
   return account && { account: account.name, condition: { ...condition, subject } };
 }
 
+/** What is asked of an account at the close of a day without a condition. */
+function checkSnapshot(
+  checker: Checker,
+  draft: TestDraft,
+  expected: Extract<ExpectedSyntax, { kind: "inside" | "points" }>,
+  span: Span,
+  check: () => Asked | undefined,
+): ExpectationDraft | undefined {
+  const date = dateOf(checker, expected.at, "The day on which it is expected");
+  if (date !== undefined && expected.at) draft.dates.push({ date, span: expected.at.span });
+  const account = accountOf(checker, draft, expected.account);
+  const asked = check();
+  if (!account || !asked || date === undefined) return undefined;
+  const told = { text: expectationText(expected), account: account.name.text };
+  return { span, window: { from: date, to: date }, expectation: { ...told, ...asked } };
+}
+
 // ---- occurrences -----------------------------------------------------------------------------------------------
 
 function checkOccurrence(
@@ -103,13 +120,13 @@ function checkOccurrence(
   draft: TestDraft,
   expected: Occurrence,
   span: Span,
-  rungs: RungCounts,
+  tested: Tested,
 ): ExpectationDraft | undefined {
   const account = accountOf(checker, draft, expected.account);
   checkParts(checker, expected);
   const window = rangeOfParts(checker, draft, expected);
   const often = howOften(checker, expected.count);
-  const asked = often && askedOf(checker, expected, often, rungs);
+  const asked = often && askedOf(checker, expected, often, tested);
   if (!account || !asked || !window) return undefined;
   const text = expectationText(expected);
   return {
@@ -128,7 +145,7 @@ function howOften(checker: Checker, { word, number }: Occurrence["count"]): HowO
   return word === "at_least" ? { least: count, most: null } : { least: count, most: count };
 }
 
-function askedOf(checker: Checker, expected: Occurrence, often: HowOften, rungs: RungCounts): Asked | undefined {
+function askedOf(checker: Checker, expected: Occurrence, often: HowOften, tested: Tested): Asked | undefined {
   const { thing, name } = expected;
   switch (thing) {
     case "trigger": {
@@ -139,15 +156,26 @@ function askedOf(checker: Checker, expected: Occurrence, often: HowOften, rungs:
       const play = namedOf(checker, "play", expected);
       const word = partOf(expected, "outcome");
       const state = word ? wordAmong(checker, word, runStates, "what becomes of a play") : "started";
-      return play === undefined || !state ? undefined : { kind: "run", play, state: state as RunState, ...often };
+      return play === undefined || !state ? undefined : { kind: "run", play, state, ...often };
     }
     case "rung": {
-      const path = rungOf(checker, expected, rungs);
+      const path = rungOf(checker, expected, tested);
       const word = partOf(expected, "outcome");
       const skipped = word ? wordAmong(checker, word, ["skipped"], "what becomes of a rung") : "";
       return path === undefined || skipped === undefined
         ? undefined
         : { kind: "rung", path, skipped: skipped !== "", ...often };
+    }
+    case "stage": {
+      const { track } = expected;
+      const parts = {
+        outcome: partOf(expected, "outcome"),
+        source: partOf(expected, "source"),
+        target: partOf(expected, "target"),
+        rule: partOf(expected, "rule"),
+      };
+      const move = checkStageMove(checker, tested, { name, track, ...parts });
+      return move && { ...move, ...often };
     }
     default: {
       const symbol = name && checker.resolve(kinds[thing], name);
@@ -161,7 +189,7 @@ function askedOf(checker: Checker, expected: Occurrence, often: HowOften, rungs:
         demand: thing,
         name: symbol?.name ?? null,
         sources,
-        outcome: outcome as DemandOutcome,
+        outcome,
         rule,
         ...often,
       };
@@ -190,11 +218,11 @@ function namedOf(checker: Checker, kind: "trigger" | "play", { name, span }: Occ
   return undefined;
 }
 
-function rungOf(checker: Checker, { name, rung }: Occurrence, rungs: RungCounts): string | undefined {
+function rungOf(checker: Checker, { name, rung }: Occurrence, tested: Tested): string | undefined {
   const escalation = checker.resolve("escalation", name)?.name;
   const number = wholeNumberOf(checker, rung, "The number of a rung", 1);
   if (escalation === undefined || number === undefined) return undefined;
-  const count = rungs.get(escalation);
+  const count = tested.rungs.get(escalation);
   if (count !== undefined && number > count) {
     checker.report("no-such-rung", { escalation, rung: String(number), rungs: count }, rung!.span);
     return undefined;
@@ -202,18 +230,9 @@ function rungOf(checker: Checker, { name, rung }: Occurrence, rungs: RungCounts)
   return `escalation ${escalation}/rung/${number}`;
 }
 
-function partOf(expected: Occurrence, kind: "outcome" | "source" | "rule"): Name | undefined {
+function partOf(expected: Occurrence, kind: "outcome" | "source" | "target" | "rule"): Name | undefined {
   const part = expected.parts.find((each) => each.kind === kind);
   return part && "name" in part ? part.name : undefined;
-}
-
-function wordAmong(checker: Checker, word: Name, allowed: readonly string[], what: string): string | undefined {
-  if (allowed.includes(word.text)) return word.text;
-  const suggestion = nearest(word.text, allowed);
-  checker.report("unknown-word", { what: `word for ${what}`, word: word.text, allowed, suggestion }, word.span, {
-    suggestion,
-  });
-  return undefined;
 }
 
 /** Paths of everything of that name that asks for work; null when nothing is named, undefined when it was reported. */
@@ -241,21 +260,41 @@ function ruleOf(checker: Checker, name: Name | undefined): string | null | undef
 
 const heldBack: readonly string[] = ["dropped", "deferred", "held"];
 
+/** Why a part cannot stand behind what is asked for, as a way out; undefined where it can. */
+function refusalOf({ thing }: Occurrence, part: ExpectedPart, outcome: string): string | undefined {
+  const isDemand = thing in kinds;
+  switch (part.kind) {
+    case "outcome":
+      return thing === "trigger"
+        ? "A trigger fires or does not. Expect what it asks for instead: `expect touch check_in for acme dropped`."
+        : undefined;
+    case "source":
+      if (thing === "stage" && outcome === "left") return "Write `to` and the stage that follows.";
+      return isDemand || thing === "stage"
+        ? undefined
+        : "Take it away: it tells touches, tasks, alerts and starts apart by who asked for them.";
+    case "target":
+      if (thing !== "stage") return "Take it away: only a stage is left `to` another.";
+      return outcome === "left"
+        ? undefined
+        : "Write `from` and the stage before, or `left to` and the one that follows.";
+    case "rule":
+      if (thing === "stage" || (isDemand && heldBack.includes(outcome))) return undefined;
+      return "Write `dropped by`, `deferred by` or `held by`, of a touch; a date stands behind `by` as 2026-03-17.";
+    default:
+      return undefined;
+  }
+}
+
 function checkParts(checker: Checker, expected: Occurrence): void {
   const seen = new Set<ExpectedPart["kind"]>();
   const outcome = partOf(expected, "outcome")?.text ?? "";
-  const isDemand = expected.thing in kinds;
   for (const part of expected.parts) {
-    const refuse = (hint: string) =>
-      checker.report("not-expected-of", { part: partText(part), thing: thingText(expected), hint }, part.span);
+    const hint = refusalOf(expected, part, outcome);
     if (seen.has(part.kind)) {
       checker.report("clause-twice", { what: "This expectation", clause: partText(part) }, part.span);
-    } else if (part.kind === "outcome" && expected.thing === "trigger") {
-      refuse("A trigger fires or does not. Expect what it asks for instead: `expect touch check_in for acme dropped`.");
-    } else if (part.kind === "source" && !isDemand) {
-      refuse("Take it away: it tells touches, tasks, alerts and starts apart by who asked for them.");
-    } else if (part.kind === "rule" && !(isDemand && heldBack.includes(outcome))) {
-      refuse("Write `dropped by`, `deferred by` or `held by`, of a touch; a date stands behind `by` as 2026-03-17.");
+    } else if (hint !== undefined) {
+      checker.report("not-expected-of", { part: partText(part), thing: thingText(expected), hint }, part.span);
     }
     seen.add(part.kind);
   }
@@ -263,6 +302,7 @@ function checkParts(checker: Checker, expected: Occurrence): void {
 
 function partText(part: ExpectedPart): string {
   if (part.kind === "source") return `from ${part.name.text}`;
+  if (part.kind === "target") return `to ${part.name.text}`;
   if (part.kind === "rule") return `by ${part.name.text}`;
   return part.kind === "outcome" ? part.name.text : part.kind.replace("_", " ... ");
 }

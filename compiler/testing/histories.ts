@@ -1,15 +1,16 @@
 /** What a test says happens to its accounts: values of metrics day by day, and events. */
-import type { HistoryEntrySyntax, TestItem, TestValue, Value } from "../../grammar/tree.ts";
+import type { HistoryEntrySyntax, TestItem, TestValue } from "../../grammar/tree.ts";
 import type { TestAccount } from "../../schedule/tests.ts";
 import type { Literal, Metric } from "../../schedule/types.ts";
 import type { Checker } from "../program.ts";
 import { dateOfDay, dayNumber } from "../values/dates.ts";
 import { baseUnitsOf, literalOf } from "../values/quantities.ts";
-import { wordsOfValue } from "../values/type-words.ts";
 import { type Days, dateOf } from "./days.ts";
 import type { AccountDraft, TestDraft } from "./draft.ts";
 import { lineBetween } from "./line.ts";
+import { occasionOf } from "./occasion.ts";
 import { accountOf, checkComplete, givenValueOf } from "./people-and-fields.ts";
+import { checkRecordEntry } from "./records.ts";
 
 type MetricEntry = Extract<HistoryEntrySyntax, { kind: "metric" }>;
 type EventEntry = Extract<HistoryEntrySyntax, { kind: "event" }>;
@@ -22,7 +23,8 @@ export function checkHistoryItem(checker: Checker, draft: TestDraft, item: Extra
   const account = accountOf(checker, draft, item.account);
   for (const entry of item.entries) {
     if (entry.kind === "metric") checkMetricEntry(checker, draft, account, entry);
-    else checkEventEntry(checker, draft, account, entry);
+    else if (entry.kind === "event") checkEventEntry(checker, draft, account, entry);
+    else checkRecordEntry(checker, draft, account, entry);
   }
 }
 
@@ -147,8 +149,7 @@ function checkEventEntry(
 ): void {
   const symbol = checker.resolve("event", entry.name);
   const event = symbol && checker.program.events.get(symbol.name);
-  const day = dateOf(checker, entry.on, "The day of an event");
-  const minutes = minutesOf(checker, entry.at);
+  const { day, minutes } = occasionOf(checker, entry, "The day of an event");
   if (!event) return;
   const fields: { name: string; value: Literal }[] = [];
   const given = new Set<string>();
@@ -179,24 +180,4 @@ function checkEventEntry(
   draft.dates.push({ date: day, span: entry.on?.span ?? entry.span });
   account.toldDays.push(day);
   account.events.push({ event: event.name, day, minutes, fields });
-}
-
-/** Minutes after midnight, null where only the day is told; undefined when it was reported. */
-function minutesOf(checker: Checker, at: Value | undefined): number | null | undefined {
-  if (!at) return null;
-  const literal = literalOf(checker, at);
-  if (literal?.kind === "time") {
-    const [hours = 0, minutes = 0] = literal.value.split(":").map(Number);
-    return 60 * hours + minutes;
-  }
-  if (literal) {
-    const parameters = {
-      what: "When it happens",
-      expected: "a time of day",
-      actual: wordsOfValue(literal),
-      example: "14:30",
-    };
-    checker.report("wrong-value", parameters, literal.span);
-  }
-  return undefined;
 }

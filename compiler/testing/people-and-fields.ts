@@ -35,7 +35,8 @@ function accountField(checker: Checker, name: string): Field | undefined {
 }
 
 function newAccount(name: Name): AccountDraft {
-  return { name, fields: [], people: [], metrics: [], events: [], given: new Set(), assigned: new Set(), toldDays: [] };
+  const told = { fields: [], people: [], arms: [], metrics: [], touches: [], events: [] };
+  return { name, ...told, given: new Set(), assigned: new Set(), toldDays: [] };
 }
 
 /** `people acme [from DATE] { csm "Dana" sponsor nobody }` */

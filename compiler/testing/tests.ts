@@ -9,18 +9,13 @@ import { compareText } from "../diagnostics/sort.ts";
 import type { Declared, Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { dateOfDay, dayNumber } from "../values/dates.ts";
+import { checkArmsItem } from "./arms.ts";
 import { type Days, dateOf } from "./days.ts";
 import { type AccountDraft, TestDraft } from "./draft.ts";
-import { checkExpectItem, type ExpectationDraft, type RungCounts } from "./expectations.ts";
+import { checkExpectItem, type ExpectationDraft } from "./expectations.ts";
 import { checkHistoryItem } from "./histories.ts";
 import { checkAccountItem, checkComplete, checkPeopleItem } from "./people-and-fields.ts";
-
-/** What tests need to know of the checked program. */
-interface Tested {
-  /** The field that says when an account begins. */
-  begins: string | undefined;
-  rungs: RungCounts;
-}
+import type { Tested } from "./tested.ts";
 
 /** A longer test is a mistyped year. */
 const mostDays = 3653;
@@ -52,6 +47,7 @@ function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): Tes
   const draft = new TestDraft();
   for (const item of only(items, "account")) checkAccountItem(checker, draft, item);
   for (const item of only(items, "people")) checkPeopleItem(checker, draft, item);
+  for (const item of only(items, "arms")) checkArmsItem(checker, draft, item, tested);
   for (const item of only(items, "history")) checkHistoryItem(checker, draft, item);
   for (const { name, assigned } of draft.accounts.values()) {
     checkComplete(checker, checker.program.fields.values(), assigned, {
@@ -60,7 +56,7 @@ function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): Tes
       whole: span,
     });
   }
-  const expected = only(items, "expect").map((item) => checkExpectItem(checker, draft, item, tested.rungs));
+  const expected = only(items, "expect").map((item) => checkExpectItem(checker, draft, item, tested));
   const name = title?.kind === "text" ? title.value : undefined;
   if (name !== undefined && expected.length === 0 && !checker.isBroken(span)) {
     checker.report("expects-nothing", { name }, title!.span);
@@ -95,8 +91,8 @@ function boundedBy(days: Days, window: ExpectationDraft["window"]): Days {
   return { from: window.from ?? days.from, to: window.to ?? days.to };
 }
 
-function accountOf({ name, fields, people, metrics, events }: AccountDraft): TestAccount {
-  return { name: name.text, fields: inOrder(fields), people: inOrder(people), metrics, events };
+function accountOf({ name, fields, people, arms, metrics, touches, events }: AccountDraft): TestAccount {
+  return { name: name.text, fields: inOrder(fields), people: inOrder(people), arms, metrics, touches, events };
 }
 
 function inOrder<Value>(given: readonly TestGiven<Value>[]): TestGiven<Value>[] {

@@ -45,7 +45,9 @@ export function assignArms(state: AccountState): void {
       (code, place) => code === TRUE || (code !== FALSE && inScope(state, scope, openingOf(from + place))),
     );
     if (index < 0) continue;
-    state.arms.set(experiment.name, { arm: armOf(experiment, state.history.id), since: from + index });
+    const { id, arms } = state.history;
+    const arm = arms?.has(experiment.name) ? arms.get(experiment.name) : armOf(experiment, id);
+    state.arms.set(experiment.name, { arm, since: from + index });
   }
 }
 

@@ -67,6 +67,8 @@ export interface AccountHistory {
   events: ReadonlyMap<string, readonly EventRecord[]>;
   /** What was really delivered, in order of day, `at` and content; also before the first day of the grid and after its last. */
   touches: readonly RecordedTouch[];
+  /** Arms that are told and not drawn, by experiment; undefined: in none. Data tells none, tests may. */
+  arms?: ReadonlyMap<string, string | undefined>;
 }
 
 /** The last customer that a share takes in; ties are settled by the bytes of the id. */

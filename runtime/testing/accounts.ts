@@ -5,6 +5,7 @@ import { parseDay } from "../calendar/days.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import { inOrder } from "../histories/stream/events.ts";
 import { defaultOf } from "../histories/stream/fields.ts";
+import { touchesInOrder } from "../histories/stream/touches.ts";
 import type {
   AccountHistory,
   DayRange,
@@ -13,6 +14,8 @@ import type {
   FieldChange,
   FieldValue,
   Histories,
+  Instant,
+  RecordedTouch,
 } from "../histories/types.ts";
 
 /** What a simulation of a test starts from. */
@@ -79,8 +82,23 @@ function historyOf(schedule: Schedule, account: TestAccount, around: Around): Ac
     people: peopleOf(schedule, account),
     metrics: new Map([...around.metrics.keys()].map((metric) => [metric, seriesOf(account, metric, around.grid)])),
     events: new Map(schedule.events.map((event) => [event.name, recordsOf(event, account, around.forAll, zone)])),
-    touches: [],
+    touches: touchesInOrder(account.touches.map((touch) => deliveryOf(touch, zone))),
+    arms: new Map(account.arms.map(({ experiment, arm }) => [experiment, arm ?? undefined])),
   };
+}
+
+function deliveryOf(
+  { kind, name, day, minutes, owner, channel }: TestAccount["touches"][number],
+  zone: string,
+): RecordedTouch {
+  const when = { day: dayOf(day), at: instantOf(day, minutes, zone) };
+  return { ...when, kind, name, owner: owner ?? undefined, channel: channel ?? undefined, demand: undefined };
+}
+
+/** Without a time it is the close of the day. */
+function instantOf(day: string, minutes: number | null, zone: string): Instant {
+  const clock = zoneOf(zone);
+  return minutes === null ? clock.dayStart(dayOf(day) + 1) : clock.at(dayOf(day), minutes);
 }
 
 function zoneOfAccount({ account: { fields } }: Schedule, account: TestAccount): string | undefined {
@@ -144,8 +162,5 @@ function recordOf(event: EventType, told: TestAccount["events"][number], zone: s
     const value = valueOfField(field, given?.value ?? null, zone);
     if (value !== undefined) fields[field.name] = value;
   }
-  const day = dayOf(told.day);
-  const clock = zoneOf(zone);
-  // An event that is only a date happens at the close of its day.
-  return { at: told.minutes === null ? clock.dayStart(day + 1) : clock.at(day, told.minutes), day, fields };
+  return { at: instantOf(told.day, told.minutes, zone), day: dayOf(told.day), fields };
 }

@@ -1,5 +1,5 @@
 /** Why an expectation failed: what there was instead, the days around, and why what should have come did not. */
-import type { Expectation } from "../../schedule/tests.ts";
+import { type Expectation, isSnapshot, type OccurrenceExpectation } from "../../schedule/tests.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
 import type { Simulation } from "../engine/simulation.ts";
@@ -10,7 +10,8 @@ import { explainWhyNot, type Question } from "../explain/why-not.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import { dayOf } from "./accounts.ts";
 import type { DemandFact, Facts } from "./facts.ts";
-import { daysOf, daysWithin, demandsOf, type OccurrenceExpectation } from "./judge.ts";
+import { daysOf, daysWithin, demandsOf, pointsOn } from "./judge.ts";
+import { visitWords, waysOf, whereabouts } from "./stage-words.ts";
 import type { ExpectationFailure } from "./types.ts";
 
 /** How far around the days expected the story is told. */
@@ -27,7 +28,7 @@ export function failureOf(
   facts: Facts,
 ): ExpectationFailure {
   const { days } = explainAccount(schedule, simulation, history);
-  const actual = expectation.kind === "state" ? stateWords(expectation, facts) : happened(schedule, expectation, facts);
+  const actual = actualWords(schedule, simulation, history, expectation, facts);
   const left = actual.length - mostSentences;
   return {
     actual: left > 0 ? [...actual.slice(0, mostSentences), `and ${left} more`] : actual,
@@ -42,6 +43,35 @@ function daysNear(days: readonly DayTold[], { from, to }: Expectation): DayTold[
 }
 
 // ---- what there was --------------------------------------------------------------------------------------------
+
+function actualWords(
+  schedule: Schedule,
+  simulation: Simulation,
+  history: AccountHistory,
+  expectation: Expectation,
+  facts: Facts,
+): string[] {
+  switch (expectation.kind) {
+    case "state":
+      return stateWords(expectation, facts);
+    case "points":
+      return pointsWords(expectation, facts);
+    case "inside":
+      return [`at the close of ${expectation.from} ${whereabouts(schedule, expectation, facts)}`];
+    case "stage":
+      return [...happened(schedule, expectation, facts), ...waysOf(schedule, simulation, history, expectation)];
+    default:
+      return happened(schedule, expectation, facts);
+  }
+}
+
+function pointsWords(expectation: Extract<Expectation, { kind: "points" }>, facts: Facts): string[] {
+  const points = pointsOn(expectation, facts);
+  const { from, account } = expectation;
+  if (!points) return [`${account} had no score on ${from}: that is no day of its life`];
+  const [low, high] = [points.low / 1e6, points.high / 1e6];
+  return [`it was ${low === high ? low : `${low}..${high}`} at the close of ${from}`];
+}
 
 function stateWords(expectation: Expectation, { states, account }: Facts): string[] {
   const { from } = expectation;
@@ -61,6 +91,7 @@ function happened(schedule: Schedule, expectation: OccurrenceExpectation, facts:
     return [counted, ...(demands.length > 0 ? demands : [`no such ${expectation.demand} was ever asked for`])];
   }
   if (expectation.kind === "run") return [counted, ...runWords(expectation.play, facts)];
+  if (expectation.kind === "stage") return [counted, ...visitWords(schedule, expectation, facts)];
   const all = daysOf(expectation, facts).map(formatDay);
   return [counted, all.length === 0 ? "nor on any other day of the test" : `it came on ${all.join(", ")}`];
 }
@@ -99,7 +130,7 @@ function whyNot(
   expectation: Expectation,
   facts: Facts,
 ): ExpectationFailure["whyNot"] {
-  if (expectation.kind === "state" || expectation.least <= daysWithin(expectation, facts).length) return null;
+  if (isSnapshot(expectation) || expectation.least <= daysWithin(expectation, facts).length) return null;
   const question = questionOf(schedule, expectation, dayOf(expectation.to));
   if (!question) return null;
   const { answers } = explainWhyNot(schedule, simulation, history, question);

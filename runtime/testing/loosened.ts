@@ -5,9 +5,14 @@
 import type { Expectation } from "../../schedule/tests.ts";
 import type { Action, Condition, Play, Schedule, Scope, Step, Trigger } from "../../schedule/types.ts";
 import { spotsOf } from "../explain/spots.ts";
+import { looseJourneys } from "./stages-changed.ts";
 
 /** Each loosens more than one thing; what one of them brings about shows that the expectation could fail. */
 export function loosenedFor(schedule: Schedule, expectation: Expectation): Schedule[] {
+  if (expectation.kind === "stage") {
+    const { stage } = expectation;
+    return [...looseJourneys(schedule, stage, bare), ...looseJourneys(schedule, stage, turned)];
+  }
   const askers = askersOf(schedule, expectation);
   const unrestrained = withoutRestraint(schedule);
   return [unrestrained, loosened(unrestrained, askers, bare), loosened(unrestrained, askers, turned)];

@@ -1,12 +1,13 @@
 /**
  * Whether an expectation that is met shows anything. One that something happens must not be met when what it names is
- * taken away. One that something does not happen names what it may not see: it shows something when that happens on
+ * taken away, nor one on a score whatever points that had. One that something does not happen names what it may not see: it shows something when that happens on
  * another day of the test, or would with its conditions turned round, its scope widened and nothing holding it back.
  */
-import type { Expectation } from "../../schedule/tests.ts";
+import { type Expectation, isSnapshot, type OccurrenceExpectation } from "../../schedule/tests.ts";
 import type { Schedule } from "../../schedule/types.ts";
+import { anyPointsFor } from "./any-points.ts";
 import type { Facts } from "./facts.ts";
-import { daysOf, demandsOf, isMet, type OccurrenceExpectation } from "./judge.ts";
+import { daysOf, demandsOf, isMet } from "./judge.ts";
 import { loosenedFor } from "./loosened.ts";
 import { removalsFor } from "./without.ts";
 
@@ -17,11 +18,14 @@ export function showsNothing(
   facts: Facts,
   factsUnder: (schedule: Schedule) => Facts,
 ): string | null {
-  if (expectation.kind === "state" || expectation.least > 0) {
+  if (isSnapshot(expectation) || expectation.least > 0) {
     const needless = removalsFor(schedule, expectation).find((removal) =>
       isMet(expectation, factsUnder(removal.schedule)),
     );
-    return needless ? `it would also hold without ${needless.what}` : null;
+    if (needless) return `it would also hold without ${needless.what}`;
+    const worlds = anyPointsFor(schedule, expectation);
+    const isForAll = worlds?.schedules.every((world) => isMet(expectation, factsUnder(world)));
+    return isForAll ? `it would hold whatever points ${worlds?.what} had` : null;
   }
   if (namesNothing(expectation) || isRelated(expectation, facts)) return null;
   if (loosenedFor(schedule, expectation).some((loose) => isRelated(expectation, factsUnder(loose)))) return null;
@@ -40,6 +44,8 @@ function isRelated(expectation: OccurrenceExpectation, facts: Facts): boolean {
       return demandsOf(expectation, facts).length > 0;
     case "run":
       return facts.runs.some(({ play }) => play === expectation.play);
+    case "stage":
+      return facts.visits.some(({ stage }) => stage === expectation.stage);
     case "rung":
       return facts.rungs.some(({ path }) => path === expectation.path);
     default:

@@ -1,6 +1,7 @@
 /** A schedule with something taken away: what an expectation names, so that it can be seen whether it needs it. */
 import type { Expectation } from "../../schedule/tests.ts";
 import type { Action, Condition, Schedule } from "../../schedule/types.ts";
+import { withoutMoves, withoutStage } from "./stages-changed.ts";
 
 /** `what` in words: "the trigger login_drop". */
 export interface Removal {
@@ -27,12 +28,27 @@ export function removalsFor(schedule: Schedule, expectation: Expectation): Remov
         ...(rule === null ? [] : [withoutRule(schedule, rule)]),
       ];
     }
+    case "stage": {
+      const { stage, other, how } = expectation;
+      return [
+        ...[stage, ...(other === null ? [] : [other])].map((name) => removedStage(schedule, name)),
+        ...(how === null ? [] : [{ what: `every \`${how}\``, schedule: withoutMoves(schedule, stage, how) }]),
+      ];
+    }
+    case "inside":
+      return expectation.not ? [] : [removedStage(schedule, expectation.stage)];
+    case "points":
+      return [];
     case "state":
       return namedIn(expectation.condition).map(({ kind, name }) => ({
         what: `${kind} ${name}`,
-        schedule: kind === "segment" ? withoutSegment(schedule, name) : withoutModel(schedule, name),
+        schedule: withoutNamed[kind](schedule, name),
       }));
   }
+}
+
+function removedStage(schedule: Schedule, name: string): Removal {
+  return { what: `stage ${name}`, schedule: withoutStage(schedule, name) };
 }
 
 function withoutSource(schedule: Schedule, path: string): Removal {
@@ -119,7 +135,7 @@ function withoutRule(schedule: Schedule, rule: string): Removal {
   }
 }
 
-// ---- segments and models ---------------------------------------------------------------------------------------
+// ---- segments, models and stages ---------------------------------------------------------------------------------------
 
 const no = { node: "literal", type: "count", value: 0, text: "0" } as const;
 const never: Condition = { node: "compare", operator: "!=", left: no, right: no, text: "0 != 0" };
@@ -135,9 +151,12 @@ function withoutModel({ models = [], ...schedule }: Schedule, name: string): Sch
   return { ...schedule, models: models.map((model) => (model.name === name ? { ...model, when: never } : model)) };
 }
 
+const withoutNamed = { segment: withoutSegment, model: withoutModel, stage: withoutStage } as const;
+
 /** Those a condition asks for by itself; of `a or b` and `not a` neither is needed for it to hold. */
-function namedIn(condition: Condition): { kind: "segment" | "model"; name: string }[] {
+function namedIn(condition: Condition): { kind: keyof typeof withoutNamed; name: string }[] {
   if (condition.node === "and") return condition.operands.flatMap(namedIn);
+  if (condition.node === "during_stage") return [{ kind: "stage", name: condition.stage }];
   if (condition.node !== "segment" && condition.node !== "model") return [];
   const [name, ...more] = condition.values;
   return name === undefined || more.length > 0 ? [] : [{ kind: condition.node, name }];

@@ -193,4 +193,60 @@ test "a quiet account is looked at" {
 }
 `,
   },
+  "no-tracks": {
+    meaning:
+      "A journey that is `per` a field of its events has a track for each value of that field, and a test can ask for one of them. Every other stage has one track or, of the calendar, none.",
+    failing: `event signed
+journey way { stage setup { enter from contract_start leave on signed } stage use { enter after setup } }
+test "who signs goes on" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  history acme { signed on 2026-03-10 }
+  expect stage use of ⟦"Sales"⟧ for acme on 2026-03-10
+}
+`,
+    mended: `event signed
+journey way { stage setup { enter from contract_start leave on signed } stage use { enter after setup } }
+test "who signs goes on" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  history acme { signed on 2026-03-10 }
+  expect stage use for acme on 2026-03-10
+}
+`,
+  },
+  "calendar-stage-moves": {
+    meaning:
+      "`stage NAME for ACCOUNT` expects a move in a journey. A stage of the calendar begins and ends with its dates, so that there is nothing to expect but that a day lies in it.",
+    failing: `stage settling from contract_start to 90d after
+cadence first_steps from contract_start during settling { week 2 touch check_in }
+test "the first quarter is for settling" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  expect stage ⟦settling⟧ for acme on 2026-01-05
+}
+`,
+    mended: `stage settling from contract_start to 90d after
+cadence first_steps from contract_start during settling { week 2 touch check_in }
+test "the first quarter is for settling" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  expect acme is in settling at 2026-01-05
+}
+`,
+  },
+  "not-a-score": {
+    meaning:
+      "While a line of a score is not decided, the score is a range, and `health is 40..70` expects just that. A metric that is read from data has one value or none.",
+    failing: `test "a quiet account is looked at" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  history acme { seats_used 30 on 2026-03-08 }
+  expect ⟦seats_used⟧ is 30 for acme at 2026-03-08
+}
+metric seats_used count snapshot
+`,
+    mended: `test "a quiet account is looked at" {
+  account acme { arr $120K plan pro contract_start 2026-01-05 renewal 2027-01-05 seats 40 }
+  history acme { seats_used 30 on 2026-03-08 }
+  expect seats_used = 30 for acme at 2026-03-08
+}
+metric seats_used count snapshot
+`,
+  },
 };
