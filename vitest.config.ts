@@ -8,7 +8,7 @@ const thorough = [
   "test/calibration/learning.test.ts",
   "test/compiler/hostile.test.ts",
   "test/init/*.test.ts",
-  "test/playbooks/generator.test.ts",
+  "test/playbooks/{generator,standard-tests}.test.ts",
   "test/docs/*.test.ts",
   "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",

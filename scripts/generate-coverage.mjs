@@ -19,7 +19,7 @@ try {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   const { coveragePage } = await import(pathToFileURL(outfile).href);
-  const names = readdirSync(folder)
+  const names = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith(".play"))
     .sort();
   const files = names.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));

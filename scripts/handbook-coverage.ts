@@ -18,11 +18,25 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
   "Measures and targets": numbered("ME", 14),
 };
 
-/** Rows that no playbook carries, since the language or a command does. */
+/** Rows that no playbook carries alone, since the language or a command does. */
 const elsewhere: Readonly<Record<string, string>> = {
+  TM7: "`playc capacity`",
   HS7: "`playc calibrate`",
+  JO8: "the journeys of `playc simulate`",
   CH2: "the channels of docs/language.md, section 6",
   CH4: "the slots of templates, docs/language.md, section 6",
+};
+
+/** Tests of the compiler and the runtime that show a row where no test of a playbook can. Each names the row. */
+export const shownBy: Readonly<Record<string, string>> = {
+  TM7: "test/proofs/capacity.test.ts",
+  HS7: "test/calibration/learning.test.ts",
+  CH1: "test/playbooks/standard-rows.test.ts",
+  CH2: "test/playbooks/standard-rows.test.ts",
+  CH3: "test/playbooks/standard-rows.test.ts",
+  CH4: "test/playbooks/standard-rows.test.ts",
+  CP1: "test/playbooks/standard-rows.test.ts",
+  CP5: "test/playbooks/standard-rows.test.ts",
 };
 
 function numbered(prefix: string, count: number): string[] {
@@ -40,8 +54,8 @@ interface Carrier {
 export interface Coverage {
   row: string;
   carriers: readonly Carrier[];
-  /** Titles of the tests that name the row. */
-  tests: readonly string[];
+  /** The tests whose names name the row. */
+  tests: readonly { title: string; file: string; line: number }[];
   elsewhere?: string;
 }
 
@@ -49,25 +63,32 @@ export interface Coverage {
 export function coverageOf(files: readonly { path: string; text: string }[]): Coverage[] {
   const parsed = files.map(({ path, text }) => parse(path, text).file);
   const carriers = parsed.flatMap(carriersIn);
-  const titles = parsed.flatMap(({ declarations }) => declarations.flatMap(titleOf));
+  const tests = parsed.flatMap(testsIn);
   return Object.values(chapters)
     .flat()
     .map((row) => ({
       row,
       carriers: carriers.filter(({ rows }) => rows.includes(row)),
-      tests: titles.filter((title) => rowsIn(title).includes(row)),
+      tests: tests.filter(({ title }) => rowsIn(title).includes(row)),
       ...(elsewhere[row] === undefined ? {} : { elsewhere: elsewhere[row] }),
     }));
+}
+
+export function isCarried({ carriers, elsewhere: other }: Coverage): boolean {
+  return carriers.length > 0 || other !== undefined;
+}
+
+export function isShown({ row, tests }: Coverage): boolean {
+  return tests.length > 0 || shownBy[row] !== undefined;
 }
 
 export function coveragePage(files: readonly { path: string; text: string }[]): string {
   const covered = new Map(coverageOf(files).map((each) => [each.row, each]));
   const all = [...covered.values()];
-  const isCarried = ({ carriers, elsewhere: other }: Coverage) => carriers.length > 0 || other !== undefined;
   return [
     "# Coverage of the handbook",
     "<!-- Made by `npm run generate` from the doc comments of playbooks/standard: change those. -->",
-    `Which row of the customer-success handbook stands where in \`playbooks/standard\`. Carried: ${all.filter(isCarried).length} of ${all.length} rows; with a test of their own: ${all.filter(({ tests }) => tests.length > 0).length}.`,
+    `Which row of the customer-success handbook stands where in \`playbooks/standard\`. Carried: ${all.filter(isCarried).length} of ${all.length} rows; shown by a test: ${all.filter(isShown).length}.`,
     ...Object.entries(chapters).flatMap(([title, rows]) => [
       `## ${title}`,
       markdownTable(
@@ -81,9 +102,17 @@ export function coveragePage(files: readonly { path: string; text: string }[]): 
 
 function lineOf({ row, carriers, tests, elsewhere: other }: Coverage): string[] {
   const places = carriers.map(
-    ({ what, file, line }) => `\`${what}\` ([${file}:${line}](../playbooks/standard/${file}))`,
+    ({ what, file, line }) => `\`${what}\` ([${file}:${line}](../playbooks/standard/${file}#L${line}))`,
   );
-  return [row, [...places, ...(other === undefined ? [] : [other])].join(", ") || "_not yet_", tests.join(", ")];
+  const shown = [
+    ...tests.map(({ title, file, line }) => `[${withoutRows(title)}](../playbooks/standard/${file}#L${line})`),
+    ...(shownBy[row] === undefined ? [] : [`[${shownBy[row]}](../${shownBy[row]})`]),
+  ];
+  return [
+    row,
+    [...places, ...(other === undefined ? [] : [other])].join(", ") || "_not yet_",
+    shown.join("; ") || "_not yet_",
+  ];
 }
 
 /** The declarations, fields, steps and phases of a file whose doc comments name rows. */
@@ -118,8 +147,18 @@ function nameOf(node: object): string | undefined {
   return "text" in node.name ? String(node.name.text) : undefined;
 }
 
-function titleOf(declaration: Declaration): string[] {
-  return declaration.kind === "test" && declaration.title?.kind === "text" ? [declaration.title.value] : [];
+function testsIn(file: File): Coverage["tests"] {
+  const lines = createLineMap(file.text);
+  return file.declarations.flatMap((declaration) =>
+    declaration.kind === "test" && declaration.title?.kind === "text"
+      ? [{ title: declaration.title.value, file: file.path, line: lines.positionOf(declaration.span.start).line }]
+      : [],
+  );
+}
+
+/** `a fall is answered` of `TR1, TR2: a fall is answered`. */
+function withoutRows(title: string): string {
+  return title.replace(/^[A-Z]{2}\d+(, [A-Z]{2}\d+)*: /, "");
 }
 
 /** `TR1, AL1 to AL3` are four rows. */

@@ -1,6 +1,6 @@
 /** A schedule with something taken away: what an expectation names, so that it can be seen whether it needs it. */
 import type { Expectation } from "../../schedule/tests.ts";
-import type { Action, Condition, Schedule } from "../../schedule/types.ts";
+import type { Action, Condition, Play, Schedule } from "../../schedule/types.ts";
 import { withoutMoves, withoutStage } from "./stages-changed.ts";
 
 /** `what` in words: "the trigger login_drop". */
@@ -146,9 +146,16 @@ function withoutSegment(schedule: Schedule, name: string): Schedule {
   return { ...schedule, segments };
 }
 
-/** Likewise of touch models. */
+/** Likewise of touch models: nobody's own, and nobody is lifted to it. */
 function withoutModel({ models = [], ...schedule }: Schedule, name: string): Schedule {
-  return { ...schedule, models: models.map((model) => (model.name === name ? { ...model, when: never } : model)) };
+  const plays = schedule.plays.map(
+    ({ liftsTo, ...play }): Play => (liftsTo === undefined || liftsTo === name ? play : { ...play, liftsTo }),
+  );
+  return {
+    ...schedule,
+    plays,
+    models: models.map((model) => (model.name === name ? { ...model, when: never } : model)),
+  };
 }
 
 const withoutNamed = { segment: withoutSegment, model: withoutModel, stage: withoutStage } as const;

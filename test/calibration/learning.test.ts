@@ -1,4 +1,4 @@
-/** The figures for the students of `learning`, worked out a second time in SQL over the files. */
+/** HS7: the figures for the students of `learning`, worked out a second time in SQL over the files. */
 
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";

@@ -1,4 +1,4 @@
-/** The expected demand, held against the runtime: the same program simulated for one account over two years. */
+/** TM7: the expected demand, held against the runtime: the same program simulated for one account over two years. */
 import { describe, expect, it } from "vitest";
 import { capacityOf } from "../../compiler/capacity/capacity.ts";
 import { day, ledger, scheduleOf } from "../support/world.ts";

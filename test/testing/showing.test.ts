@@ -71,6 +71,16 @@ describe("an expectation that is met", () => {
     ]);
   });
 
+  it("of a touch model needs the model of a customer that is lifted to it", () => {
+    const around = program
+      .replace("touch call", "models { high when arr >= $500K low otherwise }\ntouch call")
+      .replace("pauses cadence weekly", "pauses cadence weekly lifts to high");
+    const test = `test "one" { ${acme} history acme { score 45 from 2026-02-02 to 2026-02-28 }
+      expect acme is low at 2026-02-02 expect acme is high at 2026-02-03 }`;
+    const { tests } = resultsOf(test, "UTC", around);
+    expect(tests[0]!.expectations.map(({ passed, warning }) => [passed, warning])).toEqual(Array(2).fill([true, null]));
+  });
+
   it("names what it could do without", () => {
     const twice = `account acme { arr $120K start 2026-01-05 }
       history acme { ticket on 2026-02-10 at 10:30 { id "T" severity high } score 45 on 2026-02-10 }
