@@ -52,13 +52,14 @@ function runTest(schedule: Schedule, test: TestCase, zone: string, all: Facts[])
     ]),
   );
   all.push(...facts.values());
+  const factsUnder = simulator(seen, test);
   const expectations = test.expectations.map((expectation): ExpectationResult => {
     const { text, place, account } = expectation;
     const own = facts.get(account)!;
     const told = { text, place, account };
     if (isMet(expectation, own)) {
-      const factsUnder = simulator(seen, expectation);
-      return { ...told, passed: true, warning: showsNothing(schedule, expectation, own, factsUnder) };
+      const warning = showsNothing(schedule, expectation, own, (other, what) => factsUnder(account, other, what));
+      return { ...told, passed: true, warning };
     }
     const history = histories.accounts.get(account)!;
     const failure = failureOf(schedule, simulation, history, expectation, own);
@@ -72,11 +73,19 @@ function expectationsOf({ expectations }: TestCase, account: string): Expectatio
   return expectations.filter((expectation) => expectation.account === account);
 }
 
-/** Gives what happens to an expectation's account under another schedule. */
+/** Gives what happens to an account of a test under another schedule: once for each that is the same but for `what`. */
 function simulator(
   { accounts, ...days }: TestHistories & Pick<Histories, "cutoffs">,
-  expectation: Expectation,
-): (schedule: Schedule) => Facts {
-  const history = accounts.get(expectation.account)!;
-  return (schedule) => gatherFacts(schedule, createSimulation(schedule, days), history, [expectation]);
+  test: TestCase,
+): (account: string, schedule: Schedule, what?: string) => Facts {
+  const known = new Map<string, Facts>();
+  return (account, schedule, what) => {
+    const key = what === undefined ? undefined : `${account}\n${what}`;
+    const found = key === undefined ? undefined : known.get(key);
+    if (found) return found;
+    const history = accounts.get(account)!;
+    const facts = gatherFacts(schedule, createSimulation(schedule, days), history, expectationsOf(test, account));
+    if (key !== undefined) known.set(key, facts);
+    return facts;
+  };
 }

@@ -1,4 +1,4 @@
-/** What a run of tests says. It is JSON as it stands. */
+/** What a run of tests says. It is JSON as it stands: `results.schema.json` says the same, and a test holds the two together. */
 import type { TestPlace } from "../../schedule/tests.ts";
 import type { Answer, DayTold } from "../explain/types.ts";
 

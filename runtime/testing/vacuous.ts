@@ -11,16 +11,19 @@ import { daysOf, demandsOf, isMet } from "./judge.ts";
 import { loosenedFor } from "./loosened.ts";
 import { removalsFor } from "./without.ts";
 
-/** Why it shows nothing, in one sentence without its full stop; null when it does. `factsUnder` simulates again. */
+/**
+ * Why it shows nothing, in one sentence without its full stop; null when it does. `factsUnder` simulates its account again;
+ * `what` names a schedule that another expectation may ask for, too.
+ */
 export function showsNothing(
   schedule: Schedule,
   expectation: Expectation,
   facts: Facts,
-  factsUnder: (schedule: Schedule) => Facts,
+  factsUnder: (schedule: Schedule, what?: string) => Facts,
 ): string | null {
   if (isSnapshot(expectation) || expectation.least > 0) {
     const needless = removalsFor(schedule, expectation).find((removal) =>
-      isMet(expectation, factsUnder(removal.schedule)),
+      isMet(expectation, factsUnder(removal.schedule, removal.what)),
     );
     if (needless) return `it would also hold without ${needless.what}`;
     const worlds = anyPointsFor(schedule, expectation);

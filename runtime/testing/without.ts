@@ -3,7 +3,7 @@ import type { Expectation } from "../../schedule/tests.ts";
 import type { Action, Condition, Play, Schedule } from "../../schedule/types.ts";
 import { withoutMoves, withoutStage } from "./stages-changed.ts";
 
-/** `what` in words: "the trigger login_drop". */
+/** `what` in words, one for each schedule: `trigger login_drop`. */
 export interface Removal {
   what: string;
   schedule: Schedule;
@@ -16,10 +16,11 @@ export function removalsFor(schedule: Schedule, expectation: Expectation): Remov
       return [withoutSource(schedule, `trigger ${expectation.trigger}`)];
     case "run":
       return [withoutSource(schedule, `play ${expectation.play}`)];
-    case "rung":
-      return [
-        { what: `rung ${expectation.path.split("/").at(-1)}`, schedule: withoutRung(schedule, expectation.path) },
-      ];
+    case "rung": {
+      const [ladder = "", , number = ""] = expectation.path.split("/");
+      const what = `rung ${number} of ${ladder.replace(/^escalation /, "")}`;
+      return [{ what, schedule: withoutRung(schedule, expectation.path) }];
+    }
     case "demand": {
       const { demand: kind, name, sources, rule } = expectation;
       return [
@@ -32,7 +33,9 @@ export function removalsFor(schedule: Schedule, expectation: Expectation): Remov
       const { stage, other, how } = expectation;
       return [
         ...[stage, ...(other === null ? [] : [other])].map((name) => removedStage(schedule, name)),
-        ...(how === null ? [] : [{ what: `every \`${how}\``, schedule: withoutMoves(schedule, stage, how) }]),
+        ...(how === null
+          ? []
+          : [{ what: `every \`${how}\` on the journey of ${stage}`, schedule: withoutMoves(schedule, stage, how) }]),
       ];
     }
     case "inside":
