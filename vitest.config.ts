@@ -10,6 +10,7 @@ const thorough = [
   "test/init/*.test.ts",
   "test/playbooks/{generator,standard-tests}.test.ts",
   "test/docs/*.test.ts",
+  "test/due/laws.test.ts",
   "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/explain/*.test.ts",

@@ -8,6 +8,7 @@ import type { BuildOptions } from "./commands/build.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DueOptions } from "./commands/due.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
@@ -27,6 +28,7 @@ export interface Actions {
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  due(directory: string, options: DueOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
   query(sql: string, directory: string, options: QueryOptions): Promise<number>;
@@ -137,6 +139,17 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
+  program
+    .command("due")
+    .description(
+      "List what is owed on a morning, by person: what the program asks for and nobody has done, on what was known when the day opened.",
+    )
+    .addArgument(projectArgument())
+    .requiredOption("--as-of <DAY>", "the day, as 2025-01-31; nothing that is dated on it or later is read")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
+    .option("--out <PATH>", "write to this file instead of stdout")
+    .addOption(new Option("--format <FORMAT>", "how to write it").choices(["table", "json"]).default("table"))
+    .action(async (directory: string, options: DueOptions) => finish(await actions.due(directory, options)));
   program
     .command("calibrate")
     .description(

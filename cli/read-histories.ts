@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openHistories } from "../runtime/histories/open.ts";
-import type { Histories } from "../runtime/histories/types.ts";
+import type { EpochDay, Histories } from "../runtime/histories/types.ts";
 import { ranked } from "../runtime/rank-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
 import type { CompiledProject } from "./compile-project.ts";
@@ -18,17 +18,19 @@ export interface HistoriesRequest {
   readonly data: readonly string[] | undefined;
   /** Ids; all accounts without. */
   readonly accounts?: readonly string[] | undefined;
+  /** Only what was known when this day opened. */
+  readonly asOf?: EpochDay;
 }
 
 /** Reads the data, staging it in the folder `tempDir`, which exists. The histories last until `use` has ended. */
 export async function withHistoriesIn<T>(
   tempDir: string,
-  { project: { folder, project }, schedule, data = [], accounts }: HistoriesRequest,
+  { project: { folder, project }, schedule, data = [], accounts, asOf }: HistoriesRequest,
   progress: Progress,
   use: (histories: Histories) => Promise<T>,
 ): Promise<T> {
   progress.phase("reading the data");
-  const only = accounts === undefined ? {} : { accounts };
+  const only = { ...(accounts !== undefined && { accounts }), ...(asOf !== undefined && { asOf }) };
   const opened = await openHistories({ project, schedule, projectDir: folder.root, dataDirs: data, tempDir, ...only });
   try {
     return await use(await ranked(schedule, opened));

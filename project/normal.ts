@@ -116,7 +116,7 @@ function touchesOf(raw: RawTouches): TouchTable {
 function coversOf(raw: string | undefined): { covers?: Covers } {
   if (raw === undefined) return {};
   const [from, to] = coversEnds(raw);
-  return { covers: { from, to } };
+  return { covers: { from, ...(to !== undefined && { to }) } };
 }
 
 function mapOf(raw: Record<string, string> | undefined): ReadonlyMap<string, string> {

@@ -133,7 +133,7 @@ function touchRules(path: readonly (string | number)[], table: RawTouches): Mist
 
 function coversRules(path: readonly (string | number)[], covers: string | undefined): Mistake[] {
   if (covers === undefined) return [];
-  const [from, to] = coversEnds(covers);
+  const [from, to = from] = coversEnds(covers);
   if (isDay(from) && isDay(to) && from <= to) return [];
   const what = isDay(from) && isDay(to) ? "ends before it begins" : "names a day that is in no calendar";
   return [
@@ -141,9 +141,10 @@ function coversRules(path: readonly (string | number)[], covers: string | undefi
   ];
 }
 
-/** `2025-01-01..2025-12-31` as its two ends. */
-export function coversEnds(covers: string): readonly [string, string] {
-  return [covers.slice(0, 10), covers.slice(12)];
+/** `2025-01-01..2025-12-31` as its two ends; `2025-01-01..` has but one. */
+export function coversEnds(covers: string): readonly [from: string, to?: string] {
+  const [from = "", to = ""] = covers.split("..");
+  return to === "" ? [from] : [from, to];
 }
 
 /** A real day of the Gregorian calendar: `Date` rolls 30 February over, which shows. */

@@ -3,10 +3,10 @@
  * of docs/project-file.md. Column names stay as written; nothing here has seen the data.
  */
 
-/** Days a table speaks for, both ends included, `YYYY-MM-DD`. */
+/** Days a table speaks for, both ends included, `YYYY-MM-DD`; without `to` up to the last day of all the data. */
 export interface Covers {
   from: string;
-  to: string;
+  to?: string;
 }
 
 /** What every table has. */

@@ -18,6 +18,7 @@ export function cliReference(): string {
       fmt: never,
       render: never,
       simulate: never,
+      due: never,
       calibrate: never,
       query: never,
       test: never,

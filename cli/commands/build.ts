@@ -1,12 +1,10 @@
 /** `playc build`: writes the schedule, as JSON or YAML, to stdout or whole to a file. */
-import { writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { compileProject } from "../compile-project.ts";
 import { exitCodes } from "../failure.ts";
-import { openOutputFolder } from "../output-folder.ts";
 import { scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
+import { writeWhole } from "../write-whole.ts";
 
 export interface BuildOptions {
   output?: string;
@@ -21,15 +19,4 @@ export async function build(directory: string, { output, format }: BuildOptions)
   if (output === undefined) await writeResult(text);
   else await writeWhole(output, text);
   return exitCodes.fine;
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const folder = openOutputFolder(dirname(path));
-  try {
-    writeFileSync(join(folder.work, basename(path)), text);
-    await folder.publish([basename(path)]);
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
 }

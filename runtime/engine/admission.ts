@@ -8,6 +8,7 @@ import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LateCause } from "../ledger/types.ts";
 import { becomeAlert } from "./ask.ts";
 import { compareText, mergeTouches } from "./merging.ts";
+import { beginDay, isKept, keep, overtake, reconsider } from "./owing.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
 import { type Awaited, awaitedFrom, beginRecords, channelOf, countDelivery, leftOver, settledAt } from "./records.ts";
@@ -23,6 +24,8 @@ export function admitAll(state: AccountState, day: EpochDay): void {
   }
   const now = state.zone.dayStart(day);
   const awaited = awaitedFrom(state, day);
+  beginDay(state);
+  overtake(state, awaited, day, now);
   const ready = state.waiting.filter(
     (demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now, awaited),
   );
@@ -110,6 +113,7 @@ function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Inst
   const pausedBy = pauseOf(state, demand);
   if (!pausedBy) return true;
   demand.waitedForPause = true;
+  state.kept?.blocked.set(demand, `play ${pausedBy}/pauses`);
   if (!isAwaited && (demand.repeats || (demand.deadline !== undefined && demand.deadline <= now))) {
     end(demand, { outcome: "held", rule: `play ${pausedBy}/pauses`, on: day, at: now });
   }
@@ -148,11 +152,17 @@ function findOwner(state: AccountState, demand: Demand, day: EpochDay): boolean 
   const { people } = state.history;
   const role = state.program.roles.get(demand.ownerRole)!;
   const person = valueOn(people.get(role.name), day);
-  demand.owner = typeof person === "string" ? person : role.kind === "person" ? `unassigned ${role.name}` : role.name;
+  demand.owner = ownerOn(state, role.name, day);
   return (
     (typeof person === "string" || role.kind !== "person") &&
     (demand.action.contact === undefined || valueOn(people.get(demand.contact!), day) !== undefined)
   );
+}
+
+/** Who does what the role owes on that day; a role that nobody holds does it by its own name, or is unassigned. */
+export function ownerOn({ program, history }: AccountState, name: string, day: EpochDay): string {
+  const person = valueOn(history.people.get(name), day);
+  return typeof person === "string" ? person : program.roles.get(name)!.kind === "person" ? `unassigned ${name}` : name;
 }
 
 function unservedRule(demand: Demand): string {
@@ -168,6 +178,7 @@ function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
 
 /** Working hours, then limits and quiet; what passes is delivered, unless that is on record for later. */
 function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant, isAwaited: boolean): void {
+  reconsider(state, demand);
   const at = permittedInstant(state, demand, day, now);
   if (at === undefined) return;
   if (demand.touch) {
@@ -176,6 +187,7 @@ function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant,
     const choice = openChannel(state, demand, channels, day);
     if ("blockedBy" in choice) {
       defer(state, demand, choice.blockedBy, day, now, isAwaited);
+      state.kept?.blocked.set(demand, choice.blockedBy);
       return;
     }
     if (!isAwaited) demand.channel = choice.channel;
@@ -184,7 +196,8 @@ function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant,
   if (isAwaited) demand.couldBeDoneAt ??= at;
   else if (missing.length > 0) {
     end(demand, { outcome: "dropped", rule: `handoff needs ${missing.join(", ")}`, on: day, at });
-  } else deliver(state, demand, day, at);
+  } else if (isKept(state, demand, day)) keep(state, demand, at);
+  else deliver(state, demand, day, at);
 }
 
 /** What a handoff needs and nobody knows that day, in the order written; a flag must be known true. */

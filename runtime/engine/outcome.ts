@@ -111,6 +111,6 @@ function deliveredRows({ records, history, program, range }: AccountState): Deli
 }
 
 /** Whole minutes from an instant to a later one, begun ones counted; 0 when there is no first or it is not earlier. */
-function minutesBetween(from: Instant | undefined, to: Instant): number {
+export function minutesBetween(from: Instant | undefined, to: Instant): number {
   return from === undefined || to <= from ? 0 : Math.ceil((to - from) / 60_000);
 }

@@ -2,6 +2,7 @@
 import type { Consent, Duration, Level, Limit, Quiet, Touch } from "../../schedule/types.ts";
 import { subtractDuration } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
+import { plannedTouches } from "./owing.ts";
 import type { AccountState, Demand } from "./state.ts";
 
 /** The touch's channels that the customer has agreed to, in order of preference; a transactional touch needs no consent. */
@@ -59,7 +60,7 @@ function isReached(state: AccountState, limit: Limit, channel: string, day: Epoc
   const span = spanOf(state, limit, day);
   if (!span) return false;
   const first = firstDayOf(state, span, day);
-  let delivered = 0;
+  let delivered = plannedTouches(state, limit.channel);
   for (let index = state.deliveries.length - 1; index >= 0 && state.deliveries[index]!.day >= first; index--) {
     if (!limit.channel || state.deliveries[index]!.channel === limit.channel) delivered++;
   }

@@ -14,6 +14,7 @@ import { assignArms } from "./experiments.ts";
 import { closeJourneys, endJourneys, moveOnEvent, newTracks, openJourneys, visitsOn } from "./journeys.ts";
 import { settleLifts } from "./lifts.ts";
 import { outcomeOf } from "./outcome.ts";
+import { newKept, type Owing } from "./owing.ts";
 import { enterPhases } from "./phases.ts";
 import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
 import { type Program, prepareProgram } from "./program.ts";
@@ -62,7 +63,36 @@ export function createSimulation(
   return { range, run };
 }
 
+/**
+ * Prepares the question what is owed when the day `asOf` opens, on the days and horizons that `histories` has: the last
+ * of them is `asOf`. The answer is the engine's own state then, to read and never to change, until the next is asked for.
+ */
+export function createMorning(
+  schedule: Schedule,
+  histories: Pick<Histories, "grid" | "covers" | "cutoffs">,
+  owing: Owing,
+): (history: AccountHistory) => AccountState {
+  const { asOf } = owing;
+  if (asOf < histories.grid.from || asOf > histories.grid.to) {
+    throw new RangeError("the morning must lie within the days of the data");
+  }
+  const program = prepareProgram(schedule, histories);
+  const memory = program.conditions.newMemory();
+  return (history) => {
+    const state = newState(program, history, { from: asOf, to: asOf }, memory, owing);
+    walk(state, undefined);
+    return state;
+  };
+}
+
 function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): AccountOutcome {
+  walk(state, onlooker);
+  countDays(state);
+  return outcomeOf(state);
+}
+
+/** Through all days up to the last reported one; where it is asked what is owed, up to the opening of that. */
+function walk(state: AccountState, onlooker: Onlooker | undefined): void {
   const { program, range } = state;
   const events = watchedEvents(state);
   const alive = program.conditions.aliveDays(state.view);
@@ -71,14 +101,14 @@ function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): A
   while (day <= range.to) {
     const first = next;
     while (next < events.length && events[next]!.record.day <= day) next++;
-    if (alive[day - program.grid.from] === 1) live(state, day, events.slice(first, next), onlooker);
-    else endLife(state, day);
+    const isAlive = alive[day - program.grid.from] === 1;
+    if (!isAlive) endLife(state, day);
+    else if (state.kept?.asOf === day) open(state, day, onlooker);
+    else live(state, day, events.slice(first, next), onlooker);
     beginRecords(state, day);
     onlooker?.closed(state, day);
     day = onlooker ? day + 1 : nextDay(state, day, events[next]);
   }
-  countDays(state);
-  return outcomeOf(state);
 }
 
 /** One day of an account that is alive. `events`: those up to the day that had no day to act on before. */
@@ -174,7 +204,13 @@ function deliveredBetween(deliveries: readonly Delivered[], from: EpochDay, thro
   return deliveries.slice(first + 1, last + 1);
 }
 
-function newState(program: Program, history: AccountHistory, range: ReportRange, memory: ViewMemory): AccountState {
+function newState(
+  program: Program,
+  history: AccountHistory,
+  range: ReportRange,
+  memory: ViewMemory,
+  owing?: Owing,
+): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
   const deliveries: Delivered[] = [];
   const lifts: AccountState["lifts"] = new Map();
@@ -203,6 +239,7 @@ function newState(program: Program, history: AccountHistory, range: ReportRange,
     tracks: newTracks(program.journeys),
     visits,
     records: newRecords(history.id, history.touches, program),
+    kept: owing && newKept(owing),
     questions: [],
     cadences: new Map(
       program.cadences.map(({ cadence }) => [

@@ -8,6 +8,7 @@ import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
+import type { Kept } from "./owing.ts";
 import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Records } from "./records.ts";
 
@@ -185,6 +186,8 @@ export interface AccountState {
   /** The days of each touch's deliveries, in order. */
   readonly deliveredDays: Map<string, EpochDay[]>;
   readonly records: Records;
+  /** Where it is asked what is owed on a morning, and not simulated. */
+  readonly kept: Kept | undefined;
   readonly questions: Question[];
   readonly cadences: Map<string, CadenceState>;
   readonly triggers: Map<string, TriggerState>;

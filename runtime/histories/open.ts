@@ -18,13 +18,13 @@ import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
 import { daysOfTimes } from "./stage/days.ts";
 import { type StagedEvents, stageEvents } from "./stage/events.ts";
 import { stageIdentities } from "./stage/identity.ts";
-import { type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
+import { coversOf, LAST_OF_ALL, type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
 import { stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
 import { stageTouches } from "./stage/touches.ts";
 import { type StagedInput, streamAccounts } from "./stream/accounts.ts";
 import { lookAheadOf, summaryOf } from "./summary.ts";
-import { DataError, type DayRange, type Histories, type InputSummary } from "./types.ts";
+import { DataError, type DayRange, type EpochDay, type Histories, type InputSummary } from "./types.ts";
 
 export interface HistoriesOptions {
   project: Project;
@@ -36,6 +36,8 @@ export interface HistoriesOptions {
   tempDir: string;
   /** Only these accounts are given; the days and horizons stay those of all. */
   accounts?: readonly string[];
+  /** Only what was known when this day opened is given, in every account's own zone; the days end with it. */
+  asOf?: EpochDay;
   memoryLimitMb?: number;
 }
 
@@ -51,12 +53,14 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
   const { tempDir, memoryLimitMb = groups(project) ? GROUPING_LIMIT_MB : SORTING_LIMIT_MB } = options;
   const database = await openDatabase({ tempDir, folders, memoryLimitMb });
   try {
-    const context = { database, folders, projectFile: project.file };
+    const { asOf } = options;
+    const context = { database, folders, projectFile: project.file, ...(asOf !== undefined && { asOf }) };
     const accounts = await stageAccounts(context, project, schedule);
     const { input, tables } = await stageTables(context, accounts, project, schedule);
     const { covers, ranges } = await rangesOf(context, input);
+    const recordedFrom = recordedSince(project, input, ranges);
     const ordinals = await chosen(database, accounts, options.accounts);
-    const grid = gridOf([...covers.values()]);
+    const grid = daysOf(covers, asOf);
     const held = new Set(input.metrics.flatMap((table) => table.holds.map((metric) => metric.name)));
     const summaries = [await summaryOf(database, accounts.staged, "id in (select id from ids)", undefined)];
     for (const staged of tables) {
@@ -73,6 +77,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     return {
       grid,
       covers,
+      ...(recordedFrom !== undefined && { recordedFrom }),
       count: ordinals.length,
       summary,
       accounts: () => streamAccounts(database, schedule, input, grid, ordinals),
@@ -185,11 +190,42 @@ async function rangesOf(context: SourceContext, input: StagedInput) {
     if (found) ranges.set(table.staged.table, found);
     covers.set(table.event.name, table.covers ?? found ?? NO_DAYS);
   }
+  const spoken = [...ranges.values(), ...covers.values()];
   for (const staged of input.touches) {
     const found = await daysOfTimes(context.database, staged, true);
     if (found) ranges.set(staged.table, found);
   }
-  return { covers, ranges };
+  return { covers: upToTheLast(covers, spoken, context.asOf), ranges };
+}
+
+/** No table speaks for days after the last of the data: the day before the one that opens or, without, the last of any. */
+function upToTheLast(
+  covers: ReadonlyMap<string, DayRange>,
+  spoken: readonly DayRange[],
+  asOf: EpochDay | undefined,
+): Map<string, DayRange> {
+  const ends = spoken.map(({ to }) => to).filter((to) => to !== LAST_OF_ALL);
+  const last = asOf === undefined ? ends.reduce((latest, to) => Math.max(latest, to), -Infinity) : asOf - 1;
+  return new Map([...covers].map(([name, { from, to }]) => [name, { from, to: Math.min(to, last) }]));
+}
+
+/** The days of the run: up to the morning that is asked for, whether or not any table reaches it. */
+function daysOf(covers: ReadonlyMap<string, DayRange>, asOf: EpochDay | undefined): DayRange {
+  const grid = gridOf([...covers.values()]);
+  return asOf === undefined || grid.from > grid.to ? grid : gridOf([grid, { from: asOf, to: asOf }]);
+}
+
+/** The first day that any table of touches speaks for. */
+function recordedSince(
+  project: Project,
+  input: StagedInput,
+  ranges: ReadonlyMap<string, DayRange>,
+): EpochDay | undefined {
+  const firsts = input.touches.flatMap(({ table }, index) => {
+    const said = project.touches[index]?.covers;
+    return (said ? coversOf(said).from : ranges.get(table)?.from) ?? [];
+  });
+  return firsts.length === 0 ? undefined : Math.min(...firsts);
 }
 
 function isForAll(staged: Staged, input: StagedInput): boolean {

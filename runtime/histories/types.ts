@@ -86,6 +86,8 @@ export interface Histories {
   grid: DayRange;
   /** Horizon of each metric and event that is mapped; one that is not mapped has none. */
   covers: ReadonlyMap<string, DayRange>;
+  /** The first day that a table of touches speaks for; absent where none does. */
+  recordedFrom?: EpochDay;
   /** How many accounts `accounts()` will give. */
   count: number;
   summary: InputSummary;

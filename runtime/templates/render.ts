@@ -6,6 +6,7 @@ import type { Schedule, Template, TemplatePart, Touch } from "../../schedule/typ
 import type { AccountView, Conditions } from "../conditions/index.ts";
 import { openingOf, valueOn } from "../engine/scope.ts";
 import type { Simulation } from "../engine/simulation.ts";
+import type { AccountState } from "../engine/state.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import { plainText, quantityText, valueText, wordText } from "./values.ts";
 
@@ -57,6 +58,16 @@ export function renderTouch(
     closed: () => undefined,
   });
   return rendering;
+}
+
+/** The same for an account in the engine's hands, at the opening of a day; undefined for a touch without template. */
+export function renderAt(
+  { program: { schedule, conditions }, view, history }: AccountState,
+  touch: Touch,
+  day: EpochDay,
+): Rendering | undefined {
+  const template = schedule.templates?.find(({ file }) => file === touch.template);
+  return template && fill(template, { schedule, conditions, view, history, touch, day });
 }
 
 function fill({ file, subject, body }: Template, reader: Reader): Rendering {

@@ -42,6 +42,14 @@ describe("a project file", () => {
     expect(project?.metrics[0]?.covers).toEqual({ from: "2025-01-01", to: "2026-06-30" });
   });
 
+  it("leaves the end of `covers` open", () => {
+    const text = "currency: EUR\ntime_zone: UTC\naccount: { file: a.csv, key: id }\n";
+    const of = (covers: string) =>
+      readProjectFile("f", `${text}metrics: { file: m.csv, key: a, day: d, columns: { x: y }, covers: ${covers} }\n`);
+    expect(of("2025-01-01..").project?.metrics[0]?.covers).toEqual({ from: "2025-01-01" });
+    expect(of("2025-02-30..").problems[0]?.message).toMatch(/no calendar/);
+  });
+
   it("takes one table of metrics without a list, and no metrics at all", () => {
     const start = "currency: EUR\ntime_zone: UTC\naccount: { file: a.parquet, key: id }\n";
     expect(readProjectFile("f", start).project?.metrics).toEqual([]);

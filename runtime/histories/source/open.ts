@@ -1,7 +1,7 @@
 /** One table of the project file, opened: its files found, its columns checked, and all of it as a relation to query. */
 import type { Database } from "../database.ts";
 import { type ResolvedFile, resolveFiles } from "../files/resolve.ts";
-import { DataError } from "../types.ts";
+import { DataError, type EpochDay } from "../types.ts";
 import type { Column, NamedColumn } from "../values/fields.ts";
 import { writtenDay } from "../values/times.ts";
 import { blaming } from "./blame.ts";
@@ -45,6 +45,8 @@ export interface SourceContext {
   database: Database;
   folders: readonly string[];
   projectFile: string;
+  /** Where only what was known when this day opened is read: rows dated on it or later are passed over as if they were not there. */
+  asOf?: EpochDay;
 }
 
 /** Opens a table; DataError tells what of it is not there or not allowed. */

@@ -8,7 +8,7 @@ import { isZone } from "../../calendar/zones.ts";
 import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type Source, type SourceContext } from "../source/open.ts";
 import { literal, literals } from "../sql.ts";
-import { DataError } from "../types.ts";
+import { DataError, type EpochDay } from "../types.ts";
 import { type Column, type Fault, faultOf, isAbsent, type NamedColumn, readingOf } from "../values/fields.ts";
 import { daySql } from "../values/times.ts";
 import { idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
@@ -68,6 +68,7 @@ export async function stageAccounts(
       ...persons.map((person, index) => ({ name: `p${index}`, sql: idSql(person) })),
     ],
     keep: kept,
+    ...(from && context.asOf !== undefined && { known: knownByDay(context.asOf) }),
     faults: [
       faultOf(key, "id is null", "no id"),
       ...(from ? dayFaults(from) : []),
@@ -96,6 +97,11 @@ export async function stageAccounts(
   await database.run("create view keys as select id, ordinal, false as twice from ids");
   const [count] = await database.rows("select count(*) from ids");
   return { staged, fields, people, count: Number(count?.[0]) };
+}
+
+/** What holds from a day on is known when that opens. */
+export function knownByDay(asOf: EpochDay): string {
+  return `day is null or day <= ${asOf}`;
 }
 
 /** The faults of a day that must be there. */

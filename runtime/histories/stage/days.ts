@@ -6,7 +6,7 @@ import { formatDay } from "../../calendar/days.ts";
 import { zoneOf } from "../../calendar/zones.ts";
 import type { Database } from "../database.ts";
 import { literal } from "../sql.ts";
-import type { DayRange } from "../types.ts";
+import type { DayRange, EpochDay } from "../types.ts";
 import type { NamedColumn } from "../values/fields.ts";
 import type { Staged } from "./stage.ts";
 
@@ -55,10 +55,7 @@ export async function setOutsideAside(
     `update ${staged.table} set reason = ${code} where reason = 0 and not ${IS_INSTANT}
      and left(at_text, 10) not between ${literal(formatDay(covers.from))} and ${literal(formatDay(covers.to))}`,
   );
-  const zones = byAccount
-    ? (await database.rows("select distinct zone from ids")).map((row) => String(row[0]))
-    : ["UTC"];
-  for (const name of zones) {
+  for (const name of await zonesOf(database, byAccount)) {
     const zone = zoneOf(name);
     const outside = `cast(at_text as bigint) not between ${zone.dayStart(covers.from)} and ${zone.dayStart(covers.to + 1) - 1}`;
     const inZone = byAccount ? ` and ordinal in (select ordinal from ids where zone = ${literal(name)})` : "";
@@ -67,6 +64,31 @@ export async function setOutsideAside(
        and case when ${IS_INSTANT} then ${outside} end${inZone}`,
     );
   }
+}
+
+/** Takes away the rows dated `asOf` or later, in the account's own zone: as if they were not there. */
+export async function forgetFrom(
+  database: Database,
+  { table }: Staged,
+  asOf: EpochDay,
+  byAccount: boolean,
+): Promise<void> {
+  await database.run(
+    `delete from ${table} where not ${IS_INSTANT} and left(at_text, 10) >= ${literal(formatDay(asOf))}`,
+  );
+  for (const name of await zonesOf(database, byAccount)) {
+    const inZone = byAccount ? ` and ordinal in (select ordinal from ids where zone = ${literal(name)})` : "";
+    await database.run(
+      `delete from ${table} where ${IS_INSTANT}
+       and case when ${IS_INSTANT} then cast(at_text as bigint) >= ${zoneOf(name).dayStart(asOf)} end${inZone}`,
+    );
+  }
+}
+
+/** The zones in which days are asked for: those of the accounts or, for rows of none, UTC. */
+async function zonesOf(database: Database, byAccount: boolean): Promise<string[]> {
+  if (!byAccount) return ["UTC"];
+  return (await database.rows("select distinct zone from ids")).map((row) => String(row[0]));
 }
 
 function min(left: number, right: number): number {

@@ -6,7 +6,7 @@ import { type ColumnRequest, openSource, type Source, type SourceContext } from 
 import { DataError, type DayRange } from "../types.ts";
 import { faultOf, rawText, readingOf } from "../values/fields.ts";
 import { instantOrDaySql } from "../values/times.ts";
-import { setOutsideAside } from "./days.ts";
+import { forgetFrom, setOutsideAside } from "./days.ts";
 import { coversOf } from "./metrics.ts";
 import { accountFaults, idSql, type Staged, stage } from "./stage.ts";
 
@@ -58,6 +58,7 @@ export async function stageEvents(
     byAccount: key !== undefined,
     orderBy: key ? "ordinal" : "at_text",
   });
+  if (context.asOf !== undefined) await forgetFrom(context.database, staged, context.asOf, key !== undefined);
   if (covers) await setOutsideAside(context.database, staged, at, covers, key !== undefined);
   return { staged, event, fields, ...(covers && { covers }) };
 }

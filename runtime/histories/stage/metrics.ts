@@ -81,6 +81,7 @@ export async function stageMetrics(
     source,
     read: [{ name: "id", sql: idSql(key!) }, { name: "day", sql: daySql(day!) }, ...layout.read],
     keep: ["day", ...layout.keep],
+    ...(context.asOf !== undefined && { known: `day is null or day < ${context.asOf}` }),
     faults: [...accountFaults(key!), ...dayFaults(day!), ...coversFaults(day!, covers), ...layout.faults],
     byAccount: true,
     orderBy: "origin",
@@ -132,10 +133,13 @@ async function setConflictsAside(
   staged.goodElsewhere -= Number(rows?.[0]);
 }
 
+/** Stands for the last day of all the data, whichever that turns out to be: far from any, and still a year of four digits. */
+export const LAST_OF_ALL = parseDay("9998-12-31")!;
+
 /** `covers` of the project file as days. */
 export function coversOf(covers: Covers): DayRange {
   const from = parseDay(covers.from);
-  const to = parseDay(covers.to);
+  const to = covers.to === undefined ? LAST_OF_ALL : parseDay(covers.to);
   if (from === undefined || to === undefined) throw new DataError(`covers: ${covers.from}..${covers.to} are no days.`);
   return { from, to };
 }

@@ -2,7 +2,7 @@
 import type { PersonSource } from "../../../project/types.ts";
 import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
 import { daySql } from "../values/times.ts";
-import { dayFaults } from "./account.ts";
+import { dayFaults, knownByDay } from "./account.ts";
 import { accountFaults, accountParts, ID_OF_ACCOUNT, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
 /** Staged as (ordinal, reason, day, person). */
@@ -29,6 +29,7 @@ export async function stagePeople(
       { name: "person", sql: idSql(name!) },
     ],
     keep: ["day", "person"],
+    ...(from && context.asOf !== undefined && { known: knownByDay(context.asOf) }),
     faults: [...accountFaults(key!), ...(from ? dayFaults(from) : [])],
     byAccount: true,
     orderBy: "ordinal, day",

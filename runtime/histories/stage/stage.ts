@@ -42,6 +42,8 @@ export interface StageRequest {
   faults: readonly Fault[];
   /** Rows belong to accounts: `ordinal` is looked up by `id` among the `keys`, and kept. */
   byAccount: boolean;
+  /** SQL over the columns read: rows of which it is not true are as if they were not there. */
+  known?: string;
   /** SQL over the columns read and `reason`: only these rows are staged. */
   only?: string;
   orderBy: string;
@@ -100,12 +102,15 @@ export function rowsSql({
   read,
   faults,
   byAccount,
-}: Pick<StageRequest, "source" | "read" | "faults" | "byAccount">): string {
+  known,
+}: Pick<StageRequest, "source" | "read" | "faults" | "byAccount" | "known">): string {
   const cases = faults.map((fault, index) => `when ${fault.when} then ${index + 1}`);
   const reason = cases.length === 0 ? "0" : `case ${cases.join(" ")} else 0 end`;
   const values = read.map(({ name, sql }) => `, ${sql} as ${name}`).join("");
   const join = byAccount ? " left join keys using (id)" : "";
-  return `(select *, cast(${reason} as usmallint) as reason from (select *${values} from ${source.sql})${join})`;
+  const rows = `(select *${values} from ${source.sql})`;
+  const asKnown = known === undefined ? rows : `(select * from ${rows} where ${known})`;
+  return `(select *, cast(${reason} as usmallint) as reason from ${asKnown}${join})`;
 }
 
 /** What a source is called when it cannot be read. */

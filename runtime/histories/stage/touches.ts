@@ -11,7 +11,7 @@ import { literal, literals } from "../sql.ts";
 import { DataError, type RecordedTouch } from "../types.ts";
 import { type Fault, faultOf, type NamedColumn, rawText } from "../values/fields.ts";
 import { instantOrDaySql } from "../values/times.ts";
-import { setOutsideAside } from "./days.ts";
+import { forgetFrom, setOutsideAside } from "./days.ts";
 import { coversOf } from "./metrics.ts";
 import { accountFaults, idSql, type Staged, stage } from "./stage.ts";
 
@@ -60,6 +60,7 @@ export async function stageTouches(
     byAccount: true,
     orderBy: "ordinal",
   });
+  if (context.asOf !== undefined) await forgetFrom(context.database, staged, context.asOf, true);
   await suggest(context.database, staged, [...written.keys()]);
   if (input.covers) await setOutsideAside(context.database, staged, at!, coversOf(input.covers), true);
   return staged;
