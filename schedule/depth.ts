@@ -5,15 +5,12 @@ export const deepestCondition = 256;
 
 /** Levels of objects inside each other; the value's nesting must be known to be bounded, as that of a syntax tree is. */
 export function depthOf(value: object): number {
-  return Array.isArray(value) ? deepestOf(value) : deepestOf(Object.values(value)) + 1;
-}
-
-function deepestOf(members: readonly unknown[]): number {
   let deepest = 0;
-  for (const member of members) {
+  const isList = Array.isArray(value);
+  for (const member of isList ? value : Object.values(value)) {
     if (typeof member === "object" && member !== null) deepest = Math.max(deepest, depthOf(member));
   }
-  return deepest;
+  return isList ? deepest : deepest + 1;
 }
 
 /**
@@ -23,6 +20,10 @@ function deepestOf(members: readonly unknown[]): number {
 export function isDeeperThan(value: unknown, limit: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (limit === 0) return true;
-  if (!Array.isArray(value)) return Object.values(value).some((member) => isDeeperThan(member, limit - 1));
-  return value.some((item) => isDeeperThan(item, Array.isArray(item) ? limit - 1 : limit));
+  const isList = Array.isArray(value);
+  for (const member of isList ? value : Object.values(value)) {
+    if (typeof member !== "object" || member === null) continue;
+    if (isDeeperThan(member, isList && !Array.isArray(member) ? limit : limit - 1)) return true;
+  }
+  return false;
 }

@@ -46,7 +46,7 @@ export function link(program: Program, files: readonly File[], libraries: readon
     return here.length === 0 ? [] : [takenOf(program, library, theirs, here)];
   });
   own.reportIdleReplacements(taken);
-  const words = wordsOf(files);
+  const words = taken.length > 0 ? wordsOf(files) : new Set<string>();
   const chosen = new Map<string, { unit: Unit; library: string }>();
   const live = taken.flatMap((each) => liveOf(program, each, own, words, chosen));
   const isThere = (key: string) => chosen.has(key) || own.has(key);

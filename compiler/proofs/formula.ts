@@ -140,8 +140,17 @@ export const mostWays = 256;
 /** And so are ways of more literals. */
 const mostLiterals = 120;
 
+type Ways = readonly (readonly Literal[])[];
+
+/** Each of the one with each of the other. */
+function joined(some: Ways, others: Ways): Ways {
+  if (others.length === 1 && others[0]!.length === 0) return some;
+  if (some.length === 1 && some[0]!.length === 0) return others;
+  return some.flatMap((way) => others.map((more) => [...way, ...more]));
+}
+
 /** The ways in which a formula can hold, each a list of literals that hold together; undefined when they are too many. */
-export function waysOf(formula: Formula): readonly (readonly Literal[])[] | undefined {
+export function waysOf(formula: Formula): Ways | undefined {
   switch (formula.kind) {
     case "literal":
       return [[formula]];
@@ -155,11 +164,11 @@ export function waysOf(formula: Formula): readonly (readonly Literal[])[] | unde
       return ways;
     }
     case "all": {
-      let ways: readonly (readonly Literal[])[] = [[]];
+      let ways: Ways = [[]];
       for (const part of formula.parts) {
         const found = waysOf(part);
         if (!found || ways.length * found.length > mostWays) return undefined;
-        ways = ways.flatMap((way) => found.map((more) => [...way, ...more]));
+        ways = joined(ways, found);
         if (ways.some((way) => way.length > mostLiterals)) return undefined;
       }
       return ways;

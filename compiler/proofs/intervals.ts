@@ -41,7 +41,16 @@ export function standing(operator: Comparison, value: number): IntervalSet {
 }
 
 export function intersection(one: IntervalSet, other: IntervalSet): IntervalSet {
-  return one.flatMap((a) => other.map((b) => overlap(a, b)).filter((each) => !isEmptyInterval(each)));
+  if (one === everything) return other;
+  if (other === everything) return one;
+  const met: Interval[] = [];
+  for (const a of one) {
+    for (const b of other) {
+      const both = overlap(a, b);
+      if (!isEmptyInterval(both)) met.push(both);
+    }
+  }
+  return met;
 }
 
 function overlap(a: Interval, b: Interval): Interval {
@@ -72,6 +81,19 @@ export function complement(set: IntervalSet): IntervalSet {
     );
   }
   return rest;
+}
+
+export function isSame(one: IntervalSet, other: IntervalSet): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every(({ low, isOpenBelow, high, isOpenAbove }, index) => {
+      const same = other[index]!;
+      return (
+        low === same.low && high === same.high && isOpenBelow === same.isOpenBelow && isOpenAbove === same.isOpenAbove
+      );
+    })
+  );
 }
 
 export function isSubset(one: IntervalSet, other: IntervalSet): boolean {

@@ -34,6 +34,8 @@ export interface Prover {
     /** The customer is in one of the segments: what the search for it says. */
     inSegment(name: string): Formula;
   };
+  /** A formula that many proofs ask for, made once: what is known of its parts is kept with them. */
+  once(name: string, make: () => Formula): Formula;
 }
 
 export type Implication = { kind: "yes" } | { kind: "no"; example: string } | { kind: "unsure" };
@@ -56,11 +58,17 @@ export function createProver(model: Model): Prover {
     },
     implies: (one: Condition, other: Condition) => impossible(all(known.holds(one), known.doesNotHold(other))),
   };
+  const formulas = new Map<string, Formula>();
+  const once: Prover["once"] = (name, make) => {
+    const formula = formulas.get(name) ?? make();
+    formulas.set(name, formula);
+    return formula;
+  };
   const known: Prover["known"] = {
-    holds: (condition) => holds(condition, facts.segments),
-    fails: (condition) => fails(condition, facts.segments),
-    doesNotHold: (condition) => doesNotHold(condition, facts.segments),
-    inSegment: (name) => segmentTaken(name, facts.segments),
+    holds: remembered((condition) => holds(condition, facts.segments)),
+    fails: remembered((condition) => fails(condition, facts.segments)),
+    doesNotHold: remembered((condition) => doesNotHold(condition, facts.segments)),
+    inSegment: (name) => once(`segment ${name}`, () => segmentTaken(name, facts.segments)),
   };
 
   /** The ways in which a formula can hold, of those that do not contradict themselves; undefined when nobody can say. */
@@ -118,5 +126,15 @@ export function createProver(model: Model): Prover {
     neverFalse: (condition) => impossible(known.fails(condition)),
     implies,
     known,
+    once,
+  };
+}
+
+function remembered(make: (condition: Condition) => Formula): (condition: Condition) => Formula {
+  const formulas = new WeakMap<Condition, Formula>();
+  return (condition) => {
+    const formula = formulas.get(condition) ?? make(condition);
+    formulas.set(condition, formula);
+    return formula;
   };
 }

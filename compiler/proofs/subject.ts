@@ -43,9 +43,23 @@ const memo = new WeakMap<object, string>();
 export function keyOf(node: object): string {
   const known = memo.get(node);
   if (known !== undefined) return known;
-  const key = JSON.stringify(node, (name, value) => (name === "text" ? undefined : value));
+  const key = Array.isArray(node) ? listKey(node) : objectKey(node);
   memo.set(node, key);
   return key;
+}
+
+function objectKey(node: object): string {
+  let key = "{";
+  for (const [name, value] of Object.entries(node)) {
+    if (name !== "text" && value !== undefined) key += `${name}:${valueKey(value)},`;
+  }
+  return `${key}}`;
+}
+
+const listKey = (list: readonly unknown[]): string => `[${list.map(valueKey).join()}]`;
+
+function valueKey(value: unknown): string {
+  return typeof value === "object" && value !== null ? keyOf(value) : (JSON.stringify(value) ?? "");
 }
 
 export const oneDay: Duration = { unit: "days", amount: 1 };

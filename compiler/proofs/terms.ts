@@ -3,7 +3,7 @@ import type { Condition, Duration } from "../../schedule/types.ts";
 import { fewestDays, mostDays } from "../values/durations.ts";
 import { isFalse, isTrue, isUnknown, type Literal, type Truths } from "./formula.ts";
 import { from, upTo } from "./intervals.ts";
-import { isEmpty, lies, meeting, outsideOf, type Region, whole } from "./regions.ts";
+import { isEmpty, isSameRegion, lies, meeting, outsideOf, type Region, whole } from "./regions.ts";
 import { keyOf, type Subject } from "./subject.ts";
 import type { View } from "./views.ts";
 
@@ -44,9 +44,11 @@ export function together(way: readonly Literal[], parts: Parts): Together | unde
   if (isSettled && related.length < 2) return { parts: joined, values };
   // What is not known to be true of a value that is known is false of it: each round may tell more.
   for (let round = 0; round < 3; round++) {
+    const before = new Map(values);
     addKnown(values, joined, bases);
     if (!bound(values)) return undefined;
     for (const part of joined) if (!excludes(values, part)) return undefined;
+    if (areSame(before, values)) break;
   }
   return [...values.values()].some(({ region }) => isEmpty(region)) ? undefined : { parts: joined, values };
 }
@@ -111,11 +113,16 @@ function restrict(values: Map<string, Known>, { truths, views }: Part): boolean 
 
 /** False when nothing is left. */
 function narrow(values: Map<string, Known>, subject: Subject, to: Region): boolean {
-  const before = values.get(subject.key)?.region ?? subject.domain;
-  const met = meeting(before, to);
+  const before = values.get(subject.key);
+  const met = meeting(before?.region ?? subject.domain, to);
   const region = subject.isWhole ? whole(met) : met;
-  values.set(subject.key, { subject, region });
+  if (!before || !isSameRegion(before.region, region)) values.set(subject.key, { subject, region });
   return !isEmpty(region);
+}
+
+/** Whether nothing has been learned: what is known of a value is replaced only when it changes. */
+function areSame(before: ReadonlyMap<string, Known>, after: ReadonlyMap<string, Known>): boolean {
+  return before.size === after.size && [...after].every(([key, known]) => before.get(key) === known);
 }
 
 interface Bases {

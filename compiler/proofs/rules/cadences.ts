@@ -19,7 +19,7 @@ export function proveCadences(proofs: Proofs): void {
       const syntax = declaration.steps[Number(step.path.slice(step.path.lastIndexOf("/") + 1)) - 1];
       if (!syntax || (!step.when && !step.unless && !node.scope.where && node.scope.stage === undefined)) continue;
       const parameters = { cadence: node.name };
-      const on = all(scope, timeOf(step, node, prover.known, daysOff));
+      const on = all(scope, timeOf(step, node, prover, daysOff));
       const { known } = prover;
       const comes = all(
         on,
@@ -40,8 +40,12 @@ export function proveCadences(proofs: Proofs): void {
 }
 
 /** How far from its date a step comes, days off included. */
-function timeOf({ timing }: Step, { anchor }: Cadence, known: Proofs["prover"]["known"], daysOff: number): Formula {
-  const since = (from: number, to: number) => known.holds(daysBetween("time_since", anchor.field, from, to));
+function timeOf({ timing }: Step, { anchor }: Cadence, prover: Proofs["prover"], daysOff: number): Formula {
+  const between = (node: "time_since" | "time_to", from: number, to: number) =>
+    prover.once(`${node} ${anchor.field} ${from} ${to}`, () =>
+      prover.known.holds(daysBetween(node, anchor.field, from, to)),
+    );
+  const since = (from: number, to: number) => between("time_since", from, to);
   switch (timing.kind) {
     case "day":
       return since(timing.day - 1, timing.day - 1 + daysOff);
@@ -53,7 +57,7 @@ function timeOf({ timing }: Step, { anchor }: Cadence, known: Proofs["prover"]["
       return since(timing.day - 1, Infinity);
     case "before": {
       const { before } = timing;
-      return known.holds(daysBetween("time_to", anchor.field, fewestDays(before), mostDays(before) + daysOff));
+      return between("time_to", fewestDays(before), mostDays(before) + daysOff);
     }
   }
 }

@@ -40,7 +40,12 @@ export function pairsOf<P extends { declaration: { name?: Name } }, Node extends
 }
 
 /** What is so of every account in a scope. */
-export function inScope({ segments, models, stage, where }: Scope, { known }: Prover): Formula {
+export function inScope({ where, ...named }: Scope, prover: Prover): Formula {
+  const scope = prover.once(`scope ${JSON.stringify(named)}`, () => inNamed(named, prover));
+  return where ? all(scope, prover.known.holds(where)) : scope;
+}
+
+function inNamed({ segments, models, stage }: Omit<Scope, "where">, { known }: Prover): Formula {
   const ways = [
     ...(segments ?? []).map((name) => known.inSegment(name)),
     ...(models ? [known.holds({ node: "model", values: models, text: `model is ${models.join(", ")}` })] : []),
@@ -48,7 +53,6 @@ export function inScope({ segments, models, stage, where }: Scope, { known }: Pr
   return all(
     ...(ways.length > 0 ? [anyOf(...ways)] : []),
     ...(stage === undefined ? [] : [known.holds(duringStage(stage))]),
-    ...(where ? [known.holds(where)] : []),
   );
 }
 

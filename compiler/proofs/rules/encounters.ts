@@ -1,6 +1,6 @@
 /** Proves of what declarations do to each other that it can happen: starts, pauses, levels, deliveries, touch models. */
 import { conditionsOf, nodesOf } from "../../../schedule/conditions.ts";
-import type { Action, Level, Play, Scope } from "../../../schedule/types.ts";
+import type { Action, Cadence, Level, Play, Scope } from "../../../schedule/types.ts";
 import type { Proofs } from "./context.ts";
 import { report } from "./places.ts";
 import { actionsOf, areStrangers } from "./work.ts";
@@ -11,7 +11,8 @@ export function proveEncounters(proofs: Proofs): void {
   const { work } = proofs;
   const plays = new Map(work.plays.map((play) => [play.name, play]));
   for (const { actions, scope } of work.triggers) proveTriggerStarts(actions, scope, plays, proofs);
-  for (const play of work.plays) provePauses(play, plays, proofs);
+  const cadences = new Map(work.cadences.map((cadence) => [cadence.name, cadence]));
+  for (const play of work.plays) provePauses(play, cadences, plays, proofs);
   for (const { action, by } of actionsOf(proofs)) {
     if (by.kind !== "rung" || !action.level) continue;
     const { level } = action;
@@ -45,8 +46,12 @@ function proveTriggerStarts(
   }
 }
 
-function provePauses(play: Play, plays: ReadonlyMap<string, Play>, proofs: Proofs): void {
-  const cadences = new Map(proofs.work.cadences.map((cadence) => [cadence.name, cadence]));
+function provePauses(
+  play: Play,
+  cadences: ReadonlyMap<string, Cadence>,
+  plays: ReadonlyMap<string, Play>,
+  proofs: Proofs,
+): void {
   const paused = [
     ...play.pauses.cadences.map((name) => ({ name, scope: cadences.get(name)?.scope })),
     ...play.pauses.plays.map((name) => ({ name, scope: plays.get(name)?.scope })),

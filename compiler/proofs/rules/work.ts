@@ -15,7 +15,15 @@ export interface Asked {
   scopes: readonly Scope[];
 }
 
-export function actionsOf({ work }: Proofs): Asked[] {
+const known = new WeakMap<Proofs, readonly Asked[]>();
+
+export function actionsOf(proofs: Proofs): readonly Asked[] {
+  const asked = known.get(proofs) ?? allActions(proofs);
+  known.set(proofs, asked);
+  return asked;
+}
+
+function allActions({ work }: Proofs): Asked[] {
   return [
     ...work.cadences.flatMap((cadence) =>
       cadence.steps.flatMap(({ actions }) => all(actions, { kind: "cadence", cadence }, [cadence.scope])),
