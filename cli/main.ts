@@ -68,4 +68,6 @@ function isCommanderError(thrown: unknown): thrown is Error & { exitCode: number
 
 // Nobody reads what is said on stderr: no reason to stop.
 process.stderr.on("error", () => undefined);
-process.exitCode = await run(process.argv.slice(2));
+void run(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,6 +1,7 @@
 // Bundles the command line to dist/, or to the folder given. Native DuckDB and the Parquet reader stay outside and are loaded when first needed.
-import { chmodSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
@@ -8,10 +9,6 @@ import { build } from "esbuild";
 const root = join(import.meta.dirname, "..");
 /** Where to, relative to the current folder; `dist` of the repository when nobody says. */
 const outdir = process.argv[2] ?? join(root, "dist");
-
-/** CommonJS in a bundle asks for Node's own modules by `require`. */
-const requireOfNode =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** Compiles the JSON Schemas now instead of at every start: what `shape.ts` exports becomes plain code. */
 const compiledShapes = {
@@ -71,23 +68,67 @@ const lateStringWidth = {
 
 // Their names change with their content: those of an earlier build would stay for ever.
 rmSync(join(outdir, "chunks"), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { playc: "cli/main.ts" },
   outdir,
+  entryNames: "chunks/[name]-[hash]",
+  outExtension: { ".js": ".cjs" },
   bundle: true,
-  splitting: true,
-  format: "esm",
+  // One script, whose modules are run when they are first asked for: V8 keeps what it compiles of scripts alone.
+  format: "cjs",
   platform: "node",
   target: "node20.19",
   external: ["@duckdb/node-api"],
   plugins: [compiledShapes, compiledGrammar, lateStringWidth],
+  define: { "import.meta.url": "__url" },
   // Names stay as they are, for what a mistake in playc itself prints.
   minifySyntax: true,
   minifyWhitespace: true,
-  banner: { js: `#!/usr/bin/env node\n${requireOfNode}` },
-  chunkNames: "chunks/[name]-[hash]",
+  banner: {
+    js: "(function (require, __filename) { 'use strict'; const __url = require('node:url').pathToFileURL(__filename).href, module = { exports: {} };",
+  },
+  footer: { js: "})" },
   sourcemap: "linked",
+  metafile: true,
   logLevel: "warning",
 });
+const program = Object.keys(metafile.outputs).find((path) => path.endsWith(".cjs"));
+toAscii(join(root, program));
+const launcher = readFileSync(join(import.meta.dirname, "launcher.mjs"), "utf8").replace(
+  "PROGRAM.cjs",
+  basename(program),
+);
+writeFileSync(join(outdir, "playc.js"), launcher);
 chmodSync(join(outdir, "playc.js"), 0o755);
+keepCompiled(join(root, program));
+
+/** Writes the last signs beyond ASCII, all in regular expressions, as escapes: then a sign is a byte, which is read at once. */
+function toAscii(file) {
+  const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  writeFileSync(file, readFileSync(file, "utf8").replace(/[^\0-\x7f]/g, escaped));
+}
+
+/** Runs the program on playbooks and keeps what V8 has compiled then, for the launcher to find: as `compiled` there reads it. */
+function keepCompiled(file) {
+  const once = join(outdir, "once.mjs");
+  const projects = ["standard", "saas"].map((name) => join(root, "playbooks", name));
+  const [head, tail] = launcher.replace(/^#!.*\n/, "").split(/^script\.runInThisContext.*\n/m);
+  const body = `import { writeFileSync } from "node:fs";
+for (const project of ${JSON.stringify(projects)}) {
+  process.argv = [...process.argv.slice(0, 2), "check", project];
+  script.runInThisContext()(createRequire(program), program);
+}
+process.on("exit", () => {
+  const made = script.createCachedData();
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(made));
+  writeFileSync(${JSON.stringify(file.replace(/cjs$/, "v8"))}, Buffer.concat([sum, made]));
+});`;
+  writeFileSync(once, `${head}\n${body}\n${tail}`);
+  try {
+    execFileSync(process.execPath, [once], { stdio: "ignore" });
+  } finally {
+    rmSync(once);
+  }
+}
