@@ -13,6 +13,7 @@ const thorough = [
   "test/due/laws.test.ts",
   "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
+  "test/engine/figures-laws.test.ts",
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",

@@ -1,5 +1,6 @@
 /** Whether every name that a schedule uses is one that it declares. */
 import { movesOf, nodesOf, treesOf } from "./conditions.ts";
+import { figuresIn, settledCases } from "./figures.ts";
 import type { Action, Condition, Expression, Schedule, Scope } from "./types.ts";
 
 /** The names of a schedule by kind. */
@@ -108,6 +109,11 @@ function* referencesOfTemplates({ templates = [] }: Schedule): Generator<Referen
 }
 
 function* referencesOfWork(schedule: Schedule): Generator<Reference> {
+  for (const node of [...schedule.cadences, ...schedule.triggers, ...schedule.plays, ...schedule.escalations]) {
+    for (const { bySegment } of figuresIn(node)) {
+      yield* uses(node.path, "segment", ...bySegment.map(({ segment }) => segment));
+    }
+  }
   for (const { path, scope, anchor, steps } of schedule.cadences) {
     yield* usesOfScope(path, scope);
     yield* uses(path, "field", anchor.field);
@@ -128,7 +134,9 @@ function* referencesOfWork(schedule: Schedule): Generator<Reference> {
     yield* uses(path, "model", liftsTo);
     yield* uses(path, "escalation", ...escalations);
     for (const phase of phases) {
-      yield* uses(phase.path, "field", phase.span.kind === "before" ? phase.span.field : undefined);
+      for (const { span } of settledCases({ span: phase.span })) {
+        yield* uses(phase.path, "field", span.kind === "before" ? span.field : undefined);
+      }
       for (const { actions } of phase.steps) yield* usesOfActions(actions);
     }
   }

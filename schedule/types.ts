@@ -5,6 +5,7 @@
  * phases, rungs, bands, actions).
  */
 import type { Experiment, Reviews } from "./experiments.ts";
+import type { Figure } from "./figures.ts";
 import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
 export type { Arm, Experiment, Reviews } from "./experiments.ts";
@@ -289,9 +290,9 @@ export interface Action {
   contact?: string;
   /** The role that owns it instead of the touch's or task's own. */
   role?: string;
-  within?: Within;
+  within?: Figure<Within>;
   level?: Level;
-  expects?: { event: string; within: Duration };
+  expects?: { event: string; within: Figure<Duration> };
   /** Of a handoff: account fields that must be known, flags known true. */
   needs?: string[];
 }
@@ -314,11 +315,11 @@ export type StepTiming =
 
 export interface Step {
   path: Path;
-  timing: StepTiming;
+  timing: Figure<StepTiming>;
   actions: Action[];
   when?: Condition;
   unless?: Condition;
-  notWithin?: { over: Duration; touch: string };
+  notWithin?: { over: Figure<Duration>; touch: string };
   doc?: string;
 }
 
@@ -338,30 +339,34 @@ export interface Trigger {
   level: Level;
   cause: { kind: "when"; when: Condition } | { kind: "on"; event: string; where?: Condition };
   actions: Action[];
-  rest?: Duration;
+  rest?: Figure<Duration>;
   until?: Condition;
   doc?: string;
 }
 
 export interface PhaseStep {
   path: Path;
-  every?: { every: Duration; atOnce: boolean };
+  every?: { every: Figure<Duration>; atOnce: boolean };
   actions: Action[];
   doc?: string;
 }
 
+/** `run`: days of the run, both ends included. `before`: `from` and `to` counted back from the field's date. */
+export type PhaseSpan =
+  | { kind: "run"; from: number; to: number }
+  | { kind: "before"; from: Duration; to: Duration; field: string };
+
 export interface Phase {
   name: string;
   path: Path;
-  /** `run`: days of the run, both ends included. `before`: `from` and `to` counted back from the field's date. */
-  span: { kind: "run"; from: number; to: number } | { kind: "before"; from: Duration; to: Duration; field: string };
+  span: Figure<PhaseSpan>;
   steps: PhaseStep[];
   doc?: string;
 }
 
 export interface Rung {
   path: Path;
-  after: Duration;
+  after: Figure<Duration>;
   actions: Action[];
   unless?: Condition;
   while?: Condition;
@@ -384,8 +389,8 @@ export interface Play {
   start?: Condition;
   win?: Condition;
   lose?: Condition;
-  endAfter?: Duration;
-  again?: Duration;
+  endAfter?: Figure<Duration>;
+  again?: Figure<Duration>;
   pauses: { cadences: string[]; plays: string[] };
   /** The touch model that holds at least while a run is open. */
   liftsTo?: string;

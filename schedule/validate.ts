@@ -6,6 +6,7 @@ import type { ErrorObject } from "ajv";
 import { nodesOf, treesOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
+import { figuresIn, settledCases } from "./figures.ts";
 import { problemsOfLiterals } from "./literals.ts";
 import { problemsOfReferences } from "./references.ts";
 import { deliveriesDecide, ringOfScores, scoreTooLateForSegments } from "./scores.ts";
@@ -40,6 +41,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...problemsOfScores(schedule),
     ...problemsOfExperiments(schedule),
     ...problemsOfLiterals(schedule),
+    ...problemsOfFigures(schedule),
     ...problemsOfModels(schedule),
     ...problemsOfJourneys(schedule),
     ...(digest === schedule.digest ? [] : [`digest: the content has the digest ${digest}`]),
@@ -63,6 +65,21 @@ function problemsOfScores(schedule: Schedule): string[] {
     ...(ring ? [`scores: ${ring.join(" reads ")}`] : []),
     ...(late === undefined ? [] : [`scores: segments read "${late}", which deliveries decide`]),
   ];
+}
+
+/** A figure lists a segment once, and the phases of a play all count the run's days, or all to one date. */
+function problemsOfFigures({ cadences, triggers, plays, escalations }: Schedule): string[] {
+  const repeats = [...cadences, ...triggers, ...plays, ...escalations].flatMap((node) =>
+    [...figuresIn(node)].flatMap(({ bySegment }) => {
+      const names = bySegment.map(({ segment }) => segment);
+      return new Set(names).size < names.length ? [`${node.path}: a figure lists a segment twice`] : [];
+    }),
+  );
+  const mixed = plays.filter(({ phases }) => {
+    const spans = phases.flatMap(({ span }) => settledCases({ span }));
+    return new Set(spans.map(({ span }) => (span.kind === "before" ? `before ${span.field}` : span.kind))).size > 1;
+  });
+  return [...repeats, ...mixed.map(({ path }) => `${path}: its phases count from different dates`)];
 }
 
 /** A model asks for no model, nor does a segment; names of segments and models are one scope; ranges are in order. */

@@ -3,7 +3,8 @@
  * and hours for one account a year, by its cadences alone. Each scope is taken as held, except on days of which it is
  * proved that nobody can be in it. Triggers and plays come on top.
  */
-import type { Cadence, Schedule, Scope, Step } from "../../schedule/types.ts";
+import { casesOf, conditionOfCase, type FigureCase, isOfCase, settle } from "../../schedule/figures.ts";
+import type { Cadence, Schedule, Scope, Step, StepTiming } from "../../schedule/types.ts";
 import { all, type Formula } from "../proofs/formula.ts";
 import type { Prover } from "../proofs/prover.ts";
 import { daysBetween, inScope } from "../proofs/rules/context.ts";
@@ -56,7 +57,7 @@ export function expectedDemand(schedule: Schedule, prover: Prover): Demand[] {
       if (!isFor(cadence.scope, group)) continue;
       const asked = scopeIn(cadence, group, prover);
       for (const step of cadence.steps) {
-        comingDays(step, cadence, asked, prover).forEach(({ day, isSure }, index) => {
+        comingOf(step, cadence, group, asked, prover).forEach(({ day, isSure }, index) => {
           for (const action of step.actions) {
             if (action.kind !== "touch" && action.kind !== "task") continue;
             const names = action.inTurn ? [action.names[index % action.names.length]!] : action.names;
@@ -127,9 +128,25 @@ interface Coming {
   isSure: boolean;
 }
 
-/** The days of a step in two years. A date that a cadence counts down to comes once a year. */
-function comingDays(step: Step, { anchor: date }: Cadence, asked: Asked, prover: Prover): Coming[] {
-  const { timing } = step;
+/**
+ * The days of a step in two years, for a group. Where its figures are by segment and customers of several can be in the
+ * group, they are those of the segment with the most, and no day is sure.
+ */
+function comingOf({ timing }: Step, cadence: Cadence, { group, kind }: Group, asked: Asked, prover: Prover): Coming[] {
+  const cases = casesOf({ timing });
+  const isMet = (each: FigureCase) =>
+    kind === "segment"
+      ? isOfCase(each, group)
+      : !prover.impossible(all(asked.comes, prover.known.holds(conditionOfCase(each))));
+  const standings = cases.length === 0 ? [null] : cases.filter(isMet).map(({ segment }) => segment);
+  const ways = standings.flatMap((standing) => settle({ timing }, standing) ?? []);
+  const days = ways.map((way) => comingDays(way.timing, cadence, asked, prover));
+  const [most = []] = days.toSorted((a, b) => b.length - a.length);
+  return days.length > 1 ? most.map(({ day }) => ({ day, isSure: false })) : most;
+}
+
+/** A date that a cadence counts down to comes once a year. */
+function comingDays(timing: StepTiming, { anchor: date }: Cadence, asked: Asked, prover: Prover): Coming[] {
   const on = (node: "time_since" | "time_to", from: number, to: number) =>
     prover.known.holds(daysBetween(node, date.field, from, to));
   const isPossible = (...parts: readonly Formula[]) => !prover.impossible(all(...parts));

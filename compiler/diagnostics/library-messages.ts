@@ -65,7 +65,9 @@ export const libraryMessages = {
   })),
   "figure-by-segment-here": error("PLAY379", (p: { name: string }) => ({
     message: `\`${p.name}\` has a figure for each segment, and here one figure is needed.`,
-    reason: "Figures by segment can stand in comparisons of conditions, where it is known whose segment is asked.",
+    reason:
+      "Figures by segment can stand in comparisons of conditions, and in the times of cadences, triggers, plays and " +
+      "rungs: there it is known whose segment is asked.",
     hint: "Write one figure, or say it for each segment apart.",
   })),
 };

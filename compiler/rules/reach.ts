@@ -4,7 +4,8 @@
  */
 import type { EscalationDeclaration } from "../../grammar/tree.ts";
 import { eventsAwaited } from "../../schedule/conditions.ts";
-import type { Action, Duration, Escalation, Phase, Play, Rung } from "../../schedule/types.ts";
+import { settledCases } from "../../schedule/figures.ts";
+import type { Action, Duration, Escalation, PhaseSpan, Play, Rung } from "../../schedule/types.ts";
 import type { Placed } from "../model/model.ts";
 import { fewestDays, mostDays } from "../values/durations.ts";
 import type { CheckedPlay } from "./starts.ts";
@@ -27,7 +28,7 @@ export function warnOfUnreachable({ checkedPlays, escalations, ladders }: Checke
     escalation.rungs.forEach((rung, index) => {
       const place = placeOfRung(declaration, index);
       const parameters = { escalation: escalation.name, plays: climbing.map(({ name }) => name) };
-      if (climbing.every((play) => isBehindEnd(rung.after, play))) {
+      if (climbing.every((play) => isBehindEnd(rung, play))) {
         checker.report("rung-never-asked", parameters, place);
       } else if (climbing.every((play) => waitsInVain(rung, play, escalations))) {
         checker.report("rung-waits-in-vain", { ...parameters, events: eventsAwaited(rung) }, place);
@@ -44,33 +45,44 @@ function placeOfRung(declaration: EscalationDeclaration, index: number) {
 function warnOfPhases({ checker, declaration, play }: CheckedPlay): void {
   for (const phase of play.phases) {
     const syntax = declaration.phases.find(({ name }) => name?.text === phase.name);
-    const days = daysOf(phase);
-    if (!syntax || !days) continue;
-    if (play.endAfter && days.from > mostDays(play.endAfter)) {
+    if (!syntax) continue;
+    const timings = settledCases({ span: phase.span, ...(play.endAfter ? { endAfter: play.endAfter } : {}) });
+    if (timings.every(({ span, endAfter }) => endAfter && (daysOf(span)?.from ?? 0) > mostDays(endAfter))) {
       const place = syntax.days?.range.span ?? syntax.span;
       checker.report("phase-never-reached", { phase: phase.name, play: play.name }, place);
       continue;
     }
     phase.steps.forEach(({ every }, index) => {
-      if (!every || every.atOnce || fewestDays(every.every) <= days.to - days.from) return;
+      if (!every || every.atOnce) return;
+      const cases = settledCases({ span: phase.span, every: every.every });
+      if (!cases.every((each) => isLonger(each.every, daysOf(each.span)))) return;
       const place = syntax.steps[index]?.every?.span ?? syntax.span;
       checker.report("step-never-comes", { phase: phase.name }, place);
     });
   }
 }
 
+function isLonger(every: Duration, days: { from: number; to: number } | undefined): boolean {
+  return days !== undefined && fewestDays(every) > days.to - days.from;
+}
+
 /** First and last day of a phase; of one before a date only when the number of its days is certain, from 0. */
-function daysOf({ span }: Phase): { from: number; to: number } | undefined {
+function daysOf(span: PhaseSpan): { from: number; to: number } | undefined {
   if (span.kind === "run") return span;
   if (span.from.unit !== "days" || span.to.unit !== "days") return undefined;
   return { from: 0, to: span.from.amount - span.to.amount };
 }
 
-/** A rung of the day of the end is not asked: ends come before rungs. */
-function isBehindEnd(after: Duration, play: Play): boolean {
-  if (play.endAfter) return fewestDays(after) >= mostDays(play.endAfter);
-  const last = play.phases[play.phases.length - 1];
-  return last?.span.kind === "run" && fewestDays(after) >= last.span.to;
+/** A rung of the day of the end is not asked, for the customers of any segment: ends come before rungs. */
+function isBehindEnd({ after }: Rung, { endAfter, phases }: Play): boolean {
+  if (endAfter) {
+    const cases = settledCases({ after, endAfter });
+    return cases.every((each) => fewestDays(each.after) >= mostDays(each.endAfter));
+  }
+  const last = phases[phases.length - 1];
+  if (!last) return false;
+  const cases = settledCases({ after, span: last.span });
+  return cases.every((each) => each.span.kind === "run" && fewestDays(each.after) >= each.span.to);
 }
 
 /** Whether a rung waits for an answer to a touch that is not made before the rung itself was asked. */

@@ -1,10 +1,11 @@
 /** Actions: what cadences, triggers, plays and rungs do (docs/language.md, section 6). */
 import type { ActionSyntax, Name, Span, WithinSyntax } from "../../grammar/tree.ts";
+import type { Figure } from "../../schedule/figures.ts";
 import type { Action, Within } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import type { Checker } from "../program.ts";
-import { durationOf } from "../values/durations.ts";
+import { lengthOf } from "../values/figures.ts";
 import { levelOf } from "./words.ts";
 
 export interface ActionPlace {
@@ -106,11 +107,11 @@ function checkExpects(checker: Checker, syntax: ActionSyntax): Action["expects"]
   if (!syntax.expects) return undefined;
   const event = checker.resolve("event", syntax.expects.event)?.name;
   const use = { what: "The time to wait", clocks: ["elapsed", "calendar", "business"] as const };
-  const within = durationOf(checker, syntax.expects.within, use);
+  const within = lengthOf(checker, syntax.expects.within, use);
   return event !== undefined && within ? { event, within } : undefined;
 }
 
-function withinOf(checker: Checker, syntax: WithinSyntax | undefined): Within | undefined {
+function withinOf(checker: Checker, syntax: WithinSyntax | undefined): Figure<Within> | undefined {
   if (syntax?.kind === "the_day") return "the_day";
-  return durationOf(checker, syntax, { what: "A deadline", clocks: ["elapsed", "calendar", "business"] });
+  return lengthOf(checker, syntax, { what: "A deadline", clocks: ["elapsed", "calendar", "business"] });
 }

@@ -1,5 +1,6 @@
 /** Cadences: steps that come round by the calendar (docs/language.md, section 7). */
-import type { CadenceDeclaration, StepSyntax, TimingSyntax } from "../../grammar/tree.ts";
+import type { CadenceDeclaration, StepSyntax, TimingSyntax, Value } from "../../grammar/tree.ts";
+import type { Figure } from "../../schedule/figures.ts";
 import type { Cadence, Step, StepTiming } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
 import { compact } from "../compact.ts";
@@ -7,6 +8,7 @@ import { checkCondition } from "../conditions/condition.ts";
 import { dateFieldOf } from "../model/date-field.ts";
 import type { Checker } from "../program.ts";
 import { durationOf } from "../values/durations.ts";
+import { figureOf, lengthOf } from "../values/figures.ts";
 import { wholeNumberOf } from "../values/quantities.ts";
 import { lengthMeant } from "../values/slips.ts";
 import { checkActions } from "./action.ts";
@@ -85,35 +87,37 @@ function isUncounted(timing: TimingSyntax): boolean {
   );
 }
 
-function checkTiming(checker: Checker, syntax: TimingSyntax | undefined): StepTiming | undefined {
+function checkTiming(checker: Checker, syntax: TimingSyntax | undefined): Figure<StepTiming> | undefined {
   switch (syntax?.kind) {
     case undefined:
       return undefined;
     case "every": {
-      const every = durationOf(checker, syntax.every, { what: "The time between two steps", clocks: ["calendar"] });
-      if (!syntax.from) return every && { kind: "every", every, atOnce: syntax.atOnce };
-      const day = dayOf(checker, syntax.from);
-      return every && day !== undefined ? { kind: "every_from", day, every } : undefined;
+      const { from, atOnce } = syntax;
+      return figureOf<StepTiming>(checker, [syntax.every, from?.number], ([written, number]) => {
+        const every = durationOf(checker, written, { what: "The time between two steps", clocks: ["calendar"] });
+        if (!from) return every && { kind: "every", every, atOnce };
+        const day = dayOf(checker, from.unit, number);
+        return every && day !== undefined ? { kind: "every_from", day, every } : undefined;
+      });
     }
     case "day":
-    case "week": {
-      const day = dayOf(checker, { unit: syntax.kind, ...(syntax.number ? { number: syntax.number } : {}) });
-      if (day === undefined) return undefined;
-      return syntax.kind === "day" ? { kind: "day", day } : { kind: "week", week: (day + 6) / 7 };
-    }
-    case "before": {
-      const use = { what: "The time before the date", clocks: ["calendar"] as const, zero: true };
-      const before = durationOf(checker, syntax.before, use);
-      return before && { kind: "before", before };
-    }
+    case "week":
+      return figureOf<StepTiming>(checker, [syntax.number], ([number]) => {
+        const day = dayOf(checker, syntax.kind, number);
+        if (day === undefined) return undefined;
+        return syntax.kind === "day" ? { kind: "day", day } : { kind: "week", week: (day + 6) / 7 };
+      });
+    case "before":
+      return figureOf<StepTiming>(checker, [syntax.before], ([written]) => {
+        const use = { what: "The time before the date", clocks: ["calendar"] as const, zero: true };
+        const before = durationOf(checker, written, use);
+        return before && { kind: "before", before };
+      });
   }
 }
 
 /** The day, or the first day of the week; both counted from 1. */
-function dayOf(
-  checker: Checker,
-  { unit, number }: NonNullable<Extract<TimingSyntax, { kind: "every" }>["from"]>,
-): number | undefined {
+function dayOf(checker: Checker, unit: "day" | "week", number: Value | undefined): number | undefined {
   const what = unit === "day" ? "The number of the day" : "The number of the week";
   const written = wholeNumberOf(checker, number, what, 1);
   if (written === undefined || !number) return undefined;
@@ -125,7 +129,7 @@ function dayOf(
 
 function checkNotWithin(checker: Checker, { notWithin }: StepSyntax): Step["notWithin"] {
   if (!notWithin) return undefined;
-  const over = durationOf(checker, notWithin.over, { what: "The distance to another touch", clocks: ["calendar"] });
+  const over = lengthOf(checker, notWithin.over, { what: "The distance to another touch", clocks: ["calendar"] });
   const touch = checker.resolve("touch", notWithin.touch)?.name;
   return over && touch !== undefined ? { over, touch } : undefined;
 }

@@ -1,12 +1,14 @@
 /** Escalations: ladders of rungs that a play climbs (docs/language.md, section 8). */
 import type { EscalationDeclaration, RungSyntax } from "../../grammar/tree.ts";
+import { settledCases } from "../../schedule/figures.ts";
 import type { Escalation, Rung } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
-import { compareDurations, durationOf } from "../values/durations.ts";
+import { compareDurations } from "../values/durations.ts";
+import { lengthOf } from "../values/figures.ts";
 import { checkActions } from "./action.ts";
 
 export function checkEscalation(checker: Checker, declaration: EscalationDeclaration): Escalation | undefined {
@@ -19,7 +21,7 @@ export function checkEscalation(checker: Checker, declaration: EscalationDeclara
     const rung = checkRung(checker, syntax, `${path}/rung/${index + 1}`);
     if (!rung) return;
     const before = rungs[rungs.length - 1];
-    if (before && compareDurations(rung.after, before.after) < 0) {
+    if (before && isBefore(rung, before)) {
       checker.report("rungs-out-of-order", { escalation: name.text }, syntax.after?.span ?? syntax.span);
     }
     rungs.push(rung);
@@ -34,9 +36,14 @@ export function checkEscalation(checker: Checker, declaration: EscalationDeclara
   return compact<Escalation>({ name: name.text, path, rungs, stopOn, doc: declaration.doc });
 }
 
+/** Whether the first comes before the second, for the customers of any segment. */
+function isBefore({ after: one }: Rung, { after: other }: Rung): boolean {
+  return settledCases({ one, other }).some((length) => compareDurations(length.one, length.other) < 0);
+}
+
 function checkRung(checker: Checker, syntax: RungSyntax, path: string): Rung | undefined {
   checker.record(path, syntax.span);
-  const after = durationOf(checker, syntax.after, { what: "The time up to a rung", clocks: ["calendar"] });
+  const after = lengthOf(checker, syntax.after, { what: "The time up to a rung", clocks: ["calendar"] });
   const actions = checkActions(checker, syntax.actions, { where: "a rung", path, repeats: false });
   const unless = checkCondition(syntax.unless, { checker, inRun: true });
   const only = checkCondition(syntax.while, { checker, inRun: true });

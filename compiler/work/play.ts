@@ -6,7 +6,7 @@ import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
 import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
-import { durationOf } from "../values/durations.ts";
+import { lengthOf } from "../values/figures.ts";
 import { shareOf } from "../values/quantities.ts";
 import { checkPhases } from "./phases.ts";
 import { checkScope } from "./scope.ts";
@@ -41,8 +41,8 @@ export function checkPlay(checker: Checker, declaration: PlayDeclaration): Play 
     start: checkCondition(start?.content, { checker }),
     win: checkCondition(win?.content, { checker, inRun: true }),
     lose: checkCondition(lose?.content, { checker, inRun: true, inLose: true }),
-    endAfter: durationOf(checker, end?.content, { what: "The length of a run", clocks: ["calendar"] }),
-    again: durationOf(checker, again?.content, { what: "The rest between runs", clocks: ["calendar"] }),
+    endAfter: lengthOf(checker, end?.content, { what: "The length of a run", clocks: ["calendar"] }),
+    again: lengthOf(checker, again?.content, { what: "The rest between runs", clocks: ["calendar"] }),
     pauses,
     liftsTo: checker.resolve("model", onlyClause(checker, clauses, "lifts", what)?.content)?.name,
     target: checkTarget(checker, declaration, what),

@@ -6,7 +6,7 @@ import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
 import { checkFilter } from "../conditions/filter.ts";
 import type { Checker } from "../program.ts";
-import { durationOf } from "../values/durations.ts";
+import { lengthOf } from "../values/figures.ts";
 import { checkActions } from "./action.ts";
 import { checkScope } from "./scope.ts";
 import { levelOf } from "./words.ts";
@@ -38,7 +38,7 @@ export function checkTrigger(checker: Checker, declaration: TriggerDeclaration):
   const actions = checkActions(checker, actionClause?.content ?? [], place);
   const trigger = {
     actions,
-    rest: durationOf(checker, rest?.content, { what: "The rest", clocks: ["calendar"] }),
+    rest: lengthOf(checker, rest?.content, { what: "The rest", clocks: ["calendar"] }),
     until: checkUntil(checker, declaration, what),
     doc: declaration.doc,
   };

@@ -1,4 +1,5 @@
 /** Turns an action into demands: identity, owner's role, ready time, deadline and cause. */
+import type { Settled, Standing } from "../../schedule/figures.ts";
 import type { Action, Within } from "../../schedule/types.ts";
 import { deadlineOf } from "../calendar/deadlines.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
@@ -13,7 +14,7 @@ export interface Occasion {
   pathPrefix?: string;
   occurrence: string;
   origin: Origin;
-  segment: string | null;
+  segment: Standing;
   repeats: boolean;
   dated: EpochDay;
   readyAt: Instant;
@@ -29,7 +30,10 @@ export interface Occasion {
 }
 
 /** The names an action owes on this occasion, each with its path. */
-export function namesOf(action: Action, turn: number): { name: string; path: string }[] {
+export function namesOf(
+  action: Pick<Action, "names" | "path" | "inTurn">,
+  turn: number,
+): { name: string; path: string }[] {
   const { names, path } = action;
   if (action.inTurn) return [{ name: names[turn % names.length]!, path }];
   if (names.length === 1) return [{ name: names[0]!, path }];
@@ -37,7 +41,7 @@ export function namesOf(action: Action, turn: number): { name: string; path: str
 }
 
 /** The role that owns `name` when this action asks for it. */
-export function ownerRoleOf(program: Program, action: Action, name: string): string {
+export function ownerRoleOf(program: Program, action: Pick<Action, "role" | "kind">, name: string): string {
   if (action.role) return action.role;
   if (action.kind === "alert" || action.kind === "handoff") return name;
   if (action.kind === "start") return "program";
@@ -54,7 +58,7 @@ export function isHuman(program: Program, role: string): boolean {
  * Adds the action's demands to the account and returns the new ones. A demand that was asked for before, by the same
  * path and occurrence, is not asked for again.
  */
-export function ask(state: AccountState, action: Action, occasion: Occasion): Demand[] {
+export function ask(state: AccountState, action: Settled<Action>, occasion: Occasion): Demand[] {
   const created: Demand[] = [];
   for (const { name, path } of namesOf(action, occasion.turn ?? 0)) {
     if (occasion.only !== undefined && name !== occasion.only) continue;
@@ -67,7 +71,13 @@ export function ask(state: AccountState, action: Action, occasion: Occasion): De
   return created;
 }
 
-function demandFor(state: AccountState, action: Action, name: string, path: string, occasion: Occasion): Demand {
+function demandFor(
+  state: AccountState,
+  action: Settled<Action>,
+  name: string,
+  path: string,
+  occasion: Occasion,
+): Demand {
   const { program, zone } = state;
   const ownerRole = ownerRoleOf(program, action, name);
   const level = action.level ?? occasion.level;
@@ -85,7 +95,7 @@ function demandFor(state: AccountState, action: Action, name: string, path: stri
     touch: action.kind === "touch" ? program.touches.get(name) : undefined,
     task: action.kind === "task" ? program.tasks.get(name) : undefined,
     origin: occasion.origin,
-    segment: occasion.segment,
+    segment: occasion.segment ?? null,
     repeats: occasion.repeats,
     ownerRole,
     human: isHuman(program, ownerRole),

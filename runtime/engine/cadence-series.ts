@@ -2,6 +2,7 @@
  * The days on which a cadence's steps fall, counted from an anchor date. A cursor stands at the next occurrence of one
  * action of one step; it moves forward only, so a day costs one comparison.
  */
+import { casesOf, type FigureCase, type Settled, settle } from "../../schedule/figures.ts";
 import type { Action, Cadence, Step } from "../../schedule/types.ts";
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { WorkingTime } from "../calendar/working-time.ts";
@@ -25,8 +26,10 @@ export interface Occurrence {
 }
 
 export interface StepCursor {
-  readonly step: Step;
-  readonly action: Action;
+  readonly step: Settled<Step>;
+  readonly action: Settled<Action>;
+  /** Whom the step comes like this for, where its figures are by segment. */
+  readonly case: FigureCase | undefined;
   /** Where one action owes several names at once, each has a cursor: people keep days off, machines do not. */
   readonly only: string | undefined;
   /** It takes every `stride`th occurrence, so that names in turn keep days off, or do not, each for itself. */
@@ -38,16 +41,26 @@ export interface StepCursor {
 
 /** Cursors for an anchor date, at the first occurrences whose day has not passed on `today`. */
 export function startSeries(program: Program, cadence: Cadence, anchor: EpochDay, today: EpochDay): StepCursor[] {
-  return cadence.steps.flatMap((step) =>
+  return cadence.steps.flatMap(settledSteps).flatMap(({ step, case: meant }) =>
     step.actions.flatMap((action) => {
       const stride = action.inTurn ? action.names.length : 1;
       return action.names.map((name, place) => {
         const only = action.inTurn || action.names.length === 1 ? undefined : name;
         const first = action.inTurn ? place : 0;
-        return firstFrom(program, { step, action, only, stride, anchor, next: undefined }, first, today);
+        return firstFrom(program, { step, action, case: meant, only, stride, anchor, next: undefined }, first, today);
       });
     }),
   );
+}
+
+/** The step once for each case of its figures. */
+function settledSteps(step: Step): Pick<StepCursor, "step" | "case">[] {
+  const cases = casesOf(step);
+  const all = cases.length > 0 ? cases : [undefined];
+  return all.flatMap((each) => {
+    const settled = settle(step, each?.segment);
+    return settled ? [{ step: settled, case: each }] : [];
+  });
 }
 
 function firstFrom(program: Program, cursor: StepCursor, first: number, today: EpochDay): StepCursor {

@@ -1,4 +1,5 @@
 /** What cadences owe at the opening of a day. */
+import { isOfCase } from "../../schedule/figures.ts";
 import { formatDay } from "../calendar/days.ts";
 import { FALSE, type Moment } from "../conditions/index.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
@@ -14,7 +15,7 @@ import {
 } from "./cadence-series.ts";
 import { daysInArm } from "./experiments.ts";
 import type { PreparedCadence } from "./program.ts";
-import { dateOn, inScope, openingOf, segmentAt } from "./scope.ts";
+import { dateOn, inScope, openingOf, standingAt } from "./scope.ts";
 import { type AccountState, type Demand, withdraw } from "./state.ts";
 
 /** Follows anchor dates and stages: a changed anchor or an ended stage withdraws what its steps still owed. */
@@ -67,7 +68,7 @@ export function askCadences(state: AccountState, day: EpochDay): void {
   const moment = openingOf(day);
   const looked = state.program.cadences.filter(({ cadence }) => state.cadences.get(cadence.name)!.due <= day);
   const due = looked.flatMap((prepared) => dueSteps(state, prepared, day));
-  const asked = due.filter(({ prepared }) => inScope(state, prepared.scope, moment));
+  const asked = due.filter((step) => isAskedOf(state, step, moment));
   const coming = asked.filter((step) => comes(state, step, day, moment));
   for (const step of due) {
     const { cursor, occurrence } = step;
@@ -81,6 +82,16 @@ export function askCadences(state: AccountState, day: EpochDay): void {
     state.cadencesFrom = Math.min(state.cadencesFrom, due, anchorUntil);
   }
   for (const step of coming) askStep(state, step, day, moment);
+}
+
+/** Whether the cadence is for the customer at the opening, and the step as this cursor has it. */
+function isAskedOf(state: AccountState, { prepared, cursor }: Pick<DueStep, "prepared" | "cursor">, moment: Moment) {
+  return inScope(state, prepared.scope, moment) && isMeant(state, cursor, moment);
+}
+
+/** Whether the figures of a cursor's step are the customer's own. */
+export function isMeant(state: AccountState, cursor: StepCursor, moment: Moment): boolean {
+  return !cursor.case || isOfCase(cursor.case, standingAt(state, moment));
 }
 
 /** The first day from `from` on at whose opening a step is due and the scope can hold. */
@@ -118,17 +129,36 @@ function moveOffDayOff(state: AccountState, prepared: PreparedCadence, cursor: S
   const { program } = state;
   const { next, step } = cursor;
   if (step.timing.kind !== "week" || !next || next.opens > day || program.work.isWorkingDay(day)) return;
-  if (keepsDaysOff(program, cursor, next.index) && inScope(state, prepared.scope, openingOf(day))) {
+  if (keepsDaysOff(program, cursor, next.index) && isAskedOf(state, { prepared, cursor }, openingOf(day))) {
     cursor.next = moved(next, program, day);
   }
 }
 
-function comes(state: AccountState, { cursor }: DueStep, day: EpochDay, moment: Moment): boolean {
+function comes(state: AccountState, { prepared, cursor }: DueStep, day: EpochDay, moment: Moment): boolean {
   const { step } = cursor;
   const { conditions } = state.program;
+  if (hasCome(state, prepared, cursor)) return false;
   if (step.when && conditions.test(step.when)(state.view, moment) !== true) return false;
   if (step.unless && conditions.test(step.unless)(state.view, moment) === true) return false;
   return !step.notWithin || !isNear(state, cursor, step.notWithin.touch, step.notWithin.over.amount, day);
+}
+
+/** Whether a step that comes once for an anchor date has come already, by the figure of another segment. */
+function hasCome({ cadences }: AccountState, { cadence }: PreparedCadence, cursor: StepCursor): boolean {
+  return isByFigure(cursor) && cadences.get(cadence.name)!.came.has(onceKey(cursor));
+}
+
+/** Whether its one day is another one for each segment. */
+function isByFigure({ step, case: meant }: StepCursor): boolean {
+  return meant !== undefined && !isRepeated(step);
+}
+
+function onceKey({ action, anchor, only }: StepCursor): string {
+  return `${action.path}|${anchor}|${only ?? ""}`;
+}
+
+function isRepeated({ timing }: StepCursor["step"]): boolean {
+  return timing.kind === "every" || timing.kind === "every_from";
 }
 
 /** docs/language.md section 7: delivered within the days before, owed and undone, or owed soon by its date alone. */
@@ -140,8 +170,12 @@ export function isNear(state: AccountState, asking: StepCursor, touch: string, d
     (prepared) =>
       state.cadences
         .get(prepared.cadence.name)!
-        .cursors.some((cursor) => cursor.step !== asking.step && fallsWithin(state, cursor, touch, day, day + days)) &&
-      inScope(state, prepared.scope, openingOf(day)),
+        .cursors.some(
+          (cursor) =>
+            cursor.step.path !== asking.step.path &&
+            isMeant(state, cursor, openingOf(day)) &&
+            fallsWithin(state, cursor, touch, day, day + days),
+        ) && inScope(state, prepared.scope, openingOf(day)),
   );
 }
 
@@ -155,6 +189,7 @@ function fallsWithin(state: AccountState, cursor: StepCursor, touch: string, fro
 
 function askStep(state: AccountState, { prepared, cursor, occurrence }: DueStep, day: EpochDay, moment: Moment): void {
   const { cadence } = prepared;
+  if (isByFigure(cursor)) state.cadences.get(cadence.name)!.came.add(onceKey(cursor));
   const { step, action, anchor } = cursor;
   const { conditions } = state.program;
   const values = [step.when, step.unless].map((condition) =>
@@ -164,8 +199,8 @@ function askStep(state: AccountState, { prepared, cursor, occurrence }: DueStep,
     source: cadence.path,
     occurrence: `${formatDay(anchor)}/${formatDay(occurrence.nominal)}`,
     origin: { kind: "cadence", cadence: cadence.name, anchor },
-    segment: segmentAt(state, moment),
-    repeats: step.timing.kind === "every" || step.timing.kind === "every_from",
+    segment: standingAt(state, moment),
+    repeats: isRepeated(step),
     dated: day,
     readyAt: state.zone.dayStart(day),
     deadline: state.zone.dayStart(Math.max(occurrence.dueDay, day) + 1),

@@ -1,11 +1,15 @@
 /** The steps of a run's phases, owed at the close of the day they fall on. */
-import type { Phase, PhaseStep } from "../../schedule/types.ts";
+import type { Settled } from "../../schedule/figures.ts";
+import type * as schedule from "../../schedule/types.ts";
 import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";
 import { deadlineOf } from "../calendar/deadlines.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
 import { ask, type Occasion } from "./ask.ts";
 import type { AccountState, PhaseEntry, Run } from "./state.ts";
+
+type Phase = Settled<schedule.Phase>;
+type PhaseStep = Settled<schedule.PhaseStep>;
 
 /** First and last day of a phase on the run's own count of days, on which a pause stands still. */
 interface PhaseDays {
@@ -31,7 +35,7 @@ function dateIn(run: Run, phase: Phase, day: EpochDay): EpochDay {
 
 /** Asks for what the phases owe at the close of a day. */
 export function enterPhases(state: AccountState, run: Run, day: EpochDay): void {
-  for (const phase of run.prepared.play.phases) {
+  for (const phase of run.settled.play.phases) {
     const days = phaseDays(run, phase);
     const date = dateIn(run, phase, day);
     if (!days || date < days.first || date > days.last) continue;
@@ -118,7 +122,7 @@ export function occasionOfRun(run: Run, occurrence: string, usualPriority?: Prio
 /** The day after the last of the last phase, at whose close a run without `end` ends. */
 export function dayAfterPhases(run: Run): EpochDay | undefined {
   let after: EpochDay | undefined;
-  for (const phase of run.prepared.play.phases) {
+  for (const phase of run.settled.play.phases) {
     const days = phaseDays(run, phase);
     if (!days) continue;
     const end = days.last + 1 + (phase.span.kind === "run" ? run.pausedDays : 0);

@@ -62,7 +62,7 @@ function isRedated(state: AccountState, { anchor, prepared }: Run, day: EpochDay
 
 /** `end after 90d`: at the close of the first day after 90 whole days of the run. */
 function hasRunOut(run: Run, day: EpochDay): boolean {
-  const { endAfter } = run.prepared.play;
+  const { endAfter } = run.settled.play;
   if (endAfter) return runDate(run, day) >= addDuration(run.started, endAfter);
   const last = dayAfterPhases(run);
   return last !== undefined && day >= last;
@@ -75,6 +75,8 @@ export function endRun(state: AccountState, run: Run, ending: RunEnd, rule: stri
   memory.run = undefined;
   state.openRuns = state.openRuns.filter((open) => open !== run);
   memory.lastEnd = day;
+  const { again } = run.settled.play;
+  memory.restsUntil = again ? addDuration(day, again) : -Infinity;
   memory.letGo = false;
   // Whether it starts again is asked anew, this day's close included.
   memory.settledTo = day - 1;

@@ -2,8 +2,8 @@
  * A schedule made ready to run: conditions compiled, names looked up once, steps told apart. Built once a simulation
  * and shared, read only, by all accounts.
  */
+import { type Standing, settledCases } from "../../schedule/figures.ts";
 import type {
-  Action,
   Cadence,
   Condition,
   Duration,
@@ -31,6 +31,7 @@ import {
 } from "../conditions/index.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
+import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
 import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
 
@@ -40,6 +41,8 @@ export interface ScopeTest {
   models: ReadonlySet<number> | undefined;
   stage: Test | undefined;
   where: Test | undefined;
+  /** Whether its own times, where they are by segment, are known. */
+  figures: Test | undefined;
   /** Of the experiment that names the declaration. */
   arms: ArmsNamed | undefined;
 }
@@ -81,6 +84,11 @@ export interface PreparedCadence {
   priority: Priority;
 }
 
+export interface Countdown {
+  readonly field: string;
+  readonly spans: readonly { from: Duration; to: Duration }[];
+}
+
 export interface PreparedPlay {
   play: Play;
   scope: ScopeTest;
@@ -88,9 +96,11 @@ export interface PreparedPlay {
   /** Of `start when`. */
   startDays: ColumnOf | undefined;
   escalations: readonly Escalation[];
-  /** The date that its `before` phases count to, and the longest and shortest way to it. */
-  countdown: { field: string; spans: readonly { from: Duration; to: Duration }[] } | undefined;
-  /** Events that a touch of this play asks for. */
+  /** The date that its `before` phases count to, and the longest and shortest way to it, for whichever segment. */
+  countdown: Countdown | undefined;
+  /** How it is for the customers of a segment; undefined where it is not for them. */
+  settledFor: (standing: Standing) => SettledPlay | undefined;
+  /** Events that a touch of this play asks for, for whichever segment. */
   expected: ReadonlySet<string>;
   /** The place of the touch model that an open run lifts to. */
   liftsTo: number | undefined;
@@ -128,17 +138,18 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
   const conditions = createConditions(schedule, histories);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
   const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);
-  const scopeOf = (scope: Scope, arms?: ArmsNamed): ScopeTest => ({
+  const scopeOf = (scope: Scope, arms?: ArmsNamed, figures?: Condition): ScopeTest => ({
     segments: scope.segments ? new Set(scope.segments) : undefined,
     models: scope.models ? new Set(scope.models.map(placeOfModel)) : undefined,
     stage: scope.stage ? test({ node: "during_stage", stage: scope.stage, text: `during ${scope.stage}` }) : undefined,
     where: test(scope.where),
+    figures: test(figures),
     arms,
   });
 
   const triggers = schedule.triggers.map((trigger) => ({
     trigger,
-    scope: scopeOf(trigger.scope, armsNaming(schedule, "triggers", trigger.name)),
+    scope: scopeOf(trigger.scope, armsNaming(schedule, "triggers", trigger.name), figuresKnown(trigger)),
     when: trigger.cause.kind === "when" ? test(trigger.cause.when) : undefined,
     until: test(trigger.until),
   }));
@@ -147,11 +158,12 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
     const ladders = play.escalations.map((name) => escalations.get(name)!);
     return {
       play,
-      scope: scopeOf(play.scope),
-      scopeDays: conditions.scopeColumn(play.scope, "close"),
+      scope: scopeOf(play.scope, undefined, figuresKnown(play)),
+      scopeDays: conditions.scopeColumn(scopeWhere(play.scope, figuresKnown(play)), "close"),
       startDays: play.start && conditions.column(play.start),
       escalations: ladders,
       countdown: countdownOf(play),
+      settledFor: remembered((standing) => settlePlay(play, ladders, standing)),
       expected: expectedEvents(play, ladders),
       liftsTo: play.liftsTo === undefined ? undefined : placeOfModel(play.liftsTo),
     };
@@ -203,7 +215,7 @@ function closeTrigger(conditions: Conditions, prepared: PreparedTrigger): CloseT
     {
       ...prepared,
       when: conditions.test(cause.when),
-      scopeDays: conditions.scopeColumn(scope, "close"),
+      scopeDays: conditions.scopeColumn(scopeWhere(scope, figuresKnown(prepared.trigger)), "close"),
       whenDays: conditions.column(cause.when),
       untilDays: until && conditions.column(until),
       whyUnknown: conditions.whyUnknown(cause.when),
@@ -233,15 +245,20 @@ function groupByEvent(triggers: readonly PreparedTrigger[]): Map<string, Prepare
   return groups;
 }
 
-function countdownOf({ phases }: Play): PreparedPlay["countdown"] {
-  const spans = phases.flatMap(({ span }) => (span.kind === "before" ? [span] : []));
+/** The dates of a play that counts down, taken together for whichever segment; of one that is settled, its own. */
+export function countdownOf({ phases }: Pick<Play, "phases">): Countdown | undefined {
+  const spans = phases
+    .flatMap(({ span }) => settledCases({ span }))
+    .flatMap(({ span }) => (span.kind === "before" ? [span] : []));
   return spans[0] && { field: spans[0].field, spans };
 }
 
-function expectedEvents(play: Play, escalations: readonly Escalation[]): Set<string> {
-  const steps = [...play.phases.flatMap((phase) => phase.steps), ...escalations.flatMap(({ rungs }) => rungs)];
-  const actions = steps.flatMap((step): readonly Action[] => step.actions);
-  return new Set(actions.flatMap(({ expects }) => (expects ? [expects.event] : [])));
+function remembered<Made>(make: (standing: Standing) => Made): (standing: Standing) => Made {
+  const made = new Map<Standing, Made>();
+  return (standing) => {
+    if (!made.has(standing)) made.set(standing, make(standing));
+    return made.get(standing)!;
+  };
 }
 
 const priorities: readonly Priority[] = ["red", "renewal", "yellow", "cadence", "green"];

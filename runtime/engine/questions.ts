@@ -46,7 +46,7 @@ export function viewOfRun(state: AccountState, run: Run, windowsFrom?: EpochDay)
 
 /** Since the run asked for it, when the play asks for it, else since the run started; unknown where the data is silent. */
 export function hasHappened(state: AccountState, run: Run, event: string, through: EpochDay): Truth {
-  const expected = run.prepared.expected.has(event);
+  const expected = run.settled.expected.has(event);
   const since = expected ? firstQuestion(run, event) : { askedAt: run.startedAt, askedOn: run.started };
   if (!since) return false;
   const first = firstSince(state.history.events.get(event) ?? [], since.askedAt, since.askedOn);

@@ -1,6 +1,8 @@
 /** Escalation: each rung is asked once, at the close of its day, action first and condition last. */
 import { eventsAwaited } from "../../schedule/conditions.ts";
-import type { Condition, Escalation, Rung } from "../../schedule/types.ts";
+import type { Settled } from "../../schedule/figures.ts";
+import type * as schedule from "../../schedule/types.ts";
+import type { Condition } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import type { EpochDay } from "../histories/types.ts";
 import { ask, joinCauses } from "./ask.ts";
@@ -9,9 +11,12 @@ import { firstQuestion, hasHappened, viewOfRun } from "./questions.ts";
 import { closeOf } from "./scope.ts";
 import type { AccountState, Run } from "./state.ts";
 
+type Escalation = Settled<schedule.Escalation>;
+type Rung = Settled<schedule.Rung>;
+
 /** Climbs every ladder of a run that has not been stopped. */
 export function climb(state: AccountState, run: Run, day: EpochDay): void {
-  for (const escalation of run.prepared.escalations) {
+  for (const escalation of run.settled.escalations) {
     if (run.stopped.has(escalation.name) || stops(state, run, escalation, day)) continue;
     for (const rung of escalation.rungs) {
       if (run.asked.has(rung.path) || !isDue(run, rung, day)) continue;
@@ -39,7 +44,7 @@ function isDue(run: Run, rung: Rung, day: EpochDay): boolean {
 export function dueDate(run: Run, rung: Rung): EpochDay | undefined {
   let from = run.started;
   for (const event of eventsAwaited(rung)) {
-    if (!run.prepared.expected.has(event)) continue;
+    if (!run.settled.expected.has(event)) continue;
     const question = firstQuestion(run, event);
     if (!question) return undefined;
     from = Math.max(from, question.runDay);

@@ -1,4 +1,5 @@
 /** Whether a declaration's scope holds for an account at a moment. */
+import type { Standing } from "../../schedule/figures.ts";
 import type { Moment, RunView, Truth } from "../conditions/index.ts";
 import type { EpochDay, FieldChange, FieldValue } from "../histories/types.ts";
 import type { ArmsNamed, ScopeTest } from "./program.ts";
@@ -17,7 +18,12 @@ export function openingOf(day: EpochDay): Moment {
 /** True only when segment or model, stage and `where` are all known to hold, and the account is in an arm that it names. */
 export function inScope(state: AccountState, scope: ScopeTest, moment: Moment): boolean {
   if (scope.arms && !isInArm(state, scope.arms, moment.today)) return false;
-  return isFor(state, scope, moment) && holds(state, scope.stage, moment) && holds(state, scope.where, moment);
+  return (
+    isFor(state, scope, moment) &&
+    holds(state, scope.stage, moment) &&
+    holds(state, scope.where, moment) &&
+    holds(state, scope.figures, moment)
+  );
 }
 
 /** Whether a scope names the customer's segment or the touch model in force. */
@@ -40,7 +46,13 @@ export function isInArm({ arms }: AccountState, { experiment, names }: ArmsNamed
 }
 
 export function segmentAt(state: AccountState, moment: Moment): string | null {
-  return state.program.conditions.segmentOf(state.view, moment).segment ?? null;
+  return standingAt(state, moment) ?? null;
+}
+
+/** The segment; `null` where none matches, undefined where an unknown ended the search. */
+export function standingAt(state: AccountState, moment: Moment): Standing {
+  const { segment, because } = state.program.conditions.segmentOf(state.view, moment);
+  return segment ?? (because === undefined ? null : undefined);
 }
 
 /** An absent test holds; a test holds when it is known true. */

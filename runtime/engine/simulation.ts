@@ -244,7 +244,7 @@ function newState(
     cadences: new Map(
       program.cadences.map(({ cadence }) => [
         cadence.name,
-        { anchor: undefined, cursors: [], anchorUntil: -Infinity, due: Infinity },
+        { anchor: undefined, cursors: [], anchorUntil: -Infinity, due: Infinity, came: new Set<string>() },
       ]),
     ),
     triggers: new Map(
@@ -253,6 +253,7 @@ function newState(
         {
           armed: true,
           lastFire: undefined,
+          restsUntil: -Infinity,
           lastOccurrence: undefined,
           fires: 0,
           days: 0,
@@ -266,7 +267,14 @@ function newState(
     plays: new Map(
       program.plays.map(({ play }) => [
         play.name,
-        { run: undefined, lastEnd: undefined, letGo: true, usedAnchors: new Set(), ...unsettled },
+        {
+          run: undefined,
+          lastEnd: undefined,
+          restsUntil: -Infinity,
+          letGo: true,
+          usedAnchors: new Set(),
+          ...unsettled,
+        },
       ]),
     ),
     runs: [],

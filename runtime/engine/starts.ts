@@ -1,11 +1,11 @@
 /** How runs of plays begin: by a trigger, by their own `start when`, or on the first day of a phase before a date. */
-import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";
+import { formatDay, subtractDuration } from "../calendar/days.ts";
 import { ASK, FALSE, type Moment, TRUE } from "../conditions/index.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import { compareText } from "./merging.ts";
 import { enterPhases } from "./phases.ts";
-import { higherLevel, type PreparedPlay } from "./program.ts";
-import { closeOf, dateOn, inScope, segmentAt } from "./scope.ts";
+import { type Countdown, countdownOf, higherLevel, type PreparedPlay } from "./program.ts";
+import { closeOf, dateOn, inScope, standingAt } from "./scope.ts";
 import { type AccountState, type Demand, end, type PlayState, type Run } from "./state.ts";
 
 /** A trigger's wish to start a play; it is a demand, done or dropped at once. */
@@ -34,12 +34,7 @@ function obstacleTo(state: AccountState, prepared: PreparedPlay, day: EpochDay, 
   const memory = state.plays.get(prepared.play.name)!;
   if (memory.run) return "running";
   if (!inScope(state, prepared.scope, moment)) return "scope";
-  return day < restedOn(prepared.play, memory) ? "again" : undefined;
-}
-
-/** The first day on which the play may start again. */
-function restedOn({ again }: PreparedPlay["play"], { lastEnd }: PlayState): EpochDay {
-  return lastEnd === undefined || again === undefined ? -Infinity : addDuration(lastEnd, again);
+  return day < memory.restsUntil ? "again" : undefined;
 }
 
 /** Starts, at the close of a day, every play whose own time has come. */
@@ -91,7 +86,7 @@ function nextByCondition(
   const scope = scopeDays(view);
   const alive = conditions.aliveDays(view);
   const start = startDays!(view);
-  const rested = restedOn(play, memory);
+  const rested = memory.restsUntil;
   for (let day = from; day <= ahead; day++) {
     const index = day - grid.from;
     // Out of scope it can only let go.
@@ -136,7 +131,7 @@ function startByCondition(state: AccountState, prepared: PreparedPlay, memory: P
   if (!scoped && (play.again || memory.letGo)) return;
   const truth = state.program.conditions.test(play.start!)(state.view, moment);
   if (truth === false) memory.letGo = true;
-  const rested = play.again ? day >= restedOn(play, memory) : memory.letGo;
+  const rested = play.again ? day >= memory.restsUntil : memory.letGo;
   if (truth !== true || memory.run || !rested || !scoped) return;
   const cause = state.program.conditions.values(play.start!, state.view, moment);
   startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, cause);
@@ -145,15 +140,18 @@ function startByCondition(state: AccountState, prepared: PreparedPlay, memory: P
 function startByDate(state: AccountState, prepared: PreparedPlay, memory: PlayState, day: EpochDay): void {
   const anchor = countdownDate(state, prepared, day);
   if (anchor === undefined || memory.run || memory.usedAnchors.has(anchor)) return;
-  const { field } = prepared.countdown!;
-  const { first, last } = countdownDays(prepared.countdown!, anchor);
   const moment = closeOf(day);
-  if (day < first || day > last || !inScope(state, prepared.scope, moment)) return;
+  const own = prepared.settledFor(standingAt(state, moment));
+  const countdown = own && countdownOf(own.play);
+  if (!countdown || !inScope(state, prepared.scope, moment)) return;
+  const { field } = countdown;
+  const { first, last } = countdownDays(countdown, anchor);
+  if (day < first || day > last) return;
   startRun(state, prepared, moment, state.zone.dayStart(day + 1), undefined, { [field]: formatDay(anchor) });
 }
 
 /** The first day of the first phase and the last of the last. */
-function countdownDays({ spans }: NonNullable<PreparedPlay["countdown"]>, anchor: EpochDay) {
+export function countdownDays({ spans }: Countdown, anchor: EpochDay) {
   return {
     first: Math.min(...spans.map(({ from }) => subtractDuration(anchor, from))),
     last: Math.max(...spans.map(({ to }) => subtractDuration(anchor, to))),
@@ -176,12 +174,15 @@ function startRun(
   const day = moment.today;
   const memory = state.plays.get(prepared.play.name)!;
   const anchor = countdownDate(state, prepared, day);
+  const segment = standingAt(state, moment);
   const run: Run = {
     prepared,
+    // In scope it is for the customer's segment.
+    settled: prepared.settledFor(segment)!,
     started: day,
     startedAt: at,
     level: higherLevel(prepared.play.level, level),
-    segment: segmentAt(state, moment),
+    segment,
     anchor,
     cause,
     pausedDays: 0,

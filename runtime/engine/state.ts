@@ -2,12 +2,14 @@
  * What changes while one account is simulated. It lives for that account only and is seen by nobody outside the
  * engine; the rest of the engine is functions over it. Mutable because a day changes little of it.
  */
+import type { Settled, Standing } from "../../schedule/figures.ts";
 import type { Action, Journey, Level, Path, Task, Touch } from "../../schedule/types.ts";
 import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
 import type { StepCursor } from "./cadence-series.ts";
+import type { SettledPlay } from "./figures.ts";
 import type { Kept } from "./owing.ts";
 import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Records } from "./records.ts";
@@ -31,7 +33,7 @@ export interface Demand {
   readonly path: string;
   readonly source: string;
   readonly occurrence: string;
-  action: Action;
+  action: Settled<Action>;
   name: string;
   touch: Touch | undefined;
   readonly task: Task | undefined;
@@ -84,10 +86,12 @@ export interface Question {
 /** One run of a play. */
 export interface Run {
   readonly prepared: PreparedPlay;
+  /** As it is for the segment the run began with. */
+  readonly settled: SettledPlay;
   readonly started: EpochDay;
   readonly startedAt: Instant;
   readonly level: Level | undefined;
-  readonly segment: string | null;
+  readonly segment: Standing;
   /** Date that the `before` phases count to, from when it is known. */
   anchor: EpochDay | undefined;
   readonly cause: Readonly<Record<string, string | number | boolean | null>>;
@@ -111,6 +115,8 @@ export interface PhaseEntry {
 export interface TriggerState {
   armed: boolean;
   lastFire: EpochDay | undefined;
+  /** The first day on which it may fire again (docs/language.md section 7). */
+  restsUntil: EpochDay;
   lastOccurrence: string | undefined;
   fires: number;
   days: number;
@@ -128,6 +134,8 @@ export interface TriggerState {
 export interface PlayState {
   run: Run | undefined;
   lastEnd: EpochDay | undefined;
+  /** The first day on which the play may start again, by what the last run's `again` says. */
+  restsUntil: EpochDay;
   /** `start` has been known false since the last run ended. */
   letGo: boolean;
   readonly usedAnchors: Set<EpochDay>;
@@ -143,6 +151,8 @@ export interface CadenceState {
   anchorUntil: EpochDay;
   /** The first day on which a step may come or pass. */
   due: EpochDay;
+  /** Of steps that fall on one day, and by segment on another: the actions that came, each with its anchor date. */
+  readonly came: Set<string>;
 }
 
 /** One way through a journey. */

@@ -1,5 +1,6 @@
 /** Edges: a trigger is armed, fires and is spent, and is armed again when its condition lets go. */
 
+import { settle } from "../../schedule/figures.ts";
 import type { Condition } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import { ASK, FALSE, type Moment, TRUE, UNKNOWN } from "../conditions/index.ts";
@@ -7,7 +8,7 @@ import type { EpochDay, EventRecord, Instant } from "../histories/types.ts";
 import { ask, type Occasion } from "./ask.ts";
 import { daysInArm } from "./experiments.ts";
 import type { CloseTrigger, PreparedTrigger } from "./program.ts";
-import { closeOf, inScope, openingOf, segmentAt } from "./scope.ts";
+import { closeOf, inScope, openingOf, standingAt } from "./scope.ts";
 import type { StartRequest } from "./starts.ts";
 import type { AccountState, Demand, TriggerState } from "./state.ts";
 
@@ -44,7 +45,7 @@ function settleTrigger(
     if (truth === true && !memory.armed && isSpentByUnknown(prepared, memory, day)) memory.spent++;
   }
   if (truth === undefined) memory.unknownSinceFire = true;
-  if (truth === true && memory.armed && day >= restedOn(prepared, memory)) {
+  if (truth === true && memory.armed && day >= memory.restsUntil) {
     memory.armed = false;
     return fire(state, prepared, memory, closeFire(state, prepared, day)).starts;
   }
@@ -87,7 +88,7 @@ function passQuietDays(
   const { grid } = state.program;
   const when = prepared.whenDays(state.view);
   const until = prepared.untilDays?.(state.view);
-  const rested = restedOn(prepared, memory) - grid.from;
+  const rested = memory.restsUntil - grid.from;
   const reported = state.range.from - grid.from;
   let { armed, days } = memory;
   let index = from;
@@ -116,14 +117,9 @@ function passQuietDays(
   return index;
 }
 
-/** The first day on which it may fire again (docs/language.md section 7: after a fire on day F none before F + rest). */
-function restedOn({ trigger }: PreparedTrigger, { lastFire }: TriggerState): EpochDay {
-  return lastFire === undefined || !trigger.rest ? -Infinity : addDuration(lastFire, trigger.rest);
-}
-
 /** Whether nothing but days of which nobody knows keeps a trigger from firing on a day on which it is true. */
 function isSpentByUnknown(prepared: CloseTrigger, memory: TriggerState, day: EpochDay): boolean {
-  return !prepared.until && memory.unknownSinceFire && day >= restedOn(prepared, memory);
+  return !prepared.until && memory.unknownSinceFire && day >= memory.restsUntil;
 }
 
 function countUnknown(state: AccountState, { whyUnknown }: CloseTrigger, { unknown }: TriggerState, moment: Moment) {
@@ -166,7 +162,7 @@ export function settleEvent(
     if (!inScope(state, prepared.scope, moment)) continue;
     if (trigger.cause.kind === "on" && !matches(state, trigger.cause.where, record)) continue;
     const occurrence = eventOccurrence(state, type, record, closes);
-    if (memory.lastOccurrence === occurrence || record.day < restedOn(prepared, memory)) continue;
+    if (memory.lastOccurrence === occurrence || record.day < memory.restsUntil) continue;
     memory.lastOccurrence = occurrence;
     const cause = { event: type, ...describe(record) };
     const fired = fire(state, prepared, memory, { day: record.day, at: record.at, occurrence, moment, cause });
@@ -202,14 +198,18 @@ function fire(
   memory: TriggerState,
   { day, at, occurrence, moment, cause }: Fire,
 ): { created: Demand[]; starts: StartRequest[] } {
+  const segment = standingAt(state, moment);
+  // In scope its own times are known.
+  const { rest, actions } = settle(trigger, segment)!;
   memory.lastFire = day;
+  memory.restsUntil = rest ? addDuration(day, rest) : -Infinity;
   memory.unknownSinceFire = false;
   if (isReported(state, day)) memory.fires++;
   const occasion: Occasion = {
     source: trigger.path,
     occurrence,
     origin: { kind: "trigger" },
-    segment: segmentAt(state, moment),
+    segment,
     repeats: false,
     dated: day,
     readyAt: at,
@@ -220,7 +220,7 @@ function fire(
   };
   const created: Demand[] = [];
   const starts: StartRequest[] = [];
-  for (const action of trigger.actions) {
+  for (const action of actions) {
     const demands = ask(state, action, occasion);
     if (action.kind === "start") starts.push(...demands.map((demand) => ({ demand, play: demand.name, moment })));
     else created.push(...demands);

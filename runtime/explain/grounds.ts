@@ -27,7 +27,12 @@ export function segmentGrounds(state: AccountState, name: string, moment: Moment
 }
 
 /** What kept a rung from acting, or would have; undefined where it has no conditions. */
-export function rungGrounds(state: AccountState, run: Run, rung: Rung, day: EpochDay): Grounds | undefined {
+export function rungGrounds(
+  state: AccountState,
+  run: Run,
+  rung: Pick<Rung, "unless" | "while">,
+  day: EpochDay,
+): Grounds | undefined {
   const asked = [
     { word: "unless", condition: rung.unless },
     { word: "while", condition: rung.while },

@@ -256,7 +256,7 @@ class JournalOfAccount implements Journal {
 
   private noteLadders(state: AccountState, run: Run, day: EpochDay): void {
     const { play } = run.prepared;
-    for (const { name: escalation, path, rungs, stopOn } of run.prepared.escalations) {
+    for (const { name: escalation, path, rungs, stopOn } of run.settled.escalations) {
       if (run.stopped.has(escalation) && !this.stopped.get(run)?.has(escalation)) {
         const on = stopOn.filter((event) => hasHappened(state, run, event, day) === true);
         this.note(day, "stop", path, { kind: "stop", play: play.name, escalation, on });

@@ -1,4 +1,5 @@
 /** From a path of the ledger to the place in the program, and to the words a person would say for it. */
+import { type Figure, isBySegment } from "../../schedule/figures.ts";
 import type { Duration, Phase, PhaseStep, Schedule, StepTiming } from "../../schedule/types.ts";
 import type { Place } from "./types.ts";
 
@@ -33,8 +34,19 @@ export function everyText({ unit, amount }: Duration): string {
   return `every ${span.replace(/^1 /, "")}`;
 }
 
+/** A figure by segment in words: `90 days for enterprise, otherwise 30 days`. */
+export function figureText<T>(figure: Figure<T>, textOf: (value: T) => string): string {
+  if (!isBySegment(figure)) return textOf(figure);
+  const listed = figure.bySegment.map(({ segment, is }) => `${textOf(is)} for ${segment}`);
+  return [...listed, ...(figure.otherwise === undefined ? [] : [`otherwise ${textOf(figure.otherwise)}`])].join(", ");
+}
+
 /** `every 2 weeks`, `week 4`, `60 days before`. */
-export function timingText(timing: StepTiming): string {
+export function timingText(timing: Figure<StepTiming>): string {
+  return figureText(timing, plainTimingText);
+}
+
+function plainTimingText(timing: StepTiming): string {
   switch (timing.kind) {
     case "every":
       return `${everyText(timing.every)}${timing.atOnce ? " at once" : ""}`;
@@ -51,7 +63,7 @@ export function timingText(timing: StepTiming): string {
 
 /** `phase recover, every week`. */
 export function phaseStepText(phase: Phase, { every }: PhaseStep): string {
-  return `phase ${phase.name}${every ? `, ${everyText(every.every)}${every.atOnce ? " at once" : ""}` : ""}`;
+  return `phase ${phase.name}${every ? `, ${figureText(every.every, everyText)}${every.atOnce ? " at once" : ""}` : ""}`;
 }
 
 /** A rule of the ledger in words; a rule that says itself stays as it is. */

@@ -1,4 +1,5 @@
 /** The story of one account: the journal of its days and the rows of its ledger, put in order. */
+import { settle } from "../../schedule/figures.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
 import { zoneOf } from "../calendar/zones.ts";
@@ -101,7 +102,7 @@ function chapterOfRow(schedule: Schedule, spot: Spot, row: LedgerRow, close: Ins
       const entry = {
         kind: "step",
         source: row.source,
-        step: timingText(step.timing),
+        step: timingText(settle(step, row.segment)?.timing ?? step.timing),
         grounds,
         ...told(step.path),
       } as const;

@@ -8,14 +8,14 @@ import {
   type StepCursor,
   startSeries,
 } from "../engine/cadence-series.ts";
-import { isNear } from "../engine/cadences.ts";
+import { isMeant, isNear } from "../engine/cadences.ts";
 import { openingOf } from "../engine/scope.ts";
 import type { AccountState } from "../engine/state.ts";
 import type { EpochDay } from "../histories/types.ts";
 import { counted } from "./places.ts";
 import type { Spot } from "./spots.ts";
 import type { Reason } from "./types.ts";
-import { conditionReasons, reason, scopeReasons, unlessReasons } from "./why-scope.ts";
+import { conditionReasons, figureReason, reason, scopeReasons, unlessReasons } from "./why-scope.ts";
 
 type CadenceSpot = Extract<Spot, { kind: "cadence" }>;
 
@@ -27,7 +27,9 @@ export function cadenceReasons(state: AccountState, spot: CadenceSpot, name: str
   const { anchor, cursors } = state.cadences.get(cadence.name)!;
   if (anchor === undefined)
     return [...outside, reason("no date", `it counts from ${cadence.anchor.field}, which is not known`)];
-  const own = cursors.filter((cursor) => cursor.action === spot.action && asksFor(cursor, name));
+  const meant = cursors.filter((cursor) => isMeant(state, cursor, moment));
+  const own = meant.filter((cursor) => cursor.action.path === spot.action.path && asksFor(cursor, name));
+  if (own.length === 0) return [...outside, figureReason(state, moment)];
   const due = own.find((cursor) => isDue(state, cursor, day));
   if (!due) return [...outside, notItsDay(state, spot, name, own, anchor, day)];
   return [
@@ -61,7 +63,7 @@ function waitsForWork({ program }: AccountState, cursor: StepCursor, { index }: 
 
 function notItsDay(
   state: AccountState,
-  { cadence, step, action }: CadenceSpot,
+  { cadence, action }: CadenceSpot,
   name: string,
   cursors: readonly StepCursor[],
   anchor: EpochDay,
@@ -79,7 +81,7 @@ function notItsDay(
     return reason("not its day", `not its day: the next is ${formatDay(coming.day)}${moved} (${from})`);
   }
   const only = startSeries(program, cadence, anchor, Number.MIN_SAFE_INTEGER).find(
-    (cursor) => cursor.action === action && cursor.step === step && asksFor(cursor, name),
+    (cursor) => cursor.action.path === action.path && isMeant(state, cursor, openingOf(day)) && asksFor(cursor, name),
   )?.next;
   return reason("not its day", `not its day: ${only ? `that was ${spanOf(only)}` : "there is none left"} (${from})`);
 }

@@ -9,7 +9,7 @@ import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import type { LedgerRow } from "../ledger/types.ts";
 import { createTeller } from "./demands.ts";
 import { createJournal } from "./journal.ts";
-import { durationText, phaseStepText, placeOf, timingText } from "./places.ts";
+import { durationText, figureText, phaseStepText, placeOf, timingText } from "./places.ts";
 import { type Spot, spotFinder, spotsOf } from "./spots.ts";
 import type { Answer, DemandTold, Reason, WhyNot } from "./types.ts";
 import { cadenceReasons } from "./why-cadence.ts";
@@ -87,7 +87,7 @@ function askerText(spot: Spot): string {
     case "phase":
       return `${spot.play.path}, ${phaseStepText(spot.phase, spot.step)}`;
     case "rung":
-      return `${spot.play.path}, ${spot.escalation.name} rung ${spot.place} (after ${durationText(spot.rung.after)})`;
+      return `${spot.play.path}, ${spot.escalation.name} rung ${spot.place} (after ${figureText(spot.rung.after, durationText)})`;
   }
 }
 
@@ -110,7 +110,9 @@ class Watcher implements Onlooker {
   opened(state: AccountState, day: EpochDay): void {
     this.journal.opened(state, day);
     if (day !== this.question.on) return;
-    for (const [name, { armed, lastFire }] of state.triggers) this.memories.set(name, { armed, lastFire });
+    for (const [name, { armed, lastFire, restsUntil }] of state.triggers) {
+      this.memories.set(name, { armed, lastFire, restsUntil });
+    }
     for (const spot of this.spots) {
       if (spot.kind === "cadence") this.reasons.set(spot, cadenceReasons(state, spot, this.question.name, day));
     }
@@ -127,7 +129,7 @@ class Watcher implements Onlooker {
     for (const spot of this.spots) {
       if (life !== "alive") this.reasons.set(spot, [reason("not alive", lifeText[life])]);
       else if (spot.kind === "trigger") {
-        this.reasons.set(spot, triggerReasons(state, spot.trigger, this.memories.get(spot.trigger.name)!, day));
+        this.reasons.set(spot, triggerReasons(state, spot, this.memories.get(spot.trigger.name)!, day));
       } else if (spot.kind !== "cadence") this.reasons.set(spot, runReasons(state, spot, rungAsked, day));
     }
   }

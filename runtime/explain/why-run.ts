@@ -1,18 +1,23 @@
 /** Why a phase's step or a rung did not ask on a day: no run, one that stood still, or one that was elsewhere. */
-import type { Phase } from "../../schedule/types.ts";
-import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";
+import type { Settled } from "../../schedule/figures.ts";
+import type * as schedule from "../../schedule/types.ts";
+import { addDuration, formatDay } from "../calendar/days.ts";
 import { phaseDays, runDate } from "../engine/phases.ts";
-import type { PreparedPlay } from "../engine/program.ts";
+import { countdownOf, type PreparedPlay } from "../engine/program.ts";
 import { viewOfRun } from "../engine/questions.ts";
 import { dueDate } from "../engine/rungs.ts";
-import { closeOf } from "../engine/scope.ts";
-import { countdownDate } from "../engine/starts.ts";
+import { closeOf, standingAt } from "../engine/scope.ts";
+import { countdownDate, countdownDays } from "../engine/starts.ts";
 import type { AccountState, Run } from "../engine/state.ts";
 import type { EpochDay } from "../histories/types.ts";
 import { durationText } from "./places.ts";
 import type { Spot } from "./spots.ts";
 import type { Entry, Reason } from "./types.ts";
 import { conditionReasons, reason, scopeReasons, unlessReasons } from "./why-scope.ts";
+
+type Phase = Settled<schedule.Phase>;
+type PhaseStep = Settled<schedule.PhaseStep>;
+type Rung = Settled<schedule.Rung>;
 
 /** Asked after the close of the day. `rungAsked` finds when a run's rung had its turn. */
 export function runReasons(
@@ -26,9 +31,25 @@ export function runReasons(
   if (!run) return noRunReasons(state, prepared, day);
   if (run.pausedBy)
     return [reason("paused", `the run of ${formatDay(run.started)} stood still: play ${run.pausedBy} paused it`)];
-  return spot.kind === "phase"
-    ? phaseReasons(run, spot, isAsked(state, run, spot, day), day)
-    : rungReasons(state, run, spot, rungAsked, day);
+  if (spot.kind === "phase") {
+    const phase = run.settled.play.phases.find(({ path }) => path === spot.phase.path);
+    const step = phase?.steps.find(({ path }) => path === spot.step.path);
+    if (!phase || !step || !hasAction(step, spot)) return [noFigure(run)];
+    return phaseReasons(run, phase, step, isAsked(state, run, spot, day), day);
+  }
+  const ladder = run.settled.escalations.find(({ path }) => path === spot.escalation.path);
+  const rung = ladder?.rungs.find(({ path }) => path === spot.rung.path);
+  return rung && hasAction(rung, spot) ? rungReasons(state, run, { ...spot, rung }, rungAsked, day) : [noFigure(run)];
+}
+
+function hasAction({ actions }: Pick<PhaseStep | Rung, "actions">, { action }: Spot): boolean {
+  return actions.some(({ path }) => path === action.path);
+}
+
+/** A time by segment says nothing for the segment the run began with. */
+function noFigure({ segment, started }: Run): Reason {
+  const own = segment ? `in ${segment}` : "without a segment";
+  return reason("scope", `its time is by segment, and the run of ${formatDay(started)} began ${own}`);
 }
 
 function noRunReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay): Reason[] {
@@ -48,25 +69,24 @@ function startReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay
   const memory = state.plays.get(play.name)!;
   const outside = scopeReasons(state, play.scope, prepared.scope, moment);
   if (!play.start) return [...outside, ...dateReasons(state, prepared, day)];
-  const { lastEnd } = memory;
-  const restsUntil = lastEnd !== undefined && play.again ? addDuration(lastEnd, play.again) : undefined;
   const told = [...outside, ...conditionReasons(state, "start when", play.start, moment)];
-  if (restsUntil !== undefined && day < restsUntil)
-    told.push(reason("resting", `it rests until ${formatDay(restsUntil)}`));
+  if (day < memory.restsUntil) told.push(reason("resting", `it rests until ${formatDay(memory.restsUntil)}`));
   if (!play.again && !memory.letGo) told.push(reason("spent", "its start has not been false since the last run ended"));
   return told;
 }
 
 function dateReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay): Reason[] {
-  const { countdown } = prepared;
-  if (!countdown) return [reason("no run", "only a trigger starts it, and none did")];
+  if (!prepared.countdown) return [reason("no run", "only a trigger starts it, and none did")];
+  const own = prepared.settledFor(standingAt(state, closeOf(day)));
+  const countdown = own && countdownOf(own.play);
+  // What its scope says of it stands before.
+  if (!countdown) return [];
   const anchor = countdownDate(state, prepared, day);
   if (anchor === undefined) return [reason("no date", `it counts to ${countdown.field}, which is not known`)];
   if (state.plays.get(prepared.play.name)!.usedAnchors.has(anchor)) {
     return [reason("came before", `it has run for ${countdown.field} ${formatDay(anchor)} already`)];
   }
-  const first = Math.min(...countdown.spans.map(({ from }) => subtractDuration(anchor, from)));
-  const last = Math.max(...countdown.spans.map(({ to }) => subtractDuration(anchor, to)));
+  const { first, last } = countdownDays(countdown, anchor);
   if (day >= first && day <= last) return [];
   const days = `${formatDay(first)} to ${formatDay(last)}`;
   return [reason("not its day", `not its days: those are ${days} (${countdown.field} ${formatDay(anchor)})`)];
@@ -75,16 +95,12 @@ function dateReasons(state: AccountState, prepared: PreparedPlay, day: EpochDay)
 /** Whether the action was asked for at this very close. */
 function isAsked({ demands }: AccountState, run: Run, { action }: Spot, day: EpochDay): boolean {
   return [...demands.values()].some(
-    ({ action: own, origin, dated }) => own === action && dated === day && origin.kind === "run" && origin.run === run,
+    ({ action: own, origin, dated }) =>
+      own.path === action.path && dated === day && origin.kind === "run" && origin.run === run,
   );
 }
 
-function phaseReasons(
-  run: Run,
-  { phase, step }: Extract<Spot, { kind: "phase" }>,
-  isAskedToday: boolean,
-  day: EpochDay,
-): Reason[] {
+function phaseReasons(run: Run, phase: Phase, step: PhaseStep, isAskedToday: boolean, day: EpochDay): Reason[] {
   const days = phaseDays(run, phase);
   if (!days) return [reason("no date", "the date it counts to is not known")];
   const date = phase.span.kind === "run" ? runDate(run, day) : day;
@@ -112,7 +128,7 @@ function elsewhere(run: Run, { span }: Phase, days: { first: EpochDay; last: Epo
 function rungReasons(
   state: AccountState,
   run: Run,
-  { play, escalation, rung }: Extract<Spot, { kind: "rung" }>,
+  { play, escalation, rung }: Omit<Extract<Spot, { kind: "rung" }>, "rung"> & { rung: Rung },
   rungAsked: (path: string, since: EpochDay) => { day: EpochDay; climbed: boolean } | undefined,
   day: EpochDay,
 ): Reason[] {
@@ -138,12 +154,7 @@ function rungReasons(
   return [reason("not its day", `not its day: ${durationText(rung.after)} are over on ${on}`)];
 }
 
-function rungConditionReasons(
-  state: AccountState,
-  run: Run,
-  rung: Extract<Spot, { kind: "rung" }>["rung"],
-  day: EpochDay,
-): Reason[] {
+function rungConditionReasons(state: AccountState, run: Run, rung: Rung, day: EpochDay): Reason[] {
   const view = viewOfRun(state, run);
   return [
     ...(rung.unless ? unlessReasons(state, rung.unless, closeOf(day), view) : []),

@@ -17,6 +17,7 @@ export function scopeReasons(state: AccountState, scope: Scope, tests: ScopeTest
     ...armReasons(state, tests, moment),
     ...whomReasons(state, scope, tests, moment),
     ...stageReasons(state, scope, tests, moment),
+    ...(tests.figures && tests.figures(state.view, moment) !== true ? [figureReason(state, moment)] : []),
     ...(scope.where ? conditionReasons(state, "where", scope.where, moment) : []).map(
       (told): Reason => ({ ...told, obstacle: "scope" }),
     ),
@@ -45,6 +46,11 @@ function whomReasons(state: AccountState, scope: Scope, tests: ScopeTest, moment
   ];
   const whom = [...segments, ...models].join(", ");
   return [reason("scope", `not in scope: ${own.join(" and ")}, and this is for ${whom}`)];
+}
+
+/** Of times that are by segment, and say nothing for the account. */
+export function figureReason(state: AccountState, moment: Moment): Reason {
+  return reason("scope", `not in scope: its times are by segment, and ${segmentOwned(state, moment)}`);
 }
 
 function segmentOwned({ program, view }: AccountState, moment: Moment): string {

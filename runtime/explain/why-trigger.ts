@@ -1,19 +1,32 @@
 /** Why a trigger did not fire on a day. */
+import { settle } from "../../schedule/figures.ts";
 import type { Condition, Trigger } from "../../schedule/types.ts";
-import { addDuration, formatDay } from "../calendar/days.ts";
+import { formatDay } from "../calendar/days.ts";
 import type { PreparedTrigger } from "../engine/program.ts";
-import { closeOf, inScope, openingOf } from "../engine/scope.ts";
+import { closeOf, inScope, openingOf, standingAt } from "../engine/scope.ts";
 import type { AccountState, TriggerState } from "../engine/state.ts";
 import type { EpochDay, EventRecord } from "../histories/types.ts";
 import { counted } from "./places.ts";
+import type { Spot } from "./spots.ts";
 import type { Reason, Values } from "./types.ts";
-import { conditionReasons, reason, scopeReasons } from "./why-scope.ts";
+import { conditionReasons, figureReason, reason, scopeReasons } from "./why-scope.ts";
 
 /** What a trigger remembered at the opening of the day. */
-export type TriggerMemory = Pick<TriggerState, "armed" | "lastFire">;
+export type TriggerMemory = Pick<TriggerState, "armed" | "lastFire" | "restsUntil">;
 
 /** Asked after the close of the day. */
-export function triggerReasons(state: AccountState, trigger: Trigger, memory: TriggerMemory, day: EpochDay): Reason[] {
+export function triggerReasons(
+  state: AccountState,
+  { trigger, action }: Extract<Spot, { kind: "trigger" }>,
+  memory: TriggerMemory,
+  day: EpochDay,
+): Reason[] {
+  const told = fireReasons(state, trigger, memory, day);
+  const isKnown = settle(action, standingAt(state, closeOf(day))) !== undefined;
+  return told.length > 0 || isKnown ? told : [figureReason(state, closeOf(day))];
+}
+
+function fireReasons(state: AccountState, trigger: Trigger, memory: TriggerMemory, day: EpochDay): Reason[] {
   const { cause } = trigger;
   if (cause.kind === "on") return eventReasons(state, trigger, cause.event, cause.where, memory, day);
   const moment = closeOf(day);
@@ -23,7 +36,7 @@ export function triggerReasons(state: AccountState, trigger: Trigger, memory: Tr
     ...conditionReasons(state, "when", cause.when, moment),
   ];
   if (told.length > 0) return told;
-  return [...spentReasons(state, trigger, memory, day), ...restReasons(trigger, memory, day)];
+  return [...spentReasons(state, trigger, memory, day), ...restReasons(memory, day)];
 }
 
 function spentReasons(
@@ -74,10 +87,9 @@ function conditionGrounds(state: AccountState, condition: Condition, day: EpochD
   return { condition: condition.text, values: state.program.conditions.values(condition, state.view, closeOf(day)) };
 }
 
-function restReasons({ rest }: Trigger, { lastFire }: TriggerMemory, day: EpochDay): Reason[] {
-  if (lastFire === undefined || !rest || day >= addDuration(lastFire, rest)) return [];
-  const until = formatDay(addDuration(lastFire, rest));
-  return [reason("resting", `resting until ${until}: it fired on ${formatDay(lastFire)}`)];
+function restReasons({ lastFire, restsUntil }: TriggerMemory, day: EpochDay): Reason[] {
+  if (lastFire === undefined || day >= restsUntil) return [];
+  return [reason("resting", `resting until ${formatDay(restsUntil)}: it fired on ${formatDay(lastFire)}`)];
 }
 
 function eventReasons(
@@ -93,7 +105,7 @@ function eventReasons(
   const prepared = state.program.eventTriggers.get(event)!.find((candidate) => candidate.trigger === trigger)!;
   const told = records.map((record) => recordReasons(state, prepared, where, record));
   // One event that fits is enough.
-  if (told.some((reasons) => reasons.length === 0)) return restReasons(trigger, memory, day);
+  if (told.some((reasons) => reasons.length === 0)) return restReasons(memory, day);
   return told.at(-1)!;
 }
 

@@ -90,8 +90,10 @@ export const libraryExplanations: Record<keyof typeof libraryMessages, Explanati
   },
   "figure-by-segment-here": {
     meaning:
-      "A `let` with a figure for each segment stands where one figure is needed, such as a deadline or the span of a window.",
-    failing: "let soon = enterprise 1d otherwise 3d\ntrigger t { level green  on reply  do alert csm within ⟦soon⟧ }",
-    mended: "let soon = 1d\ntrigger t { level green  on reply  do alert csm within soon }",
+      "A `let` with a figure for each segment stands where one figure is needed, such as the span of a window or a limit of the policy.",
+    failing:
+      "let silence = enterprise 14d otherwise 30d\n" +
+      "trigger t { level green  when logins over ⟦silence⟧ = 0  do alert csm }",
+    mended: "let silence = 14d\n" + "trigger t { level green  when logins over silence = 0  do alert csm }",
   },
 };

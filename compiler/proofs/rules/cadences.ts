@@ -1,7 +1,8 @@
 /** Proves of cadences that there are accounts in their scope, and that each step can come. */
+import { casesOf, conditionOfCase, type Settled, settle } from "../../../schedule/figures.ts";
 import type { Cadence, Step } from "../../../schedule/types.ts";
 import { fewestDays, mostDays } from "../../values/durations.ts";
-import { all, type Formula } from "../formula.ts";
+import { all, anyOf, type Formula } from "../formula.ts";
 import { daysBetween, inScope, isNever, type Proofs, pairsOf } from "./context.ts";
 import { longestDaysOff } from "./days-off.ts";
 
@@ -39,8 +40,24 @@ export function proveCadences(proofs: Proofs): void {
   }
 }
 
-/** How far from its date a step comes, days off included. */
-function timeOf({ timing }: Step, { anchor }: Cadence, prover: Proofs["prover"], daysOff: number): Formula {
+/** How far from its date a step comes, days off included: for whom its figures are by segment, by their own. */
+function timeOf(step: Step, cadence: Cadence, prover: Proofs["prover"], daysOff: number): Formula {
+  const cases = casesOf({ timing: step.timing });
+  const times = (cases.length === 0 ? [undefined] : cases).flatMap((each) => {
+    const settled = settle(step, each?.segment ?? null);
+    if (!settled) return [];
+    const time = timeOfSettled(settled, cadence, prover, daysOff);
+    return [each ? all(prover.known.holds(conditionOfCase(each)), time) : time];
+  });
+  return anyOf(...times);
+}
+
+function timeOfSettled(
+  { timing }: Settled<Step>,
+  { anchor }: Cadence,
+  prover: Proofs["prover"],
+  daysOff: number,
+): Formula {
   const between = (node: "time_since" | "time_to", from: number, to: number) =>
     prover.once(`${node} ${anchor.field} ${from} ${to}`, () =>
       prover.known.holds(daysBetween(node, anchor.field, from, to)),

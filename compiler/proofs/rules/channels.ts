@@ -1,4 +1,6 @@
 /** Proves of touches that their channel suits who makes them and how long they take (CH1 of the handbook). */
+import { settledCases } from "../../../schedule/figures.ts";
+import type { StepTiming } from "../../../schedule/types.ts";
 import type { Proofs } from "./context.ts";
 import { report } from "./places.ts";
 
@@ -18,13 +20,20 @@ export function proveChannels(proofs: Proofs): void {
       report("long-for-channel", { touch: name, channel, minutes: effortMinutes }, `touch ${name}`, proofs);
     }
   }
-  for (const { path, anchor, steps } of proofs.work.cadences) {
+  for (const { path, scope, anchor, steps } of proofs.work.cadences) {
     if (anchor.kind !== "before") continue;
-    const days = steps.flatMap(({ timing }) => (timing.kind === "before" ? [timing.before] : []));
-    const index = days.findIndex((each, place) => {
-      const before = days[place - 1];
-      return before !== undefined && before.unit === each.unit && before.amount < each.amount;
+    const index = steps.findIndex((step, place) => {
+      const before = steps[place - 1];
+      return (
+        before !== undefined && settledCases({ one: before.timing, other: step.timing }, [scope]).some(isTurnedRound)
+      );
     });
     if (index > 0) report("steps-out-of-order", {}, steps[index]?.path ?? path, proofs);
   }
+}
+
+/** Whether the second of two steps that count down comes before the first. */
+function isTurnedRound({ one, other }: { one: StepTiming; other: StepTiming }): boolean {
+  if (one.kind !== "before" || other.kind !== "before") return false;
+  return one.before.unit === other.before.unit && one.before.amount < other.before.amount;
 }

@@ -1,9 +1,13 @@
 /** Proves of deadlines that somebody could meet them, and of runs that their work fits into them. */
-import type { Action, Duration, Play } from "../../../schedule/types.ts";
+import { type Settled, settledCases } from "../../../schedule/figures.ts";
+import type * as schedule from "../../../schedule/types.ts";
+import type { Duration } from "../../../schedule/types.ts";
 import { fewestDays, mostDays } from "../../values/durations.ts";
 import type { Proofs } from "./context.ts";
 import { report } from "./places.ts";
 import { type Asked, actionsOf } from "./work.ts";
+
+type Action = Settled<schedule.Action>;
 
 /** PL6 of the handbook: inside these days before the date a renewal always begins too late. */
 const latestStart = 30;
@@ -12,26 +16,39 @@ export function proveDeadlines(proofs: Proofs): void {
   const roles = new Map(proofs.model.roles.map((role) => [role.name, role]));
   const owners = ownersOf(proofs);
   for (const asked of actionsOf(proofs)) {
-    const { action, by } = asked;
-    const role = roles.get(ownerOf(action, owners) ?? "");
-    if (role?.answersWithin && isShorter(action.within, role.answersWithin)) {
+    const role = roles.get(ownerOf(asked.action, owners) ?? "");
+    const actions = settledCases(asked.action, asked.scopes);
+    const late = actions.find(({ within }) => role?.answersWithin && isShorter(within, role.answersWithin));
+    const early = actions.find((action) => isBeforeHours(action, proofs));
+    if (late && role?.answersWithin) {
       const parameters = { role: role.name, days: role.answersWithin.amount };
-      report("lead-time-too-long", parameters, action.path, proofs);
-    } else if (role && role.kind !== "machine" && isAtMidnight(asked) && isBeforeHours(action, proofs)) {
+      report("lead-time-too-long", parameters, late.path, proofs);
+    } else if (early && role && role.kind !== "machine" && isAtMidnight(asked)) {
       const opens = clock(proofs.policy.hours!.from);
-      report("deadline-before-hours", { opens, minutes: minutesOf(action) ?? 0 }, action.path, proofs);
+      report("deadline-before-hours", { opens, minutes: minutesOf(early) ?? 0 }, early.path, proofs);
     }
-    const left = by.kind === "rung" ? leftAfter(by.plays, by.rung.after) : undefined;
-    const waits = action.expects && Math.ceil(daysOf(action.expects.within));
-    if (left !== undefined && waits !== undefined && waits > left) {
-      report("answer-after-end", { event: action.expects!.event, left }, action.path, proofs);
-    }
+    proveAnswer(asked, proofs);
   }
-  for (const play of proofs.work.plays) {
-    const first = play.phases[0];
-    if (first?.span.kind !== "before" || !play.win || mostDays(first.span.from) >= latestStart) continue;
-    const { field, from } = first.span;
-    report("starts-too-late", { play: play.name, field, days: mostDays(from) }, first.path, proofs);
+  for (const { phases, win, scope, name } of proofs.work.plays) {
+    const [first] = phases;
+    if (!first || !win) continue;
+    const tooLate = settledCases({ span: first.span }, [scope])
+      .flatMap(({ span }) => (span.kind === "before" ? [span] : []))
+      .find(({ from }) => mostDays(from) < latestStart);
+    if (!tooLate) continue;
+    report("starts-too-late", { play: name, field: tooLate.field, days: mostDays(tooLate.from) }, first.path, proofs);
+  }
+}
+
+/** Of a rung's touch that asks for an answer: whether the run lasts until that can have come. */
+function proveAnswer({ action, by, scopes }: Asked, proofs: Proofs): void {
+  if (by.kind !== "rung" || !action.expects) return;
+  const ends = by.plays.map(({ endAfter }) => ({ endAfter }));
+  for (const each of settledCases({ ...action.expects, after: by.rung.after, ends }, scopes)) {
+    const left = leftAfter(each.ends, each.after);
+    if (left === undefined || Math.ceil(daysOf(each.within)) <= left) continue;
+    report("answer-after-end", { event: each.event, left }, action.path, proofs);
+    return;
   }
 }
 
@@ -40,7 +57,7 @@ function ownersOf({ work }: Proofs): ReadonlyMap<string, string> {
 }
 
 /** Of several names the first: they are mostly of one role. */
-function ownerOf({ kind, role, names }: Action, owners: ReadonlyMap<string, string>): string | undefined {
+function ownerOf({ kind, role, names }: Asked["action"], owners: ReadonlyMap<string, string>): string | undefined {
   if (kind === "start") return undefined;
   if (kind === "alert" || kind === "handoff") return names[0];
   return role ?? owners.get(names[0] ?? "");
@@ -75,9 +92,9 @@ function daysOf(within: Duration): number {
 }
 
 /** The most days any of the runs has left after a rung's day; undefined where one has no certain end. */
-function leftAfter(plays: readonly Play[], after: Duration): number | undefined {
+function leftAfter(ends: readonly { endAfter: Duration | undefined }[], after: Duration): number | undefined {
   let most: number | undefined;
-  for (const { endAfter } of plays) {
+  for (const { endAfter } of ends) {
     if (!endAfter) return undefined;
     most = Math.max(most ?? 0, mostDays(endAfter) - fewestDays(after));
   }

@@ -1,6 +1,7 @@
 /** Proves of plays that they can start, be won and be lost, and that the rungs of their ladders can act. */
 import type { ConditionSyntax } from "../../../grammar/tree.ts";
 import { nodesOf } from "../../../schedule/conditions.ts";
+import { settledCases } from "../../../schedule/figures.ts";
 import type { Condition, Duration, Expression, Play } from "../../../schedule/types.ts";
 import type { CheckedPlay } from "../../rules/starts.ts";
 import { fewestDays, mostDays } from "../../values/durations.ts";
@@ -53,11 +54,14 @@ function proveEnds(checked: CheckedPlay, { prover }: Proofs): void {
   }
 }
 
-/** The most days a window can have that lies within a run; undefined when nothing says when runs end. */
+/** The most days a window can have that lies within a run, of whichever segment; undefined when nothing says when runs end. */
 function longestRun({ endAfter, phases }: Play): number | undefined {
-  if (endAfter) return mostDays(endAfter) + 1;
+  if (endAfter) return Math.max(...settledCases({ endAfter }).map((each) => mostDays(each.endAfter) + 1));
   const last = phases[phases.length - 1]?.span;
-  return last?.kind === "run" ? last.to + 1 : undefined;
+  if (!last) return undefined;
+  const ends = settledCases({ last }).map((each) => (each.last.kind === "run" ? each.last.to + 1 : Infinity));
+  const longest = Math.max(...ends);
+  return longest === Infinity ? undefined : longest;
 }
 
 /** Whether a condition can have the truth with windows of so many days: longer ones are unknown in a run. */

@@ -1,5 +1,6 @@
 /** Proves of a policy that the program's own rhythm fits into it, and that each of its rules can matter. */
 
+import { type Settled, settledCases } from "../../../schedule/figures.ts";
 import type { Cadence, Limit, Quiet, Step, Touch } from "../../../schedule/types.ts";
 import { daysOfStep } from "../../capacity/rhythm.ts";
 import { fewestDays, mostDays } from "../../values/durations.ts";
@@ -16,10 +17,15 @@ export function proveRestraint(proofs: Proofs): void {
   const touches = new Map(work.touches.map((touch) => [touch.name, touch]));
   for (const limit of policy.limits) {
     proveLimit(limit, proofs);
-    for (const cadence of work.cadences) proveRhythm(cadence, limit, touches, proofs);
+    for (const cadence of work.cadences) {
+      // Of several segments whose rhythm breaks the limit, one is example enough.
+      settledCases(cadence, [cadence.scope]).some((settled) => breaksLimit(settled, limit, touches, proofs));
+    }
   }
   for (const quiet of policy.quiets) {
-    for (const cadence of work.cadences) proveQuiet(cadence, quiet, proofs);
+    for (const { scope, steps } of work.cadences) {
+      for (const step of steps) settledCases(step, [scope]).some((settled) => isWithinQuiet(settled, quiet, proofs));
+    }
   }
   for (const { path, channel, field } of policy.consents) {
     const { optional, default: given } = proofs.prover.facts.fields.get(field) ?? {};
@@ -61,25 +67,33 @@ function wordsOf({ most, channel, per }: Limit): string {
   return `${most} ${channel ?? "touches"} per ${days}`;
 }
 
-/** Steps that come for everybody in scope, whatever else is so. */
-function sureSteps({ steps }: Cadence): Step[] {
-  return steps.filter(({ when, unless, notWithin }) => !when && !unless && !notWithin);
+/** Whether the step comes for everybody in scope, whatever else is so. */
+function isSure({ when, unless, notWithin }: Settled<Step>): boolean {
+  return !when && !unless && !notWithin;
 }
 
-function proveRhythm(cadence: Cadence, limit: Limit, touches: ReadonlyMap<string, Touch>, proofs: Proofs): void {
+/** Reports the first limit that the cadence's own steps break, and says whether there is one. */
+function breaksLimit(
+  cadence: Settled<Cadence>,
+  limit: Limit,
+  touches: ReadonlyMap<string, Touch>,
+  proofs: Proofs,
+): boolean {
   const { per, most, channel, except, path } = limit;
-  if ("field" in per || cadence.anchor.kind !== "from") return;
-  const counted = sureSteps(cadence).flatMap((step) =>
-    step.actions
-      .filter(({ kind, level }) => kind === "touch" && (level === undefined || !except.includes(level)))
-      .flatMap(({ names, inTurn }) =>
-        daysOfStep(step.timing, monday, horizon).flatMap((day, index) =>
-          (inTurn ? [names[index % names.length]!] : names)
-            .filter((name) => counts(touches.get(name), channel))
-            .map((name) => ({ day, name })),
+  if ("field" in per || cadence.anchor.kind !== "from") return false;
+  const counted = cadence.steps
+    .filter(isSure)
+    .flatMap((step) =>
+      step.actions
+        .filter(({ kind, level }) => kind === "touch" && (level === undefined || !except.includes(level)))
+        .flatMap(({ names, inTurn }) =>
+          daysOfStep(step.timing, monday, horizon).flatMap((day, index) =>
+            (inTurn ? [names[index % names.length]!] : names)
+              .filter((name) => counts(touches.get(name), channel))
+              .map((name) => ({ day, name })),
+          ),
         ),
-      ),
-  );
+    );
   const comes = unmerged(counted, touches, proofs).sort((a, b) => a.day - b.day);
   const length = fewestDays(per);
   for (let index = most; index < comes.length; index++) {
@@ -99,8 +113,9 @@ function proveRhythm(cadence: Cadence, limit: Limit, touches: ReadonlyMap<string
       cadence.path,
       proofs,
     );
-    return;
+    return true;
   }
+  return false;
 }
 
 function counts(touch: Touch | undefined, channel: string | undefined): boolean {
@@ -133,20 +148,20 @@ function unmerged(comes: readonly Coming[], touches: ReadonlyMap<string, Touch>,
   return kept;
 }
 
-function proveQuiet(cadence: Cadence, quiet: Quiet, proofs: Proofs): void {
-  for (const step of sureSteps(cadence)) {
-    const { timing } = step;
-    if (timing.kind !== "every" && timing.kind !== "every_from") continue;
-    const blocked = step.actions.some(
-      ({ kind, names, inTurn, level }) =>
-        kind === "touch" &&
-        !inTurn &&
-        names.includes(quiet.after) &&
-        (level === undefined || !quiet.except.includes(level)),
-    );
-    const touch = proofs.work.touches.find(({ name }) => name === quiet.after);
-    if (!blocked || touch?.kind === "transactional" || mostDays(timing.every) > fewestDays(quiet.over)) continue;
-    const parameters = { touch: quiet.after, every: mostDays(timing.every), quiet: fewestDays(quiet.over) };
-    report("rhythm-within-quiet", parameters, step.path, proofs);
-  }
+/** Reports a step that the quiet days after its own touch hold back for ever, and says whether it is one. */
+function isWithinQuiet(step: Settled<Step>, quiet: Quiet, proofs: Proofs): boolean {
+  const { timing } = step;
+  if (!isSure(step) || (timing.kind !== "every" && timing.kind !== "every_from")) return false;
+  const blocked = step.actions.some(
+    ({ kind, names, inTurn, level }) =>
+      kind === "touch" &&
+      !inTurn &&
+      names.includes(quiet.after) &&
+      (level === undefined || !quiet.except.includes(level)),
+  );
+  const touch = proofs.work.touches.find(({ name }) => name === quiet.after);
+  if (!blocked || touch?.kind === "transactional" || mostDays(timing.every) > fewestDays(quiet.over)) return false;
+  const parameters = { touch: quiet.after, every: mostDays(timing.every), quiet: fewestDays(quiet.over) };
+  report("rhythm-within-quiet", parameters, step.path, proofs);
+  return true;
 }
