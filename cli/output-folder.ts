@@ -36,9 +36,9 @@ export interface OutputFolder {
   readonly work: string;
   /**
    * Moves these files of the work folder to the output folder, over those of an earlier run, and ends the work. The
-   * last of them is there only when all of them are.
+   * last of them is there only when all of them are. `gone`: files of an earlier run that this one has no more.
    */
-  publish(files: readonly string[]): Promise<void>;
+  publish(files: readonly string[], gone?: readonly string[]): Promise<void>;
   /** Takes away all traces of an unpublished run. Harmless after `publish`, and when called again. */
   discard(): void;
 }
@@ -54,11 +54,11 @@ export function openOutputFolder(folder: string): OutputFolder {
   const work = mkdtempSync(join(target, workPrefix));
   return {
     work,
-    async publish(files) {
+    async publish(files, gone = []) {
       const turn = join(target, turnFileName);
       await takeTurn(turn);
       try {
-        moveAll(work, target, files);
+        moveAll(work, target, files, gone);
       } finally {
         rmSync(turn, { force: true });
       }
@@ -72,7 +72,7 @@ export function openOutputFolder(folder: string): OutputFolder {
 }
 
 /** All or none: when one cannot be moved, those already moved go back and the earlier ones return. */
-function moveAll(work: string, target: string, files: readonly string[]): void {
+function moveAll(work: string, target: string, files: readonly string[], gone: readonly string[]): void {
   const earlier = join(work, "earlier");
   mkdirSync(earlier);
   const undo: (() => void)[] = [];
@@ -81,7 +81,7 @@ function moveAll(work: string, target: string, files: readonly string[]): void {
     undo.push(() => renameSync(to, from));
   };
   try {
-    for (const file of files.toReversed()) {
+    for (const file of new Set([...files.toReversed(), ...gone])) {
       const existing = lstatSync(join(target, file), { throwIfNoEntry: false });
       if (existing === undefined) continue;
       if (!existing.isFile()) {

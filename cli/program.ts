@@ -17,6 +17,7 @@ import type { QueryOptions } from "./commands/query.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import type { TestOptions } from "./commands/test.ts";
+import { dueFormats } from "./due-formats.ts";
 import { version } from "./version.ts";
 
 /** Each gives the exit code. */
@@ -147,8 +148,19 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addArgument(projectArgument())
     .requiredOption("--as-of <DAY>", "the day, as 2025-01-31; nothing that is dated on it or later is read")
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
-    .option("--out <PATH>", "write to this file instead of stdout")
-    .addOption(new Option("--format <FORMAT>", "how to write it").choices(["table", "json"]).default("table"))
+    .option("--out <PATH>", "write to this file instead of stdout; of calendars, the folder they go into")
+    .option(
+      "--account-ids <COLUMN>",
+      "in CSV, name accounts by this column of the identity table, as a Salesforce or Gainsight id; those that have none are left out and told",
+    )
+    .addOption(
+      new Option(
+        "--format <FORMAT>",
+        "how to write it: by person, all of it as JSON or, of what can be done today, Salesforce tasks, calls to action of Gainsight, a calendar a person, CloudEvents",
+      )
+        .choices(dueFormats)
+        .default("table"),
+    )
     .action(async (directory: string, options: DueOptions) => finish(await actions.due(directory, options)));
   program
     .command("calibrate")

@@ -31,6 +31,7 @@ function itemOf(state: AccountState, demand: Demand, day: EpochDay): DueItem {
     ...standing(state, demand, day),
     owner: ownerOn(state, demand.ownerRole, day),
     ownerRole: demand.ownerRole,
+    machine: !demand.human,
     contact: contact ?? null,
     contactPerson: typeof person === "string" ? person : null,
     channel: (touch && at !== undefined && demand.channel) || null,

@@ -40,6 +40,8 @@ export interface DueItem {
   readonly because: string | null;
   readonly owner: string;
   readonly ownerRole: string;
+  /** Done by automation, and not by a person. */
+  readonly machine: boolean;
   /** The contact's role on the customer's side, and who that is. */
   readonly contact: string | null;
   readonly contactPerson: string | null;

@@ -17,7 +17,7 @@ import { literals } from "./sql.ts";
 import { type StagedAccounts, stageAccounts } from "./stage/account.ts";
 import { daysOfTimes } from "./stage/days.ts";
 import { type StagedEvents, stageEvents } from "./stage/events.ts";
-import { stageIdentities } from "./stage/identity.ts";
+import { idsIn, stageIdentities } from "./stage/identity.ts";
 import { coversOf, LAST_OF_ALL, type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
 import { stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
@@ -85,6 +85,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
         const everyone = Array.from({ length: accounts.count }, (_, ordinal) => ordinal);
         return streamAccounts(database, schedule, input, grid, everyone);
       },
+      idsIn: (column) => idsIn(database, project.identity, column),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
     };

@@ -97,6 +97,11 @@ export interface Histories {
   everybody(): AsyncIterable<AccountHistory>;
   /** How customers rank at reviews, once that is found out; absent where nothing asks. */
   cutoffs?: Cutoffs;
+  /**
+   * By account, its id in a column that an identity table names under `also`; the first, where it has several. Undefined
+   * where no table names the column.
+   */
+  idsIn(column: string): Promise<ReadonlyMap<string, string> | undefined>;
   /** The rows of input that were set aside, by table, file and row; at most a thousand for each table and reason. */
   quarantine(): AsyncIterable<QuarantinedRow>;
   close(): Promise<void>;

@@ -19,6 +19,7 @@ const histories = (ids: string[]): Histories => ({
     return this.accounts();
   },
   async *quarantine() {},
+  idsIn: async () => undefined,
   close: async () => undefined,
 });
 

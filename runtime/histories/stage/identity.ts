@@ -4,6 +4,7 @@
  * neither: its rows are set aside.
  */
 import type { IdentityTable } from "../../../project/types.ts";
+import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
 import { accountFaults, idSql, STANDS_FOR_TWO, type Staged, stage } from "./stage.ts";
 
@@ -73,4 +74,24 @@ async function setAmbiguousAside({ database }: SourceContext, staged: Staged, al
        where reason = 0 and a${index} in (select id from all_keys where twice)`,
     );
   }
+}
+
+/** By account, the first of its ids in that column of the tables; undefined where none of them names it. */
+export async function idsIn(
+  database: Database,
+  inputs: readonly IdentityTable[],
+  column: string,
+): Promise<Map<string, string> | undefined> {
+  const selects = inputs.flatMap(({ also }, table) =>
+    also.flatMap((name, index) =>
+      name === column
+        ? [`select ordinal, a${index} as other from identity_${table} where reason = 0 and a${index} is not null`]
+        : [],
+    ),
+  );
+  if (selects.length === 0) return undefined;
+  const rows = await database.rows(
+    `select id, min(other) from (${selects.join(" union all ")}) join ids using (ordinal) group by id`,
+  );
+  return new Map(rows.map(([id, other]) => [String(id), String(other)]));
 }
