@@ -17,6 +17,7 @@ import { diagnostic } from "./diagnostics/table.ts";
 import { scheduleOf } from "./emit/schedule.ts";
 import type { Library } from "./libraries/library.ts";
 import { librariesUsed, link, type ReadLibrary } from "./libraries/link.ts";
+import { checkMeasures } from "./measures/measures.ts";
 import { checkModel, declaredIn } from "./model/model.ts";
 import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
@@ -26,6 +27,7 @@ import { warnOfProofs } from "./proofs/proofs.ts";
 import { checkExperimentScopes } from "./rules/experiments.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { checkMapped } from "./rules/mapped.ts";
+import { checkWonPlays, warnOfMeasuredTouches } from "./rules/measured.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
 import { checkScoreOrder } from "./rules/scores.ts";
@@ -107,16 +109,19 @@ export function check(project: Project): CheckedProgram {
   const declared = declaredIn(program, linked);
   const model = checkModel(program, declared);
   const work = checkWork(declared);
+  const measures = checkMeasures(declared);
   const templates = checkTemplates(program, work.touches);
   const policies = checkPolicies(declared);
   checkScoreOrder(program, model);
   checkExperimentScopes(program, { ...model, ...work });
+  checkWonPlays(declared);
   checkStarts(work.checkedPlays, work.startedByTriggers);
   if (!hasError(program.diagnostics)) {
     if (project.mapping) checkMapped(program, model.roles, project.mapping);
     warnOfUnused(program);
     program.diagnostics.push(...unusedLibraries(project.libraries ?? [], libraries));
     warnOfRings(work.checkedPlays);
+    warnOfMeasuredTouches(declared, work);
     warnOfLifts(work.checkedPlays, model.models);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
     warnOfProofs({ program, declared, model, work, policy: policies.policy });
@@ -141,7 +146,7 @@ export function check(project: Project): CheckedProgram {
   const silenced = sortDiagnostics(settled.silenced);
   if (hasError(diagnostics)) return { diagnostics, silenced };
   return {
-    emit: () => scheduleOf(program, { ...model, ...work, ...policies, templates }),
+    emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }),
     tests,
     diagnostics,
     silenced,

@@ -46,6 +46,7 @@ export const nameless: readonly TokenType[] = [
   keyword.models,
   keyword.policy,
   keyword.team,
+  keyword.roi,
 ];
 
 /** No place where something may be longer. */

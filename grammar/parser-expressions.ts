@@ -105,7 +105,7 @@ export class ExpressionParser extends ValueParser {
   }
 
   /** `touches`, `touch qbr`, `email touches` */
-  private touchesMeant = this.RULE("touchesMeant", (): { touch?: Name; channel?: Name } =>
+  protected touchesMeant = this.RULE("touchesMeant", (): { touch?: Name; channel?: Name } =>
     this.OR({
       DEF: [
         {

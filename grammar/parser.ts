@@ -118,6 +118,8 @@ export class FileParser extends LibraryParser {
           { ALT: () => this.SUBRULE(this.cover) },
           { ALT: () => this.SUBRULE(this.test) },
           { ALT: () => this.SUBRULE(this.experiment) },
+          { ALT: () => this.SUBRULE(this.measureDeclaration) },
+          { ALT: () => this.SUBRULE(this.roi) },
         ],
         ERR_MSG: "a declaration",
       }),

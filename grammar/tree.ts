@@ -4,8 +4,10 @@
  * every message can point at the word it is about.
  */
 
+import type { MeasureDeclaration, ReturnDeclaration } from "./tree-measures.ts";
 import type { TestDeclaration } from "./tree-tests.ts";
 
+export type * from "./tree-measures.ts";
 export type * from "./tree-tests.ts";
 
 export interface Span {
@@ -432,4 +434,6 @@ type AnyDeclaration =
   | CoverDeclaration
   | TestDeclaration
   | UseDeclaration
-  | ExperimentDeclaration;
+  | ExperimentDeclaration
+  | MeasureDeclaration
+  | ReturnDeclaration;

@@ -6,6 +6,8 @@ import type { Schedule } from "../schedule/types.ts";
 import { createSimulation } from "./engine/simulation.ts";
 import type { EpochDay, Histories } from "./histories/types.ts";
 import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
+import { type LineUnits, ReturnTotals } from "./measures/return.ts";
+import { MeasureTotals, type Tallies } from "./measures/tally.ts";
 
 export interface SimulationRun {
   readonly schedule: Schedule;
@@ -19,11 +21,20 @@ export interface SimulationRun {
   readonly onProgress?: (done: number, total: number) => Promise<void> | void;
 }
 
+/** Sums over accounts, in any order. */
+export interface GoalTotals {
+  readonly tallies: Tallies;
+  /** By line of `roi`. */
+  readonly lines: ReadonlyMap<string, LineUnits>;
+}
+
 export interface SimulationTotals {
   readonly range: ReportRange;
   readonly accounts: number;
   /** Rows handed over: the demands of the range, and those carried in. */
   readonly demands: number;
+  /** What was added up of measures and of the return. */
+  readonly goals: GoalTotals;
 }
 
 /** Runs a validated schedule over all accounts. Errors of the input (`DataError`) and of the sink pass through. */
@@ -33,17 +44,22 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
+  const measures = new MeasureTotals();
+  const returns = new ReturnTotals();
   let accounts = 0;
   let demands = 0;
   for await (const history of histories.accounts()) {
     const outcome = simulation.run(history);
     checkOutcome(outcome);
     sink(outcome);
+    measures.add(outcome.measures);
+    returns.add(outcome.returns);
     accounts++;
     demands += outcome.rows.length;
     await onProgress?.(accounts, histories.count);
   }
-  return { range: simulation.range, accounts, demands };
+  const goals = { tallies: measures.tallies, lines: returns.lines };
+  return { range: simulation.range, accounts, demands, goals };
 }
 
 /**

@@ -4,7 +4,16 @@ import type { Condition, Expression, JourneyStage, Rung, Schedule } from "./type
 /** The parts of a schedule that hold conditions. */
 type WithConditions = Pick<
   Schedule,
-  "experiments" | "segments" | "models" | "journeys" | "scores" | "cadences" | "triggers" | "plays" | "escalations"
+  | "experiments"
+  | "segments"
+  | "models"
+  | "journeys"
+  | "scores"
+  | "cadences"
+  | "triggers"
+  | "plays"
+  | "escalations"
+  | "measures"
 >;
 
 /** Every condition of a schedule that stands by itself, with the path of the node it belongs to. */
@@ -27,6 +36,9 @@ export function* conditionsOf(schedule: WithConditions): Generator<{ condition: 
   }
   for (const { path, scope, start, win, lose } of schedule.plays) yield* present(path, scope.where, start, win, lose);
   for (const { path, scope } of schedule.experiments ?? []) yield* present(path, scope.where);
+  for (const { path, figure, among, by } of schedule.measures ?? []) {
+    yield* present(path, figure.kind === "accounts" ? figure.when : undefined, among, by);
+  }
   for (const { rungs } of schedule.escalations) {
     for (const rung of rungs) yield* present(rung.path, rung.unless, rung.while);
   }
@@ -41,13 +53,31 @@ export function* movesOf({
   }
 }
 
-/** Every condition, and every value that a score follows: all trees of a schedule, with the path of their node. */
-export function* treesOf(schedule: Schedule): Generator<{ tree: Condition | Expression; path: string }> {
+/**
+ * Every condition, and every value that a score follows: all trees of a schedule, with the path of their node; of what a
+ * measure asks of events also the event.
+ */
+export function* treesOf(
+  schedule: Schedule,
+): Generator<{ tree: Condition | Expression; path: string; event?: string }> {
   for (const { condition, path } of conditionsOf(schedule)) yield { tree: condition, path };
   for (const { components } of schedule.scores ?? []) {
     for (const { lines } of components) {
       for (const line of lines) if (line.kind === "by") yield { tree: line.by, path: line.path };
     }
+  }
+  yield* filtersOf(schedule);
+}
+
+/** What measures ask of events. */
+function* filtersOf({ measures = [] }: Schedule): Generator<{ tree: Condition; path: string; event: string }> {
+  for (const { path, figure } of measures) {
+    if (figure.kind === "events") {
+      for (const tree of [figure.where, figure.minus]) if (tree) yield { tree, path, event: figure.event };
+    }
+    if (figure.kind === "followed" && figure.where) yield { tree: figure.where, path, event: figure.event };
+    if (figure.kind !== "time" || !("event" in figure.to) || !figure.to.where) continue;
+    yield { tree: figure.to.where, path, event: figure.to.event };
   }
 }
 

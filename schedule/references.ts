@@ -1,7 +1,7 @@
 /** Whether every name that a schedule uses is one that it declares. */
 import { movesOf, nodesOf, treesOf } from "./conditions.ts";
 import { figuresIn, settledCases } from "./figures.ts";
-import type { Action, Condition, Expression, Schedule, Scope } from "./types.ts";
+import type { Action, Condition, Expression, MeasureFigure, Per, Schedule, Scope } from "./types.ts";
 
 /** The names of a schedule by kind. */
 interface Declared {
@@ -89,6 +89,7 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   yield* referencesOfJourneys(schedule);
   yield* referencesOfWork(schedule);
   yield* referencesOfExperiments(schedule);
+  yield* referencesOfMeasures(schedule);
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
   for (const { path, after } of policy.quiets) yield* uses(path, "touch", after);
   for (const { path, field } of policy.consents) yield* uses(path, "field", field);
@@ -153,6 +154,51 @@ function* referencesOfExperiments({ experiments = [] }: Schedule): Generator<Ref
       yield* uses(path, "cadence", ...cadences);
       yield* uses(path, "trigger", ...triggers);
     }
+  }
+}
+
+function* referencesOfMeasures({ measures = [], roi }: Schedule): Generator<Reference> {
+  for (const { path, figure } of measures) yield* usesOfFigure(path, figure);
+  for (const { path, amount, per } of roi?.lines ?? []) {
+    yield* uses(path, "field", amount.kind === "share" ? amount.field : undefined);
+    yield* usesOfPer(path, per);
+  }
+}
+
+function* usesOfFigure(path: string, figure: MeasureFigure): Generator<Reference> {
+  switch (figure.kind) {
+    case "revenue":
+      return yield* uses(path, "field", figure.field);
+    case "runs":
+      yield* uses(path, "play", figure.play);
+      return yield* uses(path, "field", figure.by?.field);
+    case "touches":
+      yield* uses(path, "touch", figure.touch);
+      return yield* uses(path, "event", figure.event);
+    case "followed":
+      return yield* uses(path, "event", figure.event, figure.answer);
+    case "events":
+      return yield* uses(path, "event", figure.event);
+    case "time":
+      yield* uses(path, "field", figure.from, "field" in figure.to ? figure.to.field : undefined);
+      return yield* uses(path, "event", "event" in figure.to ? figure.to.event : undefined);
+    case "change":
+      yield* uses(path, "metric", figure.metric);
+      yield* uses(path, "touch", "touch" in figure.since ? figure.since.touch : undefined);
+      return yield* uses(path, "event", "event" in figure.since ? figure.since.event : undefined);
+  }
+}
+
+function* usesOfPer(path: string, per: Per): Generator<Reference> {
+  switch (per.kind) {
+    case "hour":
+      return yield* uses(path, "role", per.role);
+    case "touch":
+      return yield* uses(path, "touch", per.touch);
+    case "won":
+      return yield* uses(path, "play", per.play);
+    case "event":
+      return yield* uses(path, "event", per.event);
   }
 }
 
@@ -236,10 +282,10 @@ function problemsOfMembers(schedule: Schedule): string[] {
     if (cause.kind !== "on" || !cause.where) continue;
     for (const { node } of nodesOf(cause.where, cause.event)) checkNode(path, node, cause.event);
   }
-  for (const { tree, path } of treesOf(schedule)) {
+  for (const { tree, path, event: ofEvent } of treesOf(schedule)) {
     const isFilter = schedule.triggers.some(({ cause }) => cause.kind === "on" && cause.where === tree);
     if (isFilter) continue;
-    for (const { node, event } of nodesOf(tree)) checkNode(path, node, event);
+    for (const { node, event } of nodesOf(tree, ofEvent)) checkNode(path, node, event);
   }
   return problems;
 

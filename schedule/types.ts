@@ -6,9 +6,11 @@
  */
 import type { Experiment, Reviews } from "./experiments.ts";
 import type { Figure } from "./figures.ts";
+import type { Measure, Return } from "./measures.ts";
 import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
 export type { Arm, Experiment, Reviews } from "./experiments.ts";
+export type { Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "./measures.ts";
 export type { Consent, Cover, Limit, Policy, Quiet, TeamMember, Weekday } from "./policy-types.ts";
 
 import type { Journey, TouchModel } from "./journey-types.ts";
@@ -446,6 +448,9 @@ export interface Schedule {
   escalations: Escalation[];
   /** Absent when there are none. */
   experiments?: Experiment[];
+  /** Absent when there are none. */
+  measures?: Measure[];
+  roi?: Return;
   policy: Policy;
   team: TeamMember[];
   covers: Cover[];

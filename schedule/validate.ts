@@ -8,6 +8,7 @@ import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
 import { figuresIn, settledCases } from "./figures.ts";
 import { problemsOfLiterals } from "./literals.ts";
+import { problemsOfMeasures } from "./measures-valid.ts";
 import { problemsOfReferences } from "./references.ts";
 import { deliveriesDecide, ringOfScores, scoreTooLateForSegments } from "./scores.ts";
 import { hasShape } from "./shape.ts";
@@ -40,6 +41,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...problemsOfReferences(schedule),
     ...problemsOfScores(schedule),
     ...problemsOfExperiments(schedule),
+    ...problemsOfMeasures(schedule),
     ...problemsOfLiterals(schedule),
     ...problemsOfFigures(schedule),
     ...problemsOfModels(schedule),
@@ -181,8 +183,8 @@ function repeatedNames(schedule: Schedule): string[] {
     tasks,
     cadences,
   };
-  const { triggers, plays, escalations, experiments = [] } = schedule;
-  return Object.entries({ ...lists, triggers, plays, escalations, experiments }).flatMap(([list, nodes]) => {
+  const { triggers, plays, escalations, experiments = [], measures = [] } = schedule;
+  return Object.entries({ ...lists, triggers, plays, escalations, experiments, measures }).flatMap(([list, nodes]) => {
     const seen = new Set<string>();
     return nodes
       .map(({ name }) => name)

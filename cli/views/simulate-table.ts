@@ -9,6 +9,7 @@ import { deliveredSection } from "./simulate-delivered.ts";
 import { experimentsSection } from "./simulate-experiments.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
 import { journeysSection } from "./simulate-journeys.ts";
+import { measuresSection, returnSection } from "./simulate-measures.ts";
 import { modelsSection } from "./simulate-models.ts";
 import {
   balanceSection,
@@ -43,6 +44,8 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...modelsSection(summary, style),
     ...experimentsSection(summary, style),
     ...journeysSection(summary, style),
+    ...measuresSection(summary, style),
+    ...returnSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),

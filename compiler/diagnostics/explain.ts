@@ -13,6 +13,7 @@ import type { Explanation } from "./explanations/explanation.ts";
 import { journeyExplanations } from "./explanations/journey.ts";
 import { libraryExplanations } from "./explanations/libraries.ts";
 import { meaningExplanations } from "./explanations/meaning.ts";
+import { measureExplanations } from "./explanations/measures.ts";
 import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
 import { peopleExplanations } from "./explanations/people.ts";
@@ -41,6 +42,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...proofExplanations,
   ...chanceExplanations,
   ...rhythmExplanations,
+  ...measureExplanations,
 };
 
 export interface Explained {

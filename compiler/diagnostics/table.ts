@@ -10,6 +10,7 @@ import type { Definition, Diagnostic, Related, Severity } from "./diagnostic.ts"
 import { journeyMessages } from "./journey-messages.ts";
 import { libraryMessages } from "./library-messages.ts";
 import { meaningMessages } from "./meaning-messages.ts";
+import { measureMessages } from "./measure-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { peopleMessages } from "./people-messages.ts";
 import { projectMessages } from "./project-messages.ts";
@@ -34,6 +35,7 @@ export const diagnosticTable = {
   ...proofMessages,
   ...chanceMessages,
   ...rhythmMessages,
+  ...measureMessages,
 };
 
 type Table = typeof diagnosticTable;

@@ -3,6 +3,8 @@ import { digestOf } from "../../schedule/digest.ts";
 import type {
   Experiment,
   Journey,
+  Measure,
+  Return,
   Reviews,
   Schedule,
   Score,
@@ -29,6 +31,8 @@ type Parts = Omit<
   | "contacts"
   | "templates"
   | "experiments"
+  | "measures"
+  | "roi"
   | "reviews"
   | "sources"
 > & {
@@ -39,6 +43,8 @@ type Parts = Omit<
   reviews: Reviews | undefined;
   vacancies: Vacancy[];
   experiments: readonly Experiment[];
+  measures: readonly Measure[];
+  roi: Return | undefined;
 };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
@@ -68,6 +74,8 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     plays: byName(parts.plays),
     escalations: byName(parts.escalations),
     ...(parts.experiments.length > 0 && { experiments: byName(parts.experiments) }),
+    ...(parts.measures.length > 0 && { measures: byName(parts.measures) }),
+    ...(parts.roi && { roi: parts.roi }),
     policy: parts.policy,
     team: parts.team,
     covers: byPath(parts.covers),

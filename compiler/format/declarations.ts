@@ -10,6 +10,7 @@ import type {
 import { layOutCondition, layOutExpression } from "./conditions.ts";
 import { layOutJourney } from "./journeys.ts";
 import { type Layout, lineIndent } from "./layout.ts";
+import { layOutMeasure, layOutReturn } from "./measures.ts";
 import { layOutTest } from "./tests.ts";
 import { layOutCadence, layOutEscalation, layOutExperiment, layOutPlay, layOutTrigger } from "./work.ts";
 
@@ -66,6 +67,12 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
       break;
     case "experiment":
       layOutExperiment(layout, declaration);
+      break;
+    case "measure":
+      layOutMeasure(layout, declaration);
+      break;
+    case "roi":
+      layOutReturn(layout, declaration);
       break;
     case "policy":
       layOutPolicy(layout, declaration);

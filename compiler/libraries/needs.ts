@@ -2,6 +2,7 @@
  * What each declaration of a library needs of the others: every name that checking it looks up. So nothing here knows
  * the kinds of declarations, and none can be forgotten.
  */
+import { checkMeasures } from "../measures/measures.ts";
 import { checkModel, declaredAt } from "../model/model.ts";
 import { collectNames } from "../names/collect.ts";
 import { observed } from "../names/symbols.ts";
@@ -34,6 +35,7 @@ export function needsOf(units: readonly Unit[], around: Program): Map<Unit, Read
   checkModel(library, declared);
   checkWork(declared);
   checkPolicies(declared);
+  checkMeasures(declared);
   for (const { checker, declaration } of declared("touch")) {
     const touch = checkTouch(checker, declaration);
     if (touch) checkTemplates(checker.program, [touch]);
@@ -42,7 +44,14 @@ export function needsOf(units: readonly Unit[], around: Program): Map<Unit, Read
 }
 
 /** When a customer begins and ends is part of what these say. */
-const dependsOnLife: ReadonlySet<Unit["declaration"]["kind"]> = new Set(["account", "cadence", "trigger", "play"]);
+const dependsOnLife: ReadonlySet<Unit["declaration"]["kind"]> = new Set([
+  "account",
+  "cadence",
+  "trigger",
+  "play",
+  "measure",
+  "roi",
+]);
 
 /** What a play pauses it does without: taking the play is no reason to run that. */
 function withoutPauses(declaration: Unit["declaration"]): Unit["declaration"] {

@@ -45,6 +45,7 @@ function keysOf(declaration: Declaration): string[] {
     case "policy":
     case "team":
     case "cover":
+    case "roi":
       return [declaration.kind];
     default:
       return names;

@@ -7,7 +7,7 @@ import { Checker, libraryOf, type Program } from "../program.ts";
 import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
-const singular = ["account", "segments", "models", "policy", "team"] as const;
+const singular = ["account", "segments", "models", "policy", "team", "roi"] as const;
 
 /** `files` sorted by path, so that "first" means the same for any order they were handed in. */
 export function collectNames(program: Program, files: readonly File[]): void {
@@ -84,6 +84,7 @@ export function namesOf(declaration: Declaration): [SymbolKind, Name][] {
     case "cover":
     case "test":
     case "use":
+    case "roi":
       return [];
     default:
       return named(declaration.kind, declaration.name);

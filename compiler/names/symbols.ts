@@ -19,7 +19,8 @@ export type SymbolKind =
   | "trigger"
   | "play"
   | "escalation"
-  | "experiment";
+  | "experiment"
+  | "measure";
 
 export interface ProgramSymbol {
   kind: SymbolKind;
@@ -115,6 +116,7 @@ const symbolKinds: readonly SymbolKind[] = [
   "trigger",
   "escalation",
   "experiment",
+  "measure",
   "role",
   "contact",
   "stage",

@@ -1,9 +1,18 @@
-/** The account fields that decide a score, straight or through other scores, segments and stages. */
+/** The account fields that decide a score or a condition, straight or through scores, segments, models and stages. */
 import { nodesOf } from "../../schedule/conditions.ts";
 import type { Condition, Expression, Schedule, ScoreComponent } from "../../schedule/types.ts";
 
 /** Sorted. */
 export function fieldsReadBy(schedule: Schedule, score: string): string[] {
+  return fieldsReadIn(schedule, [], [score]);
+}
+
+/** Those that the conditions, and the scores and components of these names, read. Sorted. */
+export function fieldsReadIn(
+  schedule: Schedule,
+  conditions: readonly Condition[],
+  scores: readonly string[] = [],
+): string[] {
   const fields = new Set<string>();
   const parts = new Map<string, readonly ScoreComponent[]>();
   for (const { name, components } of schedule.scores ?? []) {
@@ -18,20 +27,24 @@ export function fieldsReadBy(schedule: Schedule, score: string): string[] {
       for (const line of lines) read(line.kind === "when" ? line.when : line.by);
     }
   };
-  let readSegments = false;
+  const readOnce = (key: string, ranked: readonly { when?: Condition }[]) => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const { when } of ranked) if (when) read(when);
+  };
   const read = (tree: Condition | Expression) => {
     for (const { node } of nodesOf(tree)) {
-      if (node.node === "field" || node.node === "flag" || node.node === "time_since" || node.node === "time_to") {
+      if (["field", "flag", "time_since", "time_to", "ranked"].includes(node.node) && "field" in node) {
         fields.add(node.field);
       } else if (node.node === "during_stage") {
         const stage = schedule.stages.find(({ name }) => name === node.stage);
         if (stage) fields.add(stage.from);
-      } else if (node.node === "segment" && !readSegments) {
-        readSegments = true;
-        for (const { when } of schedule.segments) if (when) read(when);
-      } else if ("metric" in node) readScore(node.metric);
+      } else if (node.node === "segment") readOnce(" segment", schedule.segments);
+      else if (node.node === "model") readOnce(" model", schedule.models ?? []);
+      else if ("metric" in node) readScore(node.metric);
     }
   };
-  readScore(score);
+  for (const condition of conditions) read(condition);
+  for (const score of scores) readScore(score);
   return [...fields].sort();
 }

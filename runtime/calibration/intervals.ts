@@ -8,7 +8,7 @@ export interface Estimate {
 }
 
 /** Of the normal distribution: 95% lie within so many standard deviations. */
-const z = 1.959963984540054;
+export const z = 1.959963984540054;
 
 /** A share of a count, by Wilson's score interval (JASA 22, 1927); undefined of nothing. */
 export function share(part: number, whole: number): Estimate | undefined {

@@ -12,6 +12,7 @@ import { createScopeColumns } from "./columns/scope.ts";
 import { compileSegmentPlaces } from "./columns/segments.ts";
 import { compileCondition } from "./compile.ts";
 import type { Compiler, Read } from "./compiler.ts";
+import { eventReason } from "./data-reasons.ts";
 import { emptyReading } from "./exact.ts";
 import { createModelSearch, modelInForce, modelReadsLedger, reasonOfModel, UNDECIDED } from "./models.ts";
 import { reachOf } from "./reach.ts";
@@ -103,6 +104,7 @@ export function createConditions(schedule: Schedule, histories: HistoriesSeen): 
     scoreDays: (view, name, through) => compiler.score(shape.metric(name))(view, through),
     openLines: (score) => openLinesOf(compiler, reasons, score),
     firstRead: (condition, last) => reachOf(shape, condition).first(last, undefined),
+    eventsUnknown: (view, event, from, to) => eventReason(view, shape.event(event), from, to),
     because,
     values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),
   };

@@ -1,5 +1,6 @@
 /** What the rest of the runtime may use of conditions. */
 
+export { type Asking, answered } from "./answers.ts";
 export { ASK, type ColumnOf, FALSE, TRUE, UNKNOWN } from "./columns/column.ts";
 export { NO_SEGMENT } from "./columns/segments.ts";
 export { createConditions } from "./conditions.ts";

@@ -6,10 +6,10 @@
 
 import type { Expression } from "../../schedule/types.ts";
 import { addDuration } from "../calendar/days.ts";
-import type { EpochDay, EventRecord } from "../histories/types.ts";
+import type { EpochDay } from "../histories/types.ts";
+import { answered } from "./answers.ts";
 import type { Compiler, Read } from "./compiler.ts";
 import { setPoint, setUnknown } from "./exact.ts";
-import type { Delivered } from "./types.ts";
 import { beginsBeforeRun, windowStart } from "./windows.ts";
 
 type Node = Extract<Expression, { node: "touch_share" }>;
@@ -34,29 +34,9 @@ export function touchShareReader(compiler: Compiler, { touch, channel, event, wi
     const occurrences = view.occurrences(place);
     const events = occurrences.records.slice(occurrences.before(earliest), occurrences.before(last + 1));
     const answerBy = (day: EpochDay) => addDuration(day, within);
-    const answered = answeredTouches(touches, events, answerBy);
-    const counted = touches.filter((each) => answered.has(each) || answerBy(each.day) <= last);
+    const replied = answered(touches, events, answerBy);
+    const counted = touches.filter((each) => replied.has(each) || answerBy(each.day) <= last);
     if (counted.length === 0) setUnknown(out);
-    else setPoint(out, answered.size * whole, counted.length);
+    else setPoint(out, replied.size * whole, counted.length);
   };
-}
-
-/** An event answers the latest touch before it that is not answered and still in time. Touches older than the window never take one from it. */
-function answeredTouches(
-  touches: readonly Delivered[],
-  events: readonly EventRecord[],
-  answerBy: (day: EpochDay) => EpochDay,
-): ReadonlySet<Delivered> {
-  const answered = new Set<Delivered>();
-  /** Delivered before the event at hand, the latest last; none answered. */
-  const open: Delivered[] = [];
-  let next = 0;
-  for (const { at, day } of events) {
-    while (next < touches.length && touches[next]!.at < at) open.push(touches[next++]!);
-    const latest = open.at(-1);
-    if (latest === undefined || day > answerBy(latest.day)) continue;
-    answered.add(latest);
-    open.pop();
-  }
-  return answered;
 }

@@ -128,6 +128,8 @@ export interface Conditions {
   openLines(score: string): (view: AccountView, day: EpochDay) => readonly OpenLine[];
   /** The first day a condition reads whose last day is `last`, outside of any run. */
   firstRead(condition: Condition, last: EpochDay): EpochDay;
+  /** Why events of a type are not known on every day from one to another; undefined when they are. */
+  eventsUnknown(view: AccountView, event: string, from: EpochDay, to: EpochDay): string | undefined;
   /** Why it is unknown, in words few enough to count by; undefined when it is known. */
   because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;
   /** The values behind a decision: text of each leaf -> its value. No prototype. */

@@ -5,6 +5,7 @@ import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts
 import { causeOfLateness } from "./admission.ts";
 import { journeyVisits } from "./journeys.ts";
 import { modelStretches } from "./lifts.ts";
+import { goalsOf } from "./measured.ts";
 import { compareText } from "./merging.ts";
 import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -39,6 +40,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
       .filter(([, { since }]) => since <= range.to)
       .map(([experiment, { arm, since }]) => ({ experiment, arm: arm ?? null, since })),
     visits: journeyVisits(state),
+    ...goalsOf(state, rows),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };

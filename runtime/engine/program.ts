@@ -31,6 +31,7 @@ import {
 } from "../conditions/index.ts";
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
+import { type PreparedMeasure, prepareMeasures } from "../measures/contributions.ts";
 import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
 import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
@@ -126,6 +127,7 @@ export interface Program {
   eventTriggers: ReadonlyMap<string, readonly PreparedTrigger[]>;
   plays: readonly PreparedPlay[];
   experiments: readonly PreparedExperiment[];
+  measures: readonly PreparedMeasure[];
   playsByName: ReadonlyMap<string, PreparedPlay>;
   /** Events that anything acts on at their instant, or that answer a touch. */
   watchedEvents: readonly string[];
@@ -133,8 +135,13 @@ export interface Program {
   paths: ReadonlySet<string>;
 }
 
+/** What is asked of the histories before the first account; without `summary` all is known of the past. */
+export type HistoriesGiven = Pick<Histories, "grid" | "covers" | "cutoffs"> & {
+  readonly summary?: Pick<Histories["summary"], "lookAhead">;
+};
+
 /** Prepares a validated schedule; throws only on a schedule that `validateSchedule` would refuse. */
-export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "grid" | "covers" | "cutoffs">): Program {
+export function prepareProgram(schedule: Schedule, histories: HistoriesGiven): Program {
   const conditions = createConditions(schedule, histories);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
   const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);
@@ -196,6 +203,7 @@ export function prepareProgram(schedule: Schedule, histories: Pick<Histories, "g
       scope: scopeOf(experiment.scope),
       openDays: conditions.scopeColumn(experiment.scope, "opening"),
     })),
+    measures: prepareMeasures(schedule, conditions, histories.summary?.lookAhead ?? []),
     playsByName: new Map(plays.map((prepared) => [prepared.play.name, prepared])),
     watchedEvents: [
       ...new Set([

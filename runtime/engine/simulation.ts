@@ -5,7 +5,7 @@
 import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import type { Delivered, ViewMemory } from "../conditions/index.ts";
-import type { AccountHistory, EpochDay, Histories } from "../histories/types.ts";
+import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
@@ -17,7 +17,7 @@ import { outcomeOf } from "./outcome.ts";
 import { newKept, type Owing } from "./owing.ts";
 import { enterPhases } from "./phases.ts";
 import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
-import { type Program, prepareProgram } from "./program.ts";
+import { type HistoriesGiven, type Program, prepareProgram } from "./program.ts";
 import { answer } from "./questions.ts";
 import { beginRecords, newRecords } from "./records.ts";
 import { climb } from "./rungs.ts";
@@ -47,7 +47,7 @@ export interface Onlooker {
  */
 export function createSimulation(
   schedule: Schedule,
-  histories: Pick<Histories, "grid" | "covers" | "cutoffs">,
+  histories: HistoriesGiven,
   options: { from?: EpochDay; to?: EpochDay } = {},
 ): Simulation {
   const { grid } = histories;
@@ -69,7 +69,7 @@ export function createSimulation(
  */
 export function createMorning(
   schedule: Schedule,
-  histories: Pick<Histories, "grid" | "covers" | "cutoffs">,
+  histories: HistoriesGiven,
   owing: Owing,
 ): (history: AccountHistory) => AccountState {
   const { asOf } = owing;

@@ -1,7 +1,8 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
+import { measures, roi } from "./measure-tables.ts";
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
 export type ColumnType = "VARCHAR" | "DOUBLE" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLEAN";
@@ -252,6 +253,8 @@ export const tables: readonly Table[] = [
   models,
   experimentArms,
   journey,
+  measures,
+  roi,
 ];
 
 function total(counts: ReadonlyMap<string, number>): number {

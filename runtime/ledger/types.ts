@@ -3,6 +3,8 @@
  * decided. Everything a table prints is a sum over these rows. Columns stand as they are written to Parquet.
  */
 import type { EpochDay, Instant } from "../histories/types.ts";
+import type { LineUnits } from "../measures/return.ts";
+import type { Contribution } from "../measures/tally.ts";
 
 export type OutcomeKind = "done" | "merged" | "held" | "dropped" | "withdrawn" | "unserved" | "open";
 export type Priority = "red" | "renewal" | "yellow" | "cadence" | "green";
@@ -173,6 +175,10 @@ export interface AccountOutcome {
   arms: readonly ArmAssigned[];
   /** Those that touch the reported days, by journey, key and day. */
   visits: readonly JourneyVisit[];
+  /** By measure in the order of the schedule, then by part. */
+  measures: readonly Contribution[];
+  /** By line of `roi`, in the order of the schedule. */
+  returns: readonly LineUnits[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

@@ -4,9 +4,11 @@ import { formatDay, weekStart } from "../calendar/days.ts";
 import type { Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
+import type { GoalTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
+import { goalResults } from "./goals.ts";
 import { stageCounts } from "./journeys.ts";
 import { personLoads } from "./load.ts";
 import { machineTouchesOnDaysOff } from "./machines.ts";
@@ -21,12 +23,15 @@ const limits = [
   "What the history holds is fact: it cannot know what a touch that was never made would have earned, or cost.",
 ];
 
-/** Adds up a finished ledger. `range`: the reported days. */
+const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
+
+/** Adds up a finished ledger. `range`: the reported days; `goals`: what was added up of measures and the return. */
 export async function summarise(
   query: Query,
   schedule: Schedule,
   histories: Pick<Histories, "grid" | "summary">,
   range: ReportRange,
+  goals: GoalTotals = noGoals,
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
@@ -49,6 +54,7 @@ export async function summarise(
     models: await modelCounts(query, schedule, formatDay(range.to)),
     experiments: await experimentResults(query, schedule),
     journeys: await stageCounts(query, schedule, from),
+    ...goalResults(schedule, goals, range, histories.summary.lookAhead),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     machineTouchesOnDaysOff: await machineTouchesOnDaysOff(query, schedule),

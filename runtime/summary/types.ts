@@ -1,6 +1,8 @@
 /** The summary's shape: `summary.schema.json` in TypeScript; a test holds the two together. See there for the meanings. */
 import type { InputSummary } from "../histories/types.ts";
 import type { OutcomeKind } from "../ledger/types.ts";
+import type { MeasureResult } from "../measures/result.ts";
+import type { ReturnResult } from "../measures/return.ts";
 
 /** `YYYY-MM-DD`. */
 export type DayText = string;
@@ -25,6 +27,10 @@ export interface Summary {
   models: ModelCounts[];
   experiments: ExperimentResult[];
   journeys: StageCounts[];
+  /** In the order of the schedule. */
+  measures: MeasureResult[];
+  /** Absent when the program has none. */
+  roi?: ReturnResult;
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   machineTouchesOnDaysOff: number;

@@ -188,6 +188,8 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
       models: given.models,
       arms: [],
       visits: [],
+      measures: [],
+      returns: [],
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),

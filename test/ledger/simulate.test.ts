@@ -45,7 +45,8 @@ test("every account is simulated once, in order, and counted", async () => {
     [2, 3],
     [3, 3],
   ]);
-  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, demands: 0 });
+  const goals = { tallies: new Map(), lines: new Map() };
+  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, demands: 0, goals });
 });
 
 const outcome = (...rows: Partial<LedgerRow>[]) => ({ account: "a", rows }) as unknown as AccountOutcome;

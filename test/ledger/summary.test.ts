@@ -90,6 +90,8 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     models: [],
     arms: [],
     visits: [],
+    measures: [],
+    returns: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),

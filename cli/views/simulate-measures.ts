@@ -1,0 +1,142 @@
+/** What came of the measures, and what the programme cost and brought in, with what was assumed beside it. */
+import type { FigureResult, MeasureResult } from "../../runtime/measures/result.ts";
+import type { ReturnLineResult, ReturnResult } from "../../runtime/measures/return.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
+import { counted } from "./figures.ts";
+import { left, right, type Style, section, table } from "./layout.ts";
+import { printableName } from "./printable.ts";
+
+const columns = [
+  left("measure"),
+  right("figure"),
+  right("95% interval"),
+  right("of"),
+  right("not yet"),
+  right("unknown"),
+  left("target"),
+];
+
+/** Nothing for a program without measures. */
+export function measuresSection({ measures, roi }: Pick<Summary, "measures" | "roi">, style: Style): string[] {
+  if (measures.length === 0) return [];
+  const show = (measure: MeasureResult) => shower(measure, roi?.currency);
+  const rows = measures.flatMap((measure) => [
+    [printableName(measure.measure), ...cells(measure, show(measure)), targetText(measure)],
+    ...comparedRows(measure, show(measure)),
+  ]);
+  return section("Measures", [...table(columns, rows, style), ...measures.flatMap(reasonLines)], style);
+}
+
+function comparedRows({ compared }: MeasureResult, show: (value: number) => string): string[][] {
+  if (!compared) return [];
+  const { by, undecided } = compared;
+  const rows = [
+    [`  ${printableName(by)}`, ...cells(compared.with, show), ""],
+    ["  not so", ...cells(compared.without, show), ""],
+  ];
+  return undecided === 0 ? rows : [...rows, ["  unknown whether", "", "", String(undecided), "", "", ""]];
+}
+
+function cells({ value, atLeast, interval, units, waiting, unknown }: FigureResult, show: (value: number) => string) {
+  const figure = value !== null ? show(value) : atLeast === null ? "-" : `> ${show(atLeast - 1)}`;
+  const bound = (end: number | null) => (end === null ? "?" : show(end));
+  return [
+    figure,
+    interval ? `${bound(interval.low)} to ${bound(interval.high)}` : "-",
+    String(units + waiting),
+    waiting === 0 ? "-" : String(waiting),
+    String(unknown.reduce((sum, { count }) => sum + count, 0)),
+  ];
+}
+
+function targetText({ goal }: MeasureResult | ReturnResult): string {
+  if (!goal) return "-";
+  return goal.met === undefined ? `${goal.text} (no telling)` : `${goal.text} ${goal.met ? "(met)" : "(missed)"}`;
+}
+
+/** Reasons named for one measure; the others are in the summary. */
+const mostReasons = 3;
+
+/** Why there is no figure, and why some could not be judged. */
+function reasonLines({ measure, reason, unknown }: MeasureResult): string[] {
+  const name = printableName(measure);
+  const told = unknown.slice(0, mostReasons).map(({ reason: why, count }) => `${printableName(why)}: ${count}`);
+  const more = unknown.length > mostReasons ? [`and ${counted(unknown.length - mostReasons, "more reason")}`] : [];
+  return [
+    ...(reason === null ? [] : [`  ${name}: ${printableName(reason)}`]),
+    ...(told.length === 0 ? [] : [`  ${name}, unknown: ${[...told, ...more].join("; ")}`]),
+  ];
+}
+
+/** A figure in the words of its unit. */
+function shower({ unit }: Pick<MeasureResult, "unit">, currency: string | undefined): (value: number) => string {
+  switch (unit) {
+    case "ratio":
+      return percent;
+    case "days":
+      return (value) => `${Number.isInteger(value) ? value : value.toFixed(1)}d`;
+    case "money":
+      return (value) => `${currency ? `${currency} ` : ""}${value.toFixed(2)}`;
+    default:
+      return (value) => value.toFixed(2);
+  }
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(1)}%`;
+}
+
+// ---- the return ------------------------------------------------------------------------------------------------
+
+/** Nothing for a program without `roi`. */
+export function returnSection({ roi }: Pick<Summary, "roi">, style: Style): string[] {
+  if (!roi) return [];
+  const money = (minor: number) => amount(minor, roi);
+  const total = (name: string, minor: number) => [name, "", "", "", money(minor)];
+  const rows = (side: ReturnLineResult["side"]) =>
+    roi.lines.filter((line) => line.side === side).map((line) => lineCells(line, roi));
+  const lines = table(
+    [left("what"), left("assumed"), right("counted"), right("unknown"), right(roi.currency)],
+    [...rows("cost"), total("cost", roi.cost), ...rows("benefit"), total("benefit", roi.benefit)],
+    style,
+  );
+  const value = roi.value === null ? `no telling: ${roi.reason}` : percent(roi.value);
+  const goal = roi.goal ? `, target ${targetText(roi)}` : "";
+  const shares = roi.lines.filter(({ side, base }) => side === "benefit" && base !== null).map(assumption);
+  return section(
+    "Return",
+    [
+      ...lines,
+      `  (benefit - cost) / cost = ${value}${goal}`,
+      ...(shares.length === 0 ? [] : [`  assumed: ${shares.join("; ")}`]),
+    ],
+    style,
+  );
+}
+
+/** `30% of arr of each won at_risk would not have come without the programme` */
+function assumption({ assumed }: ReturnLineResult): string {
+  const [share = "", of = ""] = assumed.split(" per ");
+  return `${printableName(share)} of each ${printableName(of)} came of the programme`;
+}
+
+function lineCells(line: ReturnLineResult, roi: ReturnResult): string[] {
+  const { name, assumed, times, minutes, base, unknown, money } = line;
+  const counted_ =
+    minutes !== null
+      ? `${(minutes / 60).toFixed(1)} h`
+      : times === null
+        ? "by the day"
+        : base === null
+          ? String(times)
+          : `${times} with ${amount(base, roi)}`;
+  return [`  ${printableName(name)}`, printableName(assumed), counted_, String(unknown), amount(money, roi)];
+}
+
+/** Minor units with thousands apart: `1,234.50`. */
+function amount(minor: number, { minorDigits }: ReturnResult): string {
+  const digits = String(Math.abs(minor)).padStart(minorDigits + 1, "0");
+  const whole = digits.slice(0, digits.length - minorDigits).replace(/\B(?=(\d{3})+$)/g, ",");
+  const fraction = minorDigits === 0 ? "" : `.${digits.slice(-minorDigits)}`;
+  return `${minor < 0 ? "-" : ""}${whole}${fraction}`;
+}
