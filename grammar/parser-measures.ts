@@ -1,6 +1,10 @@
 /** Goals: measures of the whole programme, and what it costs and brings in. */
 
 import type { IToken, TokenType } from "chevrotain";
+import { ChanceParser } from "./parser-chance.ts";
+import * as tokens from "./tokens.ts";
+import { keyword } from "./tokens.ts";
+import type { Span } from "./tree.ts";
 import type {
   FigureSyntax,
   GoalSyntax,
@@ -10,10 +14,6 @@ import type {
   ReturnDeclaration,
   ReturnLineSyntax,
 } from "./tree-measures.ts";
-import { ChanceParser } from "./parser-chance.ts";
-import * as tokens from "./tokens.ts";
-import { keyword } from "./tokens.ts";
-import type { Span } from "./tree.ts";
 
 type Figure = FigureSyntax | undefined;
 

@@ -1,7 +1,8 @@
 /** One line of text for what a measure counts and what an amount is multiplied with, as a person writes it. */
-import type { FigureSyntax, GoalSyntax, PerSyntax, ReturnLineSyntax } from "./tree-measures.ts";
+
 import { printCondition, printRange, printValue } from "./print.ts";
 import type { ConditionSyntax, Name } from "./tree.ts";
+import type { FigureSyntax, GoalSyntax, PerSyntax, ReturnLineSyntax } from "./tree-measures.ts";
 
 const missing = "?";
 

@@ -1,5 +1,5 @@
 /** What the JSON Schema cannot say of measures and the return: types of what they read, goals in order. */
-import type { MeasureFigure, Goal, Per, ReturnLine } from "./measures.ts";
+import type { Goal, MeasureFigure, Per, ReturnLine } from "./measures.ts";
 import type { Duration, Field, Schedule } from "./types.ts";
 
 /** Sentences, one for each mistake. Names that are not declared are told elsewhere. */

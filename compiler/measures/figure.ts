@@ -1,7 +1,11 @@
 /** What a measure counts, adds up or waits for (docs/language.md, section 16). */
-import type { FigureSyntax } from "../../grammar/tree-measures.ts";
+
 import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
+
+import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
+import type { FigureSyntax } from "../../grammar/tree-measures.ts";
 import type { MeasureFigure, TimeEnd } from "../../schedule/measures.ts";
+
 import type { Condition, EventType } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";

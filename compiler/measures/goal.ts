@@ -1,7 +1,8 @@
 /** What a measure or the return should be: its type, and whether it can be at all. */
-import type { GoalSyntax } from "../../grammar/tree-measures.ts";
+
 import { printGoal } from "../../grammar/print-measures.ts";
 import type { Span, Value } from "../../grammar/tree.ts";
+import type { GoalSyntax } from "../../grammar/tree-measures.ts";
 import type { Goal } from "../../schedule/measures.ts";
 import type { Quantity } from "../../schedule/types.ts";
 import type { Checker } from "../program.ts";

@@ -1,6 +1,7 @@
 /** Goals: measures of the whole programme, and its return (docs/language.md, section 16). */
-import type { MeasureDeclaration } from "../../grammar/tree-measures.ts";
+
 import { printFigure } from "../../grammar/print-measures.ts";
+import type { MeasureDeclaration } from "../../grammar/tree-measures.ts";
 import type { Measure, Return } from "../../schedule/measures.ts";
 import { onlyClause, reportMissing } from "../clauses.ts";
 import { compact } from "../compact.ts";

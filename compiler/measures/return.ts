@@ -1,6 +1,7 @@
 /** `roi`: what the programme costs and brings in (docs/language.md, section 16). */
-import type { PerSyntax, ReturnDeclaration, ReturnLineSyntax } from "../../grammar/tree-measures.ts";
+
 import { printReturnLine } from "../../grammar/print-measures.ts";
+import type { PerSyntax, ReturnDeclaration, ReturnLineSyntax } from "../../grammar/tree-measures.ts";
 import { wordsOf } from "../../grammar/vocabulary.ts";
 import type { Per, Return, ReturnLine } from "../../schedule/measures.ts";
 import { onlyClause, reportMissing } from "../clauses.ts";

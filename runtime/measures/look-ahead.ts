@@ -1,5 +1,5 @@
 /** Measures that would hold today's value of a field against the past, where the data has no other. */
-import type { Condition, MeasureFigure, Measure, Schedule } from "../../schedule/types.ts";
+import type { Condition, Measure, MeasureFigure, Schedule } from "../../schedule/types.ts";
 import { fieldsReadIn } from "../calibration/fields-read.ts";
 
 /** The fields that a measure reads and whose past is not known, sorted. */
