@@ -13,6 +13,7 @@ import { stageCounts } from "./journeys.ts";
 import { personLoads } from "./load.ts";
 import { machineTouchesOnDaysOff } from "./machines.ts";
 import { modelCounts } from "./models.ts";
+import { operations } from "./operations.ts";
 import { playCounts, touchTargets, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
 import { scoreStandings } from "./scores.ts";
@@ -55,6 +56,7 @@ export async function summarise(
     experiments: await experimentResults(query, schedule),
     journeys: await stageCounts(query, schedule, from),
     ...goalResults(schedule, goals, range, histories.summary.lookAhead),
+    operations: await operations(query, schedule, range.to - range.from + 1),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     machineTouchesOnDaysOff: await machineTouchesOnDaysOff(query, schedule),

@@ -31,6 +31,7 @@ export interface Summary {
   measures: MeasureResult[];
   /** Absent when the program has none. */
   roi?: ReturnResult;
+  operations: Operations;
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   machineTouchesOnDaysOff: number;
@@ -218,6 +219,28 @@ export interface StageCounts {
   overdue: number;
   /** What sent customers back from it. */
   regressions: { what: string; to: string; times: number; accounts: number }[];
+}
+
+/** How the work goes; of what was done. */
+export interface Operations {
+  /** Touches by persons, most first. */
+  people: { person: string; touches: number; perMonth: number }[];
+  /** Minutes by the segment in which they were demanded, and the accounts of whom anything was. */
+  segments: { segment: string | null; accounts: number; minutes: number; perAccount: number }[];
+  machines: { touches: number; byMachine: number; share: number | null };
+  /** Minutes done against those that `team` keeps for plays, of roles whose hours it says. */
+  roles: { role: string; minutes: number; kept: number; share: number | null }[];
+  /** With `roi` only. */
+  touchCosts?: TouchCost[];
+}
+
+/** What touches cost in minor units, by hours, touch and channel. */
+export interface TouchCost {
+  segment: string | null;
+  channel: string | null;
+  touches: number;
+  money: number;
+  perTouch: number;
 }
 
 /** Records of one touch or task in the reported days. */

@@ -23,6 +23,9 @@ describe("README", () => {
     expect(readFileSync(join(root, "playbooks/saas/triggers.play"), "utf8")).toContain(blocks("play")[0]);
     const { stdout } = await cli.run(["simulate", "playbooks/saas", "--out", join(folder, "out")]);
     for (const line of linesOf(0)) expect(stdout.split("\n")).toContain(line);
+    const measures = readFileSync(join(root, "playbooks/saas/measures.play"), "utf8").split("\n");
+    for (const line of blocks("play").at(-1)!.trim().split("\n")) expect(measures).toContain(line);
+    for (const line of [...linesOf(5), ...linesOf(6)]) expect(stdout.split("\n")).toContain(line);
   });
 
   it("quotes the story of an account and an answer, without their places", async () => {

@@ -210,6 +210,7 @@ export const schedule = {
     { name: "csm", kind: "person" },
     { name: "automation", kind: "machine" },
   ],
+  team: [{ role: "csm", people: 2, hoursPerWeekMinutes: 1800, shareForPlays: 500_000 }],
   policy: { hours: { days: ["mon", "tue", "wed", "thu", "fri"] }, holidays: ["2025-01-07"], limits: [] },
   models: [{ name: "__proto__" }, { name: "low" }],
   triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
