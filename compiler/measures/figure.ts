@@ -1,4 +1,4 @@
-/** What a measure counts, adds up or waits for (docs/language.md, section 16). */
+/** What a measure counts, adds up or waits for (docs/language.md, section 17). */
 
 import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
 

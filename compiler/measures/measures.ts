@@ -1,4 +1,4 @@
-/** Goals: measures of the whole programme, and its return (docs/language.md, section 16). */
+/** Goals: measures of the whole programme, and its return (docs/language.md, section 17). */
 
 import { printFigure } from "../../grammar/print-measures.ts";
 import type { MeasureDeclaration } from "../../grammar/tree-measures.ts";

@@ -1,4 +1,4 @@
-/** `roi`: what the programme costs and brings in (docs/language.md, section 16). */
+/** `roi`: what the programme costs and brings in (docs/language.md, section 17). */
 
 import { printReturnLine } from "../../grammar/print-measures.ts";
 import type { PerSyntax, ReturnDeclaration, ReturnLineSyntax } from "../../grammar/tree-measures.ts";

@@ -1,6 +1,6 @@
 /**
  * What each figure judges of one account whose simulation is over: its units, each with the day on which it begins
- * (docs/language.md, section 16). Nothing here depends on other accounts.
+ * (docs/language.md, section 17). Nothing here depends on other accounts.
  */
 import type { Condition, Duration, MeasureFigure, Schedule } from "../../schedule/types.ts";
 import { addDuration, formatDay, subtractDuration } from "../calendar/days.ts";

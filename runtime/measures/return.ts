@@ -1,5 +1,5 @@
 /**
- * What the programme cost and brought in (docs/language.md, section 16): what each account has to be counted for, and the
+ * What the programme cost and brought in (docs/language.md, section 17): what each account has to be counted for, and the
  * result. Whole numbers throughout; each line is rounded once.
  */
 import type { Return, ReturnLine, Schedule } from "../../schedule/types.ts";

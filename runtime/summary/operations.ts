@@ -1,5 +1,5 @@
 /**
- * How the work goes (docs/language.md, section 16, Operations): touches a person, hours an account, machines, hours against
+ * How the work goes (docs/language.md, section 17, Operations): touches a person, hours an account, machines, hours against
  * the team's, and what a touch costs. Sums over the ledger by who did what for whom, which are few.
  */
 import type { ReturnLine, Schedule } from "../../schedule/types.ts";
