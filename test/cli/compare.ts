@@ -12,7 +12,14 @@ const weeksTitle = /^Touches \/ hours by week/;
 export async function expectTableOfLedger(
   printed: string,
   ask: Ask,
-  declared: { triggers: string[]; plays: string[]; neverDropped: string[]; range: Summary["range"]; words: RuleWords },
+  declared: {
+    triggers: string[];
+    plays: string[];
+    neverDropped: string[];
+    range: Summary["range"];
+    words: RuleWords;
+    points?: string[];
+  },
 ): Promise<void> {
   const sections = sectionsOf(printed);
   const rowsOf = (title: string) => withoutNotes(sections.get(title));
@@ -54,6 +61,8 @@ export async function expectTableOfLedger(
     (await ask("delivered")).map(([what, ...row]) => [shownAfterKind(what!), ...row]),
   );
   await expectAccounts(sections, ask);
+  await expectMeasures(rowsOf("Measures"), ask, declared.points ?? []);
+  await expectReturn(rowsOf("Return"), ask);
   const known = new Set([
     "Simulation",
     "Data",
@@ -63,6 +72,8 @@ export async function expectTableOfLedger(
     "Still open at the end",
     "Really delivered",
     "Touch models in force",
+    "Measures",
+    "Return",
     ...tables.map(([title]) => title),
   ]);
   expect(
@@ -88,6 +99,47 @@ async function expectAccounts(sections: Map<string, PrintedSection>, ask: Ask): 
     }
   }
   expect(sections.get("Accounts never touched")!.lines).toEqual(lines);
+}
+
+/** Each measure's row, and below it those of its parts; the interval and the target are checked by tests of their own. */
+async function expectMeasures(printed: readonly string[][], ask: Ask, points: string[]): Promise<void> {
+  const asked = new Map(
+    (await ask("measures", { points })).map(([name, part, ...cells]) => [`${name} ${part}`, cells]),
+  );
+  const found: string[] = [];
+  let name = "";
+  let part = "all";
+  for (const row of printed) {
+    const [title, figure, , of, waiting, unknown, target] = row;
+    if (row.length === 2) expect(of ?? figure, `${name}: ${title}`).toBe(countOf(asked.get(`${name} rest`)));
+    if (row.length === 2) continue;
+    if (target !== undefined) [name, part] = [title!, "all"];
+    else part = title === "not so" ? "without" : "with";
+    found.push(`${name} ${part}`);
+    expect([figure, of, waiting, unknown], `${name} ${part}`).toEqual(asked.get(`${name} ${part}`));
+  }
+  expect([...new Set([...asked.keys()].filter((key) => key.endsWith(" all")))].sort()).toEqual(
+    found.filter((key) => key.endsWith(" all")).sort(),
+  );
+}
+
+function countOf(cells: readonly string[] | undefined): string | undefined {
+  return cells?.[1];
+}
+
+/** Each line's counts: hours in tenths, shares with what they are of; the money is checked by tests of its own. */
+async function expectReturn(printed: readonly string[][], ask: Ask): Promise<void> {
+  const asked = new Map((await ask("returns")).map(([line, ...cells]) => [line!.split(" ")[1]!, cells]));
+  const seen = new Set<string>();
+  for (const [name, , counted, unknown] of printed.filter((row) => row.length === 5)) {
+    if (counted === "by the day") continue;
+    const [times, units, left] = asked.get(name!) ?? ["0", "0", "0"];
+    seen.add(name!);
+    expect(unknown, name).toBe(left);
+    const minor = (Number(units) / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",");
+    expect([`${times}`, `${times} with ${minor}`, `${(Number(units) / 60).toFixed(1)} h`], name).toContain(counted);
+  }
+  expect([...asked.keys()].filter((name) => !seen.has(name))).toEqual([]);
 }
 
 /** Every cell of the grid is the ledger's; a week or person without a cell has no work. */

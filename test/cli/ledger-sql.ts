@@ -129,6 +129,17 @@ export const questions = {
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
   unsegmentedReasons: `
     SELECT reason, sum(days) AS days, count(*) FROM account_days WHERE reason IS NOT NULL GROUP BY 1 ORDER BY days DESC, 1`,
+  /** By measure and part, all parts together last: the figure, how many were judged, how many wait, how many are unknown. */
+  measures: `
+    SELECT measure, coalesce(part, 'all'),
+      CASE WHEN count(days) > 0 THEN concat(list_sort(list(CASE WHEN waiting = 1 THEN 999999 ELSE days END)
+          FILTER (days IS NOT NULL))[(count(days) + 1) // 2], 'd')
+        WHEN list_contains($points, measure) THEN format('{:.2f}', sum(y) / sum(x) / 1e6)
+        ELSE format('{:.1f}%', 100 * (sum(y) / sum(x))) END,
+      sum(units) + sum(waiting), CASE WHEN sum(waiting) = 0 THEN '-' ELSE sum(waiting)::VARCHAR END, sum(unknown)
+    FROM measures GROUP BY GROUPING SETS ((measure), (measure, part))`,
+  /** By line of the return: how often, with how much, and how many are unknown. */
+  returns: "SELECT line, sum(times), sum(units)::BIGINT, sum(unknown) FROM roi GROUP BY line",
 } as const;
 
 export type Ask = (
@@ -140,7 +151,7 @@ export type Ask = (
 export async function askLedger(folder: string): Promise<Ask> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
-  for (const name of ["ledger", "trigger_days", "account_days", "play_runs", "delivered"]) {
+  for (const name of ["ledger", "trigger_days", "account_days", "play_runs", "delivered", "measures", "roi"]) {
     const file = join(folder, `${name}.parquet`).replaceAll("'", "''");
     await connection.run(`CREATE VIEW ${name} AS SELECT * FROM '${file}'`);
   }

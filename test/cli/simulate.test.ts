@@ -133,7 +133,7 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
   const playbook = join(import.meta.dirname, "../../playbooks/saas");
   const { stdout, stderr, exitCode } = await cli.run(["simulate", playbook, "--out", out, "--from", "2025-07-01"]);
   expect(exitCode, stderr).toBe(0);
-  const { range, triggers, plays, neverDropped } = JSON.parse(
+  const { range, triggers, plays, neverDropped, measures } = JSON.parse(
     readFileSync(join(out, "summary.json"), "utf8"),
   ) as Summary;
   await expectTableOfLedger(stdout, await askLedger(out), {
@@ -142,6 +142,7 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     neverDropped: neverDropped.map(({ touch }) => touch),
     range,
     words: await wordsOf(playbook),
+    points: measures.filter(({ unit }) => unit === "points").map(({ measure }) => measure),
   });
 });
 
