@@ -1,11 +1,7 @@
 /** What a measure counts, adds up or waits for (docs/language.md, section 17). */
-
-import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
-
 import type { ConditionSyntax, Name } from "../../grammar/tree.ts";
 import type { FigureSyntax } from "../../grammar/tree-measures.ts";
 import type { MeasureFigure, TimeEnd } from "../../schedule/measures.ts";
-
 import type { Condition, EventType } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
@@ -115,7 +111,10 @@ function filterOf(checker: Checker, where: ConditionSyntax | undefined, event: E
   return filter === "reported" ? undefined : filter.where;
 }
 
-function checkTime(checker: Checker, { statistic, from: first, to: last, where }: Syntax<"time">): MeasureFigure | undefined {
+function checkTime(
+  checker: Checker,
+  { statistic, from: first, to: last, where }: Syntax<"time">,
+): MeasureFigure | undefined {
   const from = dateFieldOf(checker, first, "The date that time is measured from");
   const to = endOf(checker, last, where);
   return from === undefined || !to ? undefined : { kind: "time", statistic, from, to };
