@@ -18,6 +18,7 @@ import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import type { TestOptions } from "./commands/test.ts";
 import { dueFormats } from "./due-formats.ts";
+import { ledgerFormats } from "./ledger-formats.ts";
 import { version } from "./version.ts";
 
 /** Each gives the exit code. */
@@ -138,6 +139,11 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         .argParser(breakdownsOf),
     )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
+    .addOption(
+      new Option("--ledger <FORMAT>", "write the ledger and its tables in this form, too, beside the Parquet files")
+        .choices(ledgerFormats)
+        .default("parquet"),
+    )
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
   program

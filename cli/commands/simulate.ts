@@ -16,6 +16,8 @@ import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { lastRunFolder } from "../last-run.ts";
+import { earlierTextFiles, listTextFiles } from "../ledger-files.ts";
+import type { LedgerFormat } from "../ledger-formats.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
@@ -39,6 +41,8 @@ export interface SimulateOptions {
   account?: string[];
   by?: BreakdownBy[];
   out?: string;
+  /** Besides Parquet. */
+  ledger: LedgerFormat;
   format: "table" | "json";
 }
 
@@ -56,9 +60,10 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   let output: OutputFolder | undefined;
   const stopListening = onInterrupt(() => output?.discard());
   try {
-    output = openOutputFolder(options.out ?? lastRunFolder(project.folder.root));
+    const target = options.out ?? lastRunFolder(project.folder.root);
+    output = openOutputFolder(target);
     const run = await writeRun(output.work, project, { ...options, days }, progress);
-    await output.publish(run.files);
+    await output.publish(run.files, earlierTextFiles(target));
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
     if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
@@ -94,7 +99,7 @@ function jsonOf({ summary, breakdown }: Run): string {
 function writeRun(
   folder: string,
   project: CompiledProject,
-  options: Pick<SimulateOptions, "data" | "accounts" | "account" | "by"> & { days: ReportedDays },
+  options: Pick<SimulateOptions, "data" | "accounts" | "account" | "by" | "ledger"> & { days: ReportedDays },
   progress: Progress,
 ): Promise<Run> {
   const schedule = loadSchedule(scheduleText(project.schedule));
@@ -113,7 +118,7 @@ async function writeLedger(
   folder: string,
   schedule: CompiledProject["schedule"],
   histories: Histories,
-  { days, by }: Pick<SimulateOptions, "by"> & { days: ReportedDays },
+  { days, by, ledger }: Pick<SimulateOptions, "by" | "ledger"> & { days: ReportedDays },
   progress: Progress,
 ): Promise<Run> {
   const store = await openLedgerStore(folder);
@@ -136,6 +141,10 @@ async function writeLedger(
     }
     const breakdown = by && (await breakDown(store.query, by));
     const files = await store.exportParquet(folder);
+    if (ledger !== "parquet") {
+      const texts = await store.exportText(folder, ledger);
+      files.push(...texts, listTextFiles(folder, texts));
+    }
     const manifest = manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map());
     writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { TableWriter } from "./table-writer.ts";
 import { type Table, tables } from "./tables.ts";
+import { exportText, type TextFormat } from "./text-files.ts";
 import type { AccountOutcome } from "./types.ts";
 
 /** A row of an answer: column name to value; integers come as numbers. */
@@ -21,6 +22,8 @@ interface LedgerStore {
   readonly query: Query;
   /** Writes a Parquet file per table into `folder` (within the store's own); gives the file names. Same rows, same bytes. */
   exportParquet(folder: string): Promise<string[]>;
+  /** The same as text. */
+  exportText(folder: string, format: TextFormat): Promise<string[]>;
   close(): void;
 }
 
@@ -54,6 +57,7 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEM
     },
     query: (sql) => ask(connection, sql),
     exportParquet: (target) => exportParquet(connection, target),
+    exportText: (target, format) => exportText(connection, target, format),
     close() {
       connection.closeSync();
       instance.closeSync();
