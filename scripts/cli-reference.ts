@@ -70,6 +70,7 @@ With \`--format json\` stdout holds one JSON document whatever happens: the resu
 That of \`playc fmt\` (\`playc-fmt\`) names the files under \`changed\`, and under \`refused\` those it left alone, with their diagnostics; of stdin \`text\` is the result.
 That of \`playc test\` is as \`runtime/testing/results.schema.json\` says.
 The JSON of \`playc explain account\` says what it is in \`format\` (\`playc-explanation\`, or \`playc-why-not\`) and \`version\`, now 1; dates are the account's own, instants UTC, values in plain units.
+That of \`playc due\` (\`playc-due\`) is as \`runtime/due/due.schema.json\` says; its other forms are [a page of their own](due.md), and not JSON, so that what goes wrong is said on stderr alone.
 That of \`playc test\` (\`playc-test\`) has every test with its expectations, what there was instead of those that failed, and what the tests reach; \`--format junit\` is JUnit XML.
 Colours are for terminals, and only where \`NO_COLOR\` is not set. Control characters in names are written out, as \`\\u{1b}\`.
 

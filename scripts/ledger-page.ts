@@ -32,7 +32,10 @@ export function ledgerPage(): string {
 }
 
 const introduction = `Every demand the program makes is a row of \`ledger.parquet\`, with the values that caused it, and ends as exactly one of done, merged, held, dropped, withdrawn, unserved or open ([what they mean](language.md), section 10).
-The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them; \`--by\` prints more of them ([the command line](cli.md)).`;
+The other Parquet files count days, runs and what else is no demand. \`playc simulate\` prints sums over them; \`--by\` prints more of them ([the command line](cli.md)).
+
+\`playc simulate --ledger csv\`, or \`jsonl\`, writes every table as text, too: \`ledger.csv\`, \`trigger_days.csv\` and so on, beside the Parquet files, which \`playc query\` and \`playc explain\` read. Days are \`2025-01-31\`, instants \`2025-01-31T09:00:00.000Z\`. In CSV an empty cell is NULL and \`""\` an empty text,
+and text that a spreadsheet would run as a formula has an apostrophe before it; in JSON Lines \`cause\` is an object. The next run without \`--ledger\` takes these files away, so that no table is of another run; \`text-tables.json\` says which they are.`;
 
 const howToAsk = `\`npx playc query "SELECT ..."\` asks the last run with nothing else installed; each file is a table of its name there, so write \`FROM ledger\` where a query below has \`FROM '.playc/last/ledger.parquet'\`. It reads the run and can do nothing else.
 

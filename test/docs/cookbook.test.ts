@@ -31,6 +31,7 @@ const promised = [
   "first 90 days",
   "holidays",
   "Levels",
+  "Every morning at seven",
 ];
 
 describe("docs/cookbook.md", () => {

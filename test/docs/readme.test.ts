@@ -59,6 +59,16 @@ describe("README", () => {
     expect([tested.exitCode, tested.stdout.split("\n").filter(Boolean)]).toEqual([0, linesOf(4)]);
   });
 
+  it("quotes a morning's list as it is printed", async () => {
+    const line = blocks("sh")
+      .find((block) => block.includes("playc due"))!
+      .split("\n")[0]!;
+    const { stdout } = await cli.run(line.split(" ").slice(2));
+    expect(stdout).toMatch(/^NO RECORDS/);
+    expect(linesOf(5).length).toBeGreaterThan(0);
+    for (const quoted of linesOf(5)) expect(stdout.split("\n")).toContain(quoted);
+  });
+
   it("says how to read money that is no plain number", async () => {
     const [, fields] = /`(fields: \{ arr: ".*" \})`/.exec(readme) ?? [];
     writeFileSync(

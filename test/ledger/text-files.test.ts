@@ -90,16 +90,18 @@ test("CSV says what Parquet says, with formulas defused", { timeout: 60_000 }, a
       `SELECT * FROM read_csv('${file}', header = true, all_varchar = true, strict_mode = true, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false)`,
     );
     const cells = await cellsOf(name);
+    // A number may be written in several ways.
+    for (const { name: column, type } of columns) {
+      if (type === "DOUBLE") for (const row of told) row[column] = row[column] === null ? null : Number(row[column]);
+    }
     expect(told).toEqual(
       cells.map((row) =>
         Object.fromEntries(
           columns.map(({ name: column, type }) => {
             const value = row[column];
             if (value === null) return [column, null];
-            return [
-              column,
-              type === "VARCHAR" ? defused(String(value)) : type === "DOUBLE" ? expect.anything() : String(value),
-            ];
+            const text = type === "VARCHAR" ? defused(String(value)) : String(value);
+            return [column, type === "DOUBLE" ? Number(value) : text];
           }),
         ),
       ),
