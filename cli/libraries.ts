@@ -45,9 +45,10 @@ function folderLibrary({ name, span }: LibrarySource, path: string, folder: Proj
   };
 }
 
-function builtInLibrary({ name, span }: LibrarySource): Library {
+/** One that comes with playc. Failure of kind `io` when its folder cannot be read. */
+export function builtInLibrary({ name, span }: LibrarySource): Library {
   const prefix = `${name}:`;
-  const { files, readText, exists } = filesInFolder(join(packageFolder(), "playbooks", name));
+  const { files, readText, exists } = filesInFolder(builtInFolder(name));
   return {
     name,
     span,
@@ -56,6 +57,11 @@ function builtInLibrary({ name, span }: LibrarySource): Library {
     readText,
     exists,
   };
+}
+
+/** The folder of a library that comes with playc. */
+export function builtInFolder(name: string): string {
+  return join(packageFolder(), "playbooks", name);
 }
 
 /** Where playc's own package.json is: this file is below it, bundled or not. */

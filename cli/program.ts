@@ -62,6 +62,10 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       "a folder of .csv, .jsonl and .ndjson (each also as .gz) and .parquet files, or such a file; may be given several times",
       collect,
     )
+    .option(
+      "--standard",
+      "begin with the standard playbooks: of them what the data carries, in a file that says what is left out and why",
+    )
     .option("--currency <CODE>", "the currency of the data's money; else what a column says, else USD")
     .option("--time-zone <NAME>", "the accounts' time zone, where none of their columns says it; else UTC")
     .addOption(new Option("--format <FORMAT>", "how to print what was made").choices(["text", "json"]).default("text"))

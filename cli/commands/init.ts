@@ -3,6 +3,7 @@ import { exitCodes } from "../failure.ts";
 import { type MadeProject, projectFromData } from "../init/from-data.ts";
 import { currencyOf, zoneOf } from "../init/money-and-time.ts";
 import { sampleProject } from "../init/sample.ts";
+import { standardSample } from "../init/standard/sample.ts";
 import { finishedProject, projectRoot, refuseTaken, writeProject } from "../init/write.ts";
 import { thisCommand } from "../own-command.ts";
 import { createProgress } from "../progress.ts";
@@ -15,12 +16,15 @@ export interface InitOptions {
   from?: string[];
   currency?: string;
   timeZone?: string;
+  /** Begin with the standard playbooks. */
+  standard?: boolean;
   format: "text" | "json";
 }
 
 /** Gives the exit code. */
 export async function init(directory: string, options: InitOptions): Promise<number> {
-  refuseTaken(directory, ["model.play", "first.play", ...(options.from ? [] : ["tests.play"])]);
+  const playbooks = options.standard ? ["standard.play"] : ["model.play", "first.play"];
+  refuseTaken(directory, [...playbooks, ...(options.from ? [] : ["tests.play"])]);
   const { files, report } = options.from
     ? await fromData(directory, options.from, options)
     : sample(directory, options);
@@ -34,10 +38,12 @@ interface Made {
   report: InitReport;
 }
 
-function sample(directory: string, { currency, timeZone }: InitOptions): Made {
-  const files = finishedProject(sampleProject(currencyOf([], currency ?? "USD").code, zoneOf(timeZone).name));
+function sample(directory: string, { currency, timeZone, standard }: InitOptions): Made {
+  const begin = standard ? standardSample : sampleProject;
+  const files = finishedProject(begin(currencyOf([], currency ?? "USD").code, zoneOf(timeZone).name));
+  const flag = standard ? " --standard" : "";
   const remarks = [
-    `The three customers are made up: \`${thisCommand()} init FOLDER --from YOUR_DATA\` makes a project of yours.`,
+    `The three customers are made up: \`${thisCommand()} init FOLDER${flag} --from YOUR_DATA\` makes a project of yours.`,
   ];
   const next = [...commands(directory, []), `${thisCommand()} test ${shellWord(directory)}`];
   return { files, report: { files: [...files.keys()], remarks, placements: [], next } };

@@ -7,6 +7,7 @@ import { type Figures, figuresOf } from "./figures.ts";
 import { type DataFiles, findDataFiles } from "./files.ts";
 import { inferPlan, type Wishes } from "./infer.ts";
 import type { Plan } from "./plan.ts";
+import { standardProject } from "./standard/project.ts";
 import { placeTouches } from "./touches.ts";
 import { finishedProject } from "./write.ts";
 import { modelText, playbookOf } from "./write-play.ts";
@@ -28,6 +29,10 @@ export async function projectFromData(root: string, paths: readonly string[], wi
   const data = findDataFiles(paths, root);
   const { plan, figures } = await inspected(root, data, wishes);
   plan.placements.push(...data.passedOver);
+  if (wishes.standard) {
+    const { files, plan: told } = standardProject(plan, figures, data.dataFolders);
+    return { files: finishedProject(files), plan: told, dataFolders: data.dataFolders };
+  }
   const playbook = playbookOf(plan, figures);
   placeTouches(plan, playbook.touches);
   const files = new Map([

@@ -17,6 +17,8 @@ export interface Wishes {
   /** Said by the caller; else what the data says. */
   currency?: string;
   timeZone?: string;
+  /** Begin with the standard playbooks. */
+  standard?: boolean;
 }
 
 /** Failure of kind `data` when nothing names an account. */

@@ -30,7 +30,15 @@ function usage(): string {
   return ["id,day,logins", ...rows, ""].join("\n");
 }
 
-function projectFile(currency: string, timeZone: string): string {
+/** `data/`: accounts and their use. */
+export function sampleData(): [string, string][] {
+  return [
+    ["data/accounts.csv", accounts],
+    ["data/usage.csv", usage()],
+  ];
+}
+
+export function sampleProjectFile(currency: string, timeZone: string): string {
   return `# Where the histories of your accounts are (docs/project-file.md). Take the two samples away and name your own exports,
 # or let \`playc init FOLDER --from YOUR_DATA\` look at them.
 currency: ${currency}
@@ -141,11 +149,10 @@ test "a week much quieter than the one before is answered on the next working da
 /** Its files, by path. */
 export function sampleProject(currency: string, timeZone: string): Map<string, string> {
   return new Map([
-    ["playc.yaml", projectFile(currency, timeZone)],
+    ["playc.yaml", sampleProjectFile(currency, timeZone)],
     ["model.play", model],
     ["first.play", playbook(currency)],
     ["tests.play", tests(currency)],
-    ["data/accounts.csv", accounts],
-    ["data/usage.csv", usage()],
+    ...sampleData(),
   ]);
 }

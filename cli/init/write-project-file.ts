@@ -3,8 +3,18 @@ import { printable, printableName } from "../views/printable.ts";
 import { shellWord } from "../views/shell-word.ts";
 import type { EventPlan, FieldPlan, MetricTablePlan, PersonPlan, Plan, TouchesPlan } from "./plan.ts";
 
+/** Roles that the owner of an account fills, and libraries that come with playc. */
+export interface ProjectNames {
+  readonly roles: readonly string[];
+  readonly libraries: readonly string[];
+}
+
 /** The file's text. `dataFolders` are those that a simulation must be told of. */
-export function projectFileText(plan: Plan, dataFolders: readonly string[]): string {
+export function projectFileText(
+  plan: Plan,
+  dataFolders: readonly string[],
+  { roles, libraries }: ProjectNames = { roles: ["csm"], libraries: [] },
+): string {
   const lines = [
     "# Where the histories of your accounts are, as `playc init` understood them. Correct what is wrong and run `playc check`.",
     ...dataFolders.map(
@@ -16,10 +26,12 @@ export function projectFileText(plan: Plan, dataFolders: readonly string[]): str
     "",
     ...accountLines(plan),
     "",
-    ...personLines(plan.owner),
+    "people:",
+    ...roles.flatMap((role) => personLines(plan.owner, role)),
     ...(plan.events.length > 0 ? ["", "events:", ...plan.events.flatMap(eventLines)] : []),
     ...(plan.metrics.length > 0 ? ["", "metrics:", ...plan.metrics.flatMap(metricLines)] : []),
     ...(plan.touches.length > 0 ? ["", "touches:", ...plan.touches.flatMap(touchLines)] : []),
+    ...(libraries.length > 0 ? ["", "libraries:", ...libraries.map((name) => `  ${name}: built-in`)] : []),
     "",
     ...unplacedLines(plan),
   ];
@@ -41,22 +53,18 @@ function accountLines({ account }: Plan): string[] {
   ];
 }
 
-function personLines(owner: PersonPlan): string[] {
+function personLines(owner: PersonPlan, role: string): string[] {
   switch (owner.kind) {
     case "everybody":
-      return [
-        "people:",
-        "  csm: { person: Your team } # no column names an owner: name the column with { column: ... }",
-      ];
+      return [`  ${role}: { person: Your team } # no column names an owner: name the column with { column: ... }`];
     case "column": {
       const known = owner.isKnownToday ? ", known: today" : "";
-      return ["people:", `  csm: { column: ${scalar(owner.column)}${known} }`];
+      return [`  ${role}: { column: ${scalar(owner.column)}${known} }`];
     }
     case "table": {
       const { file, key, person, from, where } = owner;
       return [
-        "people:",
-        "  csm:",
+        `  ${role}:`,
         `    file: ${scalar(file)}`,
         `    key: ${scalar(key)}`,
         `    person: ${scalar(person)}`,

@@ -1,10 +1,11 @@
 /** Puts a new project's files where there are none yet: all of them or none, and never over something. */
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { compile } from "../../compiler/compile.ts";
+import { type Compilation, compile } from "../../compiler/compile.ts";
 import { format } from "../../compiler/format/format.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { Failure } from "../failure.ts";
+import { builtInLibrary } from "../libraries.ts";
 import { openOutputFolder } from "../output-folder.ts";
 import { playFilesBelow, projectFileName } from "../project-files.ts";
 
@@ -52,13 +53,23 @@ function wrongIn(files: ReadonlyMap<string, string>): string[] {
   const { project, problems } = readProjectFile(projectFileName, files.get(projectFileName)!);
   const said = problems.map(({ line, message }) => `${projectFileName}:${line} ${message}`);
   if (!project) return said;
-  const { diagnostics } = compile({
+  return [
+    ...said,
+    ...compileFiles(files).diagnostics.map(({ file, span, message }) => `${file}:${span.start} ${message}`),
+  ];
+}
+
+/** These files as a project; nothing where its project file cannot be read. */
+export function compileFiles(files: ReadonlyMap<string, string>): Pick<Compilation, "diagnostics" | "schedule"> {
+  const { project } = readProjectFile(projectFileName, files.get(projectFileName)!);
+  if (!project) return { diagnostics: [] };
+  return compile({
     files: [...files].filter(([path]) => path.endsWith(".play")).map(([path, text]) => ({ path, text })),
+    libraries: project.libraries.filter(({ folder }) => folder === undefined).map(builtInLibrary),
     currency: project.currency,
     readText: () => undefined,
     exists: () => false,
   });
-  return [...said, ...diagnostics.map(({ file, span, message }) => `${file}:${span.start} ${message}`)];
 }
 
 export async function writeProject(directory: string, files: ReadonlyMap<string, string>): Promise<void> {

@@ -28,8 +28,8 @@ export interface Workshop {
   folder: string;
   /** A folder below the workshop with these files. */
   data(name: string, files: Readonly<Record<string, string>>): string;
-  /** `init --from`, then `check` and the very `simulate` that it says to run; of one `account` alone, where that is enough. */
-  begin(name: string, from: readonly string[], account?: string): Promise<Begun>;
+  /** `init --from` with `more` options, then `check` and the very `simulate` that it says to run; of one `account` alone, where that is enough. */
+  begin(name: string, from: readonly string[], account?: string, more?: readonly string[]): Promise<Begun>;
   remove(): void;
 }
 
@@ -46,9 +46,9 @@ export function openWorkshop(): Workshop {
       }
       return join(folder, name);
     },
-    async begin(name, from, account) {
+    async begin(name, from, account, more = []) {
       const flags = from.flatMap((path) => ["--from", path]);
-      const init = await cli.run(["init", name, ...flags, "--format", "json"], { cwd: folder });
+      const init = await cli.run(["init", name, ...flags, ...more, "--format", "json"], { cwd: folder });
       if (init.exitCode !== 0) throw new Error(`init: ${init.stderr}`);
       const report = JSON.parse(init.stdout) as InitJson;
       const check = await cli.run(["check", name], { cwd: folder });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkProject } from "../../cli/compile-project.ts";
 import { parse } from "../../grammar/parser.ts";
+import { validateSchedule } from "../../schedule/validate.ts";
 import { coverageOf, coveragePage, isCarried, isShown, shownBy } from "../../scripts/handbook-coverage.ts";
 import { compileProjectText } from "../compiler/libraries-support.ts";
 
@@ -40,6 +41,7 @@ describe("the standard playbooks", () => {
     const meaning = (of: typeof schedule) =>
       JSON.stringify({ ...of, digest: undefined, sources: undefined }).replaceAll("standard:templates/", "templates/");
     expect(meaning(whole.schedule)).toBe(meaning(schedule));
+    expect(validateSchedule(whole.schedule)).toHaveProperty("schedule");
   });
 
   const pieces = files.flatMap(({ path, text }) =>
