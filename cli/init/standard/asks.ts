@@ -1,5 +1,6 @@
 /** Which of the standard playbooks have what they ask for in somebody's data, and what the others miss. */
 import { conditionsOf, nodesOf } from "../../../schedule/conditions.ts";
+import { settledCases } from "../../../schedule/figures.ts";
 import type { Condition, Expression, Schedule, Score, ScoreLine } from "../../../schedule/types.ts";
 
 /** Names of the standard model that the data fills. */
@@ -75,7 +76,9 @@ export function asksOf(schedule: Schedule, known: Known): Asks {
   const ofPlay = (name: string): string[] => {
     const play = plays.get(name);
     if (play === undefined) return [];
-    const dates = play.phases.flatMap(({ span }) => (span.kind === "before" ? ofField(span.field) : []));
+    const dates = play.phases
+      .flatMap(({ span }) => settledCases({ span }))
+      .flatMap(({ span }) => (span.kind === "before" ? ofField(span.field) : []));
     return [...missingIn(play.scope.where), ...missingIn(play.start), ...dates];
   };
   const stageOf = ({ stage }: { stage?: string }) => (stage === undefined ? [] : ofStage(stage));
