@@ -11,7 +11,7 @@ const thorough = [
   "test/playbooks/{generator,standard-tests}.test.ts",
   "test/docs/*.test.ts",
   "test/due/laws.test.ts",
-  "test/cli/{exit-codes,interrupted,json,watch}.test.ts",
+  "test/cli/{due,exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/engine/figures-laws.test.ts",
   "test/explain/*.test.ts",

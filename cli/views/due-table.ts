@@ -18,7 +18,11 @@ export function dueWarnings({ asOf, dataTo, recordedFrom, lookAhead }: DueList):
     ...(stale > 0
       ? [`STALE: the data ends on ${dataTo}, ${counted(stale, "day")} too early: what happened since is unknown.`]
       : []),
-    ...(lookAhead.length > 0 ? [`LOOK-AHEAD ${lookAhead.map(printable).join(", ")}: known only as of today.`] : []),
+    ...(lookAhead.length > 0
+      ? [
+          `LOOK-AHEAD ${lookAhead.map(printable).join(", ")}: known only as of the export, and used for all days before it.`,
+        ]
+      : []),
   ];
 }
 
