@@ -41,7 +41,7 @@ function figure(value: number | null, interval: Interval, show: (value: number) 
 }
 
 /** `40% of 10 (16.8% to 68.7%)` */
-function shareOf(part: number, whole: number, interval: Interval): string {
+export function shareOf(part: number, whole: number, interval: Interval): string {
   if (whole === 0) return "-";
   const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
   const of = `${percent(part / whole)} of ${whole}`;

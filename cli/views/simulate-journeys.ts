@@ -1,29 +1,33 @@
-/** How customers went through their journeys, stage by stage. */
-import type { StageCounts, Summary } from "../../runtime/summary/types.ts";
+/** How customers went through their journeys, stage by stage, and which ways went before they were kept. */
+import type { JourneyPath, JourneyPaths, KeptBy, StageCounts } from "../../runtime/summary/journey-types.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
 import { counted, percent } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
+import { shareOf } from "./simulate-experiments.ts";
 
 /** Nothing for a program without journeys. */
-export function journeysSection({ journeys }: Summary, style: Style): string[] {
+export function journeysSection({ journeys, journeyPaths }: Summary, style: Style): string[] {
   if (journeys.length === 0) return [];
+  return [...stagesSection(journeys, style), ...cohortsSection(journeys, style), ...pathsSection(journeyPaths, style)];
+}
+
+function stagesSection(journeys: readonly StageCounts[], style: Style): string[] {
   const rows = journeys.map((stage) => [
-    `${printableName(stage.journey)}, ${printableName(stage.stage)}`,
+    nameOf(stage),
     String(stage.entered),
     String(stage.completed),
     String(stage.skipped),
     String(stage.back),
     String(stage.open),
-    completion(stage),
+    share(stage.completed, endsOf(stage)),
+    share(stage.back, endsOf(stage)),
     ...days(stage),
     String(stage.overdue),
+    String(stage.stalled),
   ]);
-  const columns = [
-    left("stage"),
-    ...["entered", "left", "skipped", "back", "open", "completed", "median", "mean", "half of them", "overdue"].map(
-      right,
-    ),
-  ];
+  const figures = ["entered", "left", "skipped", "back", "open", "completed", "went back"];
+  const columns = [left("stage"), ...[...figures, "median", "mean", "half of them", "overdue", "stalled"].map(right)];
   const regressions = journeys.flatMap(({ stage, regressions: sent }) =>
     sent.map(
       ({ what, to, times, accounts }) =>
@@ -33,9 +37,76 @@ export function journeysSection({ journeys }: Summary, style: Style): string[] {
   return section("Journeys", [...table(columns, rows, style), ...regressions], style);
 }
 
-function completion({ completed, skipped, back, ended }: StageCounts): string {
-  const ends = completed + skipped + back + ended;
-  return ends === 0 ? "-" : percent(completed, ends);
+/** Quarters of a stage that are shown; the summary has them all. */
+const mostQuarters = 4;
+
+function cohortsSection(journeys: readonly StageCounts[], style: Style): string[] {
+  const rows = journeys.flatMap((stage) =>
+    stage.cohorts
+      .slice(-mostQuarters)
+      .map(({ quarter, entered, completed, back, open, stalled, median }) => [
+        nameOf(stage),
+        quarter,
+        String(entered),
+        share(completed, entered),
+        share(back, entered),
+        String(open),
+        median === null ? "-" : `${median}d`,
+        String(stalled),
+      ]),
+  );
+  if (rows.length === 0) return [];
+  const figures = ["entered", "completed", "went back", "open", "median", "stalled"];
+  const columns = [left("stage"), left("quarter"), ...figures.map(right)];
+  return section("Journeys by quarter of entry (the last four)", table(columns, rows, style), style);
+}
+
+/** Paths of a journey that are shown; the summary has more. */
+const mostPaths = 8;
+
+function pathsSection({ keptBy, paths }: JourneyPaths, style: Style): string[] {
+  if (!keptBy) {
+    const why =
+      "Nothing in the program says who was kept: no play that counts down to a date has a `win`, no score a `lost when`.";
+    return section("Paths through journeys", [`    ${why}`], style);
+  }
+  const shown = [...new Set(paths.map(({ journey }) => journey))].flatMap((name) =>
+    paths.filter(({ journey, stages }) => journey === name && stages !== null).slice(0, mostPaths),
+  );
+  const rows = shown.map((path) => [
+    printableName(path.journey),
+    pathText(path),
+    shareOf(path.kept, path.tracks, path.interval),
+  ]);
+  const columns = [left("journey"), left("path"), left(keptBy.kind === "plays" ? "won" : "kept")];
+  const title = `Paths through journeys before ${endingText(keptBy)} (95% intervals from 5 on)`;
+  return rows.length === 0 ? [] : section(title, table(columns, rows, style), style);
+}
+
+function endingText(keptBy: KeptBy): string {
+  if (keptBy.kind === "lost when") return `the last day, by \`lost when\` of ${printableName(keptBy.score)}`;
+  return `${keptBy.plays.length === 1 ? "play" : "plays"} ${keptBy.plays.map(printableName).join(", ")}`;
+}
+
+/** Stages of a path that are shown: the last ones. */
+const mostStages = 6;
+
+function pathText({ stages }: JourneyPath): string {
+  if (!stages) return "other paths";
+  const names = stages.slice(-mostStages).map(printableName).join(" > ");
+  return stages.length > mostStages ? `... > ${names}` : names;
+}
+
+function nameOf({ journey, stage }: StageCounts): string {
+  return `${printableName(journey)}, ${printableName(stage)}`;
+}
+
+function endsOf({ completed, skipped, back, ended }: StageCounts): number {
+  return completed + skipped + back + ended;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "-" : percent(part, whole);
 }
 
 /** Median and mean, and between which numbers of days the middle half of them lies. */

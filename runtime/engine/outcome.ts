@@ -1,12 +1,13 @@
 /** What an account's simulation reports: its ledger rows, and the days on which nothing could be decided. */
 import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
-import type { AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
+import type { AccountEnding, AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
 import { causeOfLateness } from "./admission.ts";
 import { journeyVisits } from "./journeys.ts";
 import { modelStretches } from "./lifts.ts";
 import { goalsOf } from "./measured.ts";
 import { compareText } from "./merging.ts";
+import { closeOf } from "./scope.ts";
 import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";
 
@@ -41,9 +42,21 @@ export function outcomeOf(state: AccountState): AccountOutcome {
       .map(([experiment, { arm, since }]) => ({ experiment, arm: arm ?? null, since })),
     visits: journeyVisits(state),
     ...goalsOf(state, rows),
+    endings: endingsOf(state),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
   };
+}
+
+/** What each `lost when` says at the close of the last reported day of the account's life. */
+function endingsOf({ program, view, range }: AccountState): AccountEnding[] {
+  const { conditions, grid, schedule } = program;
+  const asked = (schedule.scores ?? []).flatMap(({ name, lost }) => (lost ? [{ name, lost }] : []));
+  if (asked.length === 0) return [];
+  const index = conditions.aliveDays(view).lastIndexOf(1, range.to - grid.from);
+  const day = grid.from + index;
+  if (index < 0 || day < range.from) return [];
+  return asked.map(({ name, lost }) => ({ score: name, day, lost: conditions.test(lost)(view, closeOf(day)) ?? null }));
 }
 
 function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerRow {

@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`, `endings`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import { measures, roi } from "./measure-tables.ts";
@@ -242,6 +242,20 @@ const journey: Table = {
   },
 };
 
+const endings: Table = {
+  name: "endings",
+  doc: "a row an account and score that says whom it is to warn of (`lost when`)",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "score", type: "VARCHAR", doc: "the score's name" },
+    { name: "day", type: "DATE", doc: "the last reported day of the account's life" },
+    { name: "lost", type: "BOOLEAN", doc: "whether it was lost on that day; none where that is not known" },
+  ],
+  *rowsOf({ account, endings: ends }) {
+    for (const { score, day, lost } of ends) yield [account, score, day, lost];
+  },
+};
+
 /** In the order in which they are written. */
 export const tables: readonly Table[] = [
   ledger,
@@ -255,6 +269,7 @@ export const tables: readonly Table[] = [
   journey,
   measures,
   roi,
+  endings,
 ];
 
 function total(counts: ReadonlyMap<string, number>): number {

@@ -159,6 +159,15 @@ export interface JourneyVisit {
   overdue: boolean | null;
 }
 
+/** What a score's `lost when` says of the account at its last reported day. */
+export interface AccountEnding {
+  score: string;
+  /** The last day of its life among the reported ones. */
+  day: EpochDay;
+  /** Null where that is not known. */
+  lost: boolean | null;
+}
+
 export interface AccountOutcome {
   account: string;
   /** Sorted by dated, path, occurrence. */
@@ -179,6 +188,8 @@ export interface AccountOutcome {
   measures: readonly Contribution[];
   /** By line of `roi`, in the order of the schedule. */
   returns: readonly LineUnits[];
+  /** In the order of the schedule; none for an account that lived on no reported day. */
+  endings: readonly AccountEnding[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;

@@ -9,6 +9,7 @@ import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { goalResults } from "./goals.ts";
+import { journeyPaths } from "./journey-paths.ts";
 import { stageCounts } from "./journeys.ts";
 import { personLoads } from "./load.ts";
 import { machineTouchesOnDaysOff } from "./machines.ts";
@@ -57,6 +58,7 @@ export async function summarise(
     journeys: await stageCounts(query, schedule, from),
     ...goalResults(schedule, goals, range, histories.summary.lookAhead),
     operations: await operations(query, schedule, range.to - range.from + 1),
+    journeyPaths: await journeyPaths(query, schedule),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
     machineTouchesOnDaysOff: await machineTouchesOnDaysOff(query, schedule),

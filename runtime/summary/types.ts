@@ -3,6 +3,7 @@ import type { InputSummary } from "../histories/types.ts";
 import type { OutcomeKind } from "../ledger/types.ts";
 import type { MeasureResult } from "../measures/result.ts";
 import type { ReturnResult } from "../measures/return.ts";
+import type { JourneyPaths, StageCounts } from "./journey-types.ts";
 
 /** `YYYY-MM-DD`. */
 export type DayText = string;
@@ -32,6 +33,7 @@ export interface Summary {
   /** Absent when the program has none. */
   roi?: ReturnResult;
   operations: Operations;
+  journeyPaths: JourneyPaths;
   delivered: DeliveredCounts[];
   busiest: { account: string; touches: number; minutes: number }[];
   machineTouchesOnDaysOff: number;
@@ -198,28 +200,6 @@ interface PerAccount {
 
 /** Of 95%; null with fewer than five accounts. */
 export type Interval = { low: number; high: number } | null;
-
-/** A stage of a journey in the reported days. */
-export interface StageCounts {
-  journey: string;
-  stage: string;
-  /** Times it was entered in these days, and times it was left by what ends it. */
-  entered: number;
-  completed: number;
-  /** Times it ended otherwise. */
-  skipped: number;
-  back: number;
-  ended: number;
-  open: number;
-  /** Of all its ends the completed ones, in millionths; null without an end. */
-  completion: number | null;
-  /** Days of the times that were completed, skipped or went back; null without one. */
-  days: { median: number; mean: number; quarter: number; threeQuarters: number } | null;
-  /** Times, open ones too, that took longer than expected. */
-  overdue: number;
-  /** What sent customers back from it. */
-  regressions: { what: string; to: string; times: number; accounts: number }[];
-}
 
 /** How the work goes; of what was done. */
 export interface Operations {

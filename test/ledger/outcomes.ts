@@ -190,6 +190,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
       visits: [],
       measures: [],
       returns: [],
+      endings: [],
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),

@@ -92,6 +92,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     visits: [],
     measures: [],
     returns: [],
+    endings: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),
