@@ -27,18 +27,73 @@ export function storyText(story: Story, lookAhead: readonly string[], style: Sty
   return `${lines.join("\n")}\n`;
 }
 
-/** Each day below an empty line, with what happened on it. */
+/** Each day below an empty line, with what happened on it; days on which the same happens over and over stand together. */
 export function dayLines(days: readonly DayTold[], style: Style): string[] {
-  const told = days.map(({ day, entries }) => [day, entries.flatMap(linesOf)] as const);
+  const told = days.map(({ day, entries }): Told => ({ day, lines: entries.flatMap(linesOf) }));
   const width = Math.min(
     furthestPlace,
-    Math.max(0, ...told.flatMap(([, lines]) => lines.map(({ text }) => stringWidth(text)))),
+    Math.max(0, ...told.flatMap(({ lines }) => lines.map(({ text }) => stringWidth(text)))),
   );
-  return told.flatMap(([day, lines]) => [
+  return alikeInARow(told).flatMap((run) => [
     "",
-    emphasised(`${day} ${weekday(day)}`, style),
-    ...lines.map((line) => withPlace(line, width, style)),
+    emphasised(headingOf(run), style),
+    ...run[0]!.lines.map((line) => withPlace(line, width, style)),
   ]);
+}
+
+interface Told {
+  readonly day: string;
+  readonly lines: readonly Line[];
+}
+
+/** Fewer days in a row stand each for itself. */
+const fewestAlike = 3;
+/** More days that are not equally far apart stand in one heading no more. */
+const mostNamed = 6;
+
+/** Days told one after the other with the same lines; each other day by itself. */
+function alikeInARow(told: readonly Told[]): Told[][] {
+  const runs: Told[][] = [];
+  for (let at = 0; at < told.length; ) {
+    const differs = told.findIndex((other, place) => place > at && !isAlike(told[at]!, other));
+    const alike = told.slice(at, differs < 0 ? told.length : differs);
+    const even = evenlyApart(alike);
+    const length = Math.max(even, Math.min(alike.length, mostNamed));
+    const taken = length < fewestAlike ? 1 : length;
+    runs.push(alike.slice(0, taken));
+    at += taken;
+  }
+  return runs;
+}
+
+/** How many days from the first on are as far apart from each other as the first two. */
+function evenlyApart(told: readonly Told[]): number {
+  const [first, second] = told;
+  if (!first || !second) return told.length;
+  const apart = daysBetween(first, second);
+  const breaks = told.findIndex((each, at) => at > 0 && daysBetween(told[at - 1]!, each) !== apart);
+  return breaks < 0 ? told.length : breaks;
+}
+
+function isAlike({ lines: one }: Told, { lines: other }: Told): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function daysBetween({ day: one }: Told, { day: other }: Told): number {
+  return (Date.parse(other) - Date.parse(one)) / 86_400_000;
+}
+
+/**
+ * `2025-02-06 Thu`; of several days `2025-02-06 Thu to 2025-03-20 Thu, 7 times, 7 days apart`, or all of them where they are
+ * not equally far apart: each day can be told from it.
+ */
+function headingOf(run: readonly Told[]): string {
+  const named = run.map(({ day }) => `${day} ${weekday(day)}`);
+  const [first, second] = run;
+  if (!first || !second || evenlyApart(run) < run.length) return named.join(", ");
+  const apart = daysBetween(first, second);
+  const times = apart === 1 ? `${run.length} days` : `${run.length} times, ${apart} days apart`;
+  return `${named[0]} to ${named.at(-1)}, ${times}`;
 }
 
 function weekday(day: string): string {

@@ -14,6 +14,7 @@ const countedEnds = `count(*) FILTER (how = 'leave') AS completed, count(*) FILT
 
 /** Journeys by name, stages in the order written. `from`: the first reported day. */
 export async function stageCounts(query: Query, schedule: Schedule, from: DayText): Promise<StageCounts[]> {
+  if (!schedule.journeys) return [];
   const rows = await query(`SELECT stage, count(*) FILTER (entered >= DATE '${from}') AS entered, ${countedEnds},
       count(*) FILTER (how = 'skip') AS skipped, count(*) FILTER (how = 'end') AS ended,
       count(*) FILTER (overdue) AS overdue, round(avg(days) FILTER (${stayed}), 2) AS mean,
@@ -25,7 +26,7 @@ export async function stageCounts(query: Query, schedule: Schedule, from: DayTex
     FROM journey GROUP BY ALL ORDER BY stage, quarter`);
   const back = await query(`SELECT stage, what, to_stage, count(*) AS times, count(DISTINCT account) AS accounts
     FROM journey WHERE how = 'back' GROUP BY stage, what, to_stage ORDER BY times DESC, what, to_stage`);
-  return (schedule.journeys ?? []).flatMap(({ name: journey, stages }) =>
+  return schedule.journeys.flatMap(({ name: journey, stages }) =>
     stages.map(({ name: stage }): StageCounts => {
       const row = rows.find((each) => each.stage === stage);
       const count = (column: string) => (row?.[column] ?? 0) as number;

@@ -1,4 +1,5 @@
 /** Reads a printed story as a person does: which demands it tells of, and which condition a line claims to be so. */
+import { expect } from "vitest";
 import type { Condition, Schedule, Step } from "../../schedule/types.ts";
 
 const demandOf = /(?:^ {4}|: )(touch|task|alert|start|handoff) (\w+)(?: to (\w+))?: (.*?) +[\w.]+:\d+$/;
@@ -30,6 +31,29 @@ export function demandsPrinted(lines: readonly string[]): string[] {
       ].join("|"),
     ];
   });
+}
+
+/** The story with each day by itself: days that are alike stand under one heading. */
+export function unfolded(lines: readonly string[]): string[] {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    if (/^\d{4}-/.test(line)) blocks.push([line]);
+    else blocks.at(-1)?.push(line);
+  }
+  const head = lines.slice(0, lines.length - blocks.flat().length);
+  return [...head, ...blocks.flatMap(([heading, ...told]) => daysIn(heading!).flatMap((day) => [day, ...told]))];
+}
+
+function daysIn(heading: string): string[] {
+  const [, from, to] = /^(\S+ \w{3}) to (\S+ \w{3}), /.exec(heading) ?? [];
+  if (from === undefined || to === undefined) return heading.split(", ");
+  const [, count, apart = "1"] = /, (\d+) (?:days|times, (\d+) days apart)$/.exec(heading)!;
+  const days = Array.from({ length: Number(count) }, (_, index) => {
+    const day = new Date(Date.parse(from.slice(0, 10)) + index * Number(apart) * 86_400_000);
+    return `${day.toISOString().slice(0, 10)} ${["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][day.getUTCDay()]}`;
+  });
+  expect(days.at(-1)).toBe(to);
+  return days;
 }
 
 interface Claim {

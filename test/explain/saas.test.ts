@@ -17,7 +17,7 @@ import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
 import type { LedgerRow } from "../../runtime/ledger/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
-import { conditionsOf, demandsPrinted } from "./printed-story.ts";
+import { conditionsOf, demandsPrinted, unfolded } from "./printed-story.ts";
 import { truthOfPrinted } from "./printed-truth.ts";
 
 const project = join(import.meta.dirname, "../../playbooks/saas");
@@ -53,7 +53,11 @@ beforeAll(async () => {
     const tell = (simulation: Simulation): Told => {
       const { rows } = simulation.run(history);
       const story = explainAccount(schedule, simulation, history);
-      return { rows, story, lines: storyText(story, [], { width: 100, colour: false }).trimEnd().split("\n") };
+      return {
+        rows,
+        story,
+        lines: unfolded(storyText(story, [], { width: 100, colour: false }).trimEnd().split("\n")),
+      };
     };
     accounts.push(tell(whole));
     if (accounts.length % 50 === 1) kept.set(history.id, history);

@@ -6,6 +6,7 @@ import type { WhyNot } from "../../runtime/explain/types.ts";
 import { explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
 import { csm, joined, model } from "../engine/model.ts";
 import { type AccountText, day, setUp, type World } from "../support/world.ts";
+import { unfolded } from "./printed-story.ts";
 
 const plain = { width: 100, colour: false };
 
@@ -29,9 +30,11 @@ export function worldOf(text: string, account: AccountText = {}, more: Partial<W
 export function told(world: World): string[] {
   const { schedule, simulation, histories } = setUp(world);
   let today = "";
-  return storyText(explainAccount(schedule, simulation, histories[0]!), [], plain)
-    .trimEnd()
-    .split("\n")
+  return unfolded(
+    storyText(explainAccount(schedule, simulation, histories[0]!), [], plain)
+      .trimEnd()
+      .split("\n"),
+  )
     .slice(1)
     .flatMap((line) => {
       if (!line.startsWith(" ")) today = line.slice(0, 10);
