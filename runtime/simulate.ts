@@ -3,8 +3,9 @@
  * Accounts come one at a time and are forgotten once their rows are handed over.
  */
 import type { Schedule } from "../schedule/types.ts";
+import { valueOn } from "./engine/scope.ts";
 import { createSimulation } from "./engine/simulation.ts";
-import type { EpochDay, Histories } from "./histories/types.ts";
+import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
 import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
 import { type LineUnits, ReturnTotals } from "./measures/return.ts";
 import { MeasureTotals, type Tallies } from "./measures/tally.ts";
@@ -31,6 +32,8 @@ export interface GoalTotals {
 export interface SimulationTotals {
   readonly range: ReportRange;
   readonly accounts: number;
+  /** Those that had begun before the first day of the data, and had not ended by then. */
+  readonly begunBefore: number;
   /** Rows handed over: the demands of the range, and those carried in. */
   readonly demands: number;
   /** What was added up of measures and of the return. */
@@ -47,6 +50,7 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
   const measures = new MeasureTotals();
   const returns = new ReturnTotals();
   let accounts = 0;
+  let begunBefore = 0;
   let demands = 0;
   for await (const history of histories.accounts()) {
     const outcome = simulation.run(history);
@@ -55,11 +59,21 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
     measures.add(outcome.measures);
     returns.add(outcome.returns);
     accounts++;
+    if (hasBegunBefore(schedule, history, histories.grid.from)) begunBefore++;
     demands += outcome.rows.length;
     await onProgress?.(accounts, histories.count);
   }
   const goals = { tallies: measures.tallies, lines: returns.lines };
-  return { range: simulation.range, accounts, demands, goals };
+  return { range: simulation.range, accounts, begunBefore, demands, goals };
+}
+
+/** Whether an account was a customer on the day before one, by the dates it has on that day. */
+function hasBegunBefore({ account }: Schedule, { fields }: AccountHistory, day: EpochDay): boolean {
+  const dateOf = (field: string | undefined) => {
+    const value = field === undefined ? undefined : valueOn(fields.get(field), day);
+    return typeof value === "number" ? value : undefined;
+  };
+  return (dateOf(account.begins) ?? Infinity) < day && (dateOf(account.ends) ?? Infinity) >= day;
 }
 
 /**

@@ -132,7 +132,7 @@ async function writeLedger(
     });
     progress.phase("adding up");
     store.finish();
-    const summary = await summarise(store.query, schedule, histories, totals.range, totals.goals);
+    const summary = await summarise(store.query, schedule, histories, totals);
     if (summary.balance.total.demands !== totals.demands) {
       throw new Failure(
         "internal",

@@ -125,16 +125,42 @@ export function dailyTotals(table: Table, event: EventPlan, names: Names): Plann
     return undefined;
   const total = names.take(`${event.name}_money`, "metric");
   const number = names.take(`${event.name}s`, "metric");
+  const undone = table.columns.find(isUndoneFlag);
+  const counts = undone ? `count(*) filter (where ${isNotSo(undone, table)})` : "count(*)";
   const metrics: MetricPlan[] = [
     { name: total, type: "money", isFlow: true, column: `sum(${identifier(money.name)})`, addsUp: money.name },
-    { name: number, type: "count", isFlow: true, column: "count(*)" },
+    { name: number, type: "count", isFlow: true, column: counts },
   ];
   const { file } = table;
   const placements: Placement[] = [
     { file, column: money.name, as: `${total} (money per day)`, why: "added up by account and day" },
-    { file, as: `${number} (count per day)`, why: "how many rows, by account and day" },
+    {
+      file,
+      as: `${number} (count per day)`,
+      why: `how many rows, by account and day${undone ? `, without those that ${undone.name} takes back` : ""}`,
+    },
   ];
   return { table: { file, key: event.key, day: event.at, aggregate: true, metrics, ...daysOf(at) }, placements };
+}
+
+/** A column of yes and no that says that the row stands for nothing any more. */
+function isUndoneFlag(column: ColumnProfile): boolean {
+  const pattern = /(^|_)(cancel(l?ed|l?ation)?|void(ed)?|deleted|removed|refund(ed)?|reversed)_?$/;
+  return column.isFlag && noOf(column) !== undefined && pattern.test(plainWords(column.name));
+}
+
+/** How the column writes no; undefined where that is not one word. */
+function noOf({ values = [] }: ColumnProfile): string | undefined {
+  const written = values.map((value) => value.trim().toLowerCase()).filter((value) => /^(false|no|0|f|n)$/.test(value));
+  return written.length === 1 ? written[0] : undefined;
+}
+
+/** SQL: the flag says no, or nothing. */
+function isNotSo(column: ColumnProfile, table: Table): string {
+  const name = identifier(column.name);
+  const no = noOf(column);
+  const says = no === "0" ? `${name} = 0` : `lower(cast(${name} as varchar)) = '${no}'`;
+  return column.filled === table.rows ? says : `${name} is null or ${says}`;
 }
 
 function linkPlacements(table: Table, key: string, day: ColumnProfile, as: string): Placement[] {

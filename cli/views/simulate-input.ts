@@ -12,11 +12,21 @@ export function rangeSection({ range, input, accounts }: Summary, style: Style):
       `  days      ${range.from} to ${range.to} (${counted(range.days, "day")}${carried})`,
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
+      ...leftEdge(input, accounts.total),
       ...lookAhead(input.lookAhead),
       ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
     ],
     style,
   );
+}
+
+/** Old customers look new where the data begins: conditions are met for the first time, and what came before is not known. */
+function leftEdge({ from, begunBefore }: Summary["input"], accounts: number): string[] {
+  if (begunBefore === 0) return [];
+  const whose = `${begunBefore} of ${counted(accounts, "account")}`;
+  return [
+    `  LEFT EDGE ${whose} began before ${from}, where the data begins, and look new then: nothing earlier is known of them`,
+  ];
 }
 
 /** Above the first table, because it may spoil every figure below. */

@@ -152,6 +152,12 @@ export const meaningMessages = {
     reason: "Its first day lies behind the day on which `end after` ends the run.",
     hint: "Let the run last longer, or move the phase to days before its end.",
   })),
+  "phase-cut-short": warning("PLAY470", (p: { phase: string; play: string; last: number; end: number }) => ({
+    message: `The phase \`${p.phase}\` goes on to day ${p.last}, and every run of \`${p.play}\` ends by day ${p.end}.`,
+    reason:
+      "`end after` ends the run in the middle of the phase: what it would have owed on the days behind never comes.",
+    hint: "Let the run last longer, or end the phase with the run.",
+  })),
   "rung-never-asked": warning("PLAY330", (p: { escalation: string; plays: readonly string[] }) => ({
     message: `This rung of \`${p.escalation}\` is never asked.`,
     reason: `Every run of ${quotedNames(p.plays)} has ended by its day, and ends come before rungs.`,

@@ -46,11 +46,25 @@ function warnOfPhases({ checker, declaration, play }: CheckedPlay): void {
   for (const phase of play.phases) {
     const syntax = declaration.phases.find(({ name }) => name?.text === phase.name);
     if (!syntax) continue;
-    const timings = settledCases({ span: phase.span, ...(play.endAfter ? { endAfter: play.endAfter } : {}) });
-    if (timings.every(({ span, endAfter }) => endAfter && (daysOf(span)?.from ?? 0) > mostDays(endAfter))) {
+    const times = { span: phase.span, ...(play.endAfter ? { endAfter: play.endAfter } : {}) };
+    const timings = settledCases(times, [play.scope]);
+    if (
+      timings.length > 0 &&
+      timings.every(({ span, endAfter }) => endAfter && (daysOf(span)?.from ?? 0) > mostDays(endAfter))
+    ) {
       const place = syntax.days?.range.span ?? syntax.span;
       checker.report("phase-never-reached", { phase: phase.name, play: play.name }, place);
       continue;
+    }
+    const cut = timings.find(({ span, endAfter }) => endAfter && lastDayOf(span) > mostDays(endAfter));
+    if (cut?.endAfter) {
+      const parameters = {
+        phase: phase.name,
+        play: play.name,
+        last: lastDayOf(cut.span),
+        end: mostDays(cut.endAfter) + 1,
+      };
+      checker.report("phase-cut-short", parameters, syntax.days?.range.span ?? syntax.span);
     }
     phase.steps.forEach(({ every }, index) => {
       if (!every || every.atOnce) return;
@@ -60,6 +74,11 @@ function warnOfPhases({ checker, declaration, play }: CheckedPlay): void {
       checker.report("step-never-comes", { phase: phase.name }, place);
     });
   }
+}
+
+/** Of a phase that counts the run's days; 0 of any other. */
+function lastDayOf(span: PhaseSpan): number {
+  return span.kind === "run" ? span.to : 0;
 }
 
 function isLonger(every: Duration, days: { from: number; to: number } | undefined): boolean {

@@ -4,7 +4,7 @@ import { formatDay, weekStart } from "../calendar/days.ts";
 import type { Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
-import type { GoalTotals } from "../simulate.ts";
+import type { GoalTotals, SimulationTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
@@ -27,13 +27,12 @@ const limits = [
 
 const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
 
-/** Adds up a finished ledger. `range`: the reported days; `goals`: what was added up of measures and the return. */
+/** Adds up a finished ledger; `goals`: what was added up of measures and the return. */
 export async function summarise(
   query: Query,
   schedule: Schedule,
   histories: Pick<Histories, "grid" | "summary">,
-  range: ReportRange,
-  goals: GoalTotals = noGoals,
+  { range, begunBefore, goals = noGoals }: Pick<SimulationTotals, "range" | "begunBefore"> & { goals?: GoalTotals },
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
@@ -42,7 +41,12 @@ export async function summarise(
     version: 1,
     schedule: schedule.digest,
     range: { from, to: formatDay(range.to), days: range.to - range.from + 1, weeks: weeksOf(range) },
-    input: { from: formatDay(histories.grid.from), to: formatDay(histories.grid.to), ...histories.summary },
+    input: {
+      from: formatDay(histories.grid.from),
+      to: formatDay(histories.grid.to),
+      begunBefore,
+      ...histories.summary,
+    },
     accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
     undone: await undoneByRule(query),

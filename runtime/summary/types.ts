@@ -13,7 +13,8 @@ export interface Summary {
   version: 1;
   schedule: string;
   range: { from: DayText; to: DayText; days: number; weeks: number };
-  input: InputSummary & { from: DayText; to: DayText };
+  /** `begunBefore`: accounts that were customers before the first day of the data. */
+  input: InputSummary & { from: DayText; to: DayText; begunBefore: number };
   accounts: AccountCounts;
   people: PersonLoad[];
   undone: UndoneByRule[];

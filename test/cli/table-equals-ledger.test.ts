@@ -44,8 +44,8 @@ async function simulated(ledger: readonly AccountOutcome[]) {
   for (const outcome of ledger) store.append(outcome);
   store.finish();
   const summary = await summarise(store.query, { ...schedule, touches: [checkIn] }, histories, {
-    from: firstDay,
-    to: lastDay,
+    range: { from: firstDay, to: lastDay },
+    begunBefore: 2,
   });
   const breakdown = await breakDown(store.query, breakdowns);
   await store.exportParquet(folder);

@@ -192,6 +192,12 @@ export const meaningExplanations: Record<keyof typeof meaningMessages, Explanati
     failing: play(`end after 9d\n  ${phase}\n  phase settle day ⟦20..30⟧ { touch check_in }`),
     mended: play(`end after 30d\n  ${phase}\n  phase settle day 20..30 { touch check_in }`),
   },
+  "phase-cut-short": {
+    meaning:
+      "`end after` ends every run within this phase, so its last days never come, nor what its steps would owe on them.",
+    failing: play(`end after 25d\n  ${phase}\n  phase settle day ⟦20..30⟧ { every 2d touch check_in }`),
+    mended: play(`end after 30d\n  ${phase}\n  phase settle day 20..30 { every 2d touch check_in }`),
+  },
   "rung-never-asked": {
     meaning:
       "Every play that climbs this escalation has ended by the day of the rung: by its `end after`, or on the day after the last day of its last phase. On that day the end comes first.",

@@ -83,10 +83,12 @@ export async function checkedExpression(
   const bracketed = `(\n${expression}\n)`;
   const [row] = await database.rows(`select cast(json_serialize_sql(${literal(`select ${bracketed}`)}) as varchar)`);
   const parsed = JSON.parse(String(row?.[0])) as Parsed;
-  if (parsed.error)
+  if (parsed.error) {
+    const told = looseBracket(expression) ?? parsed.error_message ?? "it cannot be parsed";
     refuse(
-      `is ${place.aggregates ? "no SQL expression" : "neither a column of the file nor an SQL expression"}: ${parsed.error_message ?? "it cannot be parsed"}.${didYouMean(expression, columns) || quoting(expression, columns)}`,
+      `is ${place.aggregates ? "no SQL expression" : "neither a column of the file nor an SQL expression"}: ${told.replace(/\.$/, "")}.${didYouMean(expression, columns) || quoting(expression, columns)}`,
     );
+  }
   const node = parsed.statements?.length === 1 ? parsed.statements[0]?.node : undefined;
   const plain =
     node?.type === "SELECT_NODE" &&
@@ -96,6 +98,22 @@ export async function checkedExpression(
   if (!plain) refuse("must be one expression, and nothing around it.");
   visit(node?.select_list?.[0], { columns, aggregates: place.aggregates, refuse });
   return bracketed;
+}
+
+/** Where brackets do not close what they open: the parser's own words would be of the statement around. Texts and quoted names are passed over. */
+function looseBracket(expression: string): string | undefined {
+  const open: number[] = [];
+  for (const { 0: part, index } of expression.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]/g)) {
+    if (part === "(") open.push(index);
+    else if (part === ")" && open.pop() === undefined) {
+      return `it closes a bracket that it does not open, before \`${expression.slice(index, index + 20)}\``;
+    }
+  }
+  const last = open.at(-1);
+  if (last === undefined) return undefined;
+  const from = expression.slice(0, last).match(/\w*$/)?.index ?? last;
+  const meant = /^count\(\s*\*\s*filter\b/i.test(expression.slice(from)) ? " Write `count(*) filter (where ...)`" : "";
+  return `it opens a bracket in \`${expression.slice(from, from + 20)}\` that nothing closes.${meant}`;
 }
 
 /** SQL has words of its own, as `at` and `order`: columns of such names want quotes. */

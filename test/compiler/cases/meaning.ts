@@ -192,7 +192,12 @@ export const meaningCases: Case[] = [
   play(
     "PLAY329",
     `end after 9d ${phase} phase b day ⟦10..12⟧ { touch qbr }`,
-    `end after 10d ${phase} phase b day 10..12 { touch qbr }`,
+    `end after 12d ${phase} phase b day 10..12 { touch qbr }`,
+  ),
+  play(
+    "PLAY470",
+    `end after 11d ${phase} phase b day ⟦10..12⟧ { touch qbr }`,
+    `end after 12d ${phase} phase b day 10..12 { touch qbr }`,
   ),
   condition("PLAY333", "logins falls > ⟦30⟧ over 7d", "logins falls > 30% over 7d", "30%"),
   condition("PLAY333", "health rises >= ⟦15⟧ over 7d", "health rises >= 15 points over 7d", "points"),
