@@ -86,6 +86,10 @@ export async function expectTableOfLedger(
 async function expectAccounts(sections: Map<string, PrintedSection>, ask: Ask): Promise<void> {
   const [[total, alive] = []] = await ask("accounts");
   expect(sections.get("Simulation")!.lines).toContain(`  accounts  ${total}, of which ${alive} alive in these days`);
+  const edge = sections.get("Simulation")!.lines.filter((line) => line.startsWith("  LEFT EDGE "));
+  expect(edge).toEqual([
+    expect.stringMatching(new RegExp(`^  LEFT EDGE 2 of ${total} accounts? began before 2\\d{3}-`)),
+  ]);
   const never = (await ask("neverTouched")).map(([account]) => printableName(account!));
   const [[byPerson] = []] = await ask("neverByPerson");
   const lines = [`  ${never.length} of ${alive} alive in these days; never by a person: ${byPerson}`];

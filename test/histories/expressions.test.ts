@@ -66,6 +66,8 @@ events: { first_order: { file: i.csv, key: customer, aggregate: true, at: min(pl
     ["avg(amount)", [15, -30]],
     ["coalesce(sum(amount) filter (where country like 'F%'), 7)", [700, -30]],
     ["sum(try_cast(no as decimal(9, 2)))", [300, 300]],
+    ['count(*) filter (where "cancelled" = 0)', [200, 0]],
+    [`count(*) filter (where "cancelled" is null or lower(cast("cancelled" as varchar)) = '0')`, [200, 0]],
   ])("computes %s", async (expression, values) => {
     const read = await revenue(expression);
     expect(known(read, read.account("007"), "revenue").map(([, value]) => value)).toEqual(values);

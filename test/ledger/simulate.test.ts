@@ -46,7 +46,34 @@ test("every account is simulated once, in order, and counted", async () => {
     [3, 3],
   ]);
   const goals = { tallies: new Map(), lines: new Map() };
-  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, demands: 0, goals });
+  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, begunBefore: 0, demands: 0, goals });
+});
+
+test("accounts that began before the data, and had not ended by then, are counted", async () => {
+  const dates = (begins: number | undefined, ends?: number) =>
+    new Map([
+      ["since", [{ from: -Infinity, value: begins }]],
+      ["until", [{ from: -Infinity, value: ends }]],
+    ]);
+  const fields = [
+    dates(firstDay - 1),
+    dates(firstDay - 400, firstDay + 5),
+    dates(firstDay - 400, firstDay - 1),
+    dates(firstDay),
+    dates(undefined),
+  ];
+  const date = (name: string) => ({ name, type: "date" as const, optional: true });
+  const { begunBefore } = await simulate({
+    schedule: { ...schedule, account: { begins: "since", ends: "until", fields: [date("since"), date("until")] } },
+    histories: {
+      ...histories(["a", "b", "c", "d", "e"]),
+      async *accounts() {
+        for (const [index, own] of fields.entries()) yield { id: `a${index}`, zone: "UTC", ...empty, fields: own };
+      },
+    },
+    sink: () => {},
+  });
+  expect(begunBefore).toBe(2);
 });
 
 const outcome = (...rows: Partial<LedgerRow>[]) => ({ account: "a", rows }) as unknown as AccountOutcome;

@@ -29,7 +29,10 @@ async function summaryOf(ledger: readonly AccountOutcome[]) {
   try {
     for (const outcome of ledger) store.append(outcome);
     store.finish();
-    return await summarise(store.query, schedule, histories, { range: { from: firstDay, to: lastDay }, begunBefore: 2 });
+    return await summarise(store.query, schedule, histories, {
+      range: { from: firstDay, to: lastDay },
+      begunBefore: 2,
+    });
   } finally {
     store.close();
     rmSync(folder, { recursive: true });
