@@ -46,7 +46,13 @@ test("every account is simulated once, in order, and counted", async () => {
     [3, 3],
   ]);
   const goals = { tallies: new Map(), lines: new Map() };
-  expect(totals).toEqual({ range: { from: firstDay + 10, to: lastDay }, accounts: 3, begunBefore: 0, demands: 0, goals });
+  expect(totals).toEqual({
+    range: { from: firstDay + 10, to: lastDay },
+    accounts: 3,
+    begunBefore: 0,
+    demands: 0,
+    goals,
+  });
 });
 
 test("accounts that began before the data, and had not ended by then, are counted", async () => {
