@@ -6,6 +6,7 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
   "test/calibration/learning.test.ts",
+  "test/chance/command.test.ts",
   "test/compiler/hostile.test.ts",
   "test/init/*.test.ts",
   "test/playbooks/{generator,standard-tests}.test.ts",

@@ -3,7 +3,9 @@
  * when it is called, so that `playc --version` costs next to nothing.
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { mostRuns } from "../runtime/responses.ts";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
+import { isRunNumber, isSeed, responsesKnown } from "./answering.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
@@ -142,6 +144,14 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         .choices(breakdowns)
         .argParser(breakdownsOf),
     )
+    .addOption(responsesOption("history where a table holds any, else what `assume` says"))
+    .addOption(seedOption("1"))
+    .addOption(
+      new Option(
+        "--runs <N>",
+        "with assumed answers: so many runs, each with answers of its own; the ledger is that of run 1",
+      ).argParser(runNumberOf),
+    )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(
       new Option("--ledger <FORMAT>", "write the ledger and its tables in this form, too, beside the Parquet files")
@@ -238,12 +248,40 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--to <DAY>", "last day to tell")
     .option("--why-not <WHAT...>", "instead, why it was not asked for: `touch qbr`, or a task, alert, start or handoff")
     .option("--on <DAY>", "the day of --why-not")
+    .addOption(responsesOption("as the last run had them"))
+    .addOption(seedOption("that of the last run"))
+    .addOption(
+      new Option("--run <K>", "with assumed answers: of many runs this one; else the first").argParser(runNumberOf),
+    )
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (account: string, directory: string, options: ExplainAccountOptions) =>
       finish(await actions.explainAccount(account, directory, options)),
     );
   return program;
+}
+
+function responsesOption(usual: string): Option {
+  const doc = `where answers to touches come from: what customers did, what the program assumes, or nowhere (default: ${usual})`;
+  return new Option("--responses <WHERE>", doc).choices(responsesKnown);
+}
+
+function seedOption(usual: string): Option {
+  return new Option("--seed <S>", `with assumed answers: what they are drawn from (default: ${usual})`).argParser(
+    seedOf,
+  );
+}
+
+function seedOf(value: string): number {
+  const seed = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!isSeed(seed)) throw new InvalidArgumentError("Write a whole number from 0 on.");
+  return seed;
+}
+
+function runNumberOf(value: string): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!isRunNumber(number)) throw new InvalidArgumentError(`Write a whole number from 1 to ${mostRuns}.`);
+  return number;
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -24,6 +24,7 @@ import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
 import { warnOfProofs } from "./proofs/proofs.ts";
+import { warnOfAssumptions } from "./rules/assumptions.ts";
 import { checkExperimentScopes } from "./rules/experiments.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { checkMapped } from "./rules/mapped.ts";
@@ -123,6 +124,7 @@ export function check(project: Project): CheckedProgram {
     warnOfRings(work.checkedPlays);
     warnOfMeasuredTouches(declared, work);
     warnOfLifts(work.checkedPlays, model.models);
+    warnOfAssumptions(program, { ...model, ...work, ...measures }, policies.assumptions);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
     warnOfProofs({ program, declared, model, work, policy: policies.policy });
   }

@@ -47,6 +47,7 @@ export const nameless: readonly TokenType[] = [
   keyword.policy,
   keyword.team,
   keyword.roi,
+  keyword.assume,
 ];
 
 /** No place where something may be longer. */

@@ -1,7 +1,7 @@
 /** What tests expect: that something happens so often on some days, or is so at the close of one. */
 
 import type { TokenType } from "chevrotain";
-import { MeasureParser } from "./parser-measures.ts";
+import { AssumptionParser } from "./parser-assumptions.ts";
 import * as tokens from "./tokens.ts";
 import { keyword } from "./tokens.ts";
 import type { ExpectedSyntax, ExpectedThing, Literal, Span, TestItem, Value } from "./tree.ts";
@@ -36,7 +36,7 @@ const things = new Map<TokenType, ExpectedThing>([
   [keyword.stage, "stage"],
 ]);
 
-export class ExpectationParser extends MeasureParser {
+export class ExpectationParser extends AssumptionParser {
   /** Whether another item of a test comes next. */
   protected startsItem(): boolean {
     return this.nextIsOneOf(itemTokens);

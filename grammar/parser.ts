@@ -120,6 +120,7 @@ export class FileParser extends LibraryParser {
           { ALT: () => this.SUBRULE(this.experiment) },
           { ALT: () => this.SUBRULE(this.measureDeclaration) },
           { ALT: () => this.SUBRULE(this.roi) },
+          { ALT: () => this.SUBRULE(this.assume) },
         ],
         ERR_MSG: "a declaration",
       }),

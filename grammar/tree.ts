@@ -4,6 +4,7 @@
  * every message can point at the word it is about.
  */
 
+import type { AssumeDeclaration } from "./tree-assumptions.ts";
 import type { MeasureDeclaration, ReturnDeclaration } from "./tree-measures.ts";
 import type { TestDeclaration } from "./tree-tests.ts";
 
@@ -436,4 +437,5 @@ type AnyDeclaration =
   | UseDeclaration
   | ExperimentDeclaration
   | MeasureDeclaration
-  | ReturnDeclaration;
+  | ReturnDeclaration
+  | AssumeDeclaration;

@@ -30,6 +30,8 @@ type Docs = Readonly<Record<string, string>>;
 
 const declarations = {
   account: "What is known of a customer: its fields, and the days it begins and ends.",
+  assume:
+    "What is taken for granted where no history can tell: which share of deliveries an event answers, and how soon.",
   calendar: "Names days: yearly ranges, dates, ranges of dates.",
   cadence: "Steps that come round by the calendar, counted from or back from a date.",
   contact: "Names roles on the customer's side.",
@@ -153,7 +155,7 @@ const clauses = {
   the: "`within the day`, `with the same owner`.",
   // biome-ignore lint/suspicious/noThenProperty: a word of the language; the table is never awaited.
   then: "`then drop`: after the days of deferring; `then STAGE`: where leaving a stage leads.",
-  touches: "All channels together, in a limit or a merge.",
+  touches: "All channels together, in a limit, a merge or `assume`.",
   turn: "`in turn`: one of the list per occurrence, in order.",
   up: "`up to D`: how long a touch is deferred.",
   use: "`vacant use CONTACT`: who is spoken to instead.",

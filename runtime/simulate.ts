@@ -9,6 +9,7 @@ import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
 import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
 import { type LineUnits, ReturnTotals } from "./measures/return.ts";
 import { MeasureTotals, type Tallies } from "./measures/tally.ts";
+import { type Answering, asInHistory } from "./responses.ts";
 
 export interface SimulationRun {
   readonly schedule: Schedule;
@@ -16,8 +17,12 @@ export interface SimulationRun {
   /** First and last reported day; without them the first and last day of the data. */
   readonly from?: EpochDay;
   readonly to?: EpochDay;
-  /** Takes the outcomes in order of account id. */
+  /** Without it answers are those of the histories, and there is one run. */
+  readonly answering?: Answering;
+  /** Takes the outcomes of the first run in order of account id. */
   readonly sink: (outcome: AccountOutcome) => void;
+  /** Takes the outcomes of every run, the first one included: each account's by number, account by account. */
+  readonly ofRun?: (number: number, outcome: AccountOutcome) => void;
   /** Called after each account; awaited, so that the caller can let other work of the process run. */
   readonly onProgress?: (done: number, total: number) => Promise<void> | void;
 }
@@ -38,12 +43,14 @@ export interface SimulationTotals {
   readonly demands: number;
   /** What was added up of measures and of the return. */
   readonly goals: GoalTotals;
+  readonly answering: Answering;
 }
 
 /** Runs a validated schedule over all accounts. Errors of the input (`DataError`) and of the sink pass through. */
 export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
-  const { schedule, histories, from, to, sink, onProgress } = run;
+  const { schedule, histories, from, to, answering = asInHistory, sink, ofRun, onProgress } = run;
   const simulation = createSimulation(schedule, histories, {
+    ...answering,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
@@ -58,13 +65,24 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
     sink(outcome);
     measures.add(outcome.measures);
     returns.add(outcome.returns);
+    ofRun?.(1, outcome);
+    for (let number = 2; number <= answering.runs; number++) {
+      ofRun?.(number, outcome.byChance ? runAgain(history, number) : outcome);
+      await onProgress?.(accounts, histories.count);
+    }
     accounts++;
     if (hasBegunBefore(schedule, history, histories.grid.from)) begunBefore++;
     demands += outcome.rows.length;
     await onProgress?.(accounts, histories.count);
   }
   const goals = { tallies: measures.tallies, lines: returns.lines };
-  return { range: simulation.range, accounts, begunBefore, demands, goals };
+  return { range: simulation.range, accounts, begunBefore, demands, goals, answering };
+
+  function runAgain(history: AccountHistory, number: number): AccountOutcome {
+    const again = simulation.run(history, undefined, number);
+    checkOutcome(again);
+    return again;
+  }
 }
 
 /** Whether an account was a customer on the day before one, by the dates it has on that day. */

@@ -2,7 +2,7 @@
 import type { Condition, Expression, JourneyStage, Rung, Schedule } from "./types.ts";
 
 /** The parts of a schedule that hold conditions. */
-type WithConditions = Pick<
+export type WithConditions = Pick<
   Schedule,
   | "experiments"
   | "segments"
@@ -58,7 +58,7 @@ export function* movesOf({
  * measure asks of events also the event.
  */
 export function* treesOf(
-  schedule: Schedule,
+  schedule: WithConditions,
 ): Generator<{ tree: Condition | Expression; path: string; event?: string }> {
   for (const { condition, path } of conditionsOf(schedule)) yield { tree: condition, path };
   for (const { components } of schedule.scores ?? []) {
@@ -70,7 +70,9 @@ export function* treesOf(
 }
 
 /** What measures ask of events. */
-function* filtersOf({ measures = [] }: Schedule): Generator<{ tree: Condition; path: string; event: string }> {
+function* filtersOf({
+  measures = [],
+}: Pick<Schedule, "measures">): Generator<{ tree: Condition; path: string; event: string }> {
   for (const { path, figure } of measures) {
     if (figure.kind === "events") {
       for (const tree of [figure.where, figure.minus]) if (tree) yield { tree, path, event: figure.event };

@@ -90,6 +90,12 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   yield* referencesOfWork(schedule);
   yield* referencesOfExperiments(schedule);
   yield* referencesOfMeasures(schedule);
+  for (const { path, of, event, segments = [], models = [] } of schedule.assumptions ?? []) {
+    yield* uses(path, "touch", of.kind === "touch" ? of.touch : undefined);
+    yield* uses(path, "event", event);
+    yield* uses(path, "segment", ...segments);
+    yield* uses(path, "model", ...models);
+  }
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
   for (const { path, after } of policy.quiets) yield* uses(path, "touch", after);
   for (const { path, field } of policy.consents) yield* uses(path, "field", field);

@@ -4,11 +4,13 @@
  * as they are, dates as `YYYY-MM-DD`. Lists are sorted by name unless their order carries meaning (segments, steps,
  * phases, rungs, bands, actions).
  */
+import type { Assumption } from "./assumptions.ts";
 import type { Experiment, Reviews } from "./experiments.ts";
 import type { Figure } from "./figures.ts";
 import type { Measure, Return } from "./measures.ts";
 import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
+export type { AnsweredTouches, Assumption } from "./assumptions.ts";
 export type { Arm, Experiment, Reviews } from "./experiments.ts";
 export type { Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "./measures.ts";
 export type { Consent, Cover, Limit, Policy, Quiet, TeamMember, Weekday } from "./policy-types.ts";
@@ -451,6 +453,8 @@ export interface Schedule {
   /** Absent when there are none. */
   measures?: Measure[];
   roi?: Return;
+  /** In the order written; absent when there are none. */
+  assumptions?: Assumption[];
   policy: Policy;
   team: TeamMember[];
   covers: Cover[];

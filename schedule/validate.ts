@@ -3,6 +3,7 @@
  * say. A schedule that passes can be handed to the runtime whoever wrote it.
  */
 import type { ErrorObject } from "ajv";
+import { contradictions } from "./assumptions.ts";
 import { nodesOf, treesOf } from "./conditions.ts";
 import { deepestCondition, isDeeperThan } from "./depth.ts";
 import { digestOf } from "./digest.ts";
@@ -42,6 +43,7 @@ function problemsOfContent(schedule: Schedule): string[] {
     ...problemsOfScores(schedule),
     ...problemsOfExperiments(schedule),
     ...problemsOfMeasures(schedule),
+    ...problemsOfAssumptions(schedule),
     ...problemsOfLiterals(schedule),
     ...problemsOfFigures(schedule),
     ...problemsOfModels(schedule),
@@ -124,6 +126,17 @@ function problemsOfExperiments(schedule: Schedule): string[] {
       ...foreign.map((member) => `${path}: ${member} is in another experiment`),
     ];
   });
+}
+
+/** Of two lines one is the nearer, and what happens to everybody is nobody's answer. */
+function problemsOfAssumptions({ assumptions = [], events }: Schedule): string[] {
+  const forAll = new Set(events.filter((event) => event.forAll).map(({ name }) => name));
+  return [
+    ...contradictions(assumptions).map(({ line, first }) => `${line.path}: ${first.path} says it already`),
+    ...assumptions
+      .filter(({ event }) => forAll.has(event))
+      .map(({ path, event }) => `${path}: "${event}" happens to all`),
+  ];
 }
 
 /** Stages are one scope, moves stay in their journey, times ask for stages of journeys, events have the key. */

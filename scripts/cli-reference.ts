@@ -2,7 +2,7 @@
 import type { Argument, Command, Option } from "commander";
 import { exitCodes } from "../cli/failure.ts";
 import { createProgram } from "../cli/program.ts";
-import { tables } from "../runtime/ledger/tables.ts";
+import { allTables } from "../runtime/ledger/run-tables.ts";
 import { markdownTable } from "./markdown.ts";
 
 const never = async () => 0;
@@ -46,7 +46,7 @@ export function cliReference(): string {
     markdownTable(
       ["file", "what"],
       [
-        ...tables.map(({ name, doc }) => [`\`${name}.parquet\``, doc]),
+        ...allTables.map(({ name, doc }) => [`\`${name}.parquet\``, doc]),
         [
           "`quarantine.csv`",
           "a row a row of input that was set aside, with its place and reason ([the data](project-file.md))",

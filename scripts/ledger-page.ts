@@ -1,5 +1,5 @@
 /** `docs/ledger.md`: the files a simulation leaves, column by column, and questions to ask them in SQL. */
-import { tables } from "../runtime/ledger/tables.ts";
+import { allTables } from "../runtime/ledger/run-tables.ts";
 import { markdownTable } from "./markdown.ts";
 
 /** The whole page, ended by a line end. */
@@ -17,7 +17,7 @@ export function ledgerPage(): string {
     ]),
     "## The columns",
     columnsNote,
-    ...tables.flatMap(({ name, doc, columns }) => [
+    ...allTables.flatMap(({ name, doc, columns }) => [
       `### \`${name}.parquet\`: ${doc}`,
       markdownTable(
         ["column", "type", "meaning"],

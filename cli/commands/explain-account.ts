@@ -6,7 +6,10 @@ import { spotsOf } from "../../runtime/explain/spots.ts";
 import { explainAccount as tellAccount } from "../../runtime/explain/story.ts";
 import { askersOf, explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
+import { answersTaken } from "../../runtime/summary/summarise.ts";
+import type { AnswersTaken } from "../../runtime/summary/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
+import { type AnsweringOptions, answeringOf, answeringOfLastRun } from "../answering.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { asCode, swapped } from "../explain-meant.ts";
 import { asFailure, exitCodes, Failure } from "../failure.ts";
@@ -14,11 +17,12 @@ import { withHistories } from "../read-histories.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
+import { notesAbove } from "../views/answers.ts";
 import { storyText } from "../views/explain-story.ts";
 import { whyNotText } from "../views/explain-why-not.ts";
 import { styleOf } from "../views/layout.ts";
 
-export interface ExplainAccountOptions {
+export interface ExplainAccountOptions extends Omit<AnsweringOptions, "runs"> {
   /** As typed. */
   from?: string;
   to?: string;
@@ -29,11 +33,14 @@ export interface ExplainAccountOptions {
   format: "text" | "json";
 }
 
+/** Of the simulation with the run that is told; what it says of answers is told with it. */
 interface OneAccount {
   readonly schedule: Schedule;
   readonly simulation: Simulation;
   readonly history: AccountHistory;
   readonly lookAhead: readonly string[];
+  readonly answers: AnswersTaken;
+  readonly run: number;
 }
 
 /** Gives the exit code. */
@@ -48,25 +55,30 @@ export async function explainAccount(
   const asked = readQuestion(options);
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
-  const one = await readAccount(project, account, options.data, days).catch(withCode(account));
+  const one = await readAccount(project, account, options, days).catch(withCode(account));
   await writeResult(asked ? answerText(one, asked, options.format) : storyOf(one, options.format));
   return exitCodes.fine;
 }
 
-function storyOf({ schedule, simulation, history, lookAhead }: OneAccount, format: "text" | "json"): string {
-  const story = tellAccount(schedule, simulation, history);
-  return format === "json" ? jsonOf({ ...story, lookAhead }) : storyText(story, lookAhead, styleOf(process.stdout));
+function storyOf(one: OneAccount, format: "text" | "json"): string {
+  const story = tellAccount(one.schedule, one.simulation, one.history);
+  return format === "json" ? jsonOf(story, one) : storyText(story, notesOf(one), styleOf(process.stdout));
 }
 
 function answerText(one: OneAccount, question: Question, format: "text" | "json"): string {
-  const { schedule, simulation, history, lookAhead } = one;
+  const { schedule, simulation, history } = one;
   checkQuestion(one, question);
   const answer = explainWhyNot(schedule, simulation, history, question);
-  return format === "json" ? jsonOf({ ...answer, lookAhead }) : whyNotText(answer, lookAhead, styleOf(process.stdout));
+  return format === "json" ? jsonOf(answer, one) : whyNotText(answer, notesOf(one), styleOf(process.stdout));
 }
 
-function jsonOf(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+function notesOf({ lookAhead, answers, run }: OneAccount): string[] {
+  return notesAbove(lookAhead, answers, run);
+}
+
+function jsonOf(document: object, { lookAhead, answers, run }: OneAccount): string {
+  const told = { ...document, lookAhead, answering: { ...answers, ...(answers.assumed && { run }) } };
+  return `${JSON.stringify(told, null, 2)}\n`;
 }
 
 /** `--why-not touch qbr --on 2026-03-05`; Failure of kind `usage` for half a question. */
@@ -120,15 +132,20 @@ function withCode(account: string): (error: unknown) => never {
 function readAccount(
   project: CompiledProject,
   account: string,
-  data: readonly string[] | undefined,
+  options: ExplainAccountOptions,
   days: ReportedDays,
 ): Promise<OneAccount> {
+  const { data, run = 1 } = options;
   const schedule = loadSchedule(scheduleText(project.schedule));
   return withHistories("explain", { project, schedule, data, accounts: [account] }, async (histories) => {
     checkReportedDays(days, histories.grid);
-    const simulation = createSimulation(schedule, histories, days);
+    const before = answeringOfLastRun(schedule, project.folder.root);
+    const answering = answeringOf(schedule, histories, options, before);
+    const made = createSimulation(schedule, histories, { ...days, ...answering });
+    const simulation: Simulation = { ...made, run: (history, onlooker) => made.run(history, onlooker, run) };
+    const answers = answersTaken(schedule, answering);
     for await (const history of histories.accounts()) {
-      return { schedule, simulation, history, lookAhead: histories.summary.lookAhead };
+      return { schedule, simulation, history, lookAhead: histories.summary.lookAhead, answers, run };
     }
     throw new Failure("data", `There is no account ${account}.`);
   });

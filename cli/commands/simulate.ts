@@ -12,6 +12,7 @@ import { simulate as runSimulation } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
+import { type AnsweringOptions, answeringOf, manifestFile } from "../answering.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
@@ -31,7 +32,7 @@ import { breakdownTable } from "../views/simulate-by.ts";
 import { wholeTablesSetAside } from "../views/simulate-input.ts";
 import { simulateTable } from "../views/simulate-table.ts";
 
-export interface SimulateOptions {
+export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   /** As typed. */
   from?: string;
   to?: string;
@@ -47,7 +48,6 @@ export interface SimulateOptions {
 }
 
 const summaryFile = "summary.json";
-const manifestFile = "manifest.json";
 const quarantineFile = "quarantine.csv";
 
 /** Gives the exit code. */
@@ -99,7 +99,7 @@ function jsonOf({ summary, breakdown }: Run): string {
 function writeRun(
   folder: string,
   project: CompiledProject,
-  options: Pick<SimulateOptions, "data" | "accounts" | "account" | "by" | "ledger"> & { days: ReportedDays },
+  options: SimulateOptions & { days: ReportedDays },
   progress: Progress,
 ): Promise<Run> {
   const schedule = loadSchedule(scheduleText(project.schedule));
@@ -118,16 +118,20 @@ async function writeLedger(
   folder: string,
   schedule: CompiledProject["schedule"],
   histories: Histories,
-  { days, by, ledger }: Pick<SimulateOptions, "by" | "ledger"> & { days: ReportedDays },
+  options: SimulateOptions & { days: ReportedDays },
   progress: Progress,
 ): Promise<Run> {
+  const { days, by, ledger } = options;
+  const answering = answeringOf(schedule, histories, options);
   const store = await openLedgerStore(folder);
   try {
     const totals = await runSimulation({
       schedule,
       histories,
       ...days,
+      answering,
       sink: store.append,
+      ofRun: store.appendRun,
       onProgress: progress.count,
     });
     progress.phase("adding up");
@@ -145,7 +149,10 @@ async function writeLedger(
       const texts = await store.exportText(folder, ledger);
       files.push(...texts, listTextFiles(folder, texts));
     }
-    const manifest = manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map());
+    const manifest = {
+      ...manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map()),
+      answers: summary.answers,
+    };
     writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
     await writeQuarantine(join(folder, quarantineFile), histories.quarantine());

@@ -14,13 +14,11 @@ interface Line {
   readonly place: Place | undefined;
 }
 
-/** Ends with a line end. */
-export function storyText(story: Story, lookAhead: readonly string[], style: Style): string {
+/** Ends with a line end. `notes`: what stands above the days. */
+export function storyText(story: Story, notes: readonly string[], style: Style): string {
   const lines = [
     emphasised(`${printableName(story.account)}, ${story.from} to ${story.to} (${printableName(story.zone)})`, style),
-    ...(lookAhead.length === 0
-      ? []
-      : [`LOOK-AHEAD ${lookAhead.map(printableName).join(", ")}: known only as of today, and used for the past`]),
+    ...notes,
     ...(story.days.length === 0 ? ["", "Nothing happened in these days."] : []),
     ...dayLines(story.days, style),
   ];

@@ -4,14 +4,10 @@ import { demandText, groundsText, outcomeText, placeText } from "./explain-words
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 
-/** Ends with a line end. */
-export function whyNotText(answer: WhyNot, lookAhead: readonly string[], style: Style): string {
+/** Ends with a line end. `notes`: what stands above the answer. */
+export function whyNotText(answer: WhyNot, notes: readonly string[], style: Style): string {
   const segment = answer.segment === null ? "no segment" : `segment ${answer.segment}`;
   const title = `${answer.kind} ${printableName(answer.name)}, ${printableName(answer.account)} on ${answer.on} (${segment})`;
-  const notes =
-    lookAhead.length === 0
-      ? []
-      : [`LOOK-AHEAD ${lookAhead.map(printableName).join(", ")}: known only as of today, and used for the past`];
   const lines = section(title, [...notes, `  ${verdict(answer)}`, ...answer.answers.flatMap(whyNotLines)], style);
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -1,11 +1,13 @@
 /** What the figures stand on: the range, the tables and how much of them counted, and what was known too early. */
 import type { Summary } from "../../runtime/summary/types.ts";
+import { answersText } from "./answers.ts";
 import { counted, percent } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 
-export function rangeSection({ range, input, accounts }: Summary, style: Style): string[] {
+export function rangeSection({ range, input, accounts, answers }: Summary, style: Style): string[] {
   const carried = range.from > input.from ? `, built up from ${input.from}` : "";
+  const told = answersText(answers);
   return section(
     "Simulation",
     [
@@ -13,6 +15,7 @@ export function rangeSection({ range, input, accounts }: Summary, style: Style):
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
       ...leftEdge(input, accounts.total),
+      ...(told === undefined ? [] : [`  answers   ${told}`]),
       ...lookAhead(input.lookAhead),
       ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
     ],

@@ -24,6 +24,7 @@ import {
 } from "./simulate-outcomes.ts";
 import { peopleSection, weeksSection } from "./simulate-people.ts";
 import { scoresSection } from "./simulate-scores.ts";
+import { spreadSection } from "./simulate-spread.ts";
 
 /** Ends with a line end. */
 export function simulateTable(summary: Summary, words: RuleWords, style: Style): string {
@@ -31,6 +32,7 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...rangeSection(summary, style),
     ...inputSection(summary, style),
     ...deliveredSection(summary, style),
+    ...spreadSection(summary, style),
     ...accountsSection(summary, style),
     ...peopleSection(summary.people, summary.range.days, style),
     ...daysOffLines(summary),

@@ -1,6 +1,7 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
 import { digestOf } from "../../schedule/digest.ts";
 import type {
+  Assumption,
   Experiment,
   Journey,
   Measure,
@@ -33,6 +34,7 @@ type Parts = Omit<
   | "experiments"
   | "measures"
   | "roi"
+  | "assumptions"
   | "reviews"
   | "sources"
 > & {
@@ -45,6 +47,7 @@ type Parts = Omit<
   experiments: readonly Experiment[];
   measures: readonly Measure[];
   roi: Return | undefined;
+  assumptions: Assumption[];
 };
 
 export function scheduleOf(program: Program, parts: Parts): Schedule {
@@ -76,6 +79,7 @@ export function scheduleOf(program: Program, parts: Parts): Schedule {
     ...(parts.experiments.length > 0 && { experiments: byName(parts.experiments) }),
     ...(parts.measures.length > 0 && { measures: byName(parts.measures) }),
     ...(parts.roi && { roi: parts.roi }),
+    ...(parts.assumptions.length > 0 && { assumptions: parts.assumptions }),
     policy: parts.policy,
     team: parts.team,
     covers: byPath(parts.covers),

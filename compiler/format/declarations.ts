@@ -80,6 +80,9 @@ export function layOutDeclaration(layout: Layout, declaration: Declaration): voi
     case "team":
       layOutItems(layout, declaration.span, declaration.members);
       break;
+    case "assume":
+      layOutAssume(layout, declaration);
+      break;
     case "test":
       layOutTest(layout, declaration);
       break;
@@ -205,6 +208,11 @@ function layOutWork(layout: Layout, { span, clauses }: WorkDeclaration): void {
 function layOutPolicy(layout: Layout, { span, clauses }: Of<"policy">): void {
   const column = layout.block(span, 0, [], startsOf(layout, clauses));
   for (const clause of clauses) layout.list(listIn(clause), layout.item(clause.span, column));
+}
+
+function layOutAssume(layout: Layout, { span, lines }: Of<"assume">): void {
+  const column = layout.block(span, 0, [], startsOf(layout, lines));
+  for (const line of lines) layout.list(line.whom, layout.item(line.span, column));
 }
 
 function layOutUse(layout: Layout, { span, items = [] }: Of<"use">): void {

@@ -44,6 +44,7 @@ function keysOf(declaration: Declaration): string[] {
       return [declaration.kind, ...names];
     case "policy":
     case "team":
+    case "assume":
     case "cover":
     case "roi":
       return [declaration.kind];

@@ -7,7 +7,7 @@ import { Checker, libraryOf, type Program } from "../program.ts";
 import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
-const singular = ["account", "segments", "models", "policy", "team", "roi"] as const;
+const singular = ["account", "segments", "models", "policy", "team", "roi", "assume"] as const;
 
 /** `files` sorted by path, so that "first" means the same for any order they were handed in. */
 export function collectNames(program: Program, files: readonly File[]): void {
@@ -81,6 +81,7 @@ export function namesOf(declaration: Declaration): [SymbolKind, Name][] {
       return declaration.names.map((name): [SymbolKind, Name] => ["contact", name]);
     case "policy":
     case "team":
+    case "assume":
     case "cover":
     case "test":
     case "use":

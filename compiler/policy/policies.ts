@@ -1,6 +1,7 @@
-/** Checks what stands beside the work: the policy, the team and who covers for whom. */
-import type { Cover, Policy, TeamMember } from "../../schedule/types.ts";
+/** Checks what stands beside the work: the policy, the team, who covers for whom, and what is assumed of answers. */
+import type { Assumption, Cover, Policy, TeamMember } from "../../schedule/types.ts";
 import { checkEach, type Declared } from "../model/model.ts";
+import { checkAssume } from "../work/assume.ts";
 import { checkPolicy, noPolicy } from "./policy.ts";
 import { checkCover, checkTeam } from "./team.ts";
 
@@ -8,6 +9,7 @@ export interface CheckedPolicies {
   policy: Policy;
   team: TeamMember[];
   covers: Cover[];
+  assumptions: Assumption[];
 }
 
 export function checkPolicies(declared: Declared): CheckedPolicies {
@@ -25,5 +27,6 @@ export function checkPolicies(declared: Declared): CheckedPolicies {
     policy: policy ?? noPolicy,
     team: checkEach(declared("team"), checkTeam).flat(),
     covers: [...covers.values()],
+    assumptions: checkEach(declared("assume"), checkAssume).flat(),
   };
 }

@@ -12,7 +12,7 @@ import type { Checker } from "../program.ts";
 export function checkScope(
   checker: Checker,
   syntax: ScopeSyntax,
-  kind: "cadence" | "trigger" | "play" | "experiment",
+  kind: "cadence" | "trigger" | "play" | "experiment" | "assume",
 ): Scope {
   const whom = withoutRepeats(checker, syntax.segments, "segment")
     .map((name) => checker.resolve(kindsOfWhom(checker), name))

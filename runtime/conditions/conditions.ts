@@ -21,7 +21,7 @@ import { createReasons } from "./reasons.ts";
 import { openLinesOf } from "./score-reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
-import { createShape, type HistoriesSeen, type Shape } from "./shape.ts";
+import { type AssumedEvents, createShape, type HistoriesSeen, type Shape } from "./shape.ts";
 import type { Conditions, Course, Test } from "./types.ts";
 import { AccountView, ViewMemory } from "./view.ts";
 
@@ -45,8 +45,8 @@ const NO_COURSE: Course = {
 };
 
 /** Throws for a schedule that no compiler wrote: a name it does not declare, a window in hours. */
-export function createConditions(schedule: Schedule, histories: HistoriesSeen): Conditions {
-  const shape = createShape(schedule, histories);
+export function createConditions(schedule: Schedule, histories: HistoriesSeen, assumed?: AssumedEvents): Conditions {
+  const shape = createShape(schedule, histories, assumed);
   const compiler = createCompiler(shape, (view, moment) => segmentOf(view, moment));
   const reasons = createReasons(compiler);
   const causeOf = createCauses(compiler);
@@ -104,6 +104,7 @@ export function createConditions(schedule: Schedule, histories: HistoriesSeen): 
     scoreDays: (view, name, through) => compiler.score(shape.metric(name))(view, through),
     openLines: (score) => openLinesOf(compiler, reasons, score),
     firstRead: (condition, last) => reachOf(shape, condition).first(last, undefined),
+    isAssumed: (event) => shape.events[shape.event(event)]!.assumed,
     eventsUnknown: (view, event, from, to) => eventReason(view, shape.event(event), from, to),
     because,
     values: (condition, view, moment, run) => causeOf(condition)(view, moment, run),

@@ -6,6 +6,7 @@ export { NO_SEGMENT } from "./columns/segments.ts";
 export { createConditions } from "./conditions.ts";
 export { isOverdue } from "./journeys.ts";
 export type {
+  AnsweredOn,
   Conditions,
   Course,
   Delivered,

@@ -22,6 +22,9 @@ import { reviewDays } from "./ranks.ts";
 /** What is known of all histories together. */
 export type HistoriesSeen = Pick<Histories, "grid" | "covers" | "cutoffs">;
 
+/** The events that answer touches by assumption, whatever the histories hold of them. */
+export type AssumedEvents = ReadonlySet<string>;
+
 export interface Shape {
   readonly grid: DayRange;
   readonly fields: readonly Field[];
@@ -64,6 +67,8 @@ export interface EventShape {
   readonly type: EventType;
   readonly horizon: DayRange | undefined;
   readonly words: DataWords;
+  /** It answers touches by assumption alone. */
+  readonly assumed: boolean;
   /** The event that closes its cases, with the place of its type. */
   readonly closing: { readonly event: number; readonly field: string } | undefined;
 }
@@ -73,7 +78,11 @@ export function brokenSchedule(detail: string): Error {
   return new Error(`The schedule cannot be run: ${detail}.`);
 }
 
-export function createShape(schedule: Schedule, { grid, covers, cutoffs }: HistoriesSeen): Shape {
+export function createShape(
+  schedule: Schedule,
+  { grid, covers, cutoffs }: HistoriesSeen,
+  assumed: AssumedEvents = new Set(),
+): Shape {
   const field = placesOf("account field", schedule.account.fields);
   const metric = placesOf("metric", schedule.metrics);
   const event = placesOf("event", schedule.events);
@@ -100,6 +109,7 @@ export function createShape(schedule: Schedule, { grid, covers, cutoffs }: Histo
       type,
       horizon: covers.get(type.name),
       words: dataWordsOf(type.name),
+      assumed: assumed.has(type.name),
       closing: type.closedBy && { event: event(type.closedBy.event), field: type.closedBy.field },
     })),
     segments: schedule.segments,

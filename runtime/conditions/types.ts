@@ -45,6 +45,13 @@ export interface Delivered {
   readonly channel: string;
   readonly day: EpochDay;
   readonly at: Instant;
+  /** What answered it, or will, of the events that answer by assumption. */
+  readonly answers: ReadonlyMap<string, AnsweredOn>;
+}
+
+/** An answer that is assumed. */
+export interface AnsweredOn {
+  readonly day: EpochDay;
 }
 
 /** A track of a journey in one of its stages. */
@@ -129,6 +136,8 @@ export interface Conditions {
   /** The first day a condition reads whose last day is `last`, outside of any run. */
   firstRead(condition: Condition, last: EpochDay): EpochDay;
   /** Why events of a type are not known on every day from one to another; undefined when they are. */
+  /** Whether the event answers touches by assumption alone. */
+  isAssumed(event: string): boolean;
   eventsUnknown(view: AccountView, event: string, from: EpochDay, to: EpochDay): string | undefined;
   /** Why it is unknown, in words few enough to count by; undefined when it is known. */
   because(condition: Condition, view: AccountView, moment: Moment, run?: RunView): string | undefined;

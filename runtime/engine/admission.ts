@@ -11,7 +11,16 @@ import { compareText, mergeTouches } from "./merging.ts";
 import { beginDay, isKept, keep, overtake, reconsider } from "./owing.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
-import { type Awaited, awaitedFrom, beginRecords, channelOf, countDelivery, leftOver, settledAt } from "./records.ts";
+import {
+  type Awaited,
+  awaitedFrom,
+  beginRecords,
+  type CountedDelivery,
+  channelOf,
+  countDelivery,
+  leftOver,
+  settledAt,
+} from "./records.ts";
 import { consentedChannels, consentRule, openChannel } from "./restraint.ts";
 import { valueOn } from "./scope.ts";
 import { type AccountState, type Demand, end } from "./state.ts";
@@ -234,12 +243,21 @@ function defer(
 
 function deliver(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
   end(demand, { outcome: "done", rule: null, on: day, at });
-  if (demand.touch) countDelivery(state, demand.name, demand.channel!, day, at);
-  askQuestions(state, demand, day, at);
+  if (!demand.touch) return;
+  const { id, name: touch } = demand;
+  const delivered = countDelivery(state, { id, touch, channel: demand.channel!, day, at });
+  askQuestions(state, demand, day, at, delivered);
 }
 
-function askQuestions(state: AccountState, demand: Demand, day: EpochDay, at: Instant): void {
-  for (const asked of [demand, ...demand.absorbed]) openQuestion(state, asked, day, at);
+/** Only touches ask: what was merged into one asks with it. */
+function askQuestions(
+  state: AccountState,
+  demand: Demand,
+  day: EpochDay,
+  at: Instant,
+  { answers }: CountedDelivery,
+): void {
+  for (const asked of [demand, ...demand.absorbed]) openQuestion(state, asked, day, at, answers);
 }
 
 /** Demands whose records have had their day are done as these say. What they delivered is counted already. */
@@ -254,7 +272,7 @@ function settle(state: AccountState, awaited: Awaited, day: EpochDay): void {
     demand.owner = touch.owner ?? demand.owner;
     if (demand.touch) demand.channel = channelOf(state, touch);
     end(demand, { outcome: "done", rule: null, on, at });
-    askQuestions(state, demand, on, at);
+    if (record.delivered) askQuestions(state, demand, on, at, record.delivered);
   }
 }
 

@@ -2,17 +2,13 @@
  * Which arm of an experiment a customer is in (docs/language.md section 9, Experiments): found before its first day,
  * since neither deliveries nor runs decide it, and kept for ever.
  */
-import { createHash } from "node:crypto";
 import type { Experiment } from "../../schedule/types.ts";
 import { FALSE, TRUE } from "../conditions/index.ts";
+import { numberDrawn } from "./chance.ts";
 import { compareText } from "./merging.ts";
 import type { ScopeTest } from "./program.ts";
 import { inScope, isInArm, openingOf } from "./scope.ts";
 import type { AccountState } from "./state.ts";
-
-/** Half of the digits of a double's fraction would do; these are all but one. */
-const hexDigits = 13;
-const numbersDrawn = 2 ** (4 * hexDigits);
 
 /**
  * The arm of an account, undefined for the rest that is in none: a weighted rendezvous, in which each arm draws a number
@@ -28,12 +24,6 @@ export function armOf({ name, arms }: Pick<Experiment, "name" | "arms">, account
     if (!best || draw < best.draw || (draw === best.draw && compareText(arm, best.arm) < 0)) best = { arm, draw };
   }
   return best?.arm === "" ? undefined : best?.arm;
-}
-
-/** Between 0 and 1, neither included. */
-function numberDrawn(text: string): number {
-  const digest = createHash("sha256").update(text, "utf8").digest("hex");
-  return (Number.parseInt(digest.slice(0, hexDigits), 16) + 0.5) / numbersDrawn;
 }
 
 /** Puts the account into an arm of each experiment whose scope holds at some opening, from the first such day on. */

@@ -45,6 +45,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     endings: endingsOf(state),
     daysAlive: state.daysAlive,
     daysUnsegmented: state.daysUnsegmented,
+    byChance: state.byChance,
   };
 }
 

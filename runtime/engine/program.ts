@@ -32,6 +32,7 @@ import {
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
 import { type PreparedMeasure, prepareMeasures } from "../measures/contributions.ts";
+import { type PreparedAnswers, prepareAnswers } from "./answers.ts";
 import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
 import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
@@ -133,6 +134,7 @@ export interface Program {
   watchedEvents: readonly string[];
   /** What demands can have as their path. */
   paths: ReadonlySet<string>;
+  answers: PreparedAnswers;
 }
 
 /** What is asked of the histories before the first account; without `summary` all is known of the past. */
@@ -141,10 +143,14 @@ export type HistoriesGiven = Pick<Histories, "grid" | "covers" | "cutoffs"> & {
 };
 
 /** Prepares a validated schedule; throws only on a schedule that `validateSchedule` would refuse. */
-export function prepareProgram(schedule: Schedule, histories: HistoriesGiven): Program {
-  const conditions = createConditions(schedule, histories);
+export function prepareProgram(
+  schedule: Schedule,
+  histories: HistoriesGiven,
+  answering: Parameters<typeof prepareAnswers>[2] = { responses: "history", seed: 1 },
+): Program {
+  const answers = prepareAnswers(schedule, placeOfModel, answering);
+  const conditions = createConditions(schedule, histories, answers.assumed);
   const test = (condition: Condition | undefined) => (condition ? conditions.test(condition) : undefined);
-  const placeOfModel = (name: string) => (schedule.models ?? []).findIndex((model) => model.name === name);
   const scopeOf = (scope: Scope, arms?: ArmsNamed, figures?: Condition): ScopeTest => ({
     segments: scope.segments ? new Set(scope.segments) : undefined,
     models: scope.models ? new Set(scope.models.map(placeOfModel)) : undefined,
@@ -213,7 +219,12 @@ export function prepareProgram(schedule: Schedule, histories: HistoriesGiven): P
       ]),
     ].sort(),
     paths: demandPaths(schedule),
+    answers,
   };
+
+  function placeOfModel(name: string): number {
+    return (schedule.models ?? []).findIndex((model) => model.name === name);
+  }
 }
 
 function closeTrigger(conditions: Conditions, prepared: PreparedTrigger): CloseTrigger[] {

@@ -3,7 +3,9 @@
  * which demand waits for which record, and what a record settles when its day has come. Who waits for what is asked
  * anew each time, over the demands asked by then: so what is asked later changes nothing that was decided before.
  */
+import type { Delivered } from "../conditions/index.ts";
 import type { EpochDay, Instant, RecordedTouch } from "../histories/types.ts";
+import { type AssumedAnswer, drawAnswers } from "./answers.ts";
 import { compareText } from "./merging.ts";
 import type { Program } from "./program.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -12,6 +14,8 @@ import type { AccountState, Demand } from "./state.ts";
 export interface Recorded {
   readonly touch: RecordedTouch;
   settled: { readonly demand: Demand; readonly by: "id" | "window" } | undefined;
+  /** Once it has had its day; tasks reach nobody. */
+  delivered: CountedDelivery | undefined;
 }
 
 /** The records of an account. */
@@ -26,11 +30,16 @@ export interface Records {
   begun: number;
 }
 
+/** A delivery, with what is assumed to answer it. */
+export interface CountedDelivery extends Delivered {
+  readonly answers: ReadonlyMap<string, AssumedAnswer>;
+}
+
 /** What demands wait for. */
 export type Awaited = ReadonlyMap<Demand, Recorded>;
 
 export function newRecords(account: string, touches: readonly RecordedTouch[], program: Program): Records {
-  const all = touches.map((touch): Recorded => ({ touch, settled: undefined }));
+  const all = touches.map((touch): Recorded => ({ touch, settled: undefined, delivered: undefined }));
   const names = (recorded: Recorded) => namedDemand(account, recorded.touch, program);
   return {
     all,
@@ -108,17 +117,29 @@ function isDateOnly({ zone }: AccountState, { at, day }: RecordedTouch): boolean
 export function beginRecords(state: AccountState, day: EpochDay): void {
   const { records } = state;
   for (; records.begun < records.all.length && records.all[records.begun]!.touch.day <= day; records.begun++) {
-    const { touch } = records.all[records.begun]!;
-    if (touch.kind === "touch") countDelivery(state, touch.name, channelOf(state, touch), touch.day, touch.at);
+    const recorded = records.all[records.begun]!;
+    const { name, kind, day, at } = recorded.touch;
+    if (kind !== "touch") continue;
+    const id = namedDemand(state.history.id, recorded.touch, state.program);
+    recorded.delivered = countDelivery(state, {
+      id: id ?? `${state.history.id}|${name}|${new Date(at).toISOString()}`,
+      touch: name,
+      channel: channelOf(state, recorded.touch),
+      day,
+      at,
+    });
   }
 }
 
-/** A touch reached the customer. Days must come in order. */
-export function countDelivery(state: AccountState, touch: string, channel: string, day: EpochDay, at: Instant): void {
-  state.deliveries.push({ touch, channel, day, at });
+/** A touch reached the customer: it is counted, and answered if that is assumed. Days must come in order. */
+export function countDelivery(state: AccountState, delivery: Parameters<typeof drawAnswers>[1]): CountedDelivery {
+  const { touch, channel, day, at } = delivery;
+  const delivered = { touch, channel, day, at, answers: drawAnswers(state, delivery) };
+  state.deliveries.push(delivered);
   const days = state.deliveredDays.get(touch);
   if (days) days.push(day);
   else state.deliveredDays.set(touch, [day]);
+  return delivered;
 }
 
 /** The channel of a recorded touch. */

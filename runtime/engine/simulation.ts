@@ -9,6 +9,7 @@ import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
+import type { Responses } from "./answers.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
 import { assignArms } from "./experiments.ts";
 import { closeJourneys, endJourneys, moveOnEvent, newTracks, openJourneys, visitsOn } from "./journeys.ts";
@@ -29,8 +30,24 @@ import { settleEvent, settleTriggers } from "./triggers.ts";
 export interface Simulation {
   /** The reported days. */
   range: ReportRange;
-  /** Simulates one account; depends on nothing but the schedule, the inputs' horizons and this history. */
-  run(history: AccountHistory, onlooker?: Onlooker): AccountOutcome;
+  /** Where answers come from, and with which seed those that are assumed. */
+  responses: Responses;
+  seed: number;
+  /**
+   * Simulates one account; depends on nothing but the schedule, the inputs' horizons, this history and, where answers
+   * are assumed, the seed and the number of the run, from 1 on.
+   */
+  run(history: AccountHistory, onlooker?: Onlooker, number?: number): AccountOutcome;
+}
+
+export interface SimulationOptions {
+  /** The first and last reported day; else those of the data. */
+  readonly from?: EpochDay;
+  readonly to?: EpochDay;
+  /** As the history has them, unless something else is said. */
+  readonly responses?: Responses;
+  /** 1, unless something else is said. */
+  readonly seed?: number;
 }
 
 /** Looks on while an account is simulated: it is handed the engine's own state, to read and never to change. */
@@ -48,19 +65,22 @@ export interface Onlooker {
 export function createSimulation(
   schedule: Schedule,
   histories: HistoriesGiven,
-  options: { from?: EpochDay; to?: EpochDay } = {},
+  options: SimulationOptions = {},
 ): Simulation {
   const { grid } = histories;
   const range = { from: options.from ?? grid.from, to: options.to ?? grid.to };
   if (range.from < grid.from || range.to > grid.to || range.from > range.to) {
     throw new RangeError("the reported days must lie, in order, within the days of the data");
   }
-  const program = prepareProgram(schedule, histories);
+  const { responses = "history", seed = 1 } = options;
+  const program = prepareProgram(schedule, histories, { responses, seed });
   // Who looks on may keep the state: it has a memory of its own.
   const memory = program.conditions.newMemory();
-  const run: Simulation["run"] = (history, onlooker) =>
-    simulateAccount(newState(program, history, range, onlooker ? program.conditions.newMemory() : memory), onlooker);
-  return { range, run };
+  const run: Simulation["run"] = (history, onlooker, number = 1) => {
+    const own = onlooker ? program.conditions.newMemory() : memory;
+    return simulateAccount(newState(program, history, { range, number }, own), onlooker);
+  };
+  return { range, responses, seed, run };
 }
 
 /**
@@ -79,7 +99,7 @@ export function createMorning(
   const program = prepareProgram(schedule, histories);
   const memory = program.conditions.newMemory();
   return (history) => {
-    const state = newState(program, history, { from: asOf, to: asOf }, memory, owing);
+    const state = newState(program, history, { range: { from: asOf, to: asOf }, number: 1 }, memory, owing);
     walk(state, undefined);
     return state;
   };
@@ -207,7 +227,7 @@ function deliveredBetween(deliveries: readonly Delivered[], from: EpochDay, thro
 function newState(
   program: Program,
   history: AccountHistory,
-  range: ReportRange,
+  { range, number }: { range: ReportRange; number: number },
   memory: ViewMemory,
   owing?: Owing,
 ): AccountState {
@@ -241,6 +261,9 @@ function newState(
     records: newRecords(history.id, history.touches, program),
     kept: owing && newKept(owing),
     questions: [],
+    number,
+    assumedAnswers: new Map(),
+    byChance: false,
     cadences: new Map(
       program.cadences.map(({ cadence }) => [
         cadence.name,

@@ -8,6 +8,7 @@ import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
 import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
+import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
 import type { Kept } from "./owing.ts";
@@ -81,6 +82,8 @@ export interface Question {
   /** The same day on its run's own count, on which pauses stand still. */
   readonly runDay: EpochDay;
   readonly until: Instant;
+  /** By assumption. */
+  readonly answered: { readonly at: Instant; readonly day: EpochDay } | undefined;
 }
 
 /** One run of a play. */
@@ -199,6 +202,12 @@ export interface AccountState {
   /** Where it is asked what is owed on a morning, and not simulated. */
   readonly kept: Kept | undefined;
   readonly questions: Question[];
+  /** The number of the run, from 1 on: what chance decides, it decides anew in each. */
+  readonly number: number;
+  /** By event, what is assumed to have answered deliveries so far. */
+  readonly assumedAnswers: Map<string, AssumedAnswer[]>;
+  /** Whether chance has decided anything. */
+  byChance: boolean;
   readonly cadences: Map<string, CadenceState>;
   readonly triggers: Map<string, TriggerState>;
   readonly plays: Map<string, PlayState>;

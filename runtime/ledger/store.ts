@@ -5,6 +5,8 @@
  */
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { RunSums, sqlOfSums } from "./run-sums.ts";
+import { allTables, runTables } from "./run-tables.ts";
 import { TableWriter } from "./table-writer.ts";
 import { type Table, tables } from "./tables.ts";
 import { exportText, type TextFormat } from "./text-files.ts";
@@ -17,6 +19,8 @@ export type Query = (sql: string) => Promise<Row[]>;
 interface LedgerStore {
   /** Adds one account's rows; accounts must come in order of id. */
   append(outcome: AccountOutcome): void;
+  /** Adds what an account did in a run, the first one included, to the sums of that run. */
+  appendRun(number: number, outcome: AccountOutcome): void;
   /** Ends the appending. Only then may it be queried or exported. */
   finish(): void;
   readonly query: Query;
@@ -43,17 +47,27 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEM
   const connection = await instance.connect();
   await lockDown(connection, folder);
   const writers: { table: Table; writer: TableWriter }[] = [];
-  for (const table of tables) {
-    const columns = table.columns.map((column) => `"${column.name}" ${column.type}`).join(", ");
-    await connection.run(`CREATE TABLE ${table.name} (${columns})`);
-    writers.push({ table, writer: new TableWriter(table, await connection.createAppender(table.name)) });
+  const writerFor = async (name: string, { columns }: Pick<Table, "columns">) => {
+    await connection.run(`CREATE TABLE ${name} (${columns.map((each) => `"${each.name}" ${each.type}`).join(", ")})`);
+    return new TableWriter({ name, columns }, await connection.createAppender(name));
+  };
+  for (const table of tables) writers.push({ table, writer: await writerFor(table.name, table) });
+  const sums: RunSums[] = [];
+  for (const table of runTables) {
+    const { parts, view } = sqlOfSums(table);
+    sums.push(new RunSums(table, await writerFor(parts, table)));
+    await connection.run(view);
   }
   return {
     append(outcome) {
       for (const { table, writer } of writers) for (const row of table.rowsOf(outcome)) writer.append(row);
     },
+    appendRun(number, outcome) {
+      for (const each of sums) each.add(number, outcome);
+    },
     finish() {
       for (const { writer } of writers) writer.finish();
+      for (const each of sums) each.finish();
     },
     query: (sql) => ask(connection, sql),
     exportParquet: (target) => exportParquet(connection, target),
@@ -92,9 +106,9 @@ function plainValue(value: unknown, name: string): Row[string] {
 
 async function exportParquet(connection: DuckDBConnection, folder: string): Promise<string[]> {
   const names: string[] = [];
-  for (const { name } of tables) {
+  for (const { name } of allTables) {
     const file = `${name}.parquet`;
-    await connection.run(`COPY ${name} TO ${literal(join(folder, file))} (FORMAT parquet, COMPRESSION zstd)`);
+    await connection.run(`COPY (FROM ${name}) TO ${literal(join(folder, file))} (FORMAT parquet, COMPRESSION zstd)`);
     names.push(file);
   }
   return names;

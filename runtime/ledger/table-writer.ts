@@ -3,6 +3,7 @@
  * times faster than a call a cell, and never more than one chunk of rows in memory.
  */
 import {
+  BIGINT,
   BOOLEAN,
   DATE,
   DOUBLE,
@@ -21,7 +22,7 @@ import type { Cell, ColumnType, Table } from "./tables.ts";
 /** DuckDB's vector size: a chunk cannot hold more. */
 const rowsPerChunk = 2048;
 
-const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DOUBLE, DATE, TIMESTAMPTZ, INTEGER, BOOLEAN };
+const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DOUBLE, DATE, TIMESTAMPTZ, INTEGER, BIGINT, BOOLEAN };
 
 export class TableWriter {
   /** One for all: each would hold native memory until the garbage collector comes by. */
@@ -30,7 +31,7 @@ export class TableWriter {
   private rows = 0;
 
   constructor(
-    private readonly table: Table,
+    private readonly table: Pick<Table, "name" | "columns">,
     private readonly appender: DuckDBAppender,
   ) {
     this.chunk = DuckDBDataChunk.create(table.columns.map((column) => typeOf[column.type]));
@@ -68,6 +69,8 @@ function duckdbValue(type: ColumnType, cell: Cell, column: string): DuckDBValue 
   switch (type) {
     case "DATE":
       return new DuckDBDateValue(cell);
+    case "BIGINT":
+      return BigInt(cell);
     case "TIMESTAMPTZ":
       return new DuckDBTimestampTZValue(BigInt(cell) * 1000n);
     default:

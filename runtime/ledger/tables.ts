@@ -5,7 +5,7 @@
 import { measures, roi } from "./measure-tables.ts";
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
-export type ColumnType = "VARCHAR" | "DOUBLE" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BOOLEAN";
+export type ColumnType = "VARCHAR" | "DOUBLE" | "DATE" | "TIMESTAMPTZ" | "INTEGER" | "BIGINT" | "BOOLEAN";
 
 export interface Column {
   readonly name: string;

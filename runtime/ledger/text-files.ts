@@ -4,20 +4,21 @@
  */
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type Column, type Table, tables } from "./tables.ts";
+import { allTables } from "./run-tables.ts";
+import type { Column, Table } from "./tables.ts";
 
 export const textFormats = ["csv", "jsonl"] as const;
 export type TextFormat = (typeof textFormats)[number];
 
 /** Names of the files a format has, in the order of the tables. */
 export function textFilesOf(format: TextFormat): string[] {
-  return tables.map(({ name }) => `${name}.${format}`);
+  return allTables.map(({ name }) => `${name}.${format}`);
 }
 
 /** Writes a file a table into `folder`, in the order of the rows. Same rows, same bytes. */
 export async function exportText(connection: DuckDBConnection, folder: string, format: TextFormat): Promise<string[]> {
   const files = textFilesOf(format);
-  for (const [index, table] of tables.entries()) {
+  for (const [index, table] of allTables.entries()) {
     const target = literal(join(folder, files[index]!));
     const how = format === "csv" ? "FORMAT csv, HEADER true, NULLSTR ''" : "FORMAT json, ARRAY false";
     await connection.run(`COPY (SELECT ${columnsSql(table, format)} FROM ${table.name}) TO ${target} (${how})`);
@@ -25,7 +26,7 @@ export async function exportText(connection: DuckDBConnection, folder: string, f
   return files;
 }
 
-function columnsSql({ columns }: Table, format: TextFormat): string {
+function columnsSql({ columns }: Pick<Table, "columns">, format: TextFormat): string {
   return columns.map((column) => `${textSql(column, format)} AS "${column.name}"`).join(", ");
 }
 

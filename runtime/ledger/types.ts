@@ -193,6 +193,8 @@ export interface AccountOutcome {
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
   daysUnsegmented: ReadonlyMap<string, number>;
+  /** Whether chance decided anything of it: if not, every run of it is the same. */
+  byChance: boolean;
 }
 
 /** The reported range, both ends included. */

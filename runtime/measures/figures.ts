@@ -142,7 +142,7 @@ function decidedBy(run: PlayRun, by: { lead: Duration; field: string }, account:
 }
 
 function* touches({ touch, channel, event, within }: Of<"touches">, account: Measured): Generator<Unit> {
-  const { range } = account;
+  const { range, conditions } = account;
   const made = account.deliveries.filter(
     (each) =>
       each.day >= range.from &&
@@ -150,6 +150,14 @@ function* touches({ touch, channel, event, within }: Of<"touches">, account: Mea
       (touch ?? each.touch) === each.touch &&
       (channel ?? each.channel) === each.channel,
   );
+  if (conditions.isAssumed(event)) {
+    for (const { day, answers: assumed } of made) {
+      const last = addDuration(day, within);
+      const isAnswered = (assumed.get(event)?.day ?? Infinity) <= last;
+      if (isAnswered || last <= range.to) yield { begins: day, judged: share(isAnswered) };
+    }
+    return;
+  }
   yield* answers(
     made.sort((a, b) => a.at - b.at),
     event,

@@ -1,9 +1,12 @@
 /** The summary of a simulation: added up in SQL over the ledger, so that its cost in memory is that of people, weeks and rules. */
+import { answerEvents } from "../../schedule/assumptions.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay, weekStart } from "../calendar/days.ts";
+import type { Responses } from "../engine/answers.ts";
 import type { Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
+import { type Answering, asInHistory } from "../responses.ts";
 import type { GoalTotals, SimulationTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
 import { deliveredCounts } from "./delivered.ts";
@@ -18,12 +21,17 @@ import { operations } from "./operations.ts";
 import { playCounts, touchTargets, triggerCounts } from "./program.ts";
 import { balance, deferredByRule, lateByCause, neverDropped, openDemands, undoneByRule } from "./rules.ts";
 import { scoreStandings } from "./scores.ts";
-import type { Summary } from "./types.ts";
+import { runSpread } from "./spread.ts";
+import type { AnswersTaken, Summary } from "./types.ts";
 
 /** Said with every summary: what a replay of history is blind to (docs/language.md section 10, Replies). */
-const limits = [
-  "What the history holds is fact: it cannot know what a touch that was never made would have earned, or cost.",
-];
+const blindness: Record<Responses, string> = {
+  history:
+    "What the history holds is fact: it cannot know what a touch that was never made would have earned, or cost.",
+  assume:
+    "Answers are assumed, and what customers do besides is history: it cannot know what else a touch that was never made would have earned, or cost.",
+  none: "No touch is answered here: what plays would have won by answers is not in it.",
+};
 
 const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
 
@@ -32,7 +40,12 @@ export async function summarise(
   query: Query,
   schedule: Schedule,
   histories: Pick<Histories, "grid" | "summary">,
-  { range, begunBefore, goals = noGoals }: Pick<SimulationTotals, "range" | "begunBefore"> & { goals?: GoalTotals },
+  {
+    range,
+    begunBefore,
+    goals = noGoals,
+    answering = asInHistory,
+  }: Pick<SimulationTotals, "range" | "begunBefore"> & Partial<Pick<SimulationTotals, "goals" | "answering">>,
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
@@ -47,6 +60,8 @@ export async function summarise(
       begunBefore,
       ...histories.summary,
     },
+    answers: answersTaken(schedule, answering),
+    ...(answering.runs > 1 && { spread: await runSpread(query, answering.runs) }),
     accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
     undone: await undoneByRule(query),
@@ -68,7 +83,17 @@ export async function summarise(
     machineTouchesOnDaysOff: await machineTouchesOnDaysOff(query, schedule),
     late: await lateByCause(query),
     balance: await balance(query),
-    limits,
+    limits: [blindness[answering.responses]],
+  };
+}
+
+/** Also what `manifest.json` tells. */
+export function answersTaken(schedule: Schedule, { responses, seed, runs }: Answering): AnswersTaken {
+  const lines = (schedule.assumptions ?? []).map(({ text }) => text);
+  return {
+    responses,
+    events: [...answerEvents(schedule)].sort(),
+    ...(responses === "assume" && { assumed: { seed, runs, lines } }),
   };
 }
 

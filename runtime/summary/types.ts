@@ -15,6 +15,9 @@ export interface Summary {
   range: { from: DayText; to: DayText; days: number; weeks: number };
   /** `begunBefore`: accounts that were customers before the first day of the data. */
   input: InputSummary & { from: DayText; to: DayText; begunBefore: number };
+  answers: AnswersTaken;
+  /** With several runs. */
+  spread?: RunSpread;
   accounts: AccountCounts;
   people: PersonLoad[];
   undone: UndoneByRule[];
@@ -41,6 +44,38 @@ export interface Summary {
   late: Delays<"cause">[];
   balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
   limits: string[];
+}
+
+/** Where answers to touches came from. */
+export interface AnswersTaken {
+  responses: "history" | "assume" | "none";
+  /** The events that count as answers to touches, sorted. */
+  events: string[];
+  /** When they are assumed: the seed, how many runs there were, and the lines of `assume`. */
+  assumed?: { seed: number; runs: number; lines: string[] };
+}
+
+/** By nearest rank: the 5th percentile of the runs, the 50th and the 95th. */
+export interface Spread {
+  low: number;
+  middle: number;
+  high: number;
+}
+
+export interface RunSpread {
+  runs: number;
+  totals: ({ what: "touches" | "minutes" | "answered" | "late" | "deferred" | "dropped" } & Spread)[];
+  /** Everybody with any work in some run, most minutes first. */
+  people: {
+    person: string;
+    touches: Spread;
+    minutes: Spread;
+    /** Of each run's own peak week; and the week that is it most often. */
+    peakMinutes: Spread;
+    peakWeek: { week: DayText; runs: number };
+  }[];
+  /** The share won of those ended, in millionths, over the runs in which any ended. */
+  plays: { play: string; runs: number; won: Spread }[];
 }
 
 export interface ReasonCount {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tables } from "../../runtime/ledger/tables.ts";
+import { allTables } from "../../runtime/ledger/run-tables.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { writeProject } from "./small-project.ts";
 
@@ -19,11 +19,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("every file of the run is a table", async () => {
-  const counts = tables.map(({ name }) => `(SELECT count(*) FROM ${name}) AS ${name}`).join(", ");
+  const counts = allTables.map(({ name }) => `(SELECT count(*) FROM ${name}) AS ${name}`).join(", ");
   const ended = await cli.run(["query", `SELECT ${counts}`, folder, "--format", "json"]);
   expect(ended.exitCode, ended.stderr).toBe(0);
   const [row] = JSON.parse(ended.stdout);
-  expect(Object.keys(row)).toEqual(tables.map(({ name }) => name));
+  expect(Object.keys(row)).toEqual(allTables.map(({ name }) => name));
   expect(Number(row.ledger)).toBeGreaterThan(0);
 });
 

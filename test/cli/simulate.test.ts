@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type RuleWords, ruleWordsOf } from "../../cli/views/rule-words.ts";
-import { tables } from "../../runtime/ledger/tables.ts";
+import { allTables } from "../../runtime/ledger/run-tables.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
@@ -16,7 +16,7 @@ import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
 const files = [
-  ...tables.map(({ name }) => `${name}.parquet`),
+  ...allTables.map(({ name }) => `${name}.parquet`),
   "manifest.json",
   "quarantine.csv",
   "summary.json",

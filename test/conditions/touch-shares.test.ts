@@ -61,7 +61,13 @@ describe("the share", () => {
           const share = `share of ${which} with reply within ${within}d over ${over}d`;
           const schedule = scheduleOf(`${model} trigger t { level red when ${share} > 0% do alert csm }`);
           const delivered = moments
-            .map(([moment, touch, channel]) => ({ touch, channel, day: moment.day, at: at(moment) }))
+            .map(([moment, touch, channel]) => ({
+              touch,
+              channel,
+              day: moment.day,
+              at: at(moment),
+              answers: new Map(),
+            }))
             .sort((a, b) => a.day - b.day);
           const last = grid.from + offset;
           const covers = new Map([["reply", grid]]);

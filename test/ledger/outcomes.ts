@@ -199,6 +199,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
         [...given.unsegmented.values()].reduce((sum, days) => sum + days, 0),
       ),
       daysUnsegmented: given.unsegmented,
+      byChance: false,
     };
   }),
 );
@@ -214,6 +215,17 @@ export const schedule = {
   team: [{ role: "csm", people: 2, hoursPerWeekMinutes: 1800, shareForPlays: 500_000 }],
   policy: { hours: { days: ["mon", "tue", "wed", "thu", "fri"] }, holidays: ["2025-01-07"], limits: [] },
   models: [{ name: "__proto__" }, { name: "low" }],
-  triggers: ["a", "b", "quiet"].map((trigger) => ({ name: trigger })),
-  plays: [{ name: "__proto__", target: { outcome: "win", operator: ">=", ratio: 500_000 } }, { name: "p" }],
+  segments: [],
+  cadences: [],
+  escalations: [],
+  triggers: ["a", "b", "quiet"].map((name) => ({
+    name,
+    scope: {},
+    cause: { kind: "on", event: "ticket" },
+    actions: [],
+  })),
+  plays: [
+    { name: "__proto__", scope: {}, phases: [], target: { outcome: "win", operator: ">=", ratio: 500_000 } },
+    { name: "p", scope: {}, phases: [] },
+  ],
 } as unknown as Schedule;

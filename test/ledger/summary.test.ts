@@ -99,6 +99,7 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
     daysUnsegmented: new Map(),
+    byChance: false,
   });
   const met = async (outcome: AccountOutcome) => (await summaryOf([outcome])).plays[0]?.target?.met;
   expect(await met(runs())).toBeUndefined();

@@ -48,6 +48,33 @@ export const chanceExplanations: Record<keyof typeof chanceMessages, Explanation
     mended: "segments reviewed every 1 quarter from 2026-01-01 {\n  big when arr in top 20%\n  small otherwise\n}",
     surroundings: { alone: true, program: rankedModel },
   },
+  "assumed-twice": {
+    meaning:
+      "For a delivery the nearest line counts: one of its touch before one of its channel before `touches`, and of two such the one that is for the customer's segment or model. Where two are equally near, neither can count. A customer is in one segment and has one touch model, but may be both in a segment and under a model.",
+    failing:
+      "assume {\n  touch check_in reply 9% within 3d for smb\n  ⟦touch check_in reply 12% within 3d for enterprise, smb⟧\n}",
+    mended:
+      "assume {\n  touch check_in reply 9% within 3d for smb\n  touch check_in reply 12% within 3d for enterprise\n}",
+  },
+  "assumed-for-all": {
+    meaning: "`assume` says how often customers answer. An event `for all`, such as a release, is nobody's answer.",
+    failing: "event release for all\nassume {\n  touches ⟦release⟧ 10% within 3d\n}",
+    mended: "event release for all\nassume {\n  touches reply 10% within 3d\n}",
+  },
+  "assumed-in-vain": {
+    meaning:
+      "Assumed answers change something only where somebody asks for them: a touch that `expects` the event or has a `target` for it, `share of touches with` it, or a play that names it in `win`, `lose`, a rung or `stop on`.",
+    failing: "assume {\n  video reply 9% within 3d\n  ⟦email nps 2% within 3d⟧\n}",
+    mended: "assume {\n  video reply 9% within 3d\n}",
+  },
+  "answer-not-assumed": {
+    meaning:
+      "Once `assume` names an event, assumption alone says which touches it answers, and a touch of which nothing is assumed is never answered.",
+    failing:
+      "assume {\n  touch check_in reply 9% within 3d\n}\ntrigger talk { level yellow  on nps  do start call_back }\nplay call_back {\n  end after 30d\n  phase ask day 1..2 { ⟦touch qbr expects reply within 4d⟧ }\n}",
+    mended:
+      "assume {\n  video reply 9% within 3d\n}\ntrigger talk { level yellow  on nps  do start call_back }\nplay call_back {\n  end after 30d\n  phase ask day 1..2 { touch qbr expects reply within 4d }\n}",
+  },
   "in-two-experiments": {
     meaning:
       "What an arm names runs only for the customers in it. Named by arms of two experiments it would run for those that chance put into both, and the figures of either experiment would say something about the other. In several arms of one experiment it may stand.",

@@ -1,0 +1,59 @@
+/**
+ * Adds up what accounts did in each run. Sums are handed over when there are too many to keep, and are added up once
+ * more when they are read: so memory grows neither with the accounts nor with the runs.
+ */
+import type { RunTable } from "./run-tables.ts";
+import type { TableWriter } from "./table-writer.ts";
+import type { Cell } from "./tables.ts";
+import type { AccountOutcome } from "./types.ts";
+
+/** Some ten megabytes. */
+const mostKept = 50_000;
+
+interface Sum {
+  readonly keys: readonly Cell[];
+  readonly amounts: number[];
+}
+
+export class RunSums {
+  private readonly sums = new Map<string, Sum>();
+
+  constructor(
+    private readonly table: RunTable,
+    private readonly writer: Pick<TableWriter, "append" | "finish">,
+    private readonly most = mostKept,
+  ) {}
+
+  add(run: number, outcome: AccountOutcome): void {
+    for (const { keys, amounts } of this.table.amountsOf(outcome)) {
+      const all = [run, ...keys];
+      const key = JSON.stringify(all);
+      const known = this.sums.get(key);
+      if (known) for (const [index, amount] of amounts.entries()) known.amounts[index]! += amount;
+      else this.sums.set(key, { keys: all, amounts: [...amounts] });
+    }
+    if (this.sums.size >= this.most) this.handOver();
+  }
+
+  finish(): void {
+    this.handOver();
+    this.writer.finish();
+  }
+
+  private handOver(): void {
+    for (const { keys, amounts } of this.sums.values()) this.writer.append([...keys, ...amounts]);
+    this.sums.clear();
+  }
+}
+
+/** The parts of a table of sums, and the table that they add up to, in an order of its own. */
+export function sqlOfSums({ name, columns, keys }: RunTable): { parts: string; view: string } {
+  const parts = `${name}_parts`;
+  const quoted = columns.map((column) => `"${column.name}"`);
+  const sums = columns.slice(keys).map((column) => `sum("${column.name}")::${column.type} AS "${column.name}"`);
+  const order = quoted.slice(0, keys).join(", ");
+  return {
+    parts,
+    view: `CREATE VIEW ${name} AS SELECT ${[order, ...sums].join(", ")} FROM ${parts} GROUP BY ${order} ORDER BY ${order}`,
+  };
+}
