@@ -36,7 +36,9 @@ export const shownBy: Readonly<Record<string, string>> = {
   CH3: "test/playbooks/standard-rows.test.ts",
   CH4: "test/playbooks/standard-rows.test.ts",
   CP1: "test/playbooks/standard-rows.test.ts",
+  CP4: "test/playbooks/standard-measures.test.ts",
   CP5: "test/playbooks/standard-rows.test.ts",
+  ...Object.fromEntries(numbered("ME", 14).map((row) => [row, "test/playbooks/standard-measures.test.ts"])),
 };
 
 function numbered(prefix: string, count: number): string[] {

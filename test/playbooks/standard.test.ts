@@ -72,18 +72,6 @@ describe("the standard playbooks", () => {
   });
 });
 
-/** What is carried once is not lost again unseen. */
-const claimed = [
-  ...["TM1", "TM2", "TM3", "TM4", "TM5", "TM6", "TM7"],
-  ...Array.from({ length: 10 }, (_, at) => `CA${at + 1}`),
-  ...Array.from({ length: 19 }, (_, at) => `TR${at + 1}`),
-  ...["AL1", "AL2", "AL3", "HS1", "HS2", "HS3", "HS4", "HS5", "HS6", "HS7"],
-  ...Array.from({ length: 9 }, (_, at) => `PL${at + 1}`),
-  ...Array.from({ length: 8 }, (_, at) => `JO${at + 1}`),
-  ...Array.from({ length: 10 }, (_, at) => `CH${at + 1}`),
-  ...["CP1", "CP2", "CP3", "CP5", "ME9", "ME10", "ME13"],
-];
-
 describe("docs/handbook-coverage.md", () => {
   it("is not stale (npm run generate)", () => {
     expect(readFileSync(join(root, "docs/handbook-coverage.md"), "utf8")).toBe(coveragePage(files));
@@ -95,15 +83,10 @@ describe("docs/handbook-coverage.md", () => {
     }
   });
 
-  it("has a test for every row that is carried", () => {
-    const bare = coverageOf(files).filter((row) => isCarried(row) && !isShown(row));
-    expect(bare.map(({ row }) => row)).toEqual([]);
-  });
-
-  it("still has every row that was carried", () => {
-    const carried = coverageOf(files)
-      .filter(isCarried)
-      .map(({ row }) => row);
-    expect([...carried].sort()).toEqual([...claimed].sort());
+  it("has a declaration and a test for every row", () => {
+    const rows = coverageOf(files);
+    expect(rows.length).toBe(92);
+    expect(rows.filter((row) => !isCarried(row)).map(({ row }) => row)).toEqual([]);
+    expect(rows.filter((row) => !isShown(row)).map(({ row }) => row)).toEqual([]);
   });
 });
