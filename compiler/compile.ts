@@ -126,7 +126,7 @@ export function check(project: Project): CheckedProgram {
     warnOfLifts(work.checkedPlays, model.models);
     warnOfAssumptions(program, { ...model, ...work, ...measures }, policies.assumptions);
     warnOfUnreachable({ ...work, ladders: declared("escalation") });
-    warnOfProofs({ program, declared, model, work, policy: policies.policy });
+    warnOfProofs({ program, declared, model, work, ...policies });
   }
   // After all that is said of the program: what only a test names is used by nobody.
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));

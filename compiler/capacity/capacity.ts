@@ -3,8 +3,9 @@
  * are, before anything runs.
  */
 import type { Coverage, Schedule, TeamMember } from "../../schedule/types.ts";
+import type { Model } from "../proofs/facts.ts";
 import { createProver, type Prover } from "../proofs/prover.ts";
-import { type Demand, expectedDemand, type Year } from "./demand.ts";
+import { type Demand, expectedDemand, type Rhythm, type Year } from "./demand.ts";
 
 export interface CapacityRow extends Demand {
   /** Minutes a month that one person of the role has for plays. */
@@ -13,6 +14,8 @@ export interface CapacityRow extends Demand {
   carries?: { least: number; most?: number };
   /** Accounts a person, or a pool, is to serve, as `coverage` says. */
   coverage?: Exclude<Coverage, { kind: "none" }>;
+  /** The touch model that says so. */
+  model?: string;
   /** Of the caller. */
   accounts?: number;
 }
@@ -35,20 +38,23 @@ export interface Capacity {
 const weeksPerMonth = 365 / 7 / 12;
 const million = 1_000_000;
 
+/** The parts of a schedule that are asked; its team may only be read. */
+type Planned = Model & Rhythm & { readonly team: readonly TeamMember[] };
+
 /** `accounts`: how many there are of each group, where that is known. */
-export function capacityOf(schedule: Schedule, accounts: ReadonlyMap<string, number>): Capacity {
+export function capacityOf(schedule: Planned, accounts: ReadonlyMap<string, number> = new Map()): Capacity {
   const prover = createProver(schedule);
   const team = new Map(schedule.team.map((member) => [member.role, member]));
   const rows = expectedDemand(schedule, prover).map((demand): CapacityRow => {
     const member = team.get(demand.role);
     const personMinutes = member && minutesOf(member, 1);
-    const coverage = coverageOf(demand, schedule, prover);
+    const served = servedBy(demand, schedule, prover);
     const known = accounts.get(demand.group);
     return {
       ...demand,
       ...(personMinutes !== undefined && { personMinutes }),
       ...carriedBy(personMinutes, demand.steadyYear),
-      ...(coverage && { coverage }),
+      ...served,
       ...(known !== undefined && { accounts: known }),
     };
   });
@@ -95,7 +101,11 @@ function rolesOf(member: TeamMember, rows: readonly CapacityRow[]): RoleCapacity
 }
 
 /** The coverage of a touch model; of a segment, that of the one model all its customers have of their own. */
-function coverageOf({ group, kind, role }: Demand, { models = [] }: Schedule, prover: Prover): CapacityRow["coverage"] {
+function servedBy(
+  { group, kind, role }: Demand,
+  { models = [] }: Rhythm,
+  prover: Prover,
+): Pick<CapacityRow, "coverage" | "model"> {
   const { known, possible } = prover;
   const isOf = (when: Schedule["segments"][number]["when"]) =>
     when === undefined ||
@@ -105,5 +115,5 @@ function coverageOf({ group, kind, role }: Demand, { models = [] }: Schedule, pr
   const found =
     kind === "model" ? models.find(({ name }) => name === group) : models.find(({ when }) => mayBe(when) && isOf(when));
   const { coverage } = found ?? {};
-  return coverage && coverage.kind !== "none" && coverage.role === role ? coverage : undefined;
+  return found && coverage && coverage.kind !== "none" && coverage.role === role ? { coverage, model: found.name } : {};
 }

@@ -40,10 +40,13 @@ export interface Demand {
 const anchor = Date.UTC(2025, 0, 6);
 const year = 365;
 
+/** The parts of a schedule that make its rhythm. */
+export type Rhythm = Readonly<Pick<Schedule, "segments" | "models" | "cadences" | "touches" | "tasks" | "experiments">>;
+
 type Group = Pick<Demand, "group" | "kind">;
 
 /** Of every group and role that the cadences ask something of; groups in the order written, roles by name. */
-export function expectedDemand(schedule: Schedule, prover: Prover): Demand[] {
+export function expectedDemand(schedule: Rhythm, prover: Prover): Demand[] {
   const work = new Map(
     [
       ...schedule.touches.map((each) => ({ ...each, isTouch: true })),
@@ -91,7 +94,7 @@ function add(amount: Amount, kind: "touch" | "task", minutes: number): void {
   amount.minutes += minutes;
 }
 
-function groupsOf({ segments, models = [], cadences }: Schedule): Group[] {
+function groupsOf({ segments, models = [], cadences }: Rhythm): Group[] {
   const named = new Set(cadences.flatMap(({ scope }) => scope.models ?? []));
   const groups: Group[] = [
     ...segments.map(({ name }) => ({ group: name, kind: "segment" as const })),

@@ -17,6 +17,7 @@ import { measureExplanations } from "./explanations/measures.ts";
 import { modelText } from "./explanations/model.ts";
 import { nameExplanations } from "./explanations/names.ts";
 import { peopleExplanations } from "./explanations/people.ts";
+import { planExplanations } from "./explanations/plans.ts";
 import { projectExplanations } from "./explanations/project.ts";
 import { proofExplanations } from "./explanations/proofs.ts";
 import { rhythmExplanations } from "./explanations/rhythms.ts";
@@ -43,6 +44,7 @@ export const explanations: Record<Slug, Explanation> = {
   ...chanceExplanations,
   ...rhythmExplanations,
   ...measureExplanations,
+  ...planExplanations,
 };
 
 export interface Explained {

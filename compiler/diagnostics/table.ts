@@ -13,6 +13,7 @@ import { meaningMessages } from "./meaning-messages.ts";
 import { measureMessages } from "./measure-messages.ts";
 import { nameMessages } from "./name-messages.ts";
 import { peopleMessages } from "./people-messages.ts";
+import { planMessages } from "./plan-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { proofMessages } from "./proof-messages.ts";
 import { rhythmMessages } from "./rhythm-messages.ts";
@@ -36,6 +37,7 @@ export const diagnosticTable = {
   ...chanceMessages,
   ...rhythmMessages,
   ...measureMessages,
+  ...planMessages,
 };
 
 type Table = typeof diagnosticTable;

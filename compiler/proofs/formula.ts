@@ -121,7 +121,7 @@ function inSegments(condition: Condition & { node: "segment" }, segments: Segmen
 }
 
 /** What is so of every customer that the search gives this segment. */
-export function segmentTaken(name: string, segments: SegmentConditions): Formula {
+function segmentTaken(name: string, segments: SegmentConditions): Formula {
   const parts: Formula[] = [];
   for (const [each, when] of segments) {
     if (each === name) return all(...parts, ...(when ? [holds(when, segments)] : []));

@@ -6,7 +6,7 @@
 import type { Condition } from "../../schedule/types.ts";
 import { exampleOf } from "./example.ts";
 import { type Facts, factsOf, type Model } from "./facts.ts";
-import { all, doesNotHold, type Formula, fails, holds, segmentTaken, waysOf } from "./formula.ts";
+import { all, doesNotHold, type Formula, fails, holds, waysOf } from "./formula.ts";
 import { type Together, together } from "./terms.ts";
 import { type View, viewsOf } from "./views.ts";
 
@@ -68,7 +68,7 @@ export function createProver(model: Model): Prover {
     holds: remembered((condition) => holds(condition, facts.segments)),
     fails: remembered((condition) => fails(condition, facts.segments)),
     doesNotHold: remembered((condition) => doesNotHold(condition, facts.segments)),
-    inSegment: (name) => once(`segment ${name}`, () => segmentTaken(name, facts.segments)),
+    inSegment: (name) => once(`segment ${name}`, () => known.holds(isIn(name))),
   };
 
   /** The ways in which a formula can hold, of those that do not contradict themselves; undefined when nobody can say. */
@@ -129,6 +129,8 @@ export function createProver(model: Model): Prover {
     once,
   };
 }
+
+const isIn = (name: string): Condition => ({ node: "segment", values: [name], text: `segment is ${name}` });
 
 function remembered(make: (condition: Condition) => Formula): (condition: Condition) => Formula {
   const formulas = new WeakMap<Condition, Formula>();

@@ -5,7 +5,7 @@ import type { Explanation } from "./explanation.ts";
 const unusedTask = "task tidy_up { owner csm  effort 5min }";
 const usedTask = `${unusedTask}\ntrigger t { level red  on reply  do task tidy_up }`;
 const touch = (template: string) =>
-  `touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template ${template} }\ntrigger t { level red  on reply  do touch hello }`;
+  `touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template ${template} }\ntrigger t { level yellow  on reply  do touch hello }`;
 const accounts = "currency: USD\naccount: { file: accounts.csv, key: id }\n";
 const mapping = (columns: string) =>
   `${accounts}people: { csm: { column: owner } }\nmetrics: { file: usage.csv, key: id, day: day, columns: { ${columns} } }\n`;

@@ -29,8 +29,8 @@ export const rhythmExplanations: Record<keyof typeof rhythmMessages, Explanation
   "rhythm-within-quiet": {
     meaning:
       "`quiet` lets no touch through on the days after this one. The next one of its own rhythm comes on one of these days, and so does everything else.",
-    failing: `cadence c from contract_start { ⟦every 1 week touch qbr⟧ }\n${policy("quiet 10d after qbr")}`,
-    mended: `cadence c from contract_start { every 1 quarter touch qbr }\n${policy("quiet 10d after qbr")}`,
+    failing: `cadence c from renewal { ⟦every 1 week touch qbr⟧ }\n${policy("quiet 10d after qbr")}`,
+    mended: `cadence c from renewal { every 1 quarter touch qbr }\n${policy("quiet 10d after qbr")}`,
   },
   "limit-idle": {
     meaning: "Another limit is narrower in every way: the number, the days, the channel and the levels it excepts.",
@@ -97,8 +97,8 @@ export const rhythmExplanations: Record<keyof typeof rhythmMessages, Explanation
   "never-done": {
     meaning:
       "The condition asks how long ago a touch was delivered, and nothing in the program ever delivers it. Records of old deliveries are all there will be.",
-    failing: `${touch("email", "csm", "5min")}\n⟦trigger t { level red  when time since last done hello > 90d  do alert csm }⟧`,
-    mended: `${touch("email", "csm", "5min")}\ntrigger t { level red  when time since last done hello > 90d  do touch hello }`,
+    failing: `${touch("email", "csm", "5min")}\n⟦trigger t { level yellow  when time since last done hello > 90d  do alert csm }⟧`,
+    mended: `${touch("email", "csm", "5min")}\ntrigger t { level yellow  when time since last done hello > 90d  do touch hello }`,
   },
   "nobody-covers": {
     meaning:

@@ -6,7 +6,7 @@ import type { Explanation } from "./explanation.ts";
 const sent = (channel = "email") => ({
   file: "hello.md",
   surroundings: {
-    program: `touch hello { channel ${channel}  owner csm  effort 5min  purpose give_insight  kind reactive  template "hello.md" }\ntrigger t { level red  on reply  do touch hello }`,
+    program: `touch hello { channel ${channel}  owner csm  effort 5min  purpose give_insight  kind reactive  template "hello.md" }\ntrigger t { level yellow  on reply  do touch hello }`,
   },
 });
 
@@ -17,9 +17,9 @@ export const templateExplanations: Record<keyof typeof templateMessages, Explana
     meaning:
       "A touch names a template that is no text: a picture, a document of an office program, text in another encoding than UTF-8, or more than 64 KB.",
     failing:
-      'touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template ⟦"logo.png"⟧ }\ntrigger t { level red  on reply  do touch hello }',
+      'touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template ⟦"logo.png"⟧ }\ntrigger t { level yellow  on reply  do touch hello }',
     mended:
-      'touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template "hello.md" }\ntrigger t { level red  on reply  do touch hello }',
+      'touch hello { channel email  owner csm  effort 5min  purpose give_insight  kind reactive  template "hello.md" }\ntrigger t { level yellow  on reply  do touch hello }',
     surroundings: { files: { "logo.png": "\u0089PNG\r\n\u001a\n\u0000", "hello.md": "Hello" } },
   },
   "empty-template": {

@@ -21,9 +21,9 @@ export const typeExplanations: Record<keyof typeof typeMessages, Explanation> = 
     meaning:
       "The clause takes a value of one type, and this is one of another: a bare number where a length of time stands, say.",
     failing:
-      "touch t { channel email  owner csm  effort ⟦5⟧  purpose give_insight  kind reactive }\ntrigger u { level red  on reply  do touch t }",
+      "touch t { channel email  owner csm  effort ⟦5⟧  purpose give_insight  kind reactive }\ntrigger u { level yellow  on reply  do touch t }",
     mended:
-      "touch t { channel email  owner csm  effort 5min  purpose give_insight  kind reactive }\ntrigger u { level red  on reply  do touch t }",
+      "touch t { channel email  owner csm  effort 5min  purpose give_insight  kind reactive }\ntrigger u { level yellow  on reply  do touch t }",
   },
   "wrong-currency": {
     meaning:

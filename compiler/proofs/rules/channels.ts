@@ -20,6 +20,7 @@ export function proveChannels(proofs: Proofs): void {
       report("long-for-channel", { touch: name, channel, minutes: effortMinutes }, `touch ${name}`, proofs);
     }
   }
+  proveUrgency(proofs);
   for (const { path, scope, anchor, steps } of proofs.work.cadences) {
     if (anchor.kind !== "before") continue;
     const index = steps.findIndex((step, place) => {
@@ -36,4 +37,19 @@ export function proveChannels(proofs: Proofs): void {
 function isTurnedRound({ one, other }: { one: StepTiming; other: StepTiming }): boolean {
   if (one.kind !== "before" || other.kind !== "before") return false;
   return one.before.unit === other.before.unit && one.before.amount < other.before.amount;
+}
+
+/** Channels by which somebody hears of it at once. */
+const quick: ReadonlySet<string> = new Set([...spoken, "sms", "slack"]);
+
+/** What is red and reaches nobody at once. A transactional touch goes out as the contract says. */
+function proveUrgency(proofs: Proofs): void {
+  const touches = new Map(proofs.work.touches.map((touch) => [touch.name, touch]));
+  for (const { name, path, level, actions } of proofs.work.triggers) {
+    if (level !== "red" || actions.length === 0 || actions.some(({ kind }) => kind !== "touch")) continue;
+    const sent = actions.flatMap(({ names }) => names.flatMap((each) => touches.get(each) ?? []));
+    const channels = new Set(sent.flatMap((touch) => touch.channels));
+    if (sent.some(({ kind }) => kind === "transactional") || [...channels].some((each) => quick.has(each))) continue;
+    report("urgent-by-mail", { trigger: name, channels: [...channels].sort() }, path, proofs);
+  }
 }

@@ -1,6 +1,6 @@
 /** What the rules that prove something share: the whole checked program, one prover, and whom a declaration is for. */
 import type { ConditionSyntax, Name } from "../../../grammar/tree.ts";
-import type { Condition, Policy, Scope } from "../../../schedule/types.ts";
+import type { Condition, Policy, Scope, TeamMember } from "../../../schedule/types.ts";
 import type { CheckedModel, Declared } from "../../model/model.ts";
 import type { Program } from "../../program.ts";
 import type { CheckedWork } from "../../work/work.ts";
@@ -13,6 +13,7 @@ export interface Proofs {
   model: CheckedModel;
   work: CheckedWork;
   policy: Policy;
+  team: readonly TeamMember[];
   prover: Prover;
 }
 
@@ -56,7 +57,7 @@ function inNamed({ segments, models, stage }: Omit<Scope, "where">, { known }: P
   );
 }
 
-const duringStage = (stage: string): Condition => ({ node: "during_stage", stage, text: `during ${stage}` });
+export const duringStage = (stage: string): Condition => ({ node: "during_stage", stage, text: `during ${stage}` });
 
 /** Whether everybody in the first scope is in the second, by what they name alone. */
 export function isWithin(one: Scope, other: Scope): boolean {

@@ -5,6 +5,7 @@ import { compareText } from "../../diagnostics/sort.ts";
 import type { Placed } from "../../model/model.ts";
 import { all } from "../formula.ts";
 import { inScope, isNever, isWithin, type Proofs, pairsOf } from "./context.ts";
+import { mergingTouches } from "./work.ts";
 
 type PlacedTrigger = Placed<"trigger"> & { node: Trigger };
 
@@ -70,13 +71,9 @@ function proveFilter({ checker, declaration, node }: PlacedTrigger, { prover }: 
 /** More pairs of triggers with one touch than any playbook has; a huge program is told of those found by then. */
 const mostPairs = 5000;
 
-function proveSingleContacts(triggers: readonly PlacedTrigger[], { prover, work, model, policy }: Proofs): void {
-  const machines = new Set(model.roles.filter(({ kind }) => kind === "machine").map(({ name }) => name));
-  const merging = new Set(
-    work.touches
-      .filter(({ owner, neverDropped }) => policy.merge !== undefined && !machines.has(owner) && !neverDropped)
-      .map(({ name }) => name),
-  );
+function proveSingleContacts(triggers: readonly PlacedTrigger[], proofs: Proofs): void {
+  const { prover, work } = proofs;
+  const merging = mergingTouches(proofs);
   const arms = new Map(
     work.experiments.flatMap(({ path, arms: all }) =>
       all.flatMap(({ name, triggers: names }) => names.map((each) => [each, `${path} ${name}`] as const)),

@@ -51,6 +51,25 @@ function all(actions: readonly Action[], by: Asking, scopes: readonly Scope[]): 
   return actions.map((action) => ({ action, by, scopes }));
 }
 
+/** Touches that people make and that a policy joins, so that two of them reach the customer as one. */
+export function mergingTouches({ work, model, policy }: Proofs): ReadonlySet<string> {
+  const machines = new Set(model.roles.filter(({ kind }) => kind === "machine").map(({ name }) => name));
+  return new Set(
+    work.touches
+      .filter(({ owner, neverDropped }) => policy.merge !== undefined && !machines.has(owner) && !neverDropped)
+      .map(({ name }) => name),
+  );
+}
+
+/** The arm that a cadence or trigger is in: it runs only for the customers of that arm. */
+export function armOf(name: string, kind: "cadences" | "triggers", { work }: Proofs): string | undefined {
+  for (const { path, arms } of work.experiments) {
+    const arm = arms.find((each) => each[kind].includes(name));
+    if (arm) return `${path} ${arm.name}`;
+  }
+  return undefined;
+}
+
 /** Whether nobody can be in both by the segments they name. Touch models change with time: of them nothing is said. */
 export function areStrangers(one: Scope, other: Scope): boolean {
   if (!one.segments || !other.segments || one.models || other.models) return false;

@@ -60,7 +60,7 @@ export const meaningCases: Case[] = [
     hint: "touch",
   },
   { code: "PLAY303", bad: "role r owns accounts ⟦answers within 1 business day⟧", good: "role r owns accounts" },
-  step("PLAY303", "day 3 ⟦touch qbr, check_in in turn⟧", "every 1 week touch qbr, check_in in turn"),
+  step("PLAY303", "day 3 ⟦touch qbr, check_in in turn⟧", "every 100d touch qbr, check_in in turn"),
   step("PLAY303", "day 3 touch qbr ⟦expects reply within 3d⟧", "day 3 touch qbr within 3d", "phase"),
   step("PLAY303", "day 3 ⟦start at_risk⟧", "day 3 alert csm", "trigger"),
   {
