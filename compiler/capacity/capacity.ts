@@ -42,8 +42,11 @@ const million = 1_000_000;
 type Planned = Model & Rhythm & { readonly team: readonly TeamMember[] };
 
 /** `accounts`: how many there are of each group, where that is known. */
-export function capacityOf(schedule: Planned, accounts: ReadonlyMap<string, number> = new Map()): Capacity {
-  const prover = createProver(schedule);
+export function capacityOf(
+  schedule: Planned,
+  accounts: ReadonlyMap<string, number> = new Map(),
+  prover: Prover = createProver(schedule),
+): Capacity {
   const team = new Map(schedule.team.map((member) => [member.role, member]));
   const rows = expectedDemand(schedule, prover).map((demand): CapacityRow => {
     const member = team.get(demand.role);
@@ -101,7 +104,7 @@ function rolesOf(member: TeamMember, rows: readonly CapacityRow[]): RoleCapacity
 }
 
 /** The coverage of a touch model; of a segment, that of the one model all its customers have of their own. */
-function servedBy(
+export function servedBy(
   { group, kind, role }: Demand,
   { models = [] }: Rhythm,
   prover: Prover,

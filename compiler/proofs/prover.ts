@@ -45,10 +45,11 @@ const mostSteps = 400_000;
 /** Conditions inside conditions, deeper than which no proof looks. */
 const deepest = 6;
 
-export function createProver(model: Model): Prover {
+/** `most`: steps of proof it may take; one without any is sure of nothing. */
+export function createProver(model: Model, most = mostSteps): Prover {
   const facts = factsOf(model);
   const views = new WeakMap<Condition, readonly View[]>();
-  let steps = mostSteps;
+  let steps = most;
   let depth = 0;
   const parts = {
     viewsOf(condition: Condition) {

@@ -94,7 +94,7 @@ export const planExplanations: Record<keyof typeof planMessages, Explanation> = 
   },
   "asked-twice": {
     meaning:
-      "Two cadences that count from the same date bring one touch to the same customers on one day. A year is looked at. Steps with a condition, `week` steps, and touches of people that a policy merges are not counted, nor are cadences of different arms.",
+      "Two cadences that count from the same date bring one touch to the same customers on one day. A year is looked at. Steps with a condition or a figure by segment, `week` steps, and touches of people that a policy merges are not counted, nor are cadences of different arms.",
     failing: `${tip}\n${monthly}\ncadence welcome for enterprise, smb from contract_start {\n  day 1 touch notice\n  ⟦every 1 quarter touch tip⟧\n}`,
     mended: `${tip}\n${monthly}\ncadence welcome for enterprise, smb from contract_start {\n  day 1 touch notice\n  day 9 touch tip\n}`,
   },

@@ -1,4 +1,5 @@
 /** Proves of journeys that customers can take the ways between stages, and that no way hides another. */
+import { nodesOf } from "../../../schedule/conditions.ts";
 import type { Condition, JourneyStage, Occasion } from "../../../schedule/types.ts";
 import { all } from "../formula.ts";
 import { duringStage, isNever, type Proofs } from "./context.ts";
@@ -17,7 +18,8 @@ export function proveJourneys(proofs: Proofs): void {
       proveWaysOut(stage, proofs);
       proveEntries(stage, proofs);
     }
-    proveHidden(stages.flatMap(entriesOf), undefined, proofs);
+    const open = stages.flatMap(entriesOf).filter(({ cause }) => !isClosed(cause, undefined, proofs));
+    proveHidden(open, undefined, proofs);
   }
 }
 
@@ -59,6 +61,7 @@ function proveEntries(stage: JourneyStage, proofs: Proofs): void {
       (way): way is Way & { cause: { when: Condition } } =>
         way.cause.kind === "when" &&
         !way.isConfirmed &&
+        speakOfOne(cause.when, way.cause.when) &&
         isNever(prover, holds(cause.when), doesNotHold(way.cause.when)),
     );
     if (!end || isNever(prover, holds(cause.when))) continue;
@@ -72,17 +75,37 @@ function proveHidden(ways: readonly Way[], stage: string | undefined, proofs: Pr
   const { holds, doesNotHold } = prover.known;
   const given = stage === undefined ? all() : holds(duringStage(stage));
   ways.forEach(({ path, cause }, index) => {
-    if (cause.kind !== "when" || isClosed(cause, stage, proofs)) return;
+    if (cause.kind !== "when") return;
     const earlier = ways
       .slice(0, index)
       .find(
         (way): way is Way & { cause: { when: Condition } } =>
           way.cause.kind === "when" &&
           !way.isConfirmed &&
+          speakOfOne(cause.when, way.cause.when) &&
           isNever(prover, given, holds(cause.when), doesNotHold(way.cause.when)),
       );
     if (earlier) report("way-hidden", { cause: cause.when.text, earlier: earlier.cause.when.text }, path, proofs);
   });
+}
+
+/** Whether one could follow from the other: they ask for the same thing somewhere, or for a segment, which may. */
+function speakOfOne(one: Condition, other: Condition): boolean {
+  const [asked, others] = [namesIn(one), namesIn(other)];
+  return asked.has("segment") || others.has("segment") || [...asked].some((name) => others.has(name));
+}
+
+/** What a condition asks for. */
+function namesIn(condition: Condition): Set<string> {
+  const names = new Set<string>();
+  for (const { node } of nodesOf(condition)) {
+    if ("metric" in node) names.add(`metric ${node.metric}`);
+    if ("field" in node) names.add(`field ${node.field}`);
+    if ("event" in node) names.add(`event ${node.event}`);
+    if ("stage" in node) names.add(`stage ${node.stage}`);
+    if (node.node === "segment" || node.node === "model") names.add(node.node);
+  }
+  return names;
 }
 
 function isClosed(cause: Occasion, stage: string | undefined, { prover }: Proofs): boolean {

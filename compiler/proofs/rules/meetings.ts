@@ -1,4 +1,5 @@
 /** Proves of cadences that no two of them bring the same touch to the same customer on the same day. */
+import { isBySegment } from "../../../schedule/figures.ts";
 import type { Cadence, Step, StepTiming } from "../../../schedule/types.ts";
 import { daysOfStep } from "../../capacity/rhythm.ts";
 import { daysBetween, inScope, isNever, isWithin, type Proofs } from "./context.ts";
@@ -72,11 +73,11 @@ function boundsOf(day: string): [number, number] {
   return unit === "day" ? [amount - 1, amount - 1] : [28 * amount, 31 * amount];
 }
 
-/** Of steps that nothing but the calendar decides. */
+/** Of steps that nothing but the calendar decides, for every segment alike. */
 function daysByTouch({ steps }: Cadence): Map<string, Map<string, Step>> {
   const found = new Map<string, Map<string, Step>>();
   for (const step of steps) {
-    if (step.when || step.unless || step.notWithin) continue;
+    if (step.when || step.unless || step.notWithin || isBySegment(step.timing)) continue;
     const days = daysOf(step.timing);
     for (const { kind, names, inTurn, role } of step.actions) {
       if (kind !== "touch" || role !== undefined) continue;
