@@ -20,6 +20,7 @@ const thorough = [
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
   "test/hostile/*.test.ts",
+  "test/oracle/spine-{faults,floors}.test.ts",
 ];
 
 const shared = {

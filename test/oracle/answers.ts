@@ -30,32 +30,79 @@ export interface Answer {
   restedFires: readonly number[];
 }
 
+/** What the program's own files must say: as many rows, and the same, as the SQL answers. */
+export interface Agreement {
+  name: string;
+  form: string;
+  /** Asks the files of the run. */
+  found: string;
+  /** Answers from the raw data. */
+  sql: string;
+}
+
+/** A file of SQL: what it makes first, then its cases and agreements. */
+export interface Part {
+  facts: string;
+  cases: OracleCase[];
+  agreements: Agreement[];
+}
+
+export interface Compared {
+  rows: number;
+  differences: number;
+  /** The first few of them, in words. */
+  examples: string[];
+}
+
 export interface Oracle {
   accounts: ReadonlySet<string>;
   /** First and last day of the data. */
   grid: { from: number; to: number };
   /** Answers by account; an account that never lives within the data has none. */
   answer(oracleCase: OracleCase): Promise<ReadonlyMap<string, Answer>>;
+  /** Reads the Parquet files of a run in `folder`. */
+  readRun(folder: string): Promise<void>;
+  /** Runs statements, such as those that make a part's facts. */
+  run(sql: string): Promise<void>;
+  agree(agreement: Agreement): Promise<Compared>;
   close(): void;
 }
 
 const sqlFolder = new URL("./sql/", import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, sqlFolder), "utf8");
+
+/** The text of a file of SQL. */
+export function read(path: string): string {
+  return readFileSync(new URL(path, sqlFolder), "utf8");
+}
+
+/** The cases of a data set: those of its `cases.sql`. */
+export function readCases(dataSet: string): OracleCase[] {
+  return readPart(`${dataSet}/cases`).cases;
+}
 
 /**
- * The cases of a data set: `-- case NAME`, `-- form FORM`, `-- play CONDITION` and, for some, `-- scope WORDS` and
- * `-- until CONDITION` stand over each query. A query gives account, day and truth, and may give in_scope and rearms.
+ * A file of SQL in parts. `-- case NAME`, `-- form FORM`, `-- play CONDITION` and, for some, `-- scope WORDS` and
+ * `-- until CONDITION` stand over each query of a case. It gives account, day and truth, and may give in_scope and rearms.
+ * `-- agree NAME`, `-- form FORM` and `-- found SQL` stand over the query of an agreement.
  */
-export function readCases(dataSet: string): OracleCase[] {
-  const [, ...blocks] = read(`${dataSet}/cases.sql`).split(/^-- case /m);
-  return blocks.map((block) => {
-    const line = (key: string) => new RegExp(`^-- ${key} (.*)$`, "m").exec(block)?.[1];
-    const name = block.slice(0, block.indexOf("\n")).trim();
-    const form = line("form");
-    const play = line("play");
-    if (form === undefined || play === undefined) throw new Error(`The case ${name} of ${dataSet} is not complete.`);
-    return { name, form, play, scope: line("scope") ?? "", until: line("until") ?? "", sql: `-- case ${block}` };
-  });
+export function readPart(path: string): Part {
+  const [facts, ...blocks] = read(`${path}.sql`).split(/^(?=-- (?:case|agree) )/m);
+  const part: Part = { facts: facts!, cases: [], agreements: [] };
+  for (const sql of blocks) {
+    const line = (key: string) => new RegExp(`^-- ${key} (.*)$`, "m").exec(sql)?.[1]?.trim();
+    const need = (key: string) => {
+      const found = line(key);
+      if (found === undefined) throw new Error(`In ${path}, there is no ${key} over ${sql.slice(0, 40)}`);
+      return found;
+    };
+    const form = need("form");
+    if (line("agree") !== undefined) part.agreements.push({ name: need("agree"), form, found: need("found"), sql });
+    else {
+      const [scope = "", until = ""] = [line("scope"), line("until")];
+      part.cases.push({ name: need("case"), form, play: need("play"), scope, until, sql });
+    }
+  }
+  return part;
 }
 
 /** Reads the raw files of `folder`, keeping one account in `every`. */
@@ -65,8 +112,7 @@ export async function openOracle(dataSet: string, folder: string, every: number)
   // A sample is small: threads would spend more than they save, and other tests run beside this one.
   if (every > 1) await connection.run("set threads = 1");
   await connection.run(`set variable data = '${folder.replaceAll("'", "''")}'; set variable every = ${every}`);
-  await connection.run(`create macro epoch_day(d) as cast(d - date '1970-01-01' as integer)`);
-  await connection.run(read(`${dataSet}/facts.sql`));
+  for (const path of ["shared.sql", `${dataSet}/facts.sql`, "macros.sql"]) await connection.run(read(path));
   const accounts = await rows<{ account: string }>(
     connection,
     "select cast(account as varchar) as account from accounts",
@@ -79,6 +125,14 @@ export async function openOracle(dataSet: string, folder: string, every: number)
     accounts: new Set(accounts.map((row) => row.account)),
     grid: grid!,
     answer: (oracleCase) => answer(connection, oracleCase.sql),
+    async readRun(run) {
+      await connection.run(`set variable run = '${run.replaceAll("'", "''")}'`);
+      await connection.run(read("run.sql"));
+    },
+    async run(sql) {
+      await connection.run(sql);
+    },
+    agree: (agreement) => agree(connection, agreement),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -110,6 +164,28 @@ async function answer(connection: DuckDBConnection, sql: string): Promise<Readon
       { from, truths, fires: fires.get(account) ?? [], restedFires: restedFires.get(account) ?? [] },
     ]),
   );
+}
+
+const shownExamples = 5;
+
+async function agree(connection: DuckDBConnection, { found, sql }: Agreement): Promise<Compared> {
+  await connection.run(`create or replace temp table expected as (\n${sql}\n)`);
+  await connection.run(`create or replace temp table found as (${found})`);
+  const [counted] = await rows<{ rows: bigint }>(connection, "select count(*) as rows from expected");
+  const differing = await rows<{ row: string; side: string; differences: bigint }>(
+    connection,
+    `with differing as (
+       select 'expected' as side, to_json(e) as row from (from expected except all from found) e
+       union all select 'found', to_json(f) from (from found except all from expected) f
+     )
+     select cast(row as varchar) as row, side, (select count(*) from differing) as differences
+     from differing order by row, side limit ${shownExamples * 2}`,
+  );
+  return {
+    rows: Number(counted!.rows),
+    differences: Number(differing[0]?.differences ?? 0),
+    examples: differing.map(({ side, row }) => `${side}: ${row}`),
+  };
 }
 
 async function fireDays(connection: DuckDBConnection, rest: number): Promise<ReadonlyMap<string, readonly number[]>> {

@@ -11,7 +11,7 @@ import type { Answer, OracleCase } from "./answers.ts";
 /** What the project is asked about. */
 export interface Subject {
   schedule: Schedule;
-  histories: Pick<Histories, "grid" | "covers">;
+  histories: Pick<Histories, "grid" | "covers" | "cutoffs">;
   accounts: readonly AccountHistory[];
 }
 
@@ -46,27 +46,50 @@ export function compareCases(
     const view = conditions.view(history, () => undefined);
     const fires = fireDays(simulation.run(history).rows);
     for (const [oracleCase, byAccount] of answers) {
-      const tally = tallies.get(oracleCase)!;
-      const answer = byAccount.get(history.id);
       const test = conditions.test(whenOf(triggers.get(oracleCase.name)));
       const truth = (day: number) => test(view, { windowDay: day, today: day });
-      if (answer) compareTruths(tally, history.id, answer, truth);
-      const found = fires.get(oracleCase.name) ?? [];
-      const foundRested = fires.get(oracleCase.name + restedSuffix) ?? [];
-      compareFires(tally, `${history.id} without rest`, answer?.fires ?? [], found);
-      compareFires(tally, `${history.id} with rest`, answer?.restedFires ?? [], foundRested);
-      tally.fires += found.length;
-      tally.restedFires += foundRested.length;
+      compareAccount(tallies.get(oracleCase)!, oracleCase, {
+        account: history.id,
+        answer: byAccount.get(history.id),
+        truth,
+        fires,
+      });
     }
   }
   return tallies;
+}
+
+/** What the oracle answers of an account, and what was found of it. */
+export interface Found {
+  account: string;
+  answer: Answer | undefined;
+  truth: (day: number) => boolean | undefined;
+  /** By trigger. */
+  fires: ReadonlyMap<string, readonly number[]>;
+}
+
+/** One case for all accounts. */
+export function compareAnswer(oracleCase: OracleCase, found: readonly Found[]): Tally {
+  const tally = emptyTally();
+  for (const each of found) compareAccount(tally, oracleCase, each);
+  return tally;
+}
+
+function compareAccount(tally: Tally, { name }: OracleCase, { account, answer, truth, fires }: Found): void {
+  if (answer) compareTruths(tally, account, answer, truth);
+  const found = fires.get(name) ?? [];
+  const foundRested = fires.get(name + restedSuffix) ?? [];
+  compareFires(tally, `${account} without rest`, answer?.fires ?? [], found);
+  compareFires(tally, `${account} with rest`, answer?.restedFires ?? [], foundRested);
+  tally.fires += found.length;
+  tally.restedFires += foundRested.length;
 }
 
 function emptyTally(): Tally {
   return { accountDays: 0, true: 0, false: 0, unknown: 0, fires: 0, restedFires: 0, differences: 0, examples: [] };
 }
 
-function whenOf(trigger: Trigger | undefined): Condition {
+export function whenOf(trigger: Trigger | undefined): Condition {
   if (trigger?.cause.kind !== "when") throw new Error("every case has a trigger with a `when`");
   return trigger.cause.when;
 }
@@ -101,7 +124,7 @@ function differ(tally: Tally, example: string): void {
 }
 
 /** Days of the demands of each trigger, in order. Each trigger of the oracle's programs has one action. */
-function fireDays(rows: readonly { path: string; dated: number }[]): Map<string, number[]> {
+export function fireDays(rows: readonly { path: string; dated: number }[]): Map<string, number[]> {
   const days = new Map<string, number[]>();
   for (const { path, dated } of rows) {
     const name = /^trigger (\w+)\/do\/1$/.exec(path)?.[1];

@@ -1,32 +1,61 @@
 /** The project's side of the comparison: the oracle's programs compiled, and the histories read by the project itself. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "../../compiler/compile.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
-import type { AccountHistory } from "../../runtime/histories/types.ts";
-import { readCases } from "./answers.ts";
+import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
+import { ranked } from "../../runtime/rank-accounts.ts";
+import { type OracleCase, readCases } from "./answers.ts";
 import { restedSuffix, type Subject } from "./compare.ts";
 
-/** Compiles the program of the data set and reads the histories of `keep` from `folder`. */
-export async function loadSubject(dataSet: string, folder: string, keep: ReadonlySet<string>): Promise<Subject> {
+/** The histories with the cut-offs of their reviews, where the program ranks customers. */
+export interface Loaded extends Subject {
+  histories: Pick<Histories, "grid" | "covers" | "cutoffs">;
+}
+
+/** The program of conditions alone: the model, segments where the data set has them, and the triggers of `cases.sql`. */
+export function loadSubject(dataSet: string, folder: string, keep: ReadonlySet<string>): Promise<Loaded> {
+  return load(dataSet, folder, keep, ["model.play", "segments.play"], readCases(dataSet));
+}
+
+/**
+ * Compiles the named files of a data set's program, those that it has, with the triggers of the cases, and reads the
+ * histories of `keep` from `folder`.
+ */
+export async function load(
+  dataSet: string,
+  folder: string,
+  keep: ReadonlySet<string>,
+  programs: readonly string[],
+  cases: readonly OracleCase[],
+): Promise<Loaded> {
   const projectDir = fileURLToPath(new URL(`projects/${dataSet}`, import.meta.url));
   const { project, problems } = readProjectFile("playc.yaml", readFileSync(join(projectDir, "playc.yaml"), "utf8"));
   if (!project) throw new Error(`playc.yaml of ${dataSet} is refused: ${JSON.stringify(problems)}`);
   const { schedule, diagnostics } = compile({
     files: [
-      { path: "model.play", text: readFileSync(join(projectDir, "model.play"), "utf8") },
-      { path: "triggers.play", text: triggersOf(dataSet) },
+      ...programs
+        .filter((path) => existsSync(join(projectDir, path)))
+        .map((path) => ({ path, text: readFileSync(join(projectDir, path), "utf8") })),
+      { path: "triggers.play", text: triggersOf(cases) },
     ],
     currency: project.currency,
     readText: () => undefined,
     exists: () => false,
   });
-  if (!schedule) throw new Error(`The program of ${dataSet} is refused: ${JSON.stringify(diagnostics, null, 2)}`);
+  if (!schedule)
+    throw new Error(
+      `The program of ${dataSet} is refused: ${JSON.stringify(
+        diagnostics.filter(({ severity }) => severity === "error"),
+        null,
+        2,
+      )}`,
+    );
   const tempDir = mkdtempSync(join(tmpdir(), "playc-oracle-"));
-  const histories = await openHistories({
+  const opened = await openHistories({
     project,
     schedule,
     projectDir,
@@ -35,18 +64,20 @@ export async function loadSubject(dataSet: string, folder: string, keep: Readonl
     accounts: [...keep],
   });
   try {
+    const histories = await ranked(schedule, opened);
     const accounts: AccountHistory[] = [];
     for await (const account of histories.accounts()) accounts.push(account);
-    return { schedule, histories: { grid: histories.grid, covers: histories.covers }, accounts };
+    const { grid, covers, cutoffs } = histories;
+    return { schedule, histories: cutoffs ? { grid, covers, cutoffs } : { grid, covers }, accounts };
   } finally {
-    await histories.close();
+    await opened.close();
     rmSync(tempDir, { recursive: true });
   }
 }
 
 /** Two triggers a case: one without rest, one with 30 days of it. */
-function triggersOf(dataSet: string): string {
-  return readCases(dataSet)
+function triggersOf(cases: readonly OracleCase[]): string {
+  return cases
     .flatMap(({ name, play, scope, until }) => {
       const arming = until === "" ? "" : `until ${until}`;
       return [

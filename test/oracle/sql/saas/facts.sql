@@ -13,7 +13,7 @@ where account in (
 
 -- The zone, the first day and the last never change in these files; nothing is known of an account before its first row.
 create table accounts as
-select account, any_value(time_zone) as time_zone, greatest(min(contract_start), min(valid_from)) as begins, min(churned_on) as ends
+select account, any_value(time_zone) as time_zone, greatest(min(contract_start), min(valid_from)) as begins, min(churned_on) as ends, min(contract_start) as anchor
 from account_rows group by account;
 
 create table spine as

@@ -1,0 +1,1 @@
+-- The invoices of the wholesaler open no cases; what the language says of them is compared on the other data.
