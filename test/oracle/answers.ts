@@ -86,7 +86,12 @@ export function readCases(dataSet: string): OracleCase[] {
  * `-- agree NAME`, `-- form FORM` and `-- found SQL` stand over the query of an agreement.
  */
 export function readPart(path: string): Part {
-  const [facts, ...blocks] = read(`${path}.sql`).split(/^(?=-- (?:case|agree) )/m);
+  return partOf(read(`${path}.sql`), path);
+}
+
+/** The same of a text; `path` is for messages. */
+export function partOf(text: string, path: string): Part {
+  const [facts, ...blocks] = text.split(/^(?=-- (?:case|agree) )/m);
   const part: Part = { facts: facts!, cases: [], agreements: [] };
   for (const sql of blocks) {
     const line = (key: string) => new RegExp(`^-- ${key} (.*)$`, "m").exec(sql)?.[1]?.trim();

@@ -150,7 +150,7 @@ function relativeToNow(amount: number): number {
 
 // ---- changing a schedule ---------------------------------------------------------------------------------------
 
-function schedule(change: (schedule: Schedule) => Schedule): (subject: Subject) => Subject {
+export function schedule(change: (schedule: Schedule) => Schedule): (subject: Subject) => Subject {
   return (subject) => ({ ...subject, schedule: change(subject.schedule) });
 }
 
@@ -158,7 +158,7 @@ function triggers(change: (trigger: Trigger) => Trigger): (subject: Subject) => 
   return schedule((before) => ({ ...before, triggers: before.triggers.map(change) }));
 }
 
-function metrics(change: (metric: Metric) => Metric): (subject: Subject) => Subject {
+export function metrics(change: (metric: Metric) => Metric): (subject: Subject) => Subject {
   return schedule((before) => ({ ...before, metrics: before.metrics.map(change) }));
 }
 
@@ -167,7 +167,7 @@ function events(change: (event: EventType) => EventType): (subject: Subject) => 
 }
 
 /** Applies a change to every condition of every trigger, inner ones first. */
-function mapping(change: (condition: Condition) => Condition): (subject: Subject) => Subject {
+export function mapping(change: (condition: Condition) => Condition): (subject: Subject) => Subject {
   return triggers((trigger) =>
     trigger.cause.kind === "when"
       ? { ...trigger, cause: { kind: "when", when: mapCondition(trigger.cause.when, change) } }
@@ -212,7 +212,7 @@ function rested(days: number): (subject: Subject) => Subject {
 
 // ---- changing what is read -------------------------------------------------------------------------------------
 
-function histories(change: (history: AccountHistory) => AccountHistory): (subject: Subject) => Subject {
+export function histories(change: (history: AccountHistory) => AccountHistory): (subject: Subject) => Subject {
   return (subject) => ({ ...subject, accounts: subject.accounts.map(change) });
 }
 

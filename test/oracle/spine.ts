@@ -3,22 +3,23 @@
  * experiments are worked out by SQL from the raw files. What is delivered is read from the ledger that the simulation
  * wrote, and what conditions say of it is worked out again.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import { manifestOf } from "../../runtime/rank-accounts.ts";
 import { checkOutcome } from "../../runtime/simulate.ts";
 import { type Agreement, type Compared, type Oracle, type OracleCase, type Part, readPart } from "./answers.ts";
-import { compareAnswer, fireDays, type Tally, whenOf } from "./compare.ts";
-import { type Loaded, load } from "./subject.ts";
+import { compareAnswer, fireDays, type Subject, type Tally, whenOf } from "./compare.ts";
+import { load } from "./subject.ts";
 
 /** Files of SQL beside `cases.sql`, in the order in which they need each other. */
 const partNames = ["ranks", "scores", "open-cases", "deliveries", "journeys", "models", "runs", "experiments"] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Spine {
-  subject: Loaded;
+  subject: Subject;
   parts: ReadonlyMap<PartName, Part>;
 }
 
@@ -52,7 +53,7 @@ export async function loadSpine(dataSet: string, folder: string, keep: ReadonlyS
  * Simulates every account twice: as a run does, for its files and fires, and with every day lived, on each of which the
  * cases are asked at the close.
  */
-export async function live({ schedule, histories, accounts }: Loaded, cases: readonly string[]): Promise<Lived> {
+export async function live({ schedule, histories, accounts }: Subject, cases: readonly string[]): Promise<Lived> {
   const folder = mkdtempSync(join(tmpdir(), "playc-oracle-"));
   const files = join(folder, "files");
   mkdirSync(files);
@@ -66,19 +67,23 @@ export async function live({ schedule, histories, accounts }: Loaded, cases: rea
     checkOutcome(outcome);
     store.append(outcome);
     const truths = new Map(cases.map((name): [string, string[]] => [name, []]));
-    simulation.run(history, {
-      opened: () => undefined,
-      closed({ program: { conditions }, view }, day) {
-        for (const { name, when } of whens) {
-          const truth = conditions.test(when)(view, { windowDay: day, today: day });
-          truths.get(name)!.push(truth === undefined ? "?" : truth ? "1" : "0");
-        }
-      },
-    });
+    const watched = cases.length > 0;
+    if (watched)
+      simulation.run(history, {
+        opened: () => undefined,
+        closed({ program: { conditions }, view }, day) {
+          for (const { name, when } of whens) {
+            const truth = conditions.test(when)(view, { windowDay: day, today: day });
+            truths.get(name)!.push(truth === undefined ? "?" : truth ? "1" : "0");
+          }
+        },
+      });
     lives.set(history.id, { truths, fires: fireDays(outcome.rows.filter(({ path }) => path.startsWith("trigger "))) });
   }
   store.finish();
   await store.exportParquet(files);
+  const manifest = manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map());
+  writeFileSync(join(files, "manifest.json"), JSON.stringify(manifest));
   store.close();
   return { files, lives, close: () => rmSync(folder, { recursive: true }) };
 }

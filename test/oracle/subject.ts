@@ -6,18 +6,13 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../../compiler/compile.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
-import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
+import type { AccountHistory } from "../../runtime/histories/types.ts";
 import { ranked } from "../../runtime/rank-accounts.ts";
 import { type OracleCase, readCases } from "./answers.ts";
 import { restedSuffix, type Subject } from "./compare.ts";
 
-/** The histories with the cut-offs of their reviews, where the program ranks customers. */
-export interface Loaded extends Subject {
-  histories: Pick<Histories, "grid" | "covers" | "cutoffs">;
-}
-
 /** The program of conditions alone: the model, segments where the data set has them, and the triggers of `cases.sql`. */
-export function loadSubject(dataSet: string, folder: string, keep: ReadonlySet<string>): Promise<Loaded> {
+export function loadSubject(dataSet: string, folder: string, keep: ReadonlySet<string>): Promise<Subject> {
   return load(dataSet, folder, keep, ["model.play", "segments.play"], readCases(dataSet));
 }
 
@@ -31,7 +26,7 @@ export async function load(
   keep: ReadonlySet<string>,
   programs: readonly string[],
   cases: readonly OracleCase[],
-): Promise<Loaded> {
+): Promise<Subject> {
   const projectDir = fileURLToPath(new URL(`projects/${dataSet}`, import.meta.url));
   const { project, problems } = readProjectFile("playc.yaml", readFileSync(join(projectDir, "playc.yaml"), "utf8"));
   if (!project) throw new Error(`playc.yaml of ${dataSet} is refused: ${JSON.stringify(problems)}`);

@@ -1,9 +1,9 @@
 -- Rules of docs/language.md over tables that each data set fills.
 
-create or replace table asking(asked varchar, event varchar, within integer, account varchar, touch varchar, channel varchar, day date, instant timestamptz);
-create or replace table happenings(account varchar, event varchar, instant timestamptz, day date);
-create or replace table occasions(account varchar, journey varchar, key varchar, stage varchar, how varchar, clause integer, day date, instant timestamptz, to_stage varchar, confirmed_by varchar);
-create or replace table confirmations(account varchar, event varchar, day date);
+create table if not exists asking(asked varchar, event varchar, within integer, account varchar, touch varchar, channel varchar, day date, instant timestamptz);
+create table if not exists happenings(account varchar, event varchar, instant timestamptz, day date);
+create table if not exists occasions(account varchar, journey varchar, key varchar, stage varchar, how varchar, clause integer, day date, instant timestamptz, to_stage varchar, confirmed_by varchar);
+create table if not exists confirmations(account varchar, event varchar, day date);
 
 -- Which event answered which touch. `asking` has, numbered by instant, the touches that each share of touches asks of, and
 -- `happenings` the events. One event after another answers the latest touch before it that is unanswered and still in time.

@@ -30,3 +30,9 @@ select s.account, s.day,
 from spine s join accounts a using (account) asof left join reviews r on r.review <= s.day
 left join cutoffs c on c.review = r.review
 left join ranking k on k.review = r.review and k.account = s.account;
+
+-- agree cutoffs
+-- form rank
+-- found from told_cutoffs
+select 'credits' as field, 'top' as side, review, first.value as value, first.account as account from cutoffs
+union all select 'credits', 'bottom', review, least.value, least.account from cutoffs

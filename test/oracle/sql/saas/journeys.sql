@@ -6,7 +6,7 @@ select t.account, t.severity, cast(cast(t.sentiment as decimal(18, 6)) * 1000000
 from read_csv(getvariable('data') || '/tickets.csv', types = {'opened_at': 'timestamptz', 'closed_at': 'timestamptz', 'sentiment': 'decimal(18, 6)'}) t
 join accounts a using (account);
 
-create or replace table confirmations as select account, event, day from happenings where event = 'go_live_confirmed';
+create or replace table confirmations as select account, event, day from happenings where event in ('go_live_confirmed', 'reply');
 
 -- Steps of the set-up and features in use, which carry.
 create or replace table progress as
@@ -17,13 +17,24 @@ left join (select account, "on" as day, cast(cast(share as decimal(18, 6)) * 100
 left join (select account, "on" as day, value from read_csv(getvariable('data') || '/scores.csv.gz') where score = 'Features') f using (account, day)
 window so_far as (partition by s.account order by s.day rows between unbounded preceding and current row);
 
+-- A week of logins against the week before it, where the fourteen days are known; less than six of the last seven days with any.
+create or replace table weeks as
+select account, day, lag(active_users, 7) over (partition by account order by day) as users_before,
+  case when count(logins) over (partition by account order by day rows between 13 preceding and current row) = 14
+       then sum(logins) over (partition by account order by day rows between 13 preceding and 7 preceding) end as logins_before,
+  sum(logins) over (partition by account order by day rows between 6 preceding and current row) as logins_now,
+  case when 7 - count(*) filter (where logins <= 0) over (partition by account order by day rows between 6 preceding and current row) < 6 then true
+       when count(*) filter (where logins > 0) over (partition by account order by day rows between 6 preceding and current row) >= 6 then false end as quiet
+from daily;
+
 create or replace table closes as
 select s.account, s.day, f.contract_start, f.renewal, p.setup_done, p.features, c.low, c.high, d.active_users, f.seats, d.health,
   d.health >= 80000000 and not lag(d.health >= 80000000) over (partition by s.account order by s.day) as becomes_green,
   case when e.ticket_known and s.day - 6 >= e.known_from then
-    (select count(*) from ticket_times t where t.account = s.account and t.opened between s.day - 6 and s.day) = 0 end as no_ticket_for_a_week
+    (select count(*) from ticket_times t where t.account = s.account and t.opened between s.day - 6 and s.day) = 0 end as no_ticket_for_a_week,
+  w.users_before, w.logins_before, w.logins_now, w.quiet
 from spine s join fields f using (account, day) join progress p using (account, day) join daily d using (account, day)
-join score_days c using (account, day) join event_days e using (account, day);
+join score_days c using (account, day) join event_days e using (account, day) join weeks w using (account, day);
 
 create or replace table occasions as
 with clauses as (
@@ -47,10 +58,22 @@ with clauses as (
   union all select account, 'customer', null, 'renewing', 'back', 1, day, null, 'adoption', null from closes where range_below(low, high, 40000000)
   union all select account, 'customer', null, 'renewing', 'leave', 1, day, instant, 'adoption', null from happenings where event = 'renewed'
   union all select account, 'customer', null, 'renewing', 'leave', 2, day, null, null, null from closes where becomes_green
+  -- tide, with clauses that hold on the same days
+  union all select account, 'tide', null, null, 'enter', 1, day, null, 'ebb', null from closes where health < 90000000
+  union all select account, 'tide', null, 'ebb', 'leave', 1, day, instant, 'mean', null from happenings where event = 'reply'
+  union all select account, 'tide', null, 'ebb', 'leave', 2, day, null, 'mean', null from closes where logins_before > 0 and (logins_now - logins_before) * 100 > 10 * logins_before
+  union all select account, 'tide', null, 'ebb', 'skip', 1, day, null, 'flood', null from closes where users_before > 0 and (active_users - users_before) * 100 > 5 * users_before
+  union all select account, 'tide', null, 'mean', 'back', 1, day, null, 'ebb', null from closes where logins_before > 0 and (logins_before - logins_now) * 100 > 20 * logins_before
+  union all select account, 'tide', null, 'mean', 'skip', 1, day, instant, 'flood', null from happenings where event = 'reply'
+  union all select account, 'tide', null, 'mean', 'skip', 2, day, null, 'flood', null from closes where logins_before > 0 and (logins_now - logins_before) * 100 > 5 * logins_before
+  union all select account, 'tide', null, null, 'enter', 2, day, null, 'flood', null from closes where health >= 90000000
+  union all select account, 'tide', null, 'flood', 'back', 1, day, null, 'mean', null from closes where users_before > 0 and (users_before - active_users) * 100 > 5 * users_before
+  union all select account, 'tide', null, 'flood', 'back', 2, day, null, 'ebb', null from closes where logins_before > 0 and (logins_before - logins_now) * 100 > 25 * logins_before
+  union all select account, 'tide', null, 'flood', 'leave', 1, day, null, null, 'reply' from closes where quiet
 )
 select c.* from clauses c join spine s using (account, day) where s.alive;
 
-create or replace table visits as select * from visits_of(['care', 'customer']);
+create or replace table visits as select * from visits_of(['care', 'customer', 'tide']);
 
 -- Who is in the stage `renewing` at the close of the day: after the moves of `customer` as `success` finds it, which is
 -- asked later, and before those that are made at the close, as `applause` does.
@@ -87,7 +110,7 @@ from entries;
 create or replace table stage_days as
 select s.account, s.day, k.stage, count(v.stage) > 0 as within, max(s.day - v.entered) as longest,
   coalesce(bool_or(s.day - v.entered > v.at_most), false) as one_overdue, count(v.stage) > count(v.at_most) as one_unknown
-from spine s cross join (select unnest(['working', 'watched', 'setup', 'adoption', 'renewing', 'noticed', 'proud']) as stage) k
+from spine s cross join (select unnest(['working', 'watched', 'setup', 'adoption', 'renewing', 'noticed', 'proud', 'ebb', 'mean', 'flood']) as stage) k
 left join expected_times v on v.account = s.account and v.stage = k.stage and v.entered <= s.day and (v.left_on is null or v.left_on > s.day)
 where s.alive group by all;
 
@@ -120,6 +143,11 @@ select account, day, within as truth from stage_days where stage = 'working'
 -- form during a stage
 -- play not during watched
 select account, day, not within as truth from stage_days where stage = 'watched'
+
+-- case in_mean
+-- form during a stage
+-- play during mean
+select account, day, within as truth from stage_days where stage = 'mean'
 
 -- case in_noticed
 -- form during a stage
@@ -170,13 +198,13 @@ from (
 )
 window w as (partition by account order by day rows between 4 preceding and current row)
 
--- case idle_in_setup
+-- case idle_in_renewing
 -- form trigger scope of a stage
--- scope during setup
+-- scope during renewing
 -- play days with (logins > 0) over 7d < 5
 select d.account, d.day,
   case when 7 - count(*) filter (where logins <= 0) over w < 5 then true
        when count(*) filter (where logins > 0) over w >= 5 then false end as truth,
   coalesce(within, false) as in_scope
-from daily d left join stage_days s on s.account = d.account and s.day = d.day and s.stage = 'setup'
+from daily d left join stage_days s on s.account = d.account and s.day = d.day and s.stage = 'renewing'
 window w as (partition by d.account order by d.day rows between 6 preceding and current row)

@@ -58,6 +58,12 @@ select account, day, alive,
        when arr is null then null when arr >= 2500000 then 'mid' when tail is null then null when tail then 'tail' else 'others' end as opening
 from told;
 
+-- agree cutoffs
+-- form rank
+-- found from told_cutoffs
+select 'arr' as field, 'top' as side, review, first.value as value, first.account as account from cutoffs
+union all select 'seats', 'bottom', review, least.value, least.account from cutoffs
+
 -- case among_the_top
 -- form rank
 -- play segment is top

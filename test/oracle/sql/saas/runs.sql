@@ -40,13 +40,14 @@ from rescues r left join ledger l on l.account = r.account and l.name = 'discove
   and l.dated >= r.started and l.dated <= coalesce(r.ended, l.dated)
 group by all;
 
--- Rungs are asked once, on their day, while the run is open and nothing has stopped the ladder. One whose condition names
--- the answer that a touch asks for counts from the delivery that asked; other events count from the run's start.
+-- Rungs are asked once, on their day, while the run is open and no reply has stopped the ladder. One whose condition names the
+-- answer that a touch asks for counts from the delivery that asked, and so does what has happened of it; other events count
+-- from the run's start.
 create or replace table rungs as
 with days as (
-  select account, started, ended, unnest([
+  select account, started, ended, asked_at, unnest([
     {rung: 1, day: asked_on + 10, since: asked_at, event: 'reply'},
-    {rung: 2, day: started + 12, since: null, event: 'attended'},
+    {rung: 2, day: started + 12, since: null, event: 'renewed'},
     {rung: 3, day: started + 20, since: null, event: null},
     {rung: 4, day: started + 25, since: null, event: null}
   ]) as r
@@ -57,7 +58,7 @@ with days as (
       and (h.instant > d.r.since or d.r.since is null and h.day > d.started)) as happened
   from days d
   where d.r.day <= date '2026-06-30' and (d.ended is null or d.r.day < d.ended)
-    and not exists (select 1 from happenings h where h.account = d.account and h.event = 'renewed' and h.day > d.started and h.day <= d.r.day)
+    and not exists (select 1 from happenings h where h.account = d.account and h.event = 'reply' and h.instant > d.asked_at and h.day <= d.r.day)
 )
 select a.account, a.started, a.rung, a.day, a.happened, now.health < 65000000 as still_low,
   now.health - first.health >= 5000000 as better

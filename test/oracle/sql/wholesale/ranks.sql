@@ -33,3 +33,10 @@ select s.account, s.day,
 from spine s join accounts a using (account) join everybody e using (account) asof left join reviews r on r.review <= s.day
 left join cutoffs c on c.review = r.review
 left join ranking k on k.review = r.review and k.account = s.account;
+
+-- agree cutoffs
+-- form rank
+-- found from told_cutoffs
+select 'biggest' as field, 'top' as side, review, big.value as value, big.account as account from cutoffs
+union all select 'biggest', 'bottom', review, small.value, small.account from cutoffs
+union all select 'returned', 'top', review, returned.value, returned.account from cutoffs
