@@ -237,14 +237,12 @@ export const plants: readonly Plant[] = [
   {
     name: "a play starts again ten days too soon",
     shownBy: ["rescues"],
-    plant: plays((play) => (play.again ? { ...play, again: { unit: "days", amount: play.again.amount - 10 } } : play)),
+    plant: plays((play) => (play.name === "rescue" ? { ...play, again: { unit: "days", amount: 20 } } : play)),
   },
   {
     name: "a run lasts a day longer",
     shownBy: ["rescues"],
-    plant: plays((play) =>
-      play.endAfter ? { ...play, endAfter: { unit: "days", amount: play.endAfter.amount + 1 } } : play,
-    ),
+    plant: plays((play) => (play.name === "rescue" ? { ...play, endAfter: { unit: "days", amount: 61 } } : play)),
   },
   {
     name: "nothing stops a ladder",
