@@ -7,7 +7,7 @@ import { printable, printableName } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
 
 /** Without records the first line says so; then how far the data reaches, and what was known too early. */
-export function dueWarnings({ asOf, dataTo, recordedFrom, lookAhead }: DueList): string[] {
+export function dueWarnings({ asOf, dataTo, recordedFrom, neverRecorded, lookAhead }: DueList): string[] {
   const stale = daysBetween(dataTo, asOf) - 1;
   return [
     ...(recordedFrom === null
@@ -18,12 +18,23 @@ export function dueWarnings({ asOf, dataTo, recordedFrom, lookAhead }: DueList):
     ...(stale > 0
       ? [`STALE: the data ends on ${dataTo}, ${counted(stale, "day")} too early: what happened since is unknown.`]
       : []),
+    ...(neverRecorded.length > 0
+      ? [
+          `NEVER RECORDED ${namedText(neverRecorded)}: no row of \`touches\` names them, so that all that was asked of them is owed.`,
+        ]
+      : []),
     ...(lookAhead.length > 0
       ? [
           `LOOK-AHEAD ${lookAhead.map(printable).join(", ")}: known only as of the export, and used for all days before it.`,
         ]
       : []),
   ];
+}
+
+/** The first of them: a line has room for some. */
+function namedText(names: readonly string[]): string {
+  const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
+  return `${names.slice(0, 8).map(printableName).join(", ")}${more}`;
 }
 
 export function dueTable(list: DueList, words: RuleWords, style: Style): string {

@@ -25,10 +25,12 @@ export async function listDue({ schedule, histories, asOf, onProgress }: DueRun)
   const morning = createMorning(schedule, histories, { asOf, recordedFrom });
   const items: DueItem[] = [];
   const ended = new Map<string, { -readonly [Key in keyof Ended]: Ended[Key] }>();
+  const recorded = new Set<string>();
   let accounts = 0;
   for await (const history of histories.accounts()) {
     const state = morning(history);
     items.push(...itemsOf(state, asOf));
+    for (const { kind, name } of history.touches) recorded.add(`${kind} ${name}`);
     for (const { ending } of state.demands.values()) {
       if (ending?.on !== asOf || ending.outcome === "done") continue;
       const { outcome, rule } = ending;
@@ -47,10 +49,18 @@ export async function listDue({ schedule, histories, asOf, onProgress }: DueRun)
     asOf: formatDay(asOf),
     dataTo: formatDay(last),
     recordedFrom: recordedFrom === undefined ? null : formatDay(recordedFrom),
+    neverRecorded: recordedFrom === undefined ? [] : neverRecorded(items, recorded),
     lookAhead: histories.summary.lookAhead,
     items: items.sort(byPerson),
     ended: [...ended].sort(([a], [b]) => compareText(a, b)).map(([, sum]) => sum),
   };
+}
+
+/** What no table tells of cannot be known to be done: said, since the list is long with it. */
+function neverRecorded(items: readonly DueItem[], recorded: ReadonlySet<string>): string[] {
+  const late = items.filter((item) => item.late && !item.machine && (item.kind === "touch" || item.kind === "task"));
+  const names = new Set(late.map(({ kind, name }) => `${kind} ${name}`).filter((name) => !recorded.has(name)));
+  return [...names].sort(compareText);
 }
 
 const statuses: readonly DueStatus[] = ["today", "deferred", "paused", "waiting"];

@@ -94,6 +94,8 @@ export interface DueList {
   readonly dataTo: string;
   /** From this day on the data tells what was delivered; null: it does not, and what was admitted before is taken for done. */
   readonly recordedFrom: string | null;
+  /** `touch check_in`, `task notes`: late ones of them are owed, and no record has ever named them. */
+  readonly neverRecorded: readonly string[];
   /** Known only as of today, and used for the past. */
   readonly lookAhead: readonly string[];
   /** By person, what can be done today first, the late before the others, then by urgency. */

@@ -275,7 +275,7 @@ describe("the table", () => {
   it("keeps every hostile name on its line", () => {
     const text = dueTable(list, (rule) => rule, { width: 100, colour: false });
     expect(text).toMatch(
-      /^Owed on 2026-01-12, as it opens\n {2}88 demands to do, 22 of them late; 0 owed and not for today\n/,
+      /^NEVER RECORDED task notes: .*\nOwed on 2026-01-12, as it opens\n {2}88 demands to do, 22 of them late; 0 owed and not for today\n/,
     );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);

@@ -124,6 +124,15 @@ describe("with records", () => {
     ]);
   });
 
+  it("tells what is late and no record has ever named", async () => {
+    const play = `cadence once from contract_start { day 2 touch call  day 3 touch chat  day 4 touch mail  day 22 task notes }`;
+    const touches: [string, string][] = [["2026-01-20T11:00", "call"]];
+    const one = { fields: joined("2026-01-05"), people: csm };
+    const list = await dueOn(world({ play, recorded, accounts: [one, { ...one, id: "other", touches }] }));
+    expect(list.neverRecorded).toEqual(["touch chat"]);
+    expect((await dueOn(world({ play }))).neverRecorded).toEqual([]);
+  });
+
   it("a record takes it off the list", async () => {
     const play = "cadence once from contract_start { day 2 touch call }";
     const accounts = [
