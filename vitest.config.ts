@@ -21,6 +21,7 @@ const thorough = [
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
   "test/hostile/*.test.ts",
   "test/oracle/spine-{faults,floors}.test.ts",
+  "test/measures/{faults,made-up,saas}.test.ts",
 ];
 
 const shared = {

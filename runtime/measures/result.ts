@@ -103,7 +103,7 @@ function figureOf(measure: Measure, tally: Tally, baseUnits: number): FigureResu
   if (tally.x <= 0n) return { ...told, value: null, interval: null, atLeast: null };
   const isPlainShare = isShareOfUnits(measure);
   const plain = (value: number) => value / baseUnits;
-  const interval = isPlainShare ? share(Number(tally.y), Number(tally.x)) : ratioInterval(tally);
+  const interval = isPlainShare ? share(Number(tally.y), Number(tally.x)) : within(measure, ratioInterval(tally));
   return {
     ...told,
     value: plain(Number(tally.y) / Number(tally.x)),
@@ -116,6 +116,13 @@ function figureOf(measure: Measure, tally: Tally, baseUnits: number): FigureResu
 function isShareOfUnits({ figure }: Measure): boolean {
   const isOfAmounts = figure.kind === "revenue" || figure.kind === "time" || figure.kind === "change";
   return !isOfAmounts && !(figure.kind === "events" && figure.minus);
+}
+
+/** The normal distribution knows no ends: a gross figure has them, and so has one share less another. */
+function within({ figure }: Measure, interval: { low: number; high: number } | undefined) {
+  const isGross = figure.kind === "revenue" && figure.what !== "net_retention";
+  if (!interval || (!isGross && figure.kind !== "events")) return interval;
+  return { low: Math.max(isGross ? 0 : -1, interval.low), high: Math.min(1, interval.high) };
 }
 
 /** Of fewer nothing is said with an interval. */
