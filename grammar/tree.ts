@@ -330,6 +330,7 @@ export interface TargetSyntax {
   outcome?: Name;
   operator?: ComparisonWord;
   ratio?: Value;
+  /** Segments and touch models, mixed. */
   segments?: Name[];
 }
 export type WorkClause =

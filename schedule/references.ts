@@ -75,9 +75,10 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   }
   for (const { name, owner } of schedule.touches) yield* uses(`touch ${name}`, "role", owner);
   for (const { name, targets = [] } of schedule.touches) {
-    for (const { event, segments = [] } of targets) {
+    for (const { event, segments = [], models = [] } of targets) {
       yield* uses(`touch ${name}`, "event", event);
       yield* uses(`touch ${name}`, "segment", ...segments);
+      yield* uses(`touch ${name}`, "model", ...models);
     }
   }
   yield* referencesOfTemplates(schedule);

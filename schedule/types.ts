@@ -238,8 +238,9 @@ export interface TouchTarget {
   event: string;
   operator: Comparison;
   ratio: number;
-  /** Absent: in all. */
+  /** Of customers in one of these segments, or with one of these touch models in force; both absent: of all. */
   segments?: string[];
+  models?: string[];
 }
 
 export interface Touch {

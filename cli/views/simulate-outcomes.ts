@@ -150,10 +150,10 @@ export function playsSection({ plays }: Summary, style: Style): string[] {
 /** Nothing for a program whose touches have no target. */
 export function touchTargetsSection({ touchTargets = [] }: Summary, style: Style): string[] {
   if (touchTargets.length === 0) return [];
-  const rows = touchTargets.map(({ touch, event, segments, asked, answered, target }) => [
+  const rows = touchTargets.map(({ touch, event, segments, models, asked, answered, target }) => [
     printableName(touch),
     printableName(event),
-    segments ? segments.map(printableName).join(", ") : "all",
+    segments || models ? [...(segments ?? []), ...(models ?? [])].map(printableName).join(", ") : "all",
     String(asked),
     String(answered),
     percent(answered, asked),
@@ -162,7 +162,7 @@ export function touchTargetsSection({ touchTargets = [] }: Summary, style: Style
   const columns = [
     left("touch"),
     left("answer"),
-    left("segment"),
+    left("of"),
     right("asked"),
     right("answered"),
     right("share"),

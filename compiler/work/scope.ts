@@ -42,6 +42,6 @@ export function checkScope(
 }
 
 /** Whoever has no touch models is not told of them. */
-function kindsOfWhom({ program }: Checker): readonly SymbolKind[] {
+export function kindsOfWhom({ program }: Checker): readonly SymbolKind[] {
   return program.symbols.names("model").length > 0 ? ["segment", "model"] : ["segment"];
 }

@@ -7,6 +7,7 @@ import type { Checker } from "../program.ts";
 import { minutesOf } from "../values/durations.ts";
 import { shareOf } from "../values/quantities.ts";
 import { isInsideProject } from "./project-path.ts";
+import { kindsOfWhom } from "./scope.ts";
 import { wordOf } from "./words.ts";
 
 type Owned = Pick<Task, "owner" | "effortMinutes" | "prepMinutes">;
@@ -119,9 +120,13 @@ function checkTargets(checker: Checker, clauses: readonly WorkClause[]): Touch["
     const event = checker.resolve("event", outcome)?.name;
     const ratio = shareOf(checker, value, "The target");
     const segments = written && withoutRepeats(checker, written, "segment");
-    const named = segments?.map((name) => checker.resolve("segment", name)?.name);
+    const named = segments?.map((name) => checker.resolve(kindsOfWhom(checker), name));
     if (event === undefined || ratio === undefined || !operator || named?.includes(undefined)) return [];
-    return [compact<TouchTarget>({ event, operator, ratio, segments: named as string[] | undefined })];
+    const whom = (kind: "segment" | "model") => {
+      const names = named?.flatMap((symbol) => (symbol?.kind === kind ? symbol.name : [])) ?? [];
+      return names.length > 0 ? names : undefined;
+    };
+    return [compact<TouchTarget>({ event, operator, ratio, segments: whom("segment"), models: whom("model") })];
   });
   return targets.length > 0 ? targets : undefined;
 }

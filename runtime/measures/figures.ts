@@ -228,14 +228,13 @@ function* events({ event, where, minus }: Of<"events">, account: Measured): Gene
 function* time({ from, to }: Of<"time">, account: Measured): Generator<Unit> {
   const { range, grid } = account;
   const begins = numberOn(account, from, range.to);
-  if (begins === undefined || begins < range.from || begins > range.to) return;
+  const lived = account.conditions.aliveDays(account.view).lastIndexOf(1, range.to - grid.from);
+  if (begins === undefined || begins < range.from || begins > range.to || lived < 0) return;
   const arrival = "field" in to ? dateArrival(to.field, account) : eventArrival(to, begins, account);
   if (typeof arrival === "object") yield { begins, judged: arrival };
   else if (arrival !== undefined) yield { begins, judged: { kind: "reached", days: arrival - begins } };
   else {
-    const lived = account.conditions.aliveDays(account.view).lastIndexOf(1, range.to - grid.from);
-    const last = lived < 0 ? range.to : grid.from + lived;
-    yield { begins, judged: { kind: "waiting", days: Math.max(last - begins, 0) + 1 } };
+    yield { begins, judged: { kind: "waiting", days: Math.max(grid.from + lived - begins, 0) + 1 } };
   }
 }
 

@@ -68,16 +68,18 @@ export async function playCounts(query: Query, schedule: Schedule, from: DayText
 export async function touchTargets(query: Query, schedule: Schedule): Promise<TouchTargetCounts[]> {
   const stated = schedule.touches.flatMap(({ name, targets = [] }) => targets.map((target) => ({ name, target })));
   if (stated.length === 0) return [];
-  const rows = await query(`SELECT path, name, segment, count(*) AS asked, count(answered_at) AS answered
-    FROM ledger WHERE kind = 'touch' AND outcome = 'done' GROUP BY ALL`);
+  // The touch model in force is that at the close of the day of delivery.
+  const rows = await query(`SELECT path, name, segment, model, count(*) AS asked, count(answered_at) AS answered
+    FROM ledger LEFT JOIN models ON models.account = ledger.account AND done_on BETWEEN from_day AND to_day
+    WHERE kind = 'touch' AND outcome = 'done' GROUP BY ALL`);
   return stated.map(({ name, target }) => {
-    const { event, segments } = target;
+    const { event, segments, models } = target;
     const paths = demandPaths(schedule, (action) => action.expects?.event === event);
     const counted = rows.filter(
       (row) =>
         row.name === name &&
         paths.has(row.path as string) &&
-        (!segments || (row.segment !== null && segments.includes(row.segment as string))),
+        ((!segments && !models) || isOneOf(row.segment, segments) || isOneOf(row.model, models)),
     );
     const asked = counted.reduce((sum, row) => sum + (row.asked as number), 0);
     const answered = counted.reduce((sum, row) => sum + (row.answered as number), 0);
@@ -85,11 +87,16 @@ export async function touchTargets(query: Query, schedule: Schedule): Promise<To
       touch: name,
       event,
       ...(segments && { segments }),
+      ...(models && { models }),
       asked,
       answered,
       target: targetOf(target, answered, asked),
     };
   });
+}
+
+function isOneOf(name: string | number | boolean | null | undefined, names: readonly string[] = []): boolean {
+  return typeof name === "string" && names.includes(name);
 }
 
 type Target = Pick<NonNullable<Play["target"]>, "operator" | "ratio">;

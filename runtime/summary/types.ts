@@ -173,8 +173,9 @@ export interface PlayCounts {
 export interface TouchTargetCounts {
   touch: string;
   event: string;
-  /** Absent: in all. */
+  /** Of customers in these segments, or with these touch models in force; both absent: of all. */
   segments?: string[];
+  models?: string[];
   asked: number;
   answered: number;
   target: NonNullable<PlayCounts["target"]>;

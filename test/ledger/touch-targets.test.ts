@@ -15,8 +15,10 @@ beforeAll(() => {
   cli = buildCli();
   const program = smallProject["program.play"]!.replace(
     "effort 30min prep 15min",
-    "effort 30min prep 15min target attended >= 50% target attended >= 90% for large target sponsor_left < 1%",
-  ).replace("phase first day 1..7 { touch call }", "phase first day 1..7 { touch call expects attended within 4d }");
+    "effort 30min prep 15min target attended >= 50% target attended >= 90% for large target sponsor_left < 1% target attended >= 90% for high_touch",
+  )
+    .replace("phase first day 1..7 { touch call }", "phase first day 1..7 { touch call expects attended within 4d }")
+    .concat("\nmodels { high_touch when segment is large low_touch otherwise }\n");
   const projectFile = smallProject["playc.yaml"]!.replace(
     "events:\n",
     "events:\n  attended: { file: attended.csv, key: id, at: at }\n",
@@ -31,9 +33,11 @@ describe("a simulation", () => {
   it("counts what was asked and answered, as its ledger says", { timeout: 60_000 }, async () => {
     const { stdout } = await cli.run(["simulate", root, "--format", "json"]);
     const { touchTargets } = JSON.parse(stdout) as Summary;
-    const [all, large, none] = touchTargets!;
+    const [all, large, none, highTouch] = touchTargets!;
     expect([all!.asked > 0, all!.answered > 0, all!.answered < all!.asked]).toEqual([true, true, true]);
     expect([large!.segments, large!.asked < all!.asked]).toEqual([["large"], true]);
+    // By touch model, which is the segment's here.
+    expect(highTouch).toEqual({ ...large, segments: undefined, models: ["high_touch"] });
     expect(all!.target).toEqual({ operator: ">=", millionths: 500_000, met: 2 * all!.answered >= all!.asked });
     // Nothing asks for it, so that nothing can be said.
     expect(none).toEqual({

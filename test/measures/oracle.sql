@@ -76,7 +76,7 @@ select measure, c.account, first, case when paid_then is null or paid_now is nul
   0, null, (paid_then is null or paid_now is null)::int
 from revenue_measures, lateral (select * from cohort(first)) c;
 insert into units
-select 'too_long', account, null, 0, 0, 0, null, 1 from life where first_day <= getvariable('b') and last_day >= getvariable('a');
+select 'too_long', account, null, 0, 0, 0, null, 1 from life where first_day <= getvariable('b') and last_day >= getvariable('a') and first_day <= last_day;
 
 -- ---- accounts
 insert into units
@@ -160,7 +160,7 @@ where day between getvariable('a') and getvariable('b') and day between first_da
 insert into units
 select measure, account, null, 0, 0, 0, null, 1
 from life, (values ('promoters'), ('happy'), ('again'), ('met_after_reply'), ('after_reply')) m(measure)
-where first_day <= getvariable('b') and last_day >= getvariable('a') and greatest(first_day, getvariable('a')) < events_from;
+where first_day <= getvariable('b') and last_day >= getvariable('a') and first_day <= last_day and greatest(first_day, getvariable('a')) < events_from;
 
 -- ---- times
 create table began as
@@ -179,8 +179,8 @@ insert into units
 select measure, account, began, (day is not null and not open)::int, case when day is null or open then 0 else day - began end,
   (day is null and not open)::int,
   case when open then null when day is not null then day - began else greatest(least(last_day, getvariable('b')) - began, 0) + 1 end, open::int
-from (select * replace (open or coalesce(day < known, false) and measure <> 'left' as open) from arrivals join (select account, known, last_day from life) using (account))
-where began between getvariable('a') and getvariable('b');
+from (select * replace (open or coalesce(day < known, false) and measure <> 'left' as open) from arrivals join (select account, known, first_day, last_day from life) using (account))
+where first_day <= least(last_day, getvariable('b')) and began between getvariable('a') and getvariable('b');
 
 -- ---- changes
 insert into units
