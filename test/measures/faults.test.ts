@@ -155,10 +155,10 @@ const faults: [string, Planted][] = [
     eachFigure((figure) => (figure.kind === "runs" ? { kind: "runs", play: figure.play } : figure)),
   ],
   [
-    "in time is two weeks earlier",
+    "in time is fifty days earlier",
     eachFigure((figure) =>
       figure.kind === "runs" && figure.by
-        ? { ...figure, by: { ...figure.by, lead: { unit: "days", amount: 44 } } }
+        ? { ...figure, by: { ...figure.by, lead: { unit: "days", amount: 80 } } }
         : figure,
     ),
   ],

@@ -10,7 +10,7 @@ import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 
 const [first, last] = [parseDay("2025-01-01")!, parseDay("2026-06-30")!];
 const zones = ["America/Los_Angeles", "Europe/London", "Asia/Tokyo", "UTC"];
-const kinds = ["reply", "reply", "attended", "renewed", "first_value"];
+const kinds = ["reply", "reply", "attended", "attended", "renewed", "renewed", "first_value"];
 
 /** Numbers below `below`, by a linear congruential generator (Numerical Recipes). */
 function numbers(seed: number): (below: number) => number {
