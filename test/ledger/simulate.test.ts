@@ -52,6 +52,7 @@ test("every account is simulated once, in order, and counted", async () => {
     begunBefore: 0,
     demands: 0,
     goals,
+    answering: { responses: "history", runs: 1, seed: 1 },
   });
 });
 
