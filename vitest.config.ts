@@ -5,8 +5,8 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
-  "test/calibration/learning.test.ts",
   "test/chance/command.test.ts",
+  "test/calibration/{learning,saas}.test.ts",
   "test/compiler/hostile.test.ts",
   "test/init/*.test.ts",
   "test/playbooks/{generator,standard-tests,standard-measures}.test.ts",

@@ -1,11 +1,11 @@
-/** `playc calibrate`: a health score held against what really happened to the customers. */
+/** `playc calibrate`: a health score, the program's own or an imported one, held against what really happened to the customers. */
 import { didYouMean } from "../../project/suggest.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
 import { type Calibration, calibrate as holdAgainst } from "../../runtime/calibration/calibrate.ts";
 import { fieldsReadBy } from "../../runtime/calibration/fields-read.ts";
 import { overlapOf } from "../../runtime/calibration/overlap.ts";
-import { createSnapshots, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
-import type { Duration, Schedule, Score } from "../../schedule/types.ts";
+import { createSnapshots, isImported, type Snapshot, type Story } from "../../runtime/calibration/snapshots.ts";
+import type { Condition, Duration, Metric, Schedule, Score } from "../../schedule/types.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { withHistories } from "../read-histories.ts";
@@ -28,7 +28,7 @@ export async function calibrate(directory: string, options: CalibrateOptions): P
   const project = compileProject(directory);
   if (project.report.warnings > 0) tell(project.report.text);
   const schedule = loadSchedule(scheduleText(project.schedule));
-  const score = scoreOf(schedule, options.score);
+  const score = calibratedOf(schedule, options.score);
   refuseNobodyLost(schedule, score);
   const { stories, range, overlap } = await readStories(project, schedule, score, before, options.data);
   const bands = schedule.metrics.find(({ name }) => name === score.name)?.bands ?? [];
@@ -54,14 +54,18 @@ export interface AskedCalibration {
 }
 
 /** Figures of how the lost differ from the others need somebody who can be lost. */
-function refuseNobodyLost({ account, metrics }: Schedule, { name, lost }: Score): void {
-  if (lost || account.ends !== undefined) return;
+function refuseNobodyLost({ account, metrics }: Schedule, subject: Score | Metric): void {
+  if (account.ends !== undefined || lostOf(subject)) return;
   const flow = metrics.find(({ kind, computed }) => kind === "flow" && !computed)?.name ?? "logins";
-  throw new Failure(
-    "usage",
-    `Nobody counts as lost: nothing says when a customer is. Add \`lost when ...\` to \`health ${name}\`, ` +
-      `for example \`lost when ${flow} over 180d = 0\`, or \`ends FIELD\` to the account.`,
-  );
+  const way =
+    "components" in subject
+      ? `Add \`lost when ...\` to \`health ${subject.name}\`, for example \`lost when ${flow} over 180d = 0\`, or \`ends FIELD\` to the account.`
+      : `Add \`ends FIELD\` to the account: of a metric that is imported as it is, the customers that ended were lost.`;
+  throw new Failure("usage", `Nobody counts as lost: nothing says when a customer is. ${way}`);
+}
+
+function lostOf(subject: Score | Metric): Condition | undefined {
+  return "components" in subject ? subject.lost : undefined;
 }
 
 function readLength(text: string): Duration {
@@ -72,33 +76,36 @@ function readLength(text: string): Duration {
   return { unit: "days", amount: Number(amount) * (unit === "w" ? 7 : 1) };
 }
 
-function scoreOf({ scores = [] }: Schedule, name: string | undefined): Score {
-  const names = scores.map((score) => score.name);
-  const found = scores.find((score) => score.name === name) ?? (name === undefined ? onlyOf(scores) : undefined);
-  if (found) return found;
-  if (names.length === 0) {
-    throw new Failure("usage", "The program has no score to calibrate: declare one with `health { ... }`.");
+/** What can be held against the endings: scores, and metrics in points that are imported as they are. */
+function calibratedOf({ scores = [], metrics }: Schedule, name: string | undefined): Score | Metric {
+  const imported = metrics.filter(isImported);
+  const all: (Score | Metric)[] = [...scores, ...imported];
+  const named = all.find((each) => each.name === name);
+  if (named) return named;
+  if (name !== undefined) {
+    const names = all.map((each) => each.name);
+    throw new Failure("usage", `There is no score ${name}.${didYouMean(name, names)}`);
   }
+  // A metric with bands is a score of another tool's; one without may be a part of it.
+  const likely = scores.length > 0 ? scores : imported.filter(({ bands }) => bands);
+  const found = likely.length > 0 ? likely : imported;
+  if (found.length === 1) return found[0]!;
   throw new Failure(
     "usage",
-    name === undefined
-      ? `The program has several scores. Say which one: --score ${names.join(", --score ")}.`
-      : `There is no score ${name}.${didYouMean(name, names)}`,
+    found.length === 0
+      ? "The program has no score to calibrate: declare one with `health { ... }`, or import one as a `metric` in points."
+      : `The program has several scores. Say which one: --score ${found.map((each) => each.name).join(", --score ")}.`,
   );
 }
 
-function onlyOf(scores: readonly Score[]): Score | undefined {
-  return scores.length === 1 ? scores[0] : undefined;
-}
-
-function lostText({ account }: Schedule, { lost }: Score): string {
-  return lost ? lost.text : `${account.ends} is known`;
+function lostText({ account }: Schedule, subject: Score | Metric): string {
+  return lostOf(subject)?.text ?? `${account.ends} is known`;
 }
 
 function readStories(
   project: CompiledProject,
   schedule: Schedule,
-  score: Score,
+  score: Score | Metric,
   before: Duration,
   data: readonly string[] | undefined,
 ): Promise<{ stories: Story[] } & Pick<AskedCalibration, "range" | "overlap">> {
@@ -111,7 +118,7 @@ function readStories(
       await progress.count(stories.length, histories.count);
     }
     const { from, to } = histories.grid;
-    const overlap = overlapOf(schedule, score.lost, histories, before);
+    const overlap = overlapOf(schedule, lostOf(score), histories, before);
     return { stories, range: { from: formatDay(from), to: formatDay(to) }, overlap };
   });
 }

@@ -40,6 +40,7 @@ function questionLines({ before, lost, range }: AskedCalibration, calibration: C
   const { accounts, areaUnderCurve: area } = calibration;
   const others = [
     [accounts.tooYoung, "not yet customers then"],
+    [accounts.withoutScore, "without a score then"],
     [accounts.unknownEnding, "with an unknown ending"],
     [accounts.neverCustomers, "never customers in the data"],
   ] as const;
@@ -124,14 +125,21 @@ function missedSection({ missed, bands }: Calibration, style: Style): string[] {
         .map((part) => `${shortName(part, snapshot)} ${points(part)} of ${part.total / 1e6}`)
         .join(", "),
     ]);
-  const columns = [left("account"), left("scored on"), left("ended"), right("score"), left("components")];
+  const hasComponents = missed.some(({ components }) => components.length > 0);
+  const columns = [
+    left("account"),
+    left("scored on"),
+    left("ended"),
+    right("score"),
+    ...(hasComponents ? [left("components")] : []),
+  ];
   const more = missed.length - mostMissed;
   const rest = more > 0 ? [`  and ${more} more: all are in --format json`] : [];
   return section(title, [...table(columns, rows, style), ...rest], style);
 }
 
 function shortName({ name }: Part, { score }: Snapshot): string {
-  return printableName(name.slice(score.name.length + 1));
+  return printableName(name.startsWith(`${score.name}.`) ? name.slice(score.name.length + 1) : name);
 }
 
 /** To two decimals. */

@@ -10,6 +10,8 @@ export interface Calibration {
     readonly told: number;
     readonly lost: number;
     readonly tooYoung: number;
+    /** Customers then, of whom the data has no value: only of a metric that is imported as it is. */
+    readonly withoutScore: number;
     readonly unknownEnding: number;
     readonly neverCustomers: number;
     /** Of those told, whose score was a range: it is ranked by the middle of it. */
@@ -64,6 +66,7 @@ export function calibrate(stories: readonly Story[], bands: readonly Band[]): Ca
       told: told.length,
       lost: lost.length,
       tooYoung: count("too young"),
+      withoutScore: count("no score"),
       unknownEnding: count("unknown ending"),
       neverCustomers: count("never a customer"),
       notDecided: told.filter(({ score }) => score.low < score.high).length,

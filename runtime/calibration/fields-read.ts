@@ -1,6 +1,6 @@
 /** The account fields that decide a score or a condition, straight or through scores, segments, models and stages. */
 import { nodesOf } from "../../schedule/conditions.ts";
-import type { Condition, Expression, Schedule, ScoreComponent } from "../../schedule/types.ts";
+import type { Condition, Expression, Journey, Schedule, ScoreComponent } from "../../schedule/types.ts";
 
 /** Sorted. */
 export function fieldsReadBy(schedule: Schedule, score: string): string[] {
@@ -27,24 +27,46 @@ export function fieldsReadIn(
       for (const line of lines) read(line.kind === "when" ? line.when : line.by);
     }
   };
-  const readOnce = (key: string, ranked: readonly { when?: Condition }[]) => {
-    if (seen.has(key)) return;
-    seen.add(key);
-    for (const { when } of ranked) if (when) read(when);
+  const groups: ReadonlyMap<string, readonly (Condition | undefined)[]> = new Map([
+    ["segment", schedule.segments.map(({ when }) => when)],
+    ["model", (schedule.models ?? []).map(({ when }) => when)],
+  ]);
+  const readGroup = (name: string) => {
+    // No score has a blank in its name.
+    if (seen.has(` ${name}`)) return;
+    seen.add(` ${name}`);
+    for (const when of groups.get(name) ?? []) if (when) read(when);
+  };
+  const readStage = (name: string) => {
+    const stage = schedule.stages.find((each) => each.name === name);
+    if (stage) fields.add(stage.from);
+    const journey = schedule.journeys?.find(({ stages }) => stages.some((each) => each.name === name));
+    if (journey) readJourney(journey);
+  };
+  /** Whatever moves a track, and the segment at entry, which says how long is usual. */
+  const readJourney = ({ path, stages }: Journey) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    readGroup("segment");
+    for (const { enters, leaves, backs, skips } of stages) {
+      for (const { cause } of [...enters, ...leaves, ...backs, ...skips]) {
+        if (cause.kind === "from") fields.add(cause.field);
+        else if (cause.kind === "when") read(cause.when);
+      }
+    }
   };
   const read = (tree: Condition | Expression) => {
     for (const { node } of nodesOf(tree)) {
-      if (["field", "flag", "time_since", "time_to", "ranked"].includes(node.node) && "field" in node) {
-        fields.add(node.field);
-      } else if (node.node === "during_stage") {
-        const stage = schedule.stages.find(({ name }) => name === node.stage);
-        if (stage) fields.add(stage.from);
-      } else if (node.node === "segment") readOnce(" segment", schedule.segments);
-      else if (node.node === "model") readOnce(" model", schedule.models ?? []);
-      else if ("metric" in node) readScore(node.metric);
+      // Of an event the fields are its own, and dated like it.
+      if ("field" in node && "node" in node && !ofEvents.has(node.node)) fields.add(node.field);
+      if ("stage" in node) readStage(node.stage);
+      if (groups.has(node.node)) readGroup(node.node);
+      if ("metric" in node) readScore(node.metric);
     }
   };
   for (const condition of conditions) read(condition);
   for (const score of scores) readScore(score);
   return [...fields].sort();
 }
+
+const ofEvents: ReadonlySet<string> = new Set(["event_field", "event_flag", "event_values"]);

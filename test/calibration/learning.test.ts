@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { beforeAll, expect, test } from "vitest";
 import { type BuiltCli, buildCli } from "../cli/built.ts";
+import { expectSameFigures } from "./compare.ts";
 
 const data = join(import.meta.dirname, "../../../shared/data/learning");
 
@@ -65,39 +66,5 @@ test("playc calibrate and SQL agree on every figure", async () => {
   const connection = await (await DuckDBInstance.create()).connect();
   await connection.run(`CREATE TABLE stories AS ${stories}`);
   await connection.run(`CREATE TABLE banded AS ${banded}`);
-  const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
-
-  const [all] = await rows(`SELECT count(*)::INTEGER AS told, count(*) FILTER (lost)::INTEGER AS lost,
-    count(*) FILTER (low < high)::INTEGER AS "notDecided" FROM stories`);
-  expect(told.accounts).toMatchObject(all!);
-
-  const [pairs] = await rows(`SELECT avg(CASE WHEN one.low + one.high < other.low + other.high THEN 1.0
-      WHEN one.low + one.high = other.low + other.high THEN 0.5 ELSE 0.0 END)::DOUBLE AS auc
-    FROM stories one, stories other WHERE one.lost AND NOT other.lost`);
-  expect(told.areaUnderCurve.value).toBeCloseTo(Number(pairs!.auc), 10);
-  expect(told.areaUnderCurve.low).toBeLessThan(told.areaUnderCurve.value);
-  expect(told.areaUnderCurve.high).toBeGreaterThan(told.areaUnderCurve.value);
-
-  const bands = await rows(`SELECT band, count(*)::INTEGER AS accounts, count(*) FILTER (lost)::INTEGER AS lost
-    FROM banded GROUP BY band ORDER BY band NULLS LAST`);
-  const byName = (one: { band: string | null }, other: { band: string | null }) =>
-    (one.band ?? "~").localeCompare(other.band ?? "~");
-  const found = told.bands.map(({ band, accounts, lost }: Record<string, unknown>) => ({ band, accounts, lost }));
-  expect(found.toSorted(byName)).toEqual((bands as typeof found).toSorted(byName));
-
-  for (const [below, names] of [
-    ["with_us", "'drifting', 'leaving'"],
-    ["drifting", "'leaving'"],
-  ] as const) {
-    const [counted] = await rows(`SELECT count(*) FILTER (band IN (${names}))::INTEGER AS warned,
-      count(*) FILTER (band IN (${names}) AND lost)::INTEGER AS lost,
-      count(*) FILTER (lost = (band IN (${names})))::INTEGER AS "right", count(*)::INTEGER AS decided
-      FROM banded WHERE band IS NOT NULL`);
-    const warning = told.warnings.find((each: { below: string }) => each.below === below);
-    expect(warning).toMatchObject({ warned: counted!.warned, lost: counted!.lost });
-    expect(warning.accuracy.value).toBeCloseTo(Number(counted!.right) / Number(counted!.decided), 12);
-    expect(warning.precision.value).toBeCloseTo(Number(counted!.lost) / Number(counted!.warned), 12);
-  }
-  const missed = await rows("SELECT account FROM banded WHERE lost AND band = 'with_us' ORDER BY account");
-  expect(told.missed.map(({ account }: { account: string }) => account)).toEqual(missed.map(({ account }) => account));
+  await expectSameFigures(told, connection, ["with_us", "drifting", "leaving"]);
 }, 120_000);

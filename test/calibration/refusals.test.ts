@@ -78,3 +78,18 @@ test("which lines make the scores ranges", async () => {
     /ranges .*open lines:\n +9 x logins over 90d > 5: window before the account begins: logins\n/,
   );
 });
+
+test("an imported score, for which only an end can say who was lost", async () => {
+  const folder = project("imported", "");
+  const program = join(folder, "program.play");
+  expect((await cli.run(["calibrate", folder, "--before", "4w"])).stdout).toMatch(/^health against what happened/);
+  const other = await cli.run(["calibrate", folder, "--score", "helth"]);
+  expect(other.stderr).toContain("Did you mean `health`?");
+  writeFileSync(
+    program,
+    readFileSync(program, "utf8").replace("ends churned_on", "").replace("lose  when churned_on is known", ""),
+  );
+  const ended = await cli.run(["calibrate", folder]);
+  expect(ended.stderr).toContain("Add `ends FIELD` to the account");
+  expect(ended.exitCode).toBe(2);
+});
