@@ -22,6 +22,7 @@ import { openLinesOf } from "./score-reasons.ts";
 import { compileScore, readsLedger, type ScoreOf } from "./scores.ts";
 import { createSegmentSearch } from "./segments.ts";
 import { type AssumedEvents, createShape, type HistoriesSeen, type Shape } from "./shape.ts";
+import { showField } from "./show.ts";
 import type { Conditions, Course, Test } from "./types.ts";
 import { AccountView, ViewMemory } from "./view.ts";
 
@@ -76,6 +77,12 @@ export function createConditions(schedule: Schedule, histories: HistoriesSeen, a
         memory,
       ),
     test: compiler.test,
+    eventValues: (type, { fields }) => {
+      const types = new Map(shape.events[shape.event(type)]!.type.fields.map((field) => [field.name, field.type]));
+      return Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, showField(shape, types.get(name) ?? "text", value)]),
+      );
+    },
     eventTest: (where) => (event) => nobody.testEvent(compiler.test(where), event),
     column: compiler.column,
     scopeColumn: createScopeColumns(compiler),

@@ -117,6 +117,8 @@ export interface Conditions {
   segmentPlaces(view: AccountView): SegmentPlaces;
   /** The `where` of an `on`: it reads the event's own fields only. */
   eventTest(where: Condition): (event: EventRecord) => Truth;
+  /** An event's fields with their values in plain units. */
+  eventValues(type: string, event: EventRecord): Record<string, Shown>;
   segmentOf(view: AccountView, moment: Moment): SegmentAnswer;
   modelOf(view: AccountView, moment: Moment): ModelAnswer;
   /** As of the opening of the day. The `ends` field is known only from its own day on. */

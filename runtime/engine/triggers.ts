@@ -164,7 +164,7 @@ export function settleEvent(
     const occurrence = eventOccurrence(state, type, record, closes);
     if (memory.lastOccurrence === occurrence || record.day < memory.restsUntil) continue;
     memory.lastOccurrence = occurrence;
-    const cause = { event: type, ...describe(record) };
+    const cause = { event: type, ...state.program.conditions.eventValues(type, record) };
     const fired = fire(state, prepared, memory, { day: record.day, at: record.at, occurrence, moment, cause });
     created.push(...fired.created);
     starts.push(...fired.starts);
@@ -181,15 +181,6 @@ function eventOccurrence(state: AccountState, type: string, record: EventRecord,
   const when = closes ? formatDay(record.day) : new Date(record.at).toISOString();
   const { key } = state.program.schedule.events.find(({ name }) => name === type)!;
   return key && record.fields[key] !== undefined ? `${when}/${record.fields[key]}` : when;
-}
-
-function describe(record: EventRecord): Demand["cause"] {
-  return Object.fromEntries(
-    Object.entries(record.fields).map(([name, value]) => [
-      name,
-      typeof value === "object" ? `${value.amount} ${value.unit}` : value,
-    ]),
-  );
 }
 
 function fire(

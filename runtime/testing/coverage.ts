@@ -22,7 +22,7 @@ export function coverageOf(schedule: Schedule, facts: readonly Facts[]): Coverag
 
 /** What happened, by the keys of what can. */
 function* seenIn(schedule: Schedule, facts: Facts): Generator<string> {
-  const { segments, models, stages, bands, fires, demands, runs, lifts, phases, rungs, arms } = facts;
+  const { segments, models, stages, bands, fires, demands, runs, pausing, lifts, phases, rungs, arms } = facts;
   for (const segment of segments) yield `segment ${segment}`;
   for (const model of models) yield `model ${model}`;
   for (const stage of stages) yield `stage ${stage}`;
@@ -39,6 +39,7 @@ function* seenIn(schedule: Schedule, facts: Facts): Generator<string> {
     yield `play ${play}`;
     if (end) yield `play ${play} ${end}`;
   }
+  for (const play of pausing) yield `play ${play}/pauses`;
   for (const play of lifts) yield `play ${play}/lifts`;
   yield* phases;
   for (const { path, acted } of rungs) yield `${path} ${acted ? "acted" : "skipped"}`;

@@ -42,6 +42,8 @@ export interface Facts {
   models: ReadonlySet<string>;
   /** Plays that lifted it above its own model. */
   lifts: ReadonlySet<string>;
+  /** Plays that made another stand still. */
+  pausing: ReadonlySet<string>;
   /** Stages of the calendar in which it was. */
   stages: ReadonlySet<string>;
   /** Times of its tracks in the stages of journeys. */
@@ -68,7 +70,7 @@ export function gatherFacts(
     const demand = state?.demands.get(row.id);
     return { row, endedOn: demand?.ending?.on, deferredOn: dayOfInstant(demand?.deferredSince) };
   });
-  const { fires, rungs, phases, segments, models, states, stages, bands } = watch;
+  const { fires, rungs, phases, segments, models, states, pausing, stages, bands } = watch;
   return {
     account: history.id,
     demands,
@@ -79,6 +81,7 @@ export function gatherFacts(
     segments,
     models,
     lifts: new Set(modelStretches.flatMap(({ liftedBy }) => liftedBy ?? [])),
+    pausing,
     stages,
     visits: [...(state?.visits.values() ?? [])].flat(),
     arms,
@@ -116,6 +119,11 @@ class Watch implements Onlooker {
   get stages(): Facts["stages"] {
     const entries = this.journal.noted.map(({ entry }) => entry);
     return new Set(entries.flatMap((entry) => (entry.kind === "stage" ? [entry.stage] : [])));
+  }
+
+  get pausing(): Facts["pausing"] {
+    const entries = this.journal.noted.map(({ entry }) => entry);
+    return new Set(entries.flatMap((entry) => (entry.kind === "pause" ? (entry.by ?? []) : [])));
   }
 
   opened(state: AccountState, day: EpochDay): void {

@@ -19,6 +19,8 @@ const daysAround = 3;
 /** Of longer stories the days nearest to the end of what was expected. */
 const mostDays = 12;
 const mostSentences = 12;
+/** Of more days than these, those on which nothing of the kind happened say little. */
+const longStretch = 31;
 
 export function failureOf(
   schedule: Schedule,
@@ -32,14 +34,29 @@ export function failureOf(
   const left = actual.length - mostSentences;
   return {
     actual: left > 0 ? [...actual.slice(0, mostSentences), `and ${left} more`] : actual,
-    days: daysNear(days, expectation),
+    days: daysNear(days, expectation, facts),
     whyNot: whyNot(schedule, simulation, history, expectation, facts),
   };
 }
 
-function daysNear(days: readonly DayTold[], { from, to }: Expectation): DayTold[] {
-  const [first, last] = [dayOf(from) - daysAround, dayOf(to) + daysAround];
-  return days.filter(({ day }) => dayOf(day) >= first && dayOf(day) <= last).slice(-mostDays);
+/**
+ * Those around the days expected. Of long stretches those around what did happen to the thing or, if nothing did, the last.
+ */
+function daysNear(days: readonly DayTold[], expectation: Expectation, facts: Facts): DayTold[] {
+  const [first, last] = [dayOf(expectation.from), dayOf(expectation.to)];
+  const around = days.filter(({ day }) => dayOf(day) >= first - daysAround && dayOf(day) <= last + daysAround);
+  const happened = last - first <= longStretch ? [] : happenedOn(expectation, facts);
+  const near = around.filter(({ day }) => happened.some((each) => Math.abs(each - dayOf(day)) <= daysAround));
+  return (near.length > 0 ? near : around).slice(-mostDays);
+}
+
+/** The days on which the thing was asked for, came or came to another end. */
+function happenedOn(expectation: Expectation, facts: Facts): EpochDay[] {
+  if (isSnapshot(expectation)) return [];
+  if (expectation.kind === "demand") {
+    return demandsOf(expectation, facts).flatMap(({ row, endedOn }) => [row.dated, endedOn ?? row.dated]);
+  }
+  return daysOf(expectation, facts);
 }
 
 // ---- what there was --------------------------------------------------------------------------------------------
@@ -87,7 +104,7 @@ function happened(schedule: Schedule, expectation: OccurrenceExpectation, facts:
   const days = from === to ? `on ${from}` : `from ${from} to ${to}`;
   const counted = `${times(daysWithin(expectation, facts).length)} ${days}`;
   if (expectation.kind === "demand") {
-    const demands = demandsOf(expectation, facts).map((fact) => demandWords(schedule, fact));
+    const demands = demandsOf(expectation, facts).map((fact) => demandWords(schedule, fact, facts));
     return [counted, ...(demands.length > 0 ? demands : [`no such ${expectation.demand} was ever asked for`])];
   }
   if (expectation.kind === "run") return [counted, ...runWords(expectation.play, facts)];
@@ -101,14 +118,16 @@ function times(count: number): string {
 }
 
 /** `touch check_in of trigger login_drop asked 2026-03-15: dropped 2026-03-22, limit 2 touches per 14 days (policy.play:3)`. */
-function demandWords(schedule: Schedule, { row, endedOn }: DemandFact): string {
+function demandWords(schedule: Schedule, { row, endedOn }: DemandFact, { demands }: Facts): string {
   const ended = endedOn === undefined ? "" : ` ${formatDay(endedOn)}`;
   const rule = row.rule ?? row.deferredBy;
   const place = rule === null ? undefined : placeOf(schedule, rule);
   const where = place ? ` (${place.file}:${place.line})` : "";
   const why =
     rule === null ? "" : `, ${row.rule === null ? "after waiting for " : ""}${ruleText(schedule, rule)}${where}`;
-  return `${row.kind} ${row.name} of ${row.source} asked ${formatDay(row.dated)}: ${row.outcome}${ended}${why}`;
+  const other = demands.find((each) => each.row.id === row.mergedInto)?.row;
+  const into = other ? ` into ${other.name} of ${other.source}` : "";
+  return `${row.kind} ${row.name} of ${row.source} asked ${formatDay(row.dated)}: ${row.outcome}${ended}${into}${why}`;
 }
 
 function runWords(play: string, { runs }: Facts): string[] {
@@ -131,12 +150,18 @@ function whyNot(
   facts: Facts,
 ): ExpectationFailure["whyNot"] {
   if (isSnapshot(expectation) || expectation.least <= daysWithin(expectation, facts).length) return null;
+  if (expectation.kind === "demand" && expectation.least <= askedWithin(expectation, facts)) return null;
   const question = questionOf(schedule, expectation, dayOf(expectation.to));
   if (!question) return null;
   const { answers } = explainWhyNot(schedule, simulation, history, question);
   const source = expectation.kind === "trigger" ? `trigger ${expectation.trigger}` : undefined;
   const own = answers.filter(({ path }) => source === undefined || path.startsWith(`${source}/`));
   return { on: expectation.to, answers: own };
+}
+
+/** What was asked for often enough and came to another end has been told of. */
+function askedWithin(expectation: Extract<Expectation, { kind: "demand" }>, facts: Facts): number {
+  return daysWithin({ ...expectation, outcome: "asked" }, facts).length;
 }
 
 /** A trigger is asked by what it does. */

@@ -1,18 +1,39 @@
-/** The playbooks' own tests: they pass, each of them shows something, and there are as many as are promised. */
-import { fileURLToPath } from "node:url";
+/** The playbooks' own tests: they pass, each of them shows something, and they reach what is promised. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileProject } from "../../cli/compile-project.ts";
 import { runTests } from "../../runtime/testing/run.ts";
+import type { CoverageKind } from "../../runtime/testing/types.ts";
 
-const saas = compileProject(fileURLToPath(new URL("../../playbooks/saas", import.meta.url)));
+const playbooks = join(import.meta.dirname, "../../playbooks");
+const projects = readdirSync(playbooks).filter((name) => existsSync(join(playbooks, name, "playc.yaml")));
 
-describe("the tests of playbooks/saas", () => {
-  const results = runTests({ schedule: saas.schedule, plan: saas.tests, zone: "America/New_York" });
+/** Examples that have tests of all that they do, but for what their README says. */
+const examples = ["learning", "saas", "wholesale"];
+const promised: readonly CoverageKind[] = ["trigger", "rung", "phase", "step", "play"];
 
-  it("are more than ten", () => expect(results.tests.length).toBeGreaterThan(10));
+describe.each(projects)("the tests of playbooks/%s", (name) => {
+  const { schedule, tests } = compileProject(join(playbooks, name));
+  const results = runTests({ schedule, plan: tests, zone: "Europe/London" });
 
-  it.each(results.tests.map((test) => [test.name, test] as const))("%s", (_, { expectations }) => {
-    expect(expectations.filter(({ passed }) => !passed)).toEqual([]);
-    expect(expectations.filter(({ warning }) => warning !== null)).toEqual([]);
+  it("pass, and each expectation shows something", () => {
+    const expectations = results.tests.flatMap((test) => test.expectations);
+    expect(expectations.filter(({ passed }) => !passed).map(({ text, failure }) => [text, failure?.actual])).toEqual([]);
+    expect(expectations.filter(({ warning }) => warning !== null).map(({ text, warning }) => [text, warning])).toEqual([]);
   });
+
+  it.runIf(examples.includes(name))("reach nine in ten of all triggers, steps, plays, phases and rungs, each", () => {
+    for (const kind of promised) {
+      const items = results.coverage.items.filter((item) => item.kind === kind);
+      const missed = items.filter(({ reached }) => !reached).map(({ text }) => text);
+      expect(missed.length, `${kind}: ${missed.join(", ")}`).toBeLessThanOrEqual(Math.max(1, items.length / 10));
+    }
+    expect(results.coverage.reached / results.coverage.total).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+it("there are examples with tests, and more than ten in the largest", () => {
+  expect(projects).toEqual(expect.arrayContaining(examples));
+  expect(compileProject(join(playbooks, "saas")).tests.tests.length).toBeGreaterThan(10);
 });

@@ -1,6 +1,6 @@
 /** What tests say of programs worked out by hand: each expectation beside one that differs from it in a word or a day. */
 import { describe, expect, it } from "vitest";
-import { acme, expecting } from "./support.ts";
+import { acme, expecting, program, resultsOf } from "./support.ts";
 
 /** Monday 2026-01-05 begins; calls of the weekly rhythm on Mondays; logins halve in the week from 2026-03-09. */
 const fall = `${acme}
@@ -167,6 +167,36 @@ describe("tests of programs", () => {
     ]);
     expect(missed!.failure!.whyNot!.answers[0]!.reasons[0]!.text).toMatch(/unknown/);
     expect(missed!.failure!.days.map(({ day }) => day)).toContain("2026-03-16");
+  });
+
+  it("show the values of an event as a person writes them", () => {
+    const around = `${program}
+      event order { amount money share ratio score points due date lasts duration }
+      trigger large_order { level green on order where (amount >= $50) do touch letter }`;
+    const test = `test "one" { ${acme}
+      history acme { order on 2026-02-10 at 10:00 { amount $75 share 12.5% score 40 points due 2026-03-01 lasts 2w } }
+      expect no trigger large_order for acme }`;
+    const [result] = resultsOf(test, "UTC", around).tests[0]!.expectations;
+    const entries = result!.failure!.days.flatMap((day) => day.entries);
+    const values = entries.flatMap((entry) => (entry.kind === "fire" ? [entry.grounds.values] : []))[0]!;
+    const { amount, share, score, due, lasts } = values;
+    expect({ amount, share, score, due, lasts }).toEqual({
+      amount: 75,
+      share: "12.5%",
+      score: 40,
+      due: "2026-03-01",
+      lasts: "14 days",
+    });
+  });
+
+  it("tell of the days on which it was asked for, and of what became of it", () => {
+    const twice = `${acme}
+      history acme { release on 2026-02-10 at 10:00 { product "x" } release on 2026-02-11 at 10:00 { product "y" } }
+      days 2026-01-05..2026-12-31`;
+    const [missed] = expecting(twice, ["2 touch letter for acme"]);
+    expect(missed!.failure!.whyNot).toBeNull();
+    expect(missed!.failure!.days.map(({ day }) => day)).toContain("2026-02-11");
+    expect(missed!.failure!.days.every(({ day }) => day < "2026-03-01")).toBe(true);
   });
 
   it("live in the zone given, unless a field says another", () => {
