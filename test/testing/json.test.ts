@@ -32,8 +32,11 @@ function turned(plan: TestPlan): TestPlan {
 describe("the JSON of test results", () => {
   it("is as the schema says, of tests of a whole playbook that fail", () => {
     const { schedule, tests: all } = compileProject(fileURLToPath(new URL("../../playbooks/saas", import.meta.url)));
-    // A trigger's day, and a ladder that is climbed.
-    const plan = turned({ ...all, tests: [all.tests[0]!, all.tests[4]!] });
+    const told = [
+      "a fall in logins is answered on the next working day",
+      "nobody answers, and the ladder is climbed to the top",
+    ];
+    const plan = turned({ ...all, tests: all.tests.filter(({ name }) => told.includes(name)) });
     const failed = asRead(runTests({ schedule, plan, zone: "UTC" }));
     expect(failed.failed).toBe(2);
     const kinds = failed.tests.flatMap(({ expectations }) =>
