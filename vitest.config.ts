@@ -9,7 +9,7 @@ const thorough = [
   "test/calibration/{learning,saas}.test.ts",
   "test/compiler/hostile.test.ts",
   "test/init/*.test.ts",
-  "test/playbooks/{generator,standard-tests,standard-measures}.test.ts",
+  "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/*.test.ts",
   "test/due/laws.test.ts",
   "test/cli/{due,exit-codes,interrupted,json,watch}.test.ts",
