@@ -138,6 +138,20 @@ describe("use", () => {
     expect(whole.digest).toBe(itself.digest);
   });
 
+  it("takes a `let` by segment with the time it stands in, and the segments with it; the project may set it anew", () => {
+    const library = `${house} let pause = enterprise 10d otherwise 30d
+trigger silent { level green when logins over 7d = 0 do alert csm rest pause }`;
+    const days = (amount: number) => ({ unit: "days", amount });
+    const taken = scheduleOf("use house { trigger silent }", library);
+    expect(taken.segments.map(({ name }) => name)).toEqual(["enterprise", "smb"]);
+    expect(taken.triggers[0]!.rest).toEqual({
+      bySegment: [{ segment: "enterprise", is: days(10) }],
+      otherwise: days(30),
+    });
+    const anew = scheduleOf("use house { trigger silent } replace let pause = 9d", library);
+    expect(anew.triggers[0]!.rest).toEqual(days(9));
+  });
+
   it("takes nothing by itself", () => {
     expect(declared(scheduleOf("use house {}"))).toEqual([]);
   });

@@ -186,7 +186,7 @@ describe("journeys in the summary", () => {
         seen.paths += listed.length;
         seen.kept += listed.reduce((total, { kept }) => total + kept, 0);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, seed: 1 },
     );
     for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
   });

@@ -31,7 +31,7 @@ journey customer {
     skip to renewing when time to renewal <= 20d
     expect 10d..30d
   }
-  stage renewing { enter after adoption leave on signed then adoption }
+  stage renewing { enter after adoption leave on signed then adoption expect 10d..20d }
 }
 journey rollout per department {
   stage pilot { enter on pilot_begun leave on pilot_done }
