@@ -1,10 +1,11 @@
 /** What a measure or the return should be: its type, and whether it can be at all. */
 
 import { printGoal } from "../../grammar/print-measures.ts";
-import type { Span, Value } from "../../grammar/tree.ts";
+import type { Range, Span, Value } from "../../grammar/tree.ts";
 import type { GoalSyntax } from "../../grammar/tree-measures.ts";
 import type { Goal } from "../../schedule/measures.ts";
 import type { Quantity } from "../../schedule/types.ts";
+import { compact } from "../compact.ts";
 import type { Checker } from "../program.ts";
 import { durationOf } from "../values/durations.ts";
 import { baseUnitsOf, literalOf } from "../values/quantities.ts";
@@ -39,7 +40,7 @@ export function checkGoal(
   const goal = goalOf(checker, syntax.content, scale, what);
   if (!goal) return {};
   const { from, to } = truthsOf(goal);
-  const goalText = printGoal(syntax.content);
+  const goalText = printGoal(settled(checker, syntax.content));
   // With `!=` there is always something else to be.
   if (goal.kind === "compare" && goal.operator === "!=") return { goal, goalText };
   const isNever = from > scale.to || to < scale.from;
@@ -53,6 +54,16 @@ export function checkGoal(
     }
   }
   return { goal, goalText };
+}
+
+/** With the figures themselves: whoever reads of a missed goal wants `> 40%`, and not the name of a let. */
+function settled(checker: Checker, { operator, value, range }: GoalSyntax): GoalSyntax {
+  const figure = (of: Value | undefined) => literalOf(checker, of) ?? of;
+  return compact<GoalSyntax>({
+    operator,
+    value: figure(value),
+    range: range && compact<Range>({ ...range, from: figure(range.from), to: figure(range.to) }),
+  });
 }
 
 function goalOf(

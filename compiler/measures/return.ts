@@ -47,7 +47,9 @@ function checkLine(checker: Checker, syntax: ReturnLineSyntax): ReturnLine | und
   const per = checkPer(checker, syntax.per);
   const amount = checkAmount(checker, syntax, per);
   if (!per || !amount) return undefined;
-  return compact<ReturnLine>({ name: name.text, path, side, text: printReturnLine(syntax), amount, per, doc });
+  // What is assumed is told beside the result: the figure, and not the name of a let.
+  const text = printReturnLine(compact<ReturnLineSyntax>({ ...syntax, amount: literalOf(checker, syntax.amount) }));
+  return compact<ReturnLine>({ name: name.text, path, side, text, amount, per, doc });
 }
 
 function checkAmount(

@@ -16,7 +16,7 @@ interface Summary {
     measure: string;
     value: number | null;
     units: number;
-    goal: { met: boolean | null } | null;
+    goal: { text: string; met: boolean | null } | null;
     compared: { with: { value: number | null }; without: { value: number | null } } | null;
   }[];
   roi: { lines: { name: string; side: "cost" | "benefit"; money: number }[]; value: number | null };
@@ -220,6 +220,10 @@ describe("the measures of the standard playbooks", () => {
 
   it("are all of them", () => {
     expect(summary.measures.map(({ measure }) => measure).sort()).toEqual(byHand.map(([, name]) => name).sort());
+  });
+
+  it("are held against figures, not against names of figures", () => {
+    for (const { measure, goal } of summary.measures) expect(goal?.text, measure).toMatch(/^[<>=]+ \d+(%|d| points)$/);
   });
 
   it("ME14: those who came to meetings are compared with those who did not, as of the day the year began", () => {
