@@ -54,6 +54,7 @@ async function simulated(ledger: readonly AccountOutcome[]) {
 }
 
 const declared = {
+  begunBefore: 2,
   triggers: ["a", "b", "quiet"],
   plays: ["__proto__", "p"],
   neverDropped: ["check_in"],
