@@ -20,7 +20,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
 
 /** Rows that no playbook carries alone, since the language or a command does. */
 const elsewhere: Readonly<Record<string, string>> = {
-  TM7: "`playc capacity`",
+  TM7: "`playc capacity`, and warnings of `playc check`",
   HS7: "`playc calibrate`",
   JO8: "the journeys of `playc simulate`",
   CH2: "the channels of docs/language.md, section 6",
