@@ -87,11 +87,13 @@ export function casesOf(node: object): FigureCase[] {
  */
 export function settledCases<T extends object>(node: T, scopes: readonly Scope[] = []): Settled<T>[] {
   const cases = casesOf(node);
+  if (cases.length === 0) return [node as Settled<T>];
   const named = scopes.map(({ segments, models }) => (models ? undefined : segments));
   const all = named.length > 0 && named.every((segments) => segments !== undefined) ? named.flat() : undefined;
-  const standings =
-    cases.length === 0 ? [null] : cases.filter((each) => isMetIn(each, all)).map((each) => each.segment);
-  return standings.map((standing) => settle(node, standing)).filter((settled) => settled !== undefined);
+  return cases
+    .filter((each) => isMetIn(each, all))
+    .map(({ segment }) => settle(node, segment))
+    .filter((settled) => settled !== undefined);
 }
 
 /** Whether a customer of one of the segments can be meant; without segments, any customer can. */

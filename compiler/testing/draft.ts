@@ -7,8 +7,10 @@ import type { NamedDates } from "./days.ts";
 
 export interface AccountDraft extends Omit<TestAccount, "name"> {
   name: Name;
-  /** Fields, roles, experiments and days of metrics that have a value already. */
+  /** Fields, roles and experiments that have a value already. */
   given: Set<string>;
+  /** By metric, the stretches of days that have values already; none of two overlap. */
+  toldStretches: Map<string, { from: string; to: string }[]>;
   /** Fields that are given a value, be it a wrong one. */
   assigned: Set<string>;
   /** First and last dates of what its history tells. */

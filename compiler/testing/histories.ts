@@ -128,14 +128,16 @@ function lineOf(
 
 /** Whether none of the days had a value before. */
 function markDays(checker: Checker, account: AccountDraft, { name }: MetricEntry, days: Days): boolean {
-  for (let day = dayNumber(days.from); day <= dayNumber(days.to); day++) {
-    const key = `metric ${name.text} ${day}`;
-    if (account.given.has(key)) {
-      checker.report("told-twice", { what: `\`${name.text}\``, when: `on ${dateOfDay(day)}` }, name.span);
-      return false;
-    }
-    account.given.add(key);
+  const told = account.toldStretches.get(name.text) ?? [];
+  const again = told
+    .filter(({ from, to }) => from <= days.to && to >= days.from)
+    .map(({ from }) => (from > days.from ? from : days.from))
+    .sort()[0];
+  if (again !== undefined) {
+    checker.report("told-twice", { what: `\`${name.text}\``, when: `on ${again}` }, name.span);
+    return false;
   }
+  account.toldStretches.set(name.text, [...told, days]);
   return true;
 }
 

@@ -36,7 +36,7 @@ function accountField(checker: Checker, name: string): Field | undefined {
 
 function newAccount(name: Name): AccountDraft {
   const told = { fields: [], people: [], arms: [], metrics: [], touches: [], events: [] };
-  return { name, ...told, given: new Set(), assigned: new Set(), toldDays: [] };
+  return { name, ...told, given: new Set(), toldStretches: new Map(), assigned: new Set(), toldDays: [] };
 }
 
 /** `people acme [from DATE] { csm "Dana" sponsor nobody }` */
