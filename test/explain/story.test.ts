@@ -1,5 +1,6 @@
 /** The story as it is printed, in worlds made for one thing each. */
 import { describe, expect, it } from "vitest";
+import { notesAbove } from "../../cli/views/answers.ts";
 import { storyText } from "../../cli/views/explain-story.ts";
 import { groundsText } from "../../cli/views/explain-words.ts";
 import { explainAccount } from "../../runtime/explain/story.ts";
@@ -167,11 +168,11 @@ describe("a story", () => {
         people: { csm: "Eve\u0007\nfires" },
       }),
     );
-    const text = storyText(explainAccount(schedule, simulation, histories[0]!), ["x\u001b"], {
-      width: 80,
-      colour: false,
-    });
+    const notes = notesAbove(["x\u001b"], { responses: "none", events: ["y\u001b"] }, 1);
+    const text = storyText(explainAccount(schedule, simulation, histories[0]!), notes, { width: 80, colour: false });
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(text).toContain("LOOK-AHEAD x\\u{1b}");
+    expect(text).toContain("nobody answers (y\\u{1b})");
     expect(text).toContain("Eve\\u{7}\\u{a}fires");
   });
 });
