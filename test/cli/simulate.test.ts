@@ -143,8 +143,17 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     range,
     words: await wordsOf(playbook),
     points: measures.filter(({ unit }) => unit === "points").map(({ measure }) => measure),
+    begunBefore: olderThan(readFileSync(join(playbook, "data/accounts.csv"), "utf8"), "2025-01-01"),
   });
 });
+
+/** How many accounts of the table began before the day. */
+function olderThan(accounts: string, day: string): number {
+  const [header = "", ...lines] = accounts.trimEnd().split("\n");
+  const [id, begins] = ["account", "contract_start"].map((column) => header.split(",").indexOf(column));
+  const rows = lines.map((line) => line.split(","));
+  return new Set(rows.filter((row) => row[begins!]! < day).map((row) => row[id!])).size;
+}
 
 test("the summary has its schema's shape, and is what --format json prints", { timeout: 60_000 }, async () => {
   const folder = project();
