@@ -13,7 +13,13 @@ const mostLines = 4;
 /** Source characters looked at in one line; what is beyond cannot be shown anyway. */
 const mostCharacters = 400;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when the first line is shown: making it takes longer than checking a small program that has nothing to show. */
+let segmenter: Intl.Segmenter | undefined;
+
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** Lines such as `  12 │ when arr > 30%` and `     │      ^^^ label`; `gutter` is the width of the line numbers. */
 export function excerpt(text: string, span: Span, label: string, gutter: number): string[] {
@@ -55,7 +61,7 @@ function underlined(
   let cells = source.length;
   let underline = " ".repeat(cells);
   let seenCharacter = false;
-  for (const { segment, index } of segmenter.segment(text.slice(start, end))) {
+  for (const { segment, index } of graphemesOf(text.slice(start, end))) {
     const shown = printable(segment);
     const width = stringWidth(shown);
     if (cells + width > widest) {
@@ -75,7 +81,7 @@ function underlined(
 
 /** A caret for an empty span, or one at the end of its line. */
 function pointAt(source: string, text: string, start: number, from: number): string {
-  const before = [...segmenter.segment(text.slice(start, from))].map(({ segment }) => printable(segment)).join("");
+  const before = [...graphemesOf(text.slice(start, from))].map(({ segment }) => printable(segment)).join("");
   const lead = source.startsWith("…") ? 1 : 0;
   return `${" ".repeat(Math.min(stringWidth(before) + lead, widest))}^`;
 }
