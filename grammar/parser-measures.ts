@@ -47,7 +47,7 @@ export class MeasureParser extends ChanceParser {
               },
             },
           ]),
-        () => this.nextIsOneOf(itemTokens),
+        () => this.nextIsOneOf(itemTokens) && (!this.next(keyword.by) || this.next(tokens.LeftParenthesis, 2)),
       );
       return { kind: "measure", ...name, figures, clauses, ...doc, span: this.spanFrom(first) };
     });
@@ -153,7 +153,7 @@ export class MeasureParser extends ChanceParser {
       this.OR<Figure>({
         DEF: [
           {
-            GATE: () => this.next(keyword.when, 2),
+            GATE: () => this.next(keyword.accounts) && !this.nextIsEvent(),
             ALT: () => {
               this.CONSUME(keyword.accounts);
               this.CONSUME(keyword.when);
@@ -161,7 +161,10 @@ export class MeasureParser extends ChanceParser {
               return { kind: "accounts", ...(when && { when }), span: this.spanFrom(first) };
             },
           },
-          { GATE: () => this.next(keyword.of, 2), ALT: () => this.SUBRULE(this.runsWon, { ARGS: [first] }) },
+          {
+            GATE: () => this.next(keyword.runs) && !this.nextIsEvent(),
+            ALT: () => this.SUBRULE(this.runsWon, { ARGS: [first] }),
+          },
           {
             GATE: () => this.next(keyword.touches) || this.next(keyword.touch) || this.next(keyword.touches, 2),
             ALT: () => {
@@ -177,6 +180,11 @@ export class MeasureParser extends ChanceParser {
         ERR_MSG: "`accounts when`\n`runs of`\n`touches`\n`touch`\na channel\nan event",
       }),
   );
+
+  /** What can only follow an event's name: whatever else does was meant for the word itself. */
+  private nextIsEvent(): boolean {
+    return this.next(keyword.where, 2) || this.next(keyword.with, 2);
+  }
 
   /** `runs of PLAY won [by D before FIELD]` */
   private runsWon = this.RULE("runsWon", (first: IToken): Figure => {

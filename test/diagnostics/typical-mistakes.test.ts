@@ -14,6 +14,8 @@ function told(text: string) {
 }
 
 const trigger = (condition: string) => `trigger t { level red  when ${condition}  do alert csm }`;
+const recovery =
+  "play p { level red start when health < 60 win when health >= 80 end after 30d phase a day 1..7 { touch qbr } }";
 const from = (step: string) => `cadence c from renewal { ${step} }`;
 
 /** The text, the code, where it is, and what the fix puts there, or a word of the hint. */
@@ -55,6 +57,8 @@ const words: [string, string, string, string][] = [
   [trigger("health <> 60"), "PLAY006", "<>", "!="],
   [trigger("health < 60 && seats > 3"), "PLAY006", "&&", "and"],
   [trigger("health < 60 AND seats > 3"), "PLAY001", "AND", "and"],
+  ["measure m { share of accounts When health < 60 target < 5% }", "PLAY001", "When", "when"],
+  [`${recovery} measure m { share of runs off p won by 30d before renewal target > 5% }`, "PLAY001", "off", "of"],
   [trigger("renewal < 21.11.2026"), "PLAY008", "21.11.2026", "2026-11-21"],
   [trigger("renewal < 11/21/2026"), "PLAY008", "11/21/2026", "2026-11-21"],
   [trigger("renewal < 05/06/2026"), "PLAY008", "05/06/2026", "year, month and day"],
