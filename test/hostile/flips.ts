@@ -11,6 +11,9 @@ import { metric, type Workshop } from "../histories/support.ts";
 /** Thousands of small databases are opened: where memory is a file system, no disk is waited for. */
 export const fastFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
+/** How many damaged files of each kind are read; `PROPERTIES=full` reads a thousand. */
+export const damagedFiles = process.env.PROPERTIES === "full" ? 1000 : 300;
+
 /** A damaged file may take this long, and no longer. */
 export const longestMilliseconds = 5_000;
 

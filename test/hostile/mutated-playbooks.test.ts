@@ -9,7 +9,7 @@ import { smallProject } from "../cli/small-project.ts";
 import { fastFolder, flipped, flips, longestMilliseconds } from "./flips.ts";
 
 const saas = join(import.meta.dirname, "../../playbooks/saas");
-const ofSaas = readdirSync(saas).filter((name) => /\.(play|yaml)$/.test(name));
+const ofSaas = readdirSync(saas).filter((name) => /^(?!tests-).+\.(play|yaml)$/.test(name));
 const projects: readonly (readonly [string, string][])[] = [
   Object.entries(smallProject).filter(([name]) => /\.(play|yaml)$/.test(name)),
   ofSaas.map((name) => [name, readFileSync(join(saas, name), "utf8")]),

@@ -1,4 +1,7 @@
-/** Every planted mistake and every other reading of a whole program makes the comparison differ; without one it does not. */
+/**
+ * Every planted mistake and every other reading of a whole program makes the comparison differ; without one it does not.
+ * One in three is tried, `ORACLE=all` tries all.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schedule } from "../../schedule/types.ts";
 import { type Oracle, openOracle, partOf, read } from "./answers.ts";
@@ -10,6 +13,8 @@ import { plants } from "./spine-plants.ts";
 
 const dataSet = "saas";
 const every = 25;
+const tried = <Mistake>(mistakes: readonly Mistake[]) =>
+  mistakes.filter((_, index) => process.env.ORACLE === "all" || index % 3 === 0);
 
 describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
   let oracle: Oracle;
@@ -34,7 +39,7 @@ describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
     expect(await differences(spine, clean, [...shown])).toBe(0);
   });
 
-  test.each(plants)("$name: caught", async ({ plant, shownBy, anew = [] }) => {
+  test.each(tried(plants))("$name: caught", async ({ plant, shownBy, anew = [] }) => {
     const faulty = await lived(plant(spine.subject), shownBy);
     await oracle.readRun(faulty.files);
     await factsOf(spine, anew);
@@ -45,7 +50,7 @@ describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
     expect(found).toBeGreaterThan(0);
   });
 
-  test.each(misreadings)("$name: caught", async (misreading) => {
+  test.each(tried(misreadings))("$name: caught", async (misreading) => {
     const { file, shownBy, anew = [] } = misreading;
     const text = misread(misreading);
     const shared = file === "shared" || file === "macros";
