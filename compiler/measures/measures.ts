@@ -36,7 +36,8 @@ function checkMeasure(checker: Checker, declaration: MeasureDeclaration): Measur
   if (!syntax) {
     const reason = "Without a figure there is nothing to measure.";
     const example = "share of accounts when health is green";
-    reportMissing(checker, { what, clause: "share`, `gross`, `net`, `median` or `mean", reason, example }, span, name.span);
+    const clause = "share`, `gross`, `net`, `median` or `mean";
+    reportMissing(checker, { what, clause, reason, example }, span, name.span);
   }
   const figure = syntax && checkFigure(checker, syntax);
   const among = checkCondition(onlyClause(checker, clauses, "among", what)?.content, { checker });
