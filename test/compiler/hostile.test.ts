@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { diagnosticToJson } from "../../compiler/diagnostics/json.ts";
 import { render } from "../../compiler/diagnostics/render.ts";
 import { validateSchedule } from "../../schedule/validate.ts";
+import { howOften } from "../support/how-often.ts";
 import { compileTour, tourFiles } from "./tour.ts";
 
 describe("mutated programs", () => {
@@ -71,7 +72,7 @@ describe("mutated programs", () => {
         expect(schedule === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"));
         if (schedule) expect(validateSchedule(schedule)).toHaveProperty("schedule");
       }),
-      { numRuns: 1000 },
+      { numRuns: howOften(1000, 400) },
     );
   }, 120_000);
 });

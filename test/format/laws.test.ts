@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { format } from "../../compiler/format/format.ts";
 import { parse } from "../../grammar/parser.ts";
 import { languageBlocks } from "../grammar/support.ts";
+import { howOften } from "../support/how-often.ts";
 import { formatted, meaningOf, repositoryFiles, untidiness, wordsOf } from "./support.ts";
 
-const runs = { numRuns: 2000 };
+const runs = { numRuns: howOften(2000, 600) };
 
 /** Declarations that people wrote, as their words. */
 const declarations = [...repositoryFiles().map(({ text }) => text), ...languageBlocks()].flatMap((text) =>
@@ -156,7 +157,7 @@ describe("formatting", () => {
           .replace(/\uFEFF/, "");
         expect(formatted(widened)).toBe(formatted(text));
       }),
-      { numRuns: 500 },
+      { numRuns: howOften(500, 200) },
     );
   });
 

@@ -7,12 +7,13 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { metric, type Workshop } from "../histories/support.ts";
+import { howOften } from "../support/how-often.ts";
 
 /** Thousands of small databases are opened: where memory is a file system, no disk is waited for. */
 export const fastFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-/** How many damaged files of each kind are read; `PROPERTIES=full` reads a thousand. */
-export const damagedFiles = process.env.PROPERTIES === "full" ? 1000 : 300;
+/** How many damaged files of each kind are read. */
+export const damagedFiles = howOften(1000, 150);
 
 /** A damaged file may take this long, and no longer. */
 export const longestMilliseconds = 5_000;
