@@ -5,23 +5,31 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
-  "test/chance/command.test.ts",
   "test/calibration/{learning,saas}.test.ts",
   "test/compiler/hostile.test.ts",
-  "test/init/*.test.ts",
+  "test/init/!(hostile|laws).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/*.test.ts",
-  "test/due/laws.test.ts",
   "test/cli/{due,exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
-  "test/engine/figures-laws.test.ts",
   "test/ledger/journeys.test.ts",
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
-  "test/hostile/*.test.ts",
-  "test/oracle/spine-{faults,floors}.test.ts",
-  "test/measures/{faults,made-up,saas}.test.ts",
+  "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
+  "test/oracle/spine-floors.test.ts",
+  "test/measures/{made-up,saas}.test.ts",
+];
+
+/** What takes longest, or tries again from another side what the others hold: `npm run test:exhaustive`, before a release. */
+const exhaustive = [
+  "test/chance/command.test.ts",
+  "test/due/laws.test.ts",
+  "test/engine/figures-laws.test.ts",
+  "test/hostile/processes.test.ts",
+  "test/init/{hostile,laws}.test.ts",
+  "test/measures/faults.test.ts",
+  "test/oracle/spine-faults.test.ts",
 ];
 
 const shared = {
@@ -42,12 +50,13 @@ export default defineConfig({
           ...shared,
           name: "playc",
           include: ["test/**/*.test.ts"],
-          exclude: [...withStandIns, ...thorough],
+          exclude: [...withStandIns, ...thorough, ...exhaustive],
           isolate: false,
         },
       },
       { test: { ...shared, name: "stand-ins", include: withStandIns } },
       { test: { ...shared, name: "thorough", include: thorough, isolate: false } },
+      { test: { ...shared, name: "exhaustive", include: exhaustive, isolate: false } },
     ],
   },
 });

@@ -1,7 +1,4 @@
-/**
- * Every planted mistake and every other reading of a whole program makes the comparison differ; without one it does not.
- * One in six is tried, `ORACLE=all` tries all.
- */
+/** Every planted mistake and every other reading of a whole program makes the comparison differ; without one it does not. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schedule } from "../../schedule/types.ts";
 import { type Oracle, openOracle, partOf, read } from "./answers.ts";
@@ -13,8 +10,6 @@ import { plants } from "./spine-plants.ts";
 
 const dataSet = "saas";
 const every = 25;
-const tried = <Mistake>(mistakes: readonly Mistake[]) =>
-  mistakes.filter((_, index) => process.env.ORACLE === "all" || index % 6 === 0);
 
 describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
   let oracle: Oracle;
@@ -39,7 +34,7 @@ describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
     expect(await differences(spine, clean, [...shown])).toBe(0);
   });
 
-  test.each(tried(plants))("$name: caught", async ({ plant, shownBy, anew = [] }) => {
+  test.each(plants)("$name: caught", async ({ plant, shownBy, anew = [] }) => {
     const faulty = await lived(plant(spine.subject), shownBy);
     await oracle.readRun(faulty.files);
     await factsOf(spine, anew);
@@ -50,7 +45,7 @@ describe.skipIf(dataFolder(dataSet) === undefined)("with one mistake", () => {
     expect(found).toBeGreaterThan(0);
   });
 
-  test.each(tried(misreadings))("$name: caught", async (misreading) => {
+  test.each(misreadings)("$name: caught", async (misreading) => {
     const { file, shownBy, anew = [] } = misreading;
     const text = misread(misreading);
     const shared = file === "shared" || file === "macros";
