@@ -2,9 +2,11 @@
  * The compiler: the `.play` files of a project to one schedule, or to what is wrong with them. Pure: files of the
  * project are read through what the caller hands in.
  */
+
 import { type Parsed, parse } from "../grammar/parser.ts";
 import type { File, Span } from "../grammar/tree.ts";
 import type { Mapping } from "../project/mapped-names.ts";
+import { compareText } from "../schedule/order.ts";
 import type { TestPlan } from "../schedule/tests.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { currencyOf } from "./currency.ts";
@@ -12,7 +14,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withFixes } from "./diagnostics/fixes.ts";
 import { withoutFollowUps } from "./diagnostics/follow-ups.ts";
 import { fromSyntax } from "./diagnostics/from-syntax.ts";
-import { compareText, sortDiagnostics } from "./diagnostics/sort.ts";
+import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { diagnostic } from "./diagnostics/table.ts";
 import { scheduleOf } from "./emit/schedule.ts";
 import type { Library } from "./libraries/library.ts";

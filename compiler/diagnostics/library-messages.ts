@@ -1,6 +1,6 @@
 /** Diagnostics 370 to 379: libraries and what is taken of them; figures by segment. */
 import { error, warning } from "./diagnostic.ts";
-import { listed } from "./words.ts";
+import { quotedNames } from "./words.ts";
 
 export const libraryMessages = {
   "unknown-library": error("PLAY370", (p: { library: string; suggestion?: string | undefined }) => ({
@@ -56,10 +56,7 @@ export const libraryMessages = {
     hint: `Write \`use ${p.library} { ... }\` in a .play file, or take it out of playc.yaml.`,
   })),
   "segment-without-figure": error("PLAY378", (p: { name: string; missing: readonly string[] }) => ({
-    message: `\`let ${p.name}\` has no figure for ${listed(
-      p.missing.map((segment) => `\`${segment}\``),
-      "and",
-    )}.`,
+    message: `\`let ${p.name}\` has no figure for ${quotedNames(p.missing)}.`,
     reason: "For a customer of such a segment nobody could say what holds.",
     hint: "List every segment, or end with `otherwise` and a figure for all the others.",
   })),

@@ -1,6 +1,6 @@
 /** Diagnostics 3xx: declarations that are well written but cannot mean anything, or not what they seem to. */
 import { error, warning } from "./diagnostic.ts";
-import { listed, withArticle } from "./words.ts";
+import { listed, quotedNames, withArticle } from "./words.ts";
 
 export const meaningMessages = {
   "missing-clause": error("PLAY301", (p: { what: string; clause: string; reason: string; example: string }) => ({
@@ -213,13 +213,6 @@ function ringOf(plays: readonly string[]): string {
   const names = plays.map((name) => `\`${name}\``);
   const shown = names.length > 12 ? [...names.slice(0, 12), "others"] : names;
   return [...shown, shown[0]].join(" pauses ");
-}
-
-function quotedNames(names: readonly string[]): string {
-  return listed(
-    names.map((name) => `\`${name}\``),
-    "and",
-  );
 }
 
 function listedAll(words: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** Diagnostics 648 to 699: what is proved of touch models, journeys, scores, experiments, and of cadences beside each other. */
 import { warning } from "./diagnostic.ts";
-import { listed } from "./words.ts";
+import { listed, quotedNames, short } from "./words.ts";
 
 const never = "No account can meet it, whatever its data say.";
 
@@ -97,15 +97,4 @@ export const planMessages = {
 
 function hours(minutes: number): string {
   return (minutes / 60).toFixed(1);
-}
-
-function quotedNames(names: readonly string[]): string {
-  return listed(
-    names.map((name) => `\`${name}\``),
-    "and",
-  );
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -1,6 +1,6 @@
 /** Diagnostics 60x to 62x: what is proved of conditions, with an account as example where there is one. */
 import { warning } from "./diagnostic.ts";
-import { listed } from "./words.ts";
+import { quotedNames, short } from "./words.ts";
 
 const never = "No account can meet it, whatever its data say.";
 const always = "Every account meets it of which what it asks for is known.";
@@ -140,14 +140,3 @@ export const proofMessages = {
     hint: "Remove the part, or correct it.",
   })),
 };
-
-function quotedNames(names: readonly string[]): string {
-  return listed(
-    names.map((name) => `\`${name}\``),
-    "and",
-  );
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}

@@ -1,6 +1,6 @@
 /** Diagnostics 63x to 65x: what is proved of rhythms, deadlines, channels and of what declarations do to each other. */
 import { warning } from "./diagnostic.ts";
-import { listed, withArticle } from "./words.ts";
+import { listed, quotedNames, withArticle } from "./words.ts";
 
 export const rhythmMessages = {
   "cadence-breaks-limit": warning(
@@ -77,10 +77,7 @@ export const rhythmMessages = {
     hint: "Name a touch that a cadence, trigger or play makes.",
   })),
   "nobody-covers": warning("PLAY644", (p: { role: string; models: readonly string[] }) => ({
-    message: `This is work for \`${p.role}\`, and ${listed(
-      p.models.map((name) => `\`${name}\``),
-      "and",
-    )} has no people.`,
+    message: `This is work for \`${p.role}\`, and ${quotedNames(p.models)} has no people.`,
     reason: "`coverage none` says that nobody serves the customers of the model.",
     hint: "Let a machine do it, or lift the customer to a model with people.",
   })),

@@ -1,4 +1,5 @@
 /** The order in which diagnostics are reported: by file, place, code, then wording. */
+import { compareText } from "../../schedule/order.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** Sorted by file, offset and code; a diagnostic said twice about one place is kept once. */
@@ -21,9 +22,4 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       before.message === diagnostic.message
     );
   });
-}
-
-/** Order by UTF-16 code units: the same on every machine, whatever its locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

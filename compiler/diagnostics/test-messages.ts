@@ -1,12 +1,6 @@
 /** Diagnostics 5xx: tests that cannot be run, or that show nothing. */
 import { error, warning } from "./diagnostic.ts";
-import { listed, quoted } from "./words.ts";
-
-const asNames = (names: readonly string[]) =>
-  listed(
-    names.map((name) => `\`${name}\``),
-    "and",
-  );
+import { quoted, quotedNames } from "./words.ts";
 
 export const testMessages = {
   "test-named-twice": error("PLAY500", (p: { name: string }) => ({
@@ -28,7 +22,7 @@ export const testMessages = {
         : `Did you mean \`${p.suggestion}\`?`,
   })),
   "fields-not-given": error("PLAY503", (p: { what: string; fields: readonly string[] }) => ({
-    message: `${p.what} has no ${asNames(p.fields)}.`,
+    message: `${p.what} has no ${quotedNames(p.fields)}.`,
     reason: "A field that is neither optional nor has a default must be there: in the data, such a row is set aside.",
     hint: `Give ${p.fields.length === 1 ? "it a value" : "them values"} in the braces.`,
   })),

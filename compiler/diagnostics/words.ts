@@ -17,3 +17,16 @@ export function quoted(text: string): string {
   const printable = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD");
   return `"${printable.length > 80 ? `${printable.slice(0, 79)}…` : printable}"`;
 }
+
+/** `` `a`, `b` and `c` ``: names of a program in a sentence. */
+export function quotedNames(names: readonly string[]): string {
+  return listed(
+    names.map((name) => `\`${name}\``),
+    "and",
+  );
+}
+
+/** A condition quoted in a sentence, cut after sixty characters. */
+export function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

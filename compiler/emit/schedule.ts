@@ -1,5 +1,7 @@
 /** Puts the checked parts together into one schedule, in an order that no file or declaration decides. */
+
 import { digestOf } from "../../schedule/digest.ts";
+import { compareText } from "../../schedule/order.ts";
 import type {
   Assumption,
   Experiment,
@@ -13,7 +15,6 @@ import type {
   TouchModel,
   Vacancy,
 } from "../../schedule/types.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 import { sourcesOf } from "./sources.ts";
 

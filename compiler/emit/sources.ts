@@ -1,8 +1,9 @@
 /** `sources`: where every node of the schedule is written. */
+
 import type { File } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Path, SourcePlace } from "../../schedule/types.ts";
 import { type Lines, linesOf } from "../diagnostics/lines.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Program } from "../program.ts";
 
 /** Sorted by path. Lines and columns are 1-based, columns in UTF-16 code units. */

@@ -1,9 +1,10 @@
 /** The account: what is known of a customer. */
+
 import type { AccountDeclaration, Clause, Name } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Account } from "../../schedule/types.ts";
 import { onlyClause } from "../clauses.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker, Program } from "../program.ts";
 import { wordsOfField } from "../values/type-words.ts";
 import { checkField } from "./fields.ts";

@@ -1,8 +1,9 @@
 /** Calendars: named days. */
+
 import type { CalendarDeclaration, Value } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Calendar } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
 import { problemOfDate, problemOfYearlyDate } from "../values/dates.ts";
 import { literalOf } from "../values/quantities.ts";

@@ -1,8 +1,9 @@
 /** Events: what happens at an instant, and which of them open and close a case. */
+
 import type { EventDeclaration, Name } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { EventType, Field } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
 import { checkField } from "./fields.ts";
 

@@ -1,7 +1,8 @@
 /** `let`: one name for one literal, or for one a segment. */
+
 import type { LetDeclaration, Literal, Name, SegmentFigures, Value } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import { withoutRepeats } from "../clauses.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker, FiguresBySegment } from "../program.ts";
 import { problemOfDate } from "../values/dates.ts";
 import { durationOfLiteral } from "../values/durations.ts";

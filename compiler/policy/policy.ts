@@ -1,10 +1,11 @@
 /** The policy: what restrains all touches together (docs/language.md, section 9). */
+
 import type { Name, PolicyDeclaration } from "../../grammar/tree.ts";
 import { wordsOf } from "../../grammar/vocabulary.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Consent, Policy, TouchKind, Weekday } from "../../schedule/types.ts";
 import { onlyClause, reportMissing, withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import { likely } from "../diagnostics/suggest.ts";
 import { fieldOf } from "../model/date-field.ts";
 import type { Checker } from "../program.ts";

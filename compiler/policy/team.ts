@@ -1,8 +1,9 @@
 /** Who there is: `team`, and who stands in for whom: `cover`. Checked here, read by capacity planning. */
+
 import type { CoverDeclaration, TeamDeclaration } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Cover, TeamMember } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
 import { durationOf } from "../values/durations.ts";
 import { shareOf, wholeNumberOf } from "../values/quantities.ts";

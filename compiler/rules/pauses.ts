@@ -3,7 +3,7 @@
  * (docs/language.md, section 8). Of two that pause each other the earlier start decides, so a ring has at least three
  * plays and one of its pauses is not answered.
  */
-import { compareText } from "../diagnostics/sort.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { CheckedPlay } from "./starts.ts";
 
 /** More steps than any playbook needs; a huge program is told of the rings found by then. */

@@ -2,9 +2,9 @@
  * Checks the templates that touches name, and makes their schedule nodes. A customer never reads a gap: what may be
  * unknown says what stands there otherwise.
  */
+import { compareText } from "../../schedule/order.ts";
 import type { Template, TemplatePart, Touch } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import { Checker, type Program, textOf } from "../program.ts";
 import { warnOfLength } from "./length.ts";
 import { type Piece, readTemplate } from "./read.ts";

@@ -2,10 +2,11 @@
  * Tests: checked like everything else, and made into a plan for whoever runs them (docs/language.md, "Tests"). They are
  * looked at last and change nothing in the schedule, nor what is said of it.
  */
+
 import type { TestDeclaration, TestItem } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { TestAccount, TestCase, TestGiven, TestPlan } from "../../schedule/tests.ts";
 import { type Lines, linesOf } from "../diagnostics/lines.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Declared, Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { dateOfDay, dayNumber } from "../values/dates.ts";

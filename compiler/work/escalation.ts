@@ -1,11 +1,12 @@
 /** Escalations: ladders of rungs that a play climbs (docs/language.md, section 8). */
+
 import type { EscalationDeclaration, RungSyntax } from "../../grammar/tree.ts";
 import { settledCases } from "../../schedule/figures.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Escalation, Rung } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
 import { compareDurations } from "../values/durations.ts";
 import { lengthOf } from "../values/figures.ts";

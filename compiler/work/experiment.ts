@@ -1,9 +1,10 @@
 /** Experiments: arms that chance sorts customers into (docs/language.md, section 9). */
+
 import type { ArmSyntax, ExperimentDeclaration } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Arm, Experiment } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
 import { compact } from "../compact.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Declared, Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { shareOf } from "../values/quantities.ts";

@@ -1,10 +1,11 @@
 /** Plays: runs of work with a start, a win, a loss and an end (docs/language.md, section 8). */
+
 import type { PlayDeclaration } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Play } from "../../schedule/types.ts";
 import { onlyClause, reportMissing, withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { Checker } from "../program.ts";
 import { lengthOf } from "../values/figures.ts";
 import { shareOf } from "../values/quantities.ts";

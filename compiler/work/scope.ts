@@ -1,10 +1,11 @@
 /** Whom a cadence, trigger or play is for. */
+
 import type { ScopeSyntax } from "../../grammar/tree.ts";
+import { compareText } from "../../schedule/order.ts";
 import type { Scope } from "../../schedule/types.ts";
 import { withoutRepeats } from "../clauses.ts";
 import { compact } from "../compact.ts";
 import { checkCondition } from "../conditions/condition.ts";
-import { compareText } from "../diagnostics/sort.ts";
 import type { SymbolKind } from "../names/symbols.ts";
 import type { Checker } from "../program.ts";
 

@@ -1,7 +1,7 @@
 /** What is owed to all accounts when a day opens, by the engine that simulates. */
+import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
-import { compareText } from "../engine/merging.ts";
 import { rankOf } from "../engine/program.ts";
 import { createMorning } from "../engine/simulation.ts";
 import type { EpochDay, Histories } from "../histories/types.ts";

@@ -3,11 +3,12 @@
  * (docs/language.md section 10). People are unlimited: what is admitted is delivered at its first permitted instant.
  * What is known to have been delivered later waits for that, and nothing said here ends it before.
  */
+import { compareText } from "../../schedule/order.ts";
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { LateCause } from "../ledger/types.ts";
 import { becomeAlert } from "./ask.ts";
-import { compareText, mergeTouches } from "./merging.ts";
+import { mergeTouches } from "./merging.ts";
 import { beginDay, isKept, keep, overtake, reconsider } from "./owing.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";

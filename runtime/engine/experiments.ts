@@ -2,10 +2,10 @@
  * Which arm of an experiment a customer is in (docs/language.md section 9, Experiments): found before its first day,
  * since neither deliveries nor runs decide it, and kept for ever.
  */
+import { compareText } from "../../schedule/order.ts";
 import type { Experiment } from "../../schedule/types.ts";
 import { FALSE, TRUE } from "../conditions/index.ts";
 import { numberDrawn } from "./chance.ts";
-import { compareText } from "./merging.ts";
 import type { ScopeTest } from "./program.ts";
 import { inScope, isInArm, openingOf } from "./scope.ts";
 import type { AccountState } from "./state.ts";

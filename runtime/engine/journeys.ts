@@ -2,12 +2,12 @@
  * Customers on their way through journeys (docs/language.md, section 3): each track is in one stage or between stages, and
  * makes at most one move a day. Events move it at their instant, conditions at the close, before plays and triggers.
  */
+import { compareText } from "../../schedule/order.ts";
 import type { Journey, JourneyStage, Occasion, Path } from "../../schedule/types.ts";
 import { isOverdue, type Moment } from "../conditions/index.ts";
 import type { EpochDay, EventRecord } from "../histories/types.ts";
 import type { JourneyVisit, VisitEnd } from "../ledger/types.ts";
 import type { WatchedEvent } from "./agenda.ts";
-import { compareText } from "./merging.ts";
 import { closeOf, dateOn, openingOf, segmentAt } from "./scope.ts";
 import type { AccountState, StageVisit, Track } from "./state.ts";
 

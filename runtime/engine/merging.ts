@@ -1,4 +1,5 @@
 /** Human touches of one owner that wait together become one (docs/language.md section 10, merges). */
+import { compareText } from "../../schedule/order.ts";
 import { subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import { higherLevel, rankOf } from "./program.ts";
@@ -62,8 +63,4 @@ function work({ touch }: Demand): number {
 
 function earliestOf(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

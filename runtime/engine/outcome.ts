@@ -1,4 +1,5 @@
 /** What an account's simulation reports: its ledger rows, and the days on which nothing could be decided. */
+import { compareText } from "../../schedule/order.ts";
 import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
 import type { AccountEnding, AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
@@ -6,7 +7,6 @@ import { causeOfLateness } from "./admission.ts";
 import { journeyVisits } from "./journeys.ts";
 import { modelStretches } from "./lifts.ts";
 import { goalsOf } from "./measured.ts";
-import { compareText } from "./merging.ts";
 import { closeOf } from "./scope.ts";
 import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";

@@ -1,8 +1,8 @@
 /** The daily life of runs: pauses at the opening; wins, losses and ends at the close. */
+import { compareText } from "../../schedule/order.ts";
 import { addDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
 import type { RunEnd } from "../ledger/types.ts";
-import { compareText } from "./merging.ts";
 import { dayAfterPhases, runDate } from "./phases.ts";
 import { viewOfRun } from "./questions.ts";
 import { closeOf } from "./scope.ts";

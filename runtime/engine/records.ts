@@ -3,10 +3,10 @@
  * which demand waits for which record, and what a record settles when its day has come. Who waits for what is asked
  * anew each time, over the demands asked by then: so what is asked later changes nothing that was decided before.
  */
+import { compareText } from "../../schedule/order.ts";
 import type { Delivered } from "../conditions/index.ts";
 import type { EpochDay, Instant, RecordedTouch } from "../histories/types.ts";
 import { type AssumedAnswer, drawAnswers } from "./answers.ts";
-import { compareText } from "./merging.ts";
 import type { Program } from "./program.ts";
 import type { AccountState, Demand } from "./state.ts";
 

@@ -1,8 +1,8 @@
 /** How runs of plays begin: by a trigger, by their own `start when`, or on the first day of a phase before a date. */
+import { compareText } from "../../schedule/order.ts";
 import { formatDay, subtractDuration } from "../calendar/days.ts";
 import { ASK, FALSE, type Moment, TRUE } from "../conditions/index.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
-import { compareText } from "./merging.ts";
 import { enterPhases } from "./phases.ts";
 import { type Countdown, countdownOf, higherLevel, type PreparedPlay } from "./program.ts";
 import { closeOf, dateOn, inScope, standingAt } from "./scope.ts";

@@ -2,6 +2,7 @@
  * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`, `endings`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
+import { compareText } from "../../schedule/order.ts";
 import { measures, roi } from "./measure-tables.ts";
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
@@ -280,5 +281,5 @@ function total(counts: ReadonlyMap<string, number>): number {
 
 /** By reason, so that the order in which an engine met them never shows. */
 function inOrder(counts: ReadonlyMap<string, number>): [string, number][] {
-  return [...counts].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  return [...counts].sort(([left], [right]) => compareText(left, right));
 }

@@ -2,6 +2,7 @@
  * How the work goes (docs/language.md, section 17, Operations): touches a person, hours an account, machines, hours against
  * the team's, and what a touch costs. Sums over the ledger by who did what for whom, which are few.
  */
+import { compareText } from "../../schedule/order.ts";
 import type { ReturnLine, Schedule } from "../../schedule/types.ts";
 import type { Query } from "../ledger/store.ts";
 import { roundedHalfEven } from "../measures/return.ts";
@@ -54,17 +55,12 @@ function grouped(work: readonly Work[], keyOf: (each: Work) => string): Map<stri
   return groups;
 }
 
-/** By UTF-16 code units, so that no locale can be seen. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** A month is a twelfth of 365 days. */
 function touchesByPerson(touches: readonly Work[], days: number): Operations["people"] {
   return [...grouped(touches, ({ owner }) => owner)]
     .map(([person, own]) => ({ person, touches: total(own, "times") }))
     .map((each) => ({ ...each, perMonth: (each.touches * 365) / (12 * days) }))
-    .sort((a, b) => b.touches - a.touches || compare(a.person, b.person));
+    .sort((a, b) => b.touches - a.touches || compareText(a.person, b.person));
 }
 
 /** By the segment in which it was demanded; the accounts are those of whom anything was demanded in it. */
@@ -80,7 +76,7 @@ function minutesBySegment(
       );
       return { segment, accounts: count, minutes, perAccount: minutes / count };
     })
-    .sort((a, b) => b.minutes - a.minutes || compare(a.segment ?? "", b.segment ?? ""));
+    .sort((a, b) => b.minutes - a.minutes || compareText(a.segment ?? "", b.segment ?? ""));
 }
 
 function touchesByMachines(touches: readonly Work[], machines: ReadonlySet<string>): Operations["machines"] {
@@ -109,7 +105,7 @@ function utilisation(work: readonly Work[], { team }: Schedule, days: number): O
 function touchCosts(touches: readonly Work[], lines: readonly ReturnLine[]): TouchCost[] {
   const groups = grouped(touches, ({ segment, channel }) => JSON.stringify([segment ?? "", channel ?? ""]));
   return [...groups]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([, own]) => {
       const sixtieths = own.reduce((sum, each) => sum + sixtiethsOf(lines, each), 0n);
       const [money, count] = [Number(roundedHalfEven(sixtieths, 60n)), total(own, "times")];

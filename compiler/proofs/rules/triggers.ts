@@ -1,7 +1,8 @@
 /** Proves of triggers that they can fire, are quiet at times, come back from rest, and do not ask for one touch twice. */
+
 import type { ConditionSyntax } from "../../../grammar/tree.ts";
+import { compareText } from "../../../schedule/order.ts";
 import type { Condition, Trigger } from "../../../schedule/types.ts";
-import { compareText } from "../../diagnostics/sort.ts";
 import type { Placed } from "../../model/model.ts";
 import { all } from "../formula.ts";
 import { inScope, isNever, isWithin, type Proofs, pairsOf } from "./context.ts";

@@ -1,4 +1,5 @@
 /** From staged rows of events to records, in an order that the order of input rows cannot be seen in. */
+import { compareText } from "../../../schedule/order.ts";
 import type { EventType, Field } from "../../../schedule/types.ts";
 import { parseDay } from "../../calendar/days.ts";
 import { zoneOf } from "../../calendar/zones.ts";
@@ -41,8 +42,8 @@ export function inOrder(event: EventType, records: readonly EventRecord[]): Even
     (left, right) =>
       left.record.at - right.record.at ||
       left.record.day - right.record.day ||
-      compare(left.key, right.key) ||
-      compare(left.content, right.content),
+      compareText(left.key, right.key) ||
+      compareText(left.content, right.content),
   );
   const kept = sortable.filter((item, index) => {
     if (item.key === "") return true;
@@ -62,9 +63,4 @@ function canonicalFields(record: EventRecord): string {
 function canonical(value: FieldValue | undefined): string {
   if (typeof value === "object") return JSON.stringify([value.unit, value.amount]);
   return value === undefined ? "" : JSON.stringify(value);
-}
-
-/** By code units. */
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

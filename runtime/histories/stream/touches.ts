@@ -1,4 +1,5 @@
 /** From staged rows of delivered touches to records, in an order that the order of input rows cannot be seen in. */
+import { compareText } from "../../../schedule/order.ts";
 import { parseDay } from "../../calendar/days.ts";
 import { zoneOf } from "../../calendar/zones.ts";
 import type { Row } from "../database.ts";
@@ -28,9 +29,7 @@ export function touchesInOrder(touches: readonly RecordedTouch[]): RecordedTouch
   });
   sortable.sort(
     (left, right) =>
-      left.touch.day - right.touch.day ||
-      left.touch.at - right.touch.at ||
-      (left.content < right.content ? -1 : left.content > right.content ? 1 : 0),
+      left.touch.day - right.touch.day || left.touch.at - right.touch.at || compareText(left.content, right.content),
   );
   const kept = sortable.filter(({ touch, content }, index) => {
     const before = sortable[index - 1];
