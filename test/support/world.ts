@@ -34,6 +34,8 @@ export interface World {
   accounts?: AccountText[];
   range?: { from?: string; to?: string };
   files?: Record<string, string>;
+  /** The fields whose values are known only as of today. */
+  lookAhead?: string[];
 }
 
 export function day(text: string): number {
@@ -69,7 +71,8 @@ export function setUp(world: World): { schedule: Schedule; simulation: Simulatio
     }),
   );
   const options = Object.fromEntries(Object.entries(world.range ?? {}).map(([end, text]) => [end, day(text)]));
-  const simulation = createSimulation(schedule, { grid, covers }, options);
+  const summary = { lookAhead: world.lookAhead ?? [] };
+  const simulation = createSimulation(schedule, { grid, covers, summary }, options);
   const histories = (world.accounts ?? [{}]).map((account) => historyOf(account, schedule, grid));
   return { schedule, simulation, histories };
 }
