@@ -35,6 +35,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     runs: state.runs.filter(
       ({ started, ended }) => started <= range.to && (ended === undefined || ended >= range.from),
     ),
+    rungs: state.rungs.filter(({ on }) => on >= range.from && on <= range.to),
     scores: scoreStretches(state),
     models: modelStretches(state),
     arms: [...state.arms]
@@ -44,6 +45,7 @@ export function outcomeOf(state: AccountState): AccountOutcome {
     ...goalsOf(state, rows),
     endings: endingsOf(state),
     daysAlive: state.daysAlive,
+    life: state.life,
     daysUnsegmented: state.daysUnsegmented,
     byChance: state.byChance,
   };

@@ -21,7 +21,9 @@ export function climb(state: AccountState, run: Run, day: EpochDay): void {
     for (const rung of escalation.rungs) {
       if (run.asked.has(rung.path) || !isDue(run, rung, day)) continue;
       run.asked.add(rung.path);
-      if (mayAct(state, run, rung, day)) act(state, run, rung, day);
+      const acted = mayAct(state, run, rung, day);
+      state.rungs.push({ play: run.prepared.play.name, started: run.started, path: rung.path, on: day, acted });
+      if (acted) act(state, run, rung, day);
     }
   }
 }

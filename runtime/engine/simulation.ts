@@ -191,6 +191,10 @@ function countDays(state: AccountState): void {
   let days = 0;
   for (let index = state.range.from - grid.from; index <= last; index++) days += alive[index]!;
   state.daysAlive = days;
+  if (days > 0) {
+    const first = alive.indexOf(1, state.range.from - grid.from);
+    state.life = { from: grid.from + first, to: grid.from + alive.lastIndexOf(1, last) };
+  }
   if (schedule.segments.length === 0) return;
   const places = conditions.segmentPlaces(state.view);
   for (let index = state.range.from - grid.from; index <= last; index++) {
@@ -301,6 +305,7 @@ function newState(
       ]),
     ),
     runs: [],
+    rungs: [],
     openRuns: [],
     pausesOf: undefined,
     cadencesFrom: -Infinity,
@@ -310,6 +315,7 @@ function newState(
     arms: new Map(),
     armDays: new Map(),
     daysAlive: 0,
+    life: null,
     daysUnsegmented: new Map(),
   };
   assignArms(state);

@@ -6,8 +6,8 @@ import type { Settled, Standing } from "../../schedule/figures.ts";
 import type { Action, Journey, Level, Path, Task, Touch } from "../../schedule/types.ts";
 import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
-import type { AccountHistory, EpochDay, Instant } from "../histories/types.ts";
-import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange } from "../ledger/types.ts";
+import type { AccountHistory, DayRange, EpochDay, Instant } from "../histories/types.ts";
+import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange, RungAsked } from "../ledger/types.ts";
 import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
@@ -213,6 +213,8 @@ export interface AccountState {
   readonly plays: Map<string, PlayState>;
   /** Every run so far; the open ones have no end. */
   readonly runs: PlayRun[];
+  /** Every rung asked so far, in order. */
+  readonly rungs: RungAsked[];
   /** By name of the play. Replaced, never changed in place. */
   openRuns: readonly Run[];
   /** The first day on which anything of them must be looked at again; the days before are settled. */
@@ -234,6 +236,8 @@ export interface AccountState {
   /** Days of the scopes that arms bound, once worked out. */
   readonly armDays: Map<ScopeTest, Uint8Array>;
   daysAlive: number;
+  /** The first and the last reported day of its life; null without any. */
+  life: DayRange | null;
   readonly daysUnsegmented: Map<string, number>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`, `endings`.
+ * The tables a simulation leaves behind, column by column: `ledger`, `trigger_days`, `account_days`, `play_runs`, `rungs`, `delivered`, `scores`, `models`, `experiment_arms`, `journey`, `measures`, `roi`, `endings`.
  * The days tables are tidy: a row a reason, the decided days under the reason NULL, so that sums never count twice.
  */
 import { compareText } from "../../schedule/order.ts";
@@ -114,10 +114,17 @@ const accountDays: Table = {
     { name: "account", type: "VARCHAR", doc: "the account's id" },
     { name: "reason", type: "VARCHAR", doc: "why it had no segment on these days; none for those with one" },
     { name: "days", type: "INTEGER", doc: "how many days" },
+    {
+      name: "first_day",
+      type: "DATE",
+      doc: "the first reported day of its life, whatever the reason; none without one",
+    },
+    { name: "last_day", type: "DATE", doc: "the last one" },
   ],
-  *rowsOf({ account, daysAlive, daysUnsegmented }) {
-    yield [account, null, daysAlive - total(daysUnsegmented)];
-    for (const [reason, count] of inOrder(daysUnsegmented)) yield [account, reason, count];
+  *rowsOf({ account, daysAlive, daysUnsegmented, life }) {
+    const ends = [life?.from ?? null, life?.to ?? null] as const;
+    yield [account, null, daysAlive - total(daysUnsegmented), ...ends];
+    for (const [reason, count] of inOrder(daysUnsegmented)) yield [account, reason, count, ...ends];
   },
 };
 
@@ -133,6 +140,22 @@ const playRuns: Table = {
   ],
   *rowsOf({ account, runs }) {
     for (const run of runs) yield [account, run.play, run.started, run.ended ?? null, run.end ?? null];
+  },
+};
+
+const rungs: Table = {
+  name: "rungs",
+  doc: "a row a rung of a run's ladder whose turn came on the reported days",
+  columns: [
+    { name: "account", type: "VARCHAR", doc: "the account's id" },
+    { name: "play", type: "VARCHAR", doc: "the play whose run climbs" },
+    { name: "started", type: "DATE", doc: "day 1 of the run" },
+    { name: "path", type: "VARCHAR", doc: "the rung in the schedule, as `escalation rescue/rung/1`" },
+    { name: "asked_on", type: "DATE", doc: "the day of its turn" },
+    { name: "acted", type: "BOOLEAN", doc: "whether it acted; else `unless` or `while` was against it" },
+  ],
+  *rowsOf({ account, rungs: asked }) {
+    for (const { play, started, path, on, acted } of asked) yield [account, play, started, path, on, acted];
   },
 };
 
@@ -263,6 +286,7 @@ export const tables: readonly Table[] = [
   triggerDays,
   accountDays,
   playRuns,
+  rungs,
   delivered,
   scores,
   models,

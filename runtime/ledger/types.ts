@@ -2,7 +2,7 @@
  * What a simulation says, one account at a time: a row a demand, and beside it the days on which nothing could be
  * decided. Everything a table prints is a sum over these rows. Columns stand as they are written to Parquet.
  */
-import type { EpochDay, Instant } from "../histories/types.ts";
+import type { DayRange, EpochDay, Instant } from "../histories/types.ts";
 import type { LineUnits } from "../measures/return.ts";
 import type { Contribution } from "../measures/tally.ts";
 
@@ -99,6 +99,18 @@ export interface PlayRun {
   end?: RunEnd;
 }
 
+/** A rung of a run's ladder whose turn came. */
+export interface RungAsked {
+  play: string;
+  /** Day 1 of the run. */
+  started: EpochDay;
+  /** As in the schedule: `escalation rescue/rung/1`. */
+  path: string;
+  on: EpochDay;
+  /** Whether it acted; else `unless` or `while` was against it. */
+  acted: boolean;
+}
+
 /** Days in a row on which a score or component was the same, as far as it was known. Base units. */
 export interface ScoreStretch {
   /** `health`, or a component: `health.usage`. */
@@ -176,6 +188,8 @@ export interface AccountOutcome {
   delivered: readonly DeliveredRow[];
   triggers: readonly TriggerDays[];
   runs: readonly PlayRun[];
+  /** On the reported days, in the order in which they were asked. */
+  rungs: readonly RungAsked[];
   /** Reported days of its life, by score in the order of the schedule, then by day. */
   scores: readonly ScoreStretch[];
   /** Reported days of its life, in order. Empty for a program without touch models. */
@@ -192,6 +206,8 @@ export interface AccountOutcome {
   endings: readonly AccountEnding[];
   /** Reported days on which the account was alive, and those on which an unknown left it without a segment, by reason. */
   daysAlive: number;
+  /** The first and the last of them; null without any. */
+  life: DayRange | null;
   daysUnsegmented: ReadonlyMap<string, number>;
   /** Whether chance decided anything of it: if not, every run of it is the same. */
   byChance: boolean;

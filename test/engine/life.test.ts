@@ -1,6 +1,6 @@
 /** What account fields that change do to work that is under way: the account's life, anchors, segments. Dates by hand. */
 import { describe, expect, it } from "vitest";
-import { formatDay } from "../../runtime/calendar/days.ts";
+import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 import { outcomes, story, type World } from "../support/world.ts";
 import { csm, joined, model } from "./model.ts";
 
@@ -59,6 +59,7 @@ describe("the account's life", () => {
       "2026-02-16 mail done 2026-03-13 late: limit",
     ]);
     expect(found.outcome.daysAlive).toBe(15 + 50);
+    expect(found.outcome.life).toEqual({ from: parseDay("2026-01-05"), to: parseDay("2026-03-31") });
   });
 
   it("an absent beginning owes nothing, not even the days of a trigger", () => {

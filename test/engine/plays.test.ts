@@ -16,6 +16,7 @@ function play(text: string, account: Account = {}, more: Partial<World> = {}) {
   return {
     story: story(outcome!.rows),
     rows: outcome!.rows,
+    rungs: outcome!.rungs.map(({ path, on, acted }) => [path, formatDay(on), acted]),
     runs: outcome!.runs.map(
       ({ play, started, ended, end }) =>
         `${play} ${formatDay(started)} ${ended === undefined ? "open" : `${formatDay(ended)} ${end}`}`,
@@ -146,7 +147,13 @@ describe("escalation", () => {
     const ladder = text(
       "after 7d task notes unless health < 60  after 14d touch mail to sponsor while health is red  after 21d alert manager while health is orange",
     );
-    expect(play(ladder, low).story).toEqual(["2026-01-12 call done 2026-01-13", "2026-01-31 manager done 2026-02-02"]);
+    const found = play(ladder, low);
+    expect(found.story).toEqual(["2026-01-12 call done 2026-01-13", "2026-01-31 manager done 2026-02-02"]);
+    expect(found.rungs).toEqual([
+      ["escalation ladder/rung/1", "2026-01-17", false],
+      ["escalation ladder/rung/2", "2026-01-24", false],
+      ["escalation ladder/rung/3", "2026-01-31", true],
+    ]);
   });
 
   it("a rung that waits for an answer counts from the first delivery that asked", () => {

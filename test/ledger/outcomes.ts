@@ -191,6 +191,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
       measures: [],
       returns: [],
       endings: [],
+      rungs: [],
       runs: given.runs.map(({ play, started, end }) =>
         end === undefined ? { play, started } : { play, started, ended: lastDay, end },
       ),
@@ -198,6 +199,7 @@ export const ledgers: fc.Arbitrary<AccountOutcome[]> = fc.array(account, { maxLe
         given.alive,
         [...given.unsegmented.values()].reduce((sum, days) => sum + days, 0),
       ),
+      life: { from: firstDay, to: lastDay },
       daysUnsegmented: given.unsegmented,
       byChance: false,
     };

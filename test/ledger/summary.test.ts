@@ -96,8 +96,10 @@ test("a target is met by whole numbers, and open while nothing has ended", async
     measures: [],
     returns: [],
     endings: [],
+    rungs: [],
     runs: ends.map((end) => ({ play: "__proto__", started: firstDay, ended: lastDay, end })),
     daysAlive: 60,
+    life: { from: firstDay, to: lastDay },
     daysUnsegmented: new Map(),
     byChance: false,
   });
