@@ -1,31 +1,22 @@
 /**
- * One account through time: for each day the opening (anchors, pauses, cadence steps, admission), the instants of its
- * events, and the close (wins, losses and ends; phases; rungs; triggers; starts). docs/language.md sections 4 and 8.
+ * Simulations of a prepared schedule: what is set up for each account before it walks through its days
+ * (runtime/engine/walk.ts), and what is reported of it behind them.
  */
 import type { Schedule } from "../../schedule/types.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import type { Delivered, ViewMemory } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
-import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
-import { nextDay, type WatchedEvent } from "./agenda.ts";
 import type { Responses } from "./answers.ts";
-import { askCadences, followAnchors } from "./cadences.ts";
 import { assignArms } from "./experiments.ts";
-import { closeJourneys, endJourneys, moveOnEvent, newTracks, openJourneys, visitsOn } from "./journeys.ts";
-import { settleLifts } from "./lifts.ts";
+import { newTracks, visitsOn } from "./journeys.ts";
 import { outcomeOf } from "./outcome.ts";
 import { newKept, type Owing } from "./owing.ts";
-import { enterPhases } from "./phases.ts";
-import { countPausedDays, endRun, settlePauses, settleRuns } from "./plays.ts";
 import { type HistoriesGiven, type Program, prepareProgram } from "./program.ts";
-import { answer } from "./questions.ts";
-import { beginRecords, newRecords } from "./records.ts";
-import { climb } from "./rungs.ts";
+import { newRecords } from "./records.ts";
 import { closeOf } from "./scope.ts";
-import { grantStarts, startPlays } from "./starts.ts";
-import { type AccountState, withdraw } from "./state.ts";
-import { settleEvent, settleTriggers } from "./triggers.ts";
+import type { AccountState } from "./state.ts";
+import { type Onlooker, walkThrough } from "./walk.ts";
 
 export interface Simulation {
   /** The reported days. */
@@ -48,14 +39,6 @@ export interface SimulationOptions {
   readonly responses?: Responses;
   /** 1, unless something else is said. */
   readonly seed?: number;
-}
-
-/** Looks on while an account is simulated: it is handed the engine's own state, to read and never to change. */
-export interface Onlooker {
-  /** Anchors and pauses of the day are settled, nothing is asked yet. Only on days on which the account is alive. */
-  opened(state: AccountState, day: EpochDay): void;
-  /** All that is dated the day is settled. On every day up to the last reported one. */
-  closed(state: AccountState, day: EpochDay): void;
 }
 
 /**
@@ -100,87 +83,15 @@ export function createMorning(
   const memory = program.conditions.newMemory();
   return (history) => {
     const state = newState(program, history, { range: { from: asOf, to: asOf }, number: 1 }, memory, owing);
-    walk(state, undefined);
+    walkThrough(state);
     return state;
   };
 }
 
 function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): AccountOutcome {
-  walk(state, onlooker);
+  walkThrough(state, onlooker);
   countDays(state);
   return outcomeOf(state);
-}
-
-/** Through all days up to the last reported one; where it is asked what is owed, up to the opening of that. */
-function walk(state: AccountState, onlooker: Onlooker | undefined): void {
-  const { program, range } = state;
-  const events = watchedEvents(state);
-  const alive = program.conditions.aliveDays(state.view);
-  let next = 0;
-  let day = onlooker ? program.grid.from : nextDay(state, program.grid.from - 1, events[0]);
-  while (day <= range.to) {
-    const first = next;
-    while (next < events.length && events[next]!.record.day <= day) next++;
-    const isAlive = alive[day - program.grid.from] === 1;
-    if (!isAlive) endLife(state, day);
-    else if (state.kept?.asOf === day) open(state, day, onlooker);
-    else live(state, day, events.slice(first, next), onlooker);
-    beginRecords(state, day);
-    onlooker?.closed(state, day);
-    day = onlooker ? day + 1 : nextDay(state, day, events[next]);
-  }
-}
-
-/** One day of an account that is alive. `events`: those up to the day that had no day to act on before. */
-function live(
-  state: AccountState,
-  day: EpochDay,
-  events: readonly WatchedEvent[],
-  onlooker: Onlooker | undefined,
-): void {
-  const today = events.filter(({ record }) => record.day === day);
-  const atTheClose = today.filter(({ record }) => record.at >= state.zone.dayStart(day + 1));
-  open(state, day, onlooker);
-  for (const event of today) if (!atTheClose.includes(event)) meet(state, event);
-  close(state, day, atTheClose, onlooker ? day : state.range.to);
-}
-
-function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined): void {
-  beginRecords(state, day - 1);
-  openJourneys(state, day);
-  followAnchors(state, day);
-  settlePauses(state);
-  settleLifts(state, day);
-  onlooker?.opened(state, day);
-  askCadences(state, day);
-  admitAll(state, day);
-}
-
-/** An event answers what waits for it, then fires triggers; what they ask for is admitted at once. */
-function meet(state: AccountState, { type, record }: WatchedEvent): void {
-  moveOnEvent(state, { type, record });
-  answer(state, type, record);
-  const { created, starts } = settleEvent(state, type, record);
-  grantStarts(state, starts, record.day, record.at);
-  admitAtInstant(state, record.day, record.at, created);
-}
-
-/**
- * An event that is only a date takes its turn among the triggers of the close; what it asks for waits for the opening.
- * `ahead`: how far quiet days may be settled before they come.
- */
-function close(state: AccountState, day: EpochDay, events: readonly WatchedEvent[], ahead: EpochDay): void {
-  settleLeftOver(state, day);
-  for (const { type, record } of events) answer(state, type, record);
-  closeJourneys(state, day, events);
-  countPausedDays(state);
-  settleRuns(state, day);
-  for (const run of state.openRuns) if (!run.pausedBy) enterPhases(state, run, day);
-  for (const run of state.openRuns) if (!run.pausedBy) climb(state, run, day);
-  const starts = events.flatMap(({ type, record }) => settleEvent(state, type, record).starts);
-  starts.push(...settleTriggers(state, day, ahead));
-  grantStarts(state, starts, day, state.zone.dayStart(day + 1));
-  startPlays(state, day, ahead);
 }
 
 /** The reported days of the account's life, and why it had no segment on some. */
@@ -203,21 +114,6 @@ function countDays(state: AccountState): void {
     const reason = conditions.segmentOf(state.view, moment).because ?? "no segment matches";
     state.daysUnsegmented.set(reason, (state.daysUnsegmented.get(reason) ?? 0) + 1);
   }
-}
-
-/** Nothing is owed after the account's end, nor before a beginning that has moved: what is open then is withdrawn. */
-function endLife(state: AccountState, day: EpochDay): void {
-  const at = state.zone.dayStart(day);
-  endJourneys(state, day);
-  if (state.waiting.length > 0) withdraw(state, "account ended", day, at, () => true);
-  for (const run of state.openRuns) endRun(state, run, "withdrawn", "end", day, at);
-}
-
-/** The events that anything acts on or waits for, in order of instant, then of name. */
-function watchedEvents({ program, history }: AccountState): WatchedEvent[] {
-  return program.watchedEvents
-    .flatMap((type) => (history.events.get(type) ?? []).map((record) => ({ type, record })))
-    .sort((a, b) => a.record.day - b.record.day || a.record.at - b.record.at);
 }
 
 /** Deliveries are in the order of their days. */
