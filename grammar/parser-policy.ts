@@ -16,6 +16,7 @@ const policyTokens: TokenType[] = [
   keyword.quiet,
   keyword.consent,
   keyword.merge,
+  keyword.spread,
   keyword.otherwise,
 ];
 
@@ -44,6 +45,7 @@ export class PolicyParser extends PlayParser {
       { ALT: () => this.clause("quiet", keyword.quiet, () => this.SUBRULE3(this.quiet), { except: [] }) },
       { ALT: () => this.clause("consent", keyword.consent, () => this.SUBRULE4(this.consent), []) },
       { ALT: () => this.clause("merge", keyword.merge, () => this.SUBRULE5(this.merge)) },
+      { ALT: () => this.clause("spread", keyword.spread, () => this.SUBRULE7(this.spread), { except: [] }) },
       { ALT: () => this.clause("otherwise", keyword.otherwise, () => this.SUBRULE6(this.otherwise), {}) },
     ]),
   );
@@ -123,6 +125,14 @@ export class PolicyParser extends PlayParser {
     this.CONSUME(keyword.same);
     this.CONSUME(keyword.owner);
     return span;
+  });
+
+  /** `over 3 business days [except LEVEL, ...]` */
+  private spread = this.RULE("spread", (): Content<"spread"> => {
+    this.CONSUME(keyword.over);
+    const over = this.SUBRULE(this.value);
+    const except = this.SUBRULE(this.except);
+    return { ...(over && { over }), except };
   });
 
   private otherwise = this.RULE(

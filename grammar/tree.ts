@@ -380,6 +380,7 @@ export type PolicyClause =
   | Clause<"quiet", { over?: Value; after?: Name; except: Name[] }>
   | Clause<"consent", ConsentSyntax[]>
   | Clause<"merge", Value | undefined>
+  | Clause<"spread", { over?: Value; except: Name[] }>
   | Clause<"otherwise", { deferUpTo?: Value }>;
 export type PolicyDeclaration = Documented & { kind: "policy"; clauses: PolicyClause[] };
 export type TeamDeclaration = Documented & {

@@ -146,6 +146,8 @@ const clauses = {
   shared: "A role that does not queue: it answers when its lead time ends.",
   skip: "`skip to STAGE when C`: what takes a customer to a later stage.",
   snapshot: "A level: the last value stands.",
+  spread:
+    "`spread over N business days`: what days off, quiet days, a pause or leave held back is not all taken up at once.",
   start: "`start when C`: starts a run; an action that starts a play; `since start`: of the run.",
   stop: "`stop on EVENT`: ends the ladder.",
   target:

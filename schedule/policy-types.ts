@@ -38,6 +38,8 @@ export interface Policy {
   quiets: Quiet[];
   consents: Consent[];
   merge?: { path: Path; within: Duration };
+  /** What was held back is taken up over so many working days. */
+  spread?: { path: Path; businessDays: number; except: Level[] };
   /** `deferUpTo` absent: what is blocked is dropped at once. */
   otherwise?: { path: Path; deferUpTo?: Duration };
 }

@@ -1,5 +1,6 @@
 /** The words of an explanation: conditions with their values beside them, demands with what became of them. */
 import type { DemandTold, Grounds, Values } from "../../runtime/explain/types.ts";
+import type { HeldBackBy } from "../../runtime/ledger/types.ts";
 import { counted } from "./figures.ts";
 import { printable, printableName } from "./printable.ts";
 
@@ -80,8 +81,13 @@ function notes(demand: DemandTold): string[] {
     ...(demand.deferredMinutes > 0 && !isBlockedBySame(demand)
       ? [`waited ${spanText(demand.deferredMinutes)} for ${printable(demand.deferredByText ?? "")}`]
       : []),
+    ...(demand.heldBack ? [`held back since ${demand.heldBack.since} by ${heldBackWords(demand.heldBack.by)}`] : []),
     ...(demand.answeredOn === null ? [] : [`answered ${demand.answeredOn}`]),
   ];
+}
+
+export function heldBackWords(by: HeldBackBy): string {
+  return by === "limit" || by === "pause" ? `a ${by}` : by === "quiet" ? "quiet days" : by;
 }
 
 /** Whole minutes as a person says them: `40 minutes`, `26 hours`, `5 days`. */

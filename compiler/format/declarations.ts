@@ -224,6 +224,7 @@ function listIn(clause: PolicyClause): readonly { span: Span }[] {
   switch (clause.kind) {
     case "limit":
     case "quiet":
+    case "spread":
       return clause.content.except;
     case "consent":
       return clause.content;

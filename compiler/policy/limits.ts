@@ -50,6 +50,6 @@ export function checkQuiets(checker: Checker, { clauses }: PolicyDeclaration): Q
     .filter((quiet) => quiet !== undefined);
 }
 
-function exceptions(checker: Checker, names: readonly Name[]) {
+export function exceptions(checker: Checker, names: readonly Name[]) {
   return levelsOf(checker, withoutRepeats(checker, names, "level"));
 }

@@ -15,7 +15,7 @@ import { literalOf } from "../values/quantities.ts";
 import { wordsOfValue } from "../values/type-words.ts";
 import { wordOf } from "../work/words.ts";
 import { checkHolidays } from "./holidays.ts";
-import { checkLimits, checkQuiets } from "./limits.ts";
+import { checkLimits, checkQuiets, exceptions } from "./limits.ts";
 
 export const noPolicy: Policy = { holidays: [], limits: [], quiets: [], consents: [] };
 
@@ -48,6 +48,7 @@ export function checkPolicy(checker: Checker, declaration: PolicyDeclaration): P
     quiets,
     consents: checkConsents(checker, declaration),
     merge: checkMerge(checker, declaration),
+    spread: checkSpread(checker, declaration),
     otherwise: checkOtherwise(checker, declaration),
   });
 }
@@ -145,6 +146,21 @@ function checkMerge(checker: Checker, { clauses }: PolicyDeclaration): Policy["m
   if (!clause || !within) return undefined;
   checker.record("policy/merge", clause.span);
   return { path: "policy/merge", within };
+}
+
+/** Over one day nothing would be spread. */
+function checkSpread(checker: Checker, { clauses }: PolicyDeclaration): Policy["spread"] {
+  const clause = onlyClause(checker, clauses, "spread", what);
+  const { over: written, except = [] } = clause?.content ?? {};
+  const use = { what: "What is spread", clocks: ["business"] } as const;
+  const over = durationOf(checker, written, use);
+  const levels = exceptions(checker, except);
+  if (!clause || !over) return undefined;
+  const path = "policy/spread";
+  checker.record(path, clause.span);
+  if (over.amount > 1) return { path, businessDays: over.amount, except: levels };
+  checker.report("must-be-positive", { what: use.what, least: "2" }, written?.span ?? clause.span);
+  return undefined;
 }
 
 function checkOtherwise(checker: Checker, { clauses }: PolicyDeclaration): Policy["otherwise"] {

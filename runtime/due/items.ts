@@ -66,7 +66,10 @@ function standing(state: AccountState, demand: Demand, day: EpochDay): { status:
   if (kept?.today.has(demand)) return { status: "today", because: null };
   const rule = kept?.blocked.get(demand);
   if (rule !== undefined) return { status: rule.endsWith("/pauses") ? "paused" : "deferred", because: rule };
-  const { leadEnds } = demand;
+  const { leadEnds, takenUpOn } = demand;
+  if (takenUpOn !== undefined && takenUpOn > day) {
+    return { status: "waiting", because: `spread to ${formatDay(takenUpOn)}` };
+  }
   const answersLater = leadEnds !== undefined && leadEnds > zone.dayStart(day + 1);
   const because = answersLater
     ? `${demand.ownerRole} answers by ${formatDay(zone.dayOf(leadEnds - 1))}`

@@ -8,7 +8,7 @@ import type { LedgerRow, OutcomeKind, Priority } from "../ledger/types.ts";
 
 /**
  * `today`: everything permits it today, and the whole list together. `deferred`: a limit or quiet period holds it back.
- * `paused`: a play does. `waiting`: nobody works today, or a shared role's answer is not due yet.
+ * `paused`: a play does. `waiting`: nobody works today, a shared role's answer is not due yet, or it is spread to another day.
  */
 export type DueStatus = "today" | "deferred" | "paused" | "waiting";
 

@@ -24,6 +24,7 @@ import {
 } from "./records.ts";
 import { consentedChannels, consentRule, openChannel } from "./restraint.ts";
 import { valueOn } from "./scope.ts";
+import { holdBack, isSpread, waitsForItsDay } from "./spread.ts";
 import { type AccountState, type Demand, end } from "./state.ts";
 
 /** The daily round at the opening of a day, over everything that waits. */
@@ -123,6 +124,7 @@ function isAllowed(state: AccountState, demand: Demand, day: EpochDay, now: Inst
   const pausedBy = pauseOf(state, demand);
   if (!pausedBy) return true;
   demand.waitedForPause = true;
+  holdBack(demand, "pause", day);
   state.kept?.blocked.set(demand, `play ${pausedBy}/pauses`);
   if (!isAwaited && (demand.repeats || (demand.deadline !== undefined && demand.deadline <= now))) {
     end(demand, { outcome: "held", rule: `play ${pausedBy}/pauses`, on: day, at: now });
@@ -190,18 +192,24 @@ function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
 function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant, isAwaited: boolean): void {
   reconsider(state, demand);
   const at = permittedInstant(state, demand, day, now);
-  if (at === undefined) return;
+  if (at === undefined) {
+    if (!state.program.work.isWorkingDay(day)) holdBack(demand, "days off", day);
+    return;
+  }
+  if (!isAwaited && waitsForItsDay(state, demand, day)) return;
   if (demand.touch) {
     const channels = consentedChannels(state, demand, day);
     if (channels.length === 0) return;
     const choice = openChannel(state, demand, channels, day);
     if ("blockedBy" in choice) {
       defer(state, demand, choice.blockedBy, day, now, isAwaited);
+      holdBack(demand, choice.blockedBy.startsWith("policy/quiet/") ? "quiet" : "limit", day);
       state.kept?.blocked.set(demand, choice.blockedBy);
       return;
     }
     if (!isAwaited) demand.channel = choice.channel;
   }
+  if (!isAwaited && isSpread(state, demand, day)) return;
   const missing = missingNeeds(state, demand, day);
   if (isAwaited) demand.couldBeDoneAt ??= at;
   else if (missing.length > 0) {

@@ -17,6 +17,8 @@ export interface Occasion {
   segment: Standing;
   repeats: boolean;
   dated: EpochDay;
+  /** The day off that it would have been dated. */
+  movedFrom?: EpochDay | undefined;
   readyAt: Instant;
   /** When `within` is not written. */
   deadline: Instant | undefined;
@@ -114,6 +116,8 @@ function demandFor(
     deferredSince: undefined,
     deferredBy: undefined,
     waitedForPause: false,
+    heldBack: occasion.movedFrom === undefined ? undefined : { by: "days off", since: occasion.movedFrom },
+    takenUpOn: undefined,
     couldBeDoneAt: undefined,
     recorded: false,
     mergedInto: undefined,

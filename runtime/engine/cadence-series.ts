@@ -19,6 +19,8 @@ export interface Occurrence {
   opens: EpochDay;
   /** The day it is asked; a day off moves it. */
   day: EpochDay;
+  /** The day off on which it fell, where that moved it to a later day. */
+  movedFrom: EpochDay | undefined;
   /** Last day on which it may still come (a `week` step may come on a later day of its week). */
   lastDay: EpochDay;
   /** Last day of the time it is for, when `within` does not say. */
@@ -131,27 +133,27 @@ function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occu
 
 function repeated(nominal: EpochDay, following: EpochDay, index: number, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
-  return { index, nominal, opens: day, day, lastDay: day, dueDay: Math.max(day, following - 1) };
+  const movedFrom = day > nominal ? nominal : undefined;
+  return { index, nominal, opens: day, day, movedFrom, lastDay: day, dueDay: Math.max(day, following - 1) };
 }
 
 function onDay(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
-  const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
-  return { index: 0, nominal, opens: day, day, lastDay: day, dueDay: day };
+  return repeated(nominal, nominal + 1, 0, work);
 }
 
 function inWeek(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrAfter(nominal) : nominal;
-  return { index: 0, nominal, opens: nominal, day, lastDay: nominal + 6, dueDay: nominal + 6 };
+  return { index: 0, nominal, opens: nominal, day, movedFrom: undefined, lastDay: nominal + 6, dueDay: nominal + 6 };
 }
 
 /** A `week` step whose scope holds on `day`, a day off: it comes on the next working day, even beyond its week. */
 export function moved(occurrence: Occurrence, program: Program, day: EpochDay): Occurrence {
   const to = program.work.workingDayOnOrAfter(day);
-  return { ...occurrence, opens: to, day: to, lastDay: Math.max(occurrence.lastDay, to) };
+  return { ...occurrence, opens: to, day: to, movedFrom: day, lastDay: Math.max(occurrence.lastDay, to) };
 }
 
 /** docs/language.md section 4: a `before` step moves back, and is due by the close of the seventh day after its day. */
 function before(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
   const day = work ? work.workingDayOnOrBefore(nominal) : nominal;
-  return { index: 0, nominal, opens: day, day, lastDay: day, dueDay: day + 7 };
+  return { index: 0, nominal, opens: day, day, movedFrom: undefined, lastDay: day, dueDay: day + 7 };
 }

@@ -96,6 +96,8 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     lateCause: lateMinutes > 0 ? causeOfLateness(state, demand) : null,
     deferredMinutes: minutesBetween(demand.deferredSince, until),
     deferredBy: demand.deferredBy ?? null,
+    heldBackBy: demand.heldBack?.by ?? null,
+    heldBackSince: demand.heldBack?.since ?? null,
     effortMinutes: (demand.touch ?? demand.task)?.effortMinutes ?? 0,
     prepMinutes: (demand.touch ?? demand.task)?.prepMinutes ?? 0,
     cause: JSON.stringify(demand.cause),

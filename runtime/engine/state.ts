@@ -7,7 +7,15 @@ import type { Action, Journey, Level, Path, Task, Touch } from "../../schedule/t
 import type { Zone } from "../calendar/zones.ts";
 import type { AccountView, Delivered } from "../conditions/index.ts";
 import type { AccountHistory, DayRange, EpochDay, Instant } from "../histories/types.ts";
-import type { JourneyVisit, OutcomeKind, PlayRun, Priority, ReportRange, RungAsked } from "../ledger/types.ts";
+import type {
+  HeldBackBy,
+  JourneyVisit,
+  OutcomeKind,
+  PlayRun,
+  Priority,
+  ReportRange,
+  RungAsked,
+} from "../ledger/types.ts";
 import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
@@ -27,6 +35,12 @@ export interface Ending {
   rule: string | null;
   on: EpochDay;
   at: Instant;
+}
+
+/** What last kept a demand waiting over a day, and since which day it has waited for anything. */
+export interface HeldBack {
+  readonly by: HeldBackBy;
+  readonly since: EpochDay;
 }
 
 export interface Demand {
@@ -62,6 +76,10 @@ export interface Demand {
   deferredSince: Instant | undefined;
   deferredBy: string | undefined;
   waitedForPause: boolean;
+  /** What kept it from being done on an earlier day on which it was wanted. */
+  heldBack: HeldBack | undefined;
+  /** The day on which it is taken up, where what was held back is spread. */
+  takenUpOn: EpochDay | undefined;
   /** When the program would have done it, where its record came later. */
   couldBeDoneAt: Instant | undefined;
   /** Settled by a record of what was really delivered. */

@@ -50,6 +50,7 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
         deferredMinutes: row.deferredMinutes,
         deferredBy: row.deferredBy,
         deferredByText: words(row.deferredBy),
+        ...(schedule.policy.spread && heldBackOf(row)),
         answeredAt: isoOf(row.answeredAt),
         answeredOn: row.answeredAt === null ? null : formatDay(zone.dayOf(row.answeredAt)),
         recorded: row.recorded,
@@ -59,6 +60,10 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
       };
     },
   };
+}
+
+function heldBackOf({ heldBackBy, heldBackSince }: LedgerRow): Pick<DemandTold, "heldBack"> {
+  return heldBackBy === null ? {} : { heldBack: { by: heldBackBy, since: formatDay(heldBackSince!) } };
 }
 
 function isoOf(instant: Instant | null): string | null {

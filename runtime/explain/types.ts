@@ -3,7 +3,7 @@
  * the place in the program. It is JSON as it stands: dates are `YYYY-MM-DD`, instants ISO 8601 in UTC.
  */
 import type { Shown } from "../conditions/index.ts";
-import type { LateCause, OutcomeKind, Priority, RunEnd, VisitEnd } from "../ledger/types.ts";
+import type { HeldBackBy, LateCause, OutcomeKind, Priority, RunEnd, VisitEnd } from "../ledger/types.ts";
 
 /** Where in the program; absent for what is written nowhere. */
 export interface Place {
@@ -57,6 +57,8 @@ export interface DemandTold {
   readonly deferredMinutes: number;
   readonly deferredBy: string | null;
   readonly deferredByText: string | null;
+  /** Where the policy spreads what was held back: what last held it back, and since when it waited. */
+  readonly heldBack?: { readonly by: HeldBackBy; readonly since: string };
   readonly answeredAt: string | null;
   readonly answeredOn: string | null;
   /** Done as the data says that it really was. */

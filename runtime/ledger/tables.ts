@@ -67,6 +67,12 @@ const ledgerColumns: readonly LedgerColumn[] = [
   text("late_cause", "why it was late", (row) => row.lateCause),
   minutes("deferred_minutes", "waited since a limit or quiet first blocked it", (row) => row.deferredMinutes),
   text("deferred_by", "the limit or quiet", (row) => row.deferredBy),
+  text(
+    "held_back_by",
+    "what kept it waiting over the day before: `days off`, `limit`, `quiet`, `pause` or `leave`",
+    (row) => row.heldBackBy,
+  ),
+  day("held_back_since", "the first day over which it was kept waiting", (row) => row.heldBackSince),
   minutes("effort_minutes", "effort it takes", (row) => row.effortMinutes),
   minutes("prep_minutes", "preparation it takes", (row) => row.prepMinutes),
   text("cause", "JSON: the values behind the decision", (row) => row.cause),

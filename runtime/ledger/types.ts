@@ -10,6 +10,9 @@ export type OutcomeKind = "done" | "merged" | "held" | "dropped" | "withdrawn" |
 export type Priority = "red" | "renewal" | "yellow" | "cadence" | "green";
 export type LateCause = "no working hour" | "lead time" | "limit" | "pause" | "working hours" | "delivered late";
 
+/** What kept a demand from being done on a day on which it was wanted. */
+export type HeldBackBy = "days off" | "limit" | "quiet" | "pause" | "leave";
+
 export interface LedgerRow {
   /** `account|path|occurrence`. */
   id: string;
@@ -48,6 +51,9 @@ export interface LedgerRow {
   /** From the first time it was blocked by a limit or quiet to its end. */
   deferredMinutes: number;
   deferredBy: string | null;
+  /** What last kept it waiting over a whole day, and since which day it has waited for anything. */
+  heldBackBy: HeldBackBy | null;
+  heldBackSince: EpochDay | null;
   effortMinutes: number;
   prepMinutes: number;
   /** JSON object: text of each condition's leaf -> its value then. */

@@ -83,6 +83,8 @@ function rowOf(account: string, index: number, given: Draft): LedgerRow {
     lateCause: given.late?.cause ?? null,
     deferredMinutes: given.deferred?.minutes ?? 0,
     deferredBy: given.deferred?.by ?? null,
+    heldBackBy: given.deferred ? "limit" : null,
+    heldBackSince: given.deferred ? readyDay : null,
     effortMinutes: given.effort,
     prepMinutes: given.prep,
     cause: JSON.stringify({ [given.owner]: given.minute }),
