@@ -33,3 +33,11 @@ function decimal(tenths: number): string {
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
+
+/** Minor units with thousands apart: `1,234.50`. */
+export function money(minor: number, minorDigits: number): string {
+  const digits = String(Math.abs(minor)).padStart(minorDigits + 1, "0");
+  const whole = digits.slice(0, digits.length - minorDigits).replace(/\B(?=(\d{3})+$)/g, ",");
+  const fraction = minorDigits === 0 ? "" : `.${digits.slice(-minorDigits)}`;
+  return `${minor < 0 ? "-" : ""}${whole}${fraction}`;
+}

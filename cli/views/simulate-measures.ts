@@ -2,7 +2,7 @@
 import type { FigureResult, MeasureResult } from "../../runtime/measures/result.ts";
 import type { ReturnLineResult, ReturnResult } from "../../runtime/measures/return.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
-import { counted } from "./figures.ts";
+import { counted, money } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
@@ -91,8 +91,8 @@ function percent(value: number): string {
 /** Nothing for a program without `roi`. */
 export function returnSection({ roi }: Pick<Summary, "roi">, style: Style): string[] {
   if (!roi) return [];
-  const money = (minor: number) => amount(minor, roi);
-  const total = (name: string, minor: number) => [name, "", "", "", money(minor)];
+  const amount = (minor: number) => money(minor, roi.minorDigits);
+  const total = (name: string, minor: number) => [name, "", "", "", amount(minor)];
   const rows = (side: ReturnLineResult["side"]) =>
     roi.lines.filter((line) => line.side === side).map((line) => lineCells(line, roi));
   const lines = table(
@@ -121,7 +121,7 @@ function assumption({ assumed }: ReturnLineResult): string {
 }
 
 function lineCells(line: ReturnLineResult, roi: ReturnResult): string[] {
-  const { name, assumed, times, minutes, base, unknown, money } = line;
+  const { name, assumed, times, minutes, base, unknown, money: minor } = line;
   const counted_ =
     minutes !== null
       ? `${(minutes / 60).toFixed(1)} h`
@@ -129,14 +129,6 @@ function lineCells(line: ReturnLineResult, roi: ReturnResult): string[] {
         ? "by the day"
         : base === null
           ? String(times)
-          : `${times} with ${amount(base, roi)}`;
-  return [`  ${printableName(name)}`, printableName(assumed), counted_, String(unknown), amount(money, roi)];
-}
-
-/** Minor units with thousands apart: `1,234.50`. */
-function amount(minor: number, { minorDigits }: ReturnResult): string {
-  const digits = String(Math.abs(minor)).padStart(minorDigits + 1, "0");
-  const whole = digits.slice(0, digits.length - minorDigits).replace(/\B(?=(\d{3})+$)/g, ",");
-  const fraction = minorDigits === 0 ? "" : `.${digits.slice(-minorDigits)}`;
-  return `${minor < 0 ? "-" : ""}${whole}${fraction}`;
+          : `${times} with ${money(base, roi.minorDigits)}`;
+  return [`  ${printableName(name)}`, printableName(assumed), counted_, String(unknown), money(minor, roi.minorDigits)];
 }

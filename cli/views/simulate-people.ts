@@ -12,6 +12,7 @@ const mostWeeks = 26;
 const lastWeeks = 13;
 const weekTitleWidth = 12;
 
+/** A month is a twelfth of 365 days. */
 export function peopleSection(people: readonly PersonLoad[], days: number, style: Style): string[] {
   if (people.length === 0)
     return section("Work by person", ["  Nothing was done, and nothing was left for want of a person."], style);
@@ -24,6 +25,7 @@ export function peopleSection(people: readonly PersonLoad[], days: number, style
     String(person.others),
     hours(person.minutes),
     mean(person.touches * 7, days),
+    mean(person.touches * 365, 12 * days),
     person.peak.week,
     String(person.peak.touches),
     hours(person.peak.minutes),
@@ -38,6 +40,7 @@ export function peopleSection(people: readonly PersonLoad[], days: number, style
       String(sum.others),
       hours(sum.minutes),
       mean(sum.touches * 7, days),
+      mean(sum.touches * 365, 12 * days),
       "-",
       "-",
       "-",
@@ -51,6 +54,7 @@ export function peopleSection(people: readonly PersonLoad[], days: number, style
     right("other"),
     right("hours"),
     right("touches a week"),
+    right("a month"),
     left("peak week by hours"),
     right("its touches"),
     right("its hours"),

@@ -11,6 +11,7 @@ import { inputSection, rangeSection } from "./simulate-input.ts";
 import { journeysSection } from "./simulate-journeys.ts";
 import { measuresSection, returnSection } from "./simulate-measures.ts";
 import { modelsSection } from "./simulate-models.ts";
+import { machinesLines, segmentHoursSection, teamHoursSection, touchCostsSection } from "./simulate-operations.ts";
 import {
   balanceSection,
   busiestSection,
@@ -35,8 +36,10 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...spreadSection(summary, style),
     ...accountsSection(summary, style),
     ...peopleSection(summary.people, summary.range.days, style),
-    ...daysOffLines(summary),
+    ...machinesLines(summary),
     ...weeksSection(summary.people, mondaysOf(summary), style),
+    ...segmentHoursSection(summary, style),
+    ...teamHoursSection(summary, style),
     ...undoneSection(summary, words, style),
     ...deferredSection(summary, words, style),
     ...triggersSection(summary, style),
@@ -48,6 +51,7 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...journeysSection(summary, style),
     ...measuresSection(summary, style),
     ...returnSection(summary, style),
+    ...touchCostsSection(summary, style),
     ...busiestSection(summary, style),
     ...lateSection(summary, style),
     ...openSection(summary, style),
@@ -56,12 +60,6 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     `Schedule ${summary.schedule}`,
   ];
   return `${lines.join("\n")}\n`;
-}
-
-/** `hours` says when people work; who took it for everybody's learns it here. */
-function daysOffLines({ machineTouchesOnDaysOff: touches }: Summary): string[] {
-  if (touches === 0) return [];
-  return [`Touches on days off, by machines: ${touches} (\`hours\` binds people only)`, ""];
 }
 
 function accountsSection({ accounts }: Summary, style: Style): string[] {

@@ -21,6 +21,9 @@ export async function expectTableOfLedger(
     points?: string[];
     /** Accounts that were customers before the data begins. */
     begunBefore?: number;
+    /** Who makes how much of what is owed, as `ledger-sql.ts` asks for it. */
+    team?: string[];
+    costs?: string[];
   },
 ): Promise<void> {
   const sections = sectionsOf(printed);
@@ -29,7 +32,7 @@ export async function expectTableOfLedger(
   const people = await ask("people", { days: range.days });
   if (people.length > 0) {
     expect(people.length, "more people than a table shows need a test of their own").toBeLessThanOrEqual(40);
-    expect(rowsOf("Work by person")).toEqual(people.map((row) => named(row, 0, 9)));
+    expect(rowsOf("Work by person")).toEqual(people.map((row) => named(row, 0, 10)));
     const title = [...sections.keys()].find((key) => weeksTitle.test(key))!;
     await expectWeeks(sections.get(title)!, ask);
   }
@@ -62,6 +65,7 @@ export async function expectTableOfLedger(
   expect(rowsOf("Really delivered")).toEqual(
     (await ask("delivered")).map(([what, ...row]) => [shownAfterKind(what!), ...row]),
   );
+  await expectOperations(sections, ask, range.days, declared);
   await expectAccounts(sections, ask, declared.begunBefore ?? 0);
   await expectMeasures(rowsOf("Measures"), ask, declared.points ?? []);
   await expectReturn(rowsOf("Return"), ask);
@@ -76,13 +80,36 @@ export async function expectTableOfLedger(
     "Touch models in force",
     "Measures",
     "Return",
+    "Hours by segment",
+    "Hours against the team",
+    "Cost of touches",
     ...tables.map(([title]) => title),
   ]);
   expect(
     [...sections.keys()].filter(
-      (title) => !known.has(title) && !weeksTitle.test(title) && !/^(Note|Schedule|Touches on days off)/.test(title),
+      (title) => !known.has(title) && !weeksTitle.test(title) && !/^(Note|Schedule|Touches by machines)/.test(title),
     ),
   ).toEqual([]);
+}
+
+async function expectOperations(
+  sections: Map<string, PrintedSection>,
+  ask: Ask,
+  days: number,
+  { team = [], costs = [] }: { team?: string[]; costs?: string[] },
+): Promise<void> {
+  const rowsOf = (title: string) => withoutNotes(sections.get(title));
+  const machines = (await ask("machines")).map(
+    ([own, all, share]) => `Touches by machines: ${own} of ${all}, ${share}`,
+  );
+  expect([...sections.keys()].filter((title) => title.startsWith("Touches by machines"))).toEqual(machines);
+  const bySegment = await ask("hoursBySegment");
+  expect(rowsOf("Hours by segment")).toEqual(
+    bySegment.map(([name, accounts, , ...cells]) => [printableName(name!), accounts, ...cells]),
+  );
+  expect(rowsOf("Hours against the team")).toEqual(team.length === 0 ? [] : await ask("hoursOfTeam", { team, days }));
+  const touchCosts = costs.length === 0 ? [] : await ask("touchCosts", { costs });
+  expect(rowsOf("Cost of touches")).toEqual(touchCosts.map(([name, ...cells]) => [printableName(name!), ...cells]));
 }
 
 async function expectAccounts(sections: Map<string, PrintedSection>, ask: Ask, begunBefore: number): Promise<void> {

@@ -14,6 +14,7 @@ const macros = `
   CREATE MACRO h(minutes) AS tenths((minutes * 10 + 30) // 60);
   CREATE MACRO pct(part, whole) AS CASE WHEN whole = 0 THEN '-' ELSE tenths((2000 * part + whole) // (2 * whole)) || '%' END;
   CREATE MACRO avg1(part, whole) AS tenths((20 * part + whole) // (2 * whole));
+  CREATE MACRO cents(n) AS format('{:,}.{:02d}', (n // 100)::BIGINT, (n % 100)::BIGINT);
   CREATE MACRO two(n, size, unit, small) AS coalesce(nullif(concat_ws(' ', CASE WHEN n >= size THEN concat(n // size, unit) END, CASE WHEN n % size > 0 THEN concat(n % size, small) END), ''), '0min');
   CREATE MACRO span(minutes) AS CASE WHEN minutes < 1440 THEN two(minutes, 60, 'h', 'min') ELSE two((minutes + 30) // 60, 24, 'd', 'h') END;`;
 
@@ -22,6 +23,7 @@ const views = `
   CREATE VIEW work AS
     SELECT *, effort_minutes + prep_minutes AS minutes, (kind = 'touch')::INT AS touch, outcome = 'unserved' AS nobody
     FROM ledger WHERE kind != 'start' AND (outcome = 'done' OR (outcome = 'unserved' AND owner = concat('unassigned ', owner_role)));
+  CREATE VIEW machines AS SELECT unnest(['automation', 'robot', 'product']) AS role;
   CREATE VIEW contacts AS SELECT * FROM ledger WHERE kind = 'touch' AND outcome = 'done';
   CREATE VIEW living AS SELECT account, sum(days) AS days FROM account_days GROUP BY 1;`;
 
@@ -43,7 +45,7 @@ export const questions = {
       SELECT owner, nobody, sum(touch) AS touches, sum(1 - touch) AS others, sum(minutes) AS minutes,
         array_to_string(list_sort(list(DISTINCT owner_role)), ', ') AS roles
       FROM work GROUP BY 1, 2)
-    SELECT concat(person.owner, CASE WHEN person.nobody THEN ' *' END) AS name, roles, person.touches, others, h(person.minutes), avg1(person.touches * 7, $days), peak.week,
+    SELECT concat(person.owner, CASE WHEN person.nobody THEN ' *' END) AS name, roles, person.touches, others, h(person.minutes), avg1(person.touches * 7, $days), avg1(person.touches * 365, 12 * $days), peak.week,
       peak.touches, h(peak.minutes), concat(source, ': ', h(most.minutes), ' h')
     FROM person JOIN peak USING (owner, nobody) JOIN most ON most.owner = person.owner AND most.nobody = person.nobody AND most.week = peak.week
     ORDER BY person.minutes DESC, person.touches DESC, person.owner, person.nobody`,
@@ -119,12 +121,35 @@ export const questions = {
   bySegment: `
     SELECT coalesce(segment, '-'), count(DISTINCT account), count(*) AS demands, ${everyOutcome}, sum((outcome = 'done' AND kind = 'touch')::INT), h(coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done'), 0))
     FROM ledger GROUP BY segment ORDER BY demands DESC, segment`,
+  machines: `
+    SELECT count(*) FILTER (owner_role IN (FROM machines)), count(*), pct(count(*) FILTER (owner_role IN (FROM machines)), count(*))
+    FROM contacts HAVING count(*) > 0`,
+  hoursBySegment: `
+    SELECT coalesce(segment, '-'), count(DISTINCT account) AS accounts,
+      coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done' AND kind != 'start'), 0) AS minutes, h(minutes), avg1(minutes, 60 * accounts)
+    FROM ledger GROUP BY segment ORDER BY minutes DESC, coalesce(segment, '')`,
+  /** `team`: roles with people x minutes a week x millionths of them for plays. */
+  hoursOfTeam: `
+    WITH kept AS (SELECT split_part(text, ' ', 1) AS role, split_part(text, ' ', 2)::BIGINT * $days AS minutes FROM (SELECT unnest($team) AS text))
+    SELECT kept.role, h(coalesce(sum(work.minutes), 0)), tenths((kept.minutes + 21000000) // 42000000), pct(coalesce(sum(work.minutes), 0) * 7000000, kept.minutes)
+    FROM kept LEFT JOIN work ON owner_role = kept.role AND NOT nobody GROUP BY kept.role, kept.minutes ORDER BY kept.role`,
+  /** `costs`: `hour ROLE`, `touch NAME` or `channel NAME` with minor units. */
+  touchCosts: `
+    WITH cost AS (SELECT split_part(text, ' ', 1) AS per, split_part(text, ' ', 2) AS name, split_part(text, ' ', 3)::BIGINT AS minor FROM (SELECT unnest($costs) AS text)),
+    each AS (
+      SELECT id, segment, channel, coalesce(sum(CASE per WHEN 'hour' THEN minor * (effort_minutes + prep_minutes) ELSE 60 * minor END), 0) AS sixtieths
+      FROM contacts LEFT JOIN cost ON cost.name = CASE per WHEN 'hour' THEN owner_role WHEN 'touch' THEN contacts.name ELSE channel END GROUP BY 1, 2, 3),
+    total AS (
+      SELECT segment, channel, count(*) AS touches, sum(sixtieths) // 60 AS whole, sum(sixtieths) % 60 AS rest,
+        whole + (rest > 30 OR (rest = 30 AND whole % 2 = 1))::INT AS money FROM each GROUP BY 1, 2)
+    SELECT coalesce(segment, '-'), coalesce(channel, '-'), touches, cents(money), cents((2 * money + touches) // (2 * touches))
+    FROM total ORDER BY coalesce(segment, ''), coalesce(channel, '')`,
   accounts: "SELECT count(*), count(*) FILTER (days > 0) FROM living",
   neverTouched:
     "SELECT account FROM living WHERE days > 0 EXCEPT SELECT account FROM contacts EXCEPT SELECT account FROM delivered WHERE kind = 'touch' ORDER BY account",
   neverByPerson: `
     SELECT count(*) FROM (SELECT account FROM living WHERE days > 0
-      EXCEPT SELECT account FROM contacts WHERE owner_role NOT IN ('automation', 'robot', 'product')
+      EXCEPT SELECT account FROM contacts WHERE owner_role NOT IN (FROM machines)
       EXCEPT SELECT account FROM delivered WHERE kind = 'touch' AND demand IS NULL)`,
   unsegmented: "SELECT count(DISTINCT account), coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL",
   unsegmentedReasons: `

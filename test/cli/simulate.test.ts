@@ -143,6 +143,8 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     range,
     words: await wordsOf(playbook),
     points: measures.filter(({ unit }) => unit === "points").map(({ measure }) => measure),
+    team: ["csm 9360000000", "csm_manager 600000000", "onboarding_lead 3600000000"],
+    costs: ["hour csm 6500", "hour onboarding_lead 6000", "hour csm_manager 9000", "channel email 1"],
     begunBefore: olderThan(readFileSync(join(playbook, "data/accounts.csv"), "utf8"), "2025-01-01"),
   });
 });

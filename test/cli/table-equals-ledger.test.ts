@@ -11,7 +11,7 @@ import { openLedgerStore } from "../../runtime/ledger/store.ts";
 import type { AccountOutcome } from "../../runtime/ledger/types.ts";
 import { breakDown, breakdowns } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
-import type { Schedule } from "../../schedule/types.ts";
+import type { Return, ReturnLine, Schedule } from "../../schedule/types.ts";
 import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
 import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
@@ -38,12 +38,28 @@ const checkIn: Schedule["touches"][number] = {
   neverDropped: true,
 };
 
+/** Only the first three make a touch dearer; the others are paid by the day, or come in. */
+const lines: [side: ReturnLine["side"], money: number, per: ReturnLine["per"]][] = [
+  ["cost", 6500, { kind: "hour", role: "csm" }],
+  ["cost", 20, { kind: "touch", touch: "check_in" }],
+  ["cost", 1, { kind: "channel", channel: "email" }],
+  ["cost", 400_000, { kind: "period", months: 1 }],
+  ["benefit", 5000, { kind: "touch", touch: "check_in" }],
+];
+const roi: Return = {
+  lines: lines.map(([side, money, per], index) => {
+    const name = `line_${index}`;
+    return { name, path: `${side} ${name}`, side, text: name, amount: { kind: "money", money }, per };
+  }),
+};
+const goals = { currency: { code: "USD", minorDigits: 2 }, roi, touches: [checkIn] };
+
 async function simulated(ledger: readonly AccountOutcome[]) {
   const folder = mkdtempSync(join(root, "run-"));
   const store = await openLedgerStore(folder);
   for (const outcome of ledger) store.append(outcome);
   store.finish();
-  const summary = await summarise(store.query, { ...schedule, touches: [checkIn] }, histories, {
+  const summary = await summarise(store.query, { ...schedule, ...goals }, histories, {
     range: { from: firstDay, to: lastDay },
     begunBefore: 2,
   });
@@ -59,6 +75,8 @@ const declared = {
   plays: ["__proto__", "p"],
   neverDropped: ["check_in"],
   words: printableName,
+  team: ["csm 1800000000"],
+  costs: ["hour csm 6500", "touch check_in 20", "channel email 1"],
 };
 
 test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, async () => {
