@@ -3,15 +3,17 @@
  * Accounts come one at a time and are forgotten once their rows are handed over.
  */
 import type { Schedule } from "../schedule/types.ts";
+import type { HistoriesGiven } from "./engine/program.ts";
 import { valueOn } from "./engine/scope.ts";
 import { createSimulation } from "./engine/simulation.ts";
 import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
 import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
-import { type LineUnits, ReturnTotals } from "./measures/return.ts";
-import { MeasureTotals, type Tallies } from "./measures/tally.ts";
+import { ReturnTotals } from "./measures/return.ts";
+import { MeasureTotals } from "./measures/tally.ts";
+import type { PartTotals } from "./parts/totals.ts";
 import { type Answering, asInHistory } from "./responses.ts";
 
-export interface SimulationRun {
+export interface SimulationRun extends Omit<Sinks, "onProgress"> {
   readonly schedule: Schedule;
   readonly histories: Histories;
   /** First and last reported day; without them the first and last day of the data. */
@@ -19,70 +21,84 @@ export interface SimulationRun {
   readonly to?: EpochDay;
   /** Without it answers are those of the histories, and there is one run. */
   readonly answering?: Answering;
+  readonly onProgress?: (done: number, total: number) => Promise<void> | void;
+}
+
+/** Where the outcomes of some accounts go. */
+export interface Sinks {
   /** Takes the outcomes of the first run in order of account id. */
   readonly sink: (outcome: AccountOutcome) => void;
   /** Takes the outcomes of every run, the first one included: each account's by number, account by account. */
   readonly ofRun?: (number: number, outcome: AccountOutcome) => void;
   /** Called after each account; awaited, so that the caller can let other work of the process run. */
-  readonly onProgress?: (done: number, total: number) => Promise<void> | void;
+  readonly onProgress?: (done: number) => Promise<void> | void;
 }
 
-/** Sums over accounts, in any order. */
-export interface GoalTotals {
-  readonly tallies: Tallies;
-  /** By line of `roi`. */
-  readonly lines: ReadonlyMap<string, LineUnits>;
-}
-
-export interface SimulationTotals {
+export interface SimulationTotals extends PartTotals {
   readonly range: ReportRange;
-  readonly accounts: number;
-  /** Those that had begun before the first day of the data, and had not ended by then. */
-  readonly begunBefore: number;
-  /** Rows handed over: the demands of the range, and those carried in. */
-  readonly demands: number;
-  /** What was added up of measures and of the return. */
-  readonly goals: GoalTotals;
   readonly answering: Answering;
 }
 
-/** Runs a validated schedule over all accounts. Errors of the input (`DataError`) and of the sink pass through. */
+/** A program made ready for the histories of a run. */
+export interface PreparedRun {
+  readonly range: ReportRange;
+  readonly answering: Answering;
+  /** Simulates accounts, each by itself. Errors of the input (`DataError`) and of the sinks pass through. */
+  simulate(accounts: AsyncIterable<AccountHistory>, sinks: Sinks): Promise<PartTotals>;
+}
+
+/** Runs a validated schedule over all accounts. */
 export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
-  const { schedule, histories, from, to, answering = asInHistory, sink, ofRun, onProgress } = run;
+  const prepared = prepareRun(run);
+  const { range, answering } = prepared;
+  const { histories, onProgress } = run;
+  const sinks = { ...run, onProgress: (done: number) => onProgress?.(done, histories.count) };
+  return { range, answering, ...(await prepared.simulate(histories.accounts(), sinks)) };
+}
+
+/** Prepares a run once; any number of parts of its accounts may be simulated then, one after another. */
+export function prepareRun({
+  schedule,
+  histories,
+  from,
+  to,
+  answering = asInHistory,
+}: Omit<SimulationRun, keyof Sinks | "histories"> & { readonly histories: HistoriesGiven }): PreparedRun {
   const simulation = createSimulation(schedule, histories, {
     ...answering,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
-  const measures = new MeasureTotals();
-  const returns = new ReturnTotals();
-  let accounts = 0;
-  let begunBefore = 0;
-  let demands = 0;
-  for await (const history of histories.accounts()) {
-    const outcome = simulation.run(history);
+  const runOf = (history: AccountHistory, number: number) => {
+    const outcome = simulation.run(history, undefined, number);
     checkOutcome(outcome);
-    sink(outcome);
-    measures.add(outcome.measures);
-    returns.add(outcome.returns);
-    ofRun?.(1, outcome);
-    for (let number = 2; number <= answering.runs; number++) {
-      ofRun?.(number, outcome.byChance ? runAgain(history, number) : outcome);
-      await onProgress?.(accounts, histories.count);
-    }
-    accounts++;
-    if (hasBegunBefore(schedule, history, histories.grid.from)) begunBefore++;
-    demands += outcome.rows.length;
-    await onProgress?.(accounts, histories.count);
-  }
-  const goals = { tallies: measures.tallies, lines: returns.lines };
-  return { range: simulation.range, accounts, begunBefore, demands, goals, answering };
-
-  function runAgain(history: AccountHistory, number: number): AccountOutcome {
-    const again = simulation.run(history, undefined, number);
-    checkOutcome(again);
-    return again;
-  }
+    return outcome;
+  };
+  return {
+    range: simulation.range,
+    answering,
+    async simulate(those, { sink, ofRun, onProgress }) {
+      const measures = new MeasureTotals();
+      const returns = new ReturnTotals();
+      let [accounts, begunBefore, demands] = [0, 0, 0];
+      for await (const history of those) {
+        const outcome = runOf(history, 1);
+        sink(outcome);
+        measures.add(outcome.measures);
+        returns.add(outcome.returns);
+        ofRun?.(1, outcome);
+        for (let number = 2; number <= answering.runs; number++) {
+          ofRun?.(number, outcome.byChance ? runOf(history, number) : outcome);
+          await onProgress?.(accounts);
+        }
+        accounts++;
+        if (hasBegunBefore(schedule, history, histories.grid.from)) begunBefore++;
+        demands += outcome.rows.length;
+        await onProgress?.(accounts);
+      }
+      return { accounts, begunBefore, demands, goals: { tallies: measures.tallies, lines: returns.lines } };
+    },
+  };
 }
 
 /** Whether an account was a customer on the day before one, by the dates it has on that day. */

@@ -6,9 +6,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Histories } from "../../runtime/histories/types.ts";
-import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import { openJoinedLedger } from "../../runtime/ledger/joined.ts";
 import { manifestOf } from "../../runtime/rank-accounts.ts";
-import { simulate as runSimulation } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
@@ -20,6 +19,7 @@ import { lastRunFolder } from "../last-run.ts";
 import { earlierTextFiles, listTextFiles } from "../ledger-files.ts";
 import type { LedgerFormat } from "../ledger-formats.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
+import { simulateParts } from "../parts/simulate-parts.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
 import { withHistoriesIn } from "../read-histories.ts";
@@ -123,30 +123,21 @@ async function writeLedger(
 ): Promise<Run> {
   const { days, by, ledger } = options;
   const answering = answeringOf(schedule, histories, options);
-  const store = await openLedgerStore(folder);
+  const joined = await openJoinedLedger(folder);
   try {
-    const totals = await runSimulation({
-      schedule,
-      histories,
-      ...days,
-      answering,
-      sink: store.append,
-      ofRun: store.appendRun,
-      onProgress: progress.count,
-    });
+    const totals = await simulateParts(folder, joined, { schedule, histories, ...days, answering }, progress);
     progress.phase("adding up");
-    store.finish();
-    const summary = await summarise(store.query, schedule, histories, totals);
+    const files = await joined.join();
+    const summary = await summarise(joined.query, schedule, histories, totals);
     if (summary.balance.total.demands !== totals.demands) {
       throw new Failure(
         "internal",
         `The ledger does not balance: ${totals.demands} demands in, ${summary.balance.total.demands} outcomes out.`,
       );
     }
-    const breakdown = by && (await breakDown(store.query, by));
-    const files = await store.exportParquet(folder);
+    const breakdown = by && (await breakDown(joined.query, by));
     if (ledger !== "parquet") {
-      const texts = await store.exportText(folder, ledger);
+      const texts = await joined.exportText(ledger);
       files.push(...texts, listTextFiles(folder, texts));
     }
     const manifest = {
@@ -159,6 +150,6 @@ async function writeLedger(
     // The summary last: a folder that has one has all the others.
     return { summary, breakdown, files: [...files, quarantineFile, manifestFile, summaryFile] };
   } finally {
-    store.close();
+    joined.close();
   }
 }

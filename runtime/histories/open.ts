@@ -22,7 +22,7 @@ import { coversOf, LAST_OF_ALL, type StagedMetrics, stageMetrics } from "./stage
 import { stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
 import { stageTouches } from "./stage/touches.ts";
-import { type StagedInput, streamAccounts } from "./stream/accounts.ts";
+import { accountStreams, type StagedInput } from "./stream/accounts.ts";
 import { lookAheadOf, summaryOf } from "./summary.ts";
 import { DataError, type DayRange, type EpochDay, type Histories, type InputSummary } from "./types.ts";
 
@@ -74,17 +74,15 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     };
     const setAside = await everySetAside(database, [accounts.staged, ...tables]);
     await database.settle();
+    const stream = accountStreams(database, schedule, input, grid);
     return {
       grid,
       covers,
       ...(recordedFrom !== undefined && { recordedFrom }),
       count: ordinals.length,
       summary,
-      accounts: () => streamAccounts(database, schedule, input, grid, ordinals),
-      everybody: () => {
-        const everyone = Array.from({ length: accounts.count }, (_, ordinal) => ordinal);
-        return streamAccounts(database, schedule, input, grid, everyone);
-      },
+      accounts: (places) => stream(places ? ordinals.slice(places.from, places.to) : ordinals),
+      everybody: () => stream(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
       idsIn: (column) => idsIn(database, project.identity, column),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),

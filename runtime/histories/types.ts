@@ -91,8 +91,11 @@ export interface Histories {
   /** How many accounts `accounts()` will give. */
   count: number;
   summary: InputSummary;
-  /** Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. */
-  accounts(): AsyncIterable<AccountHistory>;
+  /**
+   * Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. `places`: only those from
+   * `from` to before `to` of that order.
+   */
+  accounts(places?: { readonly from: number; readonly to: number }): AsyncIterable<AccountHistory>;
   /** The same of every account of the data, also of those that were not asked for. */
   everybody(): AsyncIterable<AccountHistory>;
   /** How customers rank at reviews, once that is found out; absent where nothing asks. */

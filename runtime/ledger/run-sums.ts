@@ -46,14 +46,10 @@ export class RunSums {
   }
 }
 
-/** The parts of a table of sums, and the table that they add up to, in an order of its own. */
-export function sqlOfSums({ name, columns, keys }: RunTable): { parts: string; view: string } {
-  const parts = `${name}_parts`;
+/** SQL of a table of sums, in an order of its own; `parts` is SQL of what there is to add up. */
+export function sqlOfSums({ columns, keys }: RunTable, parts: string): string {
   const quoted = columns.map((column) => `"${column.name}"`);
   const sums = columns.slice(keys).map((column) => `sum("${column.name}")::${column.type} AS "${column.name}"`);
   const order = quoted.slice(0, keys).join(", ");
-  return {
-    parts,
-    view: `CREATE VIEW ${name} AS SELECT ${[order, ...sums].join(", ")} FROM ${parts} GROUP BY ${order} ORDER BY ${order}`,
-  };
+  return `SELECT ${[order, ...sums].join(", ")} FROM ${parts} GROUP BY ${order} ORDER BY ${order}`;
 }

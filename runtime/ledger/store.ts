@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { literal } from "../histories/sql.ts";
 import { RunSums, sqlOfSums } from "./run-sums.ts";
 import { allTables, runTables } from "./run-tables.ts";
 import { TableWriter } from "./table-writer.ts";
@@ -16,7 +17,7 @@ import type { AccountOutcome } from "./types.ts";
 export type Row = Record<string, string | number | boolean | null>;
 export type Query = (sql: string) => Promise<Row[]>;
 
-interface LedgerStore {
+export interface LedgerStore {
   /** Adds one account's rows; accounts must come in order of id. */
   append(outcome: AccountOutcome): void;
   /** Adds what an account did in a run, the first one included, to the sums of that run. */
@@ -28,7 +29,18 @@ interface LedgerStore {
   exportParquet(folder: string): Promise<string[]>;
   /** The same as text. */
   exportText(folder: string, format: TextFormat): Promise<string[]>;
+  /**
+   * Writes a Parquet file into `folder` for each table that has rows, of tables of sums what there is to add up, and is
+   * empty again, for another part. The appending need not have ended.
+   */
+  exportPart(folder: string): Promise<TableRows[]>;
   close(): void;
+}
+
+/** How many rows of a table are in its file, `TABLE.parquet`. */
+export interface TableRows {
+  readonly table: string;
+  readonly rows: number;
 }
 
 /** Enough to sum and export any ledger from disk; more only makes memory grow with its rows (bench/README.md). */
@@ -36,7 +48,71 @@ const MEMORY_LIMIT_MB = 96;
 
 /** Opens an empty store in `folder`, which must exist and belong to this run alone. */
 export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEMORY_LIMIT_MB): Promise<LedgerStore> {
-  const instance = await DuckDBInstance.create(join(folder, "ledger.duckdb"), {
+  const { connection, close } = await openLocked(folder, "ledger.duckdb", memoryLimitMegabytes);
+  let filling = await begin(connection);
+  for (const table of runTables)
+    await connection.run(`CREATE VIEW ${table.name} AS ${sqlOfSums(table, partsOf(table))}`);
+  const finish = () => {
+    for (const { writer } of filling.writers) writer.finish();
+    for (const each of filling.sums) each.finish();
+  };
+  return {
+    append(outcome) {
+      for (const { table, writer } of filling.writers) for (const row of table.rowsOf(outcome)) writer.append(row);
+    },
+    appendRun(number, outcome) {
+      for (const each of filling.sums) each.add(number, outcome);
+    },
+    finish,
+    query: (sql) => ask(connection, sql),
+    exportParquet: (target) => exportParquet(connection, target),
+    exportText: (target, format) => exportText(connection, target, format),
+    async exportPart(target) {
+      finish();
+      const written: TableRows[] = [];
+      for (const { name, source } of partTables) {
+        const rows = Number((await ask(connection, `SELECT count(*) AS rows FROM ${source}`))[0]?.rows);
+        if (rows === 0) continue;
+        await copyOut(connection, `FROM ${source}`, join(target, `${name}.parquet`));
+        await connection.run(`DROP TABLE ${source}`);
+        written.push({ table: name, rows });
+      }
+      filling = await begin(connection);
+      return written;
+    },
+    close,
+  };
+}
+
+const partsOf = ({ name }: Pick<Table, "name">) => `${name}_parts`;
+
+/** What of each table a part has: its rows or, of a table of sums, what is to be added up. */
+const partTables = [
+  ...tables.map(({ name }) => ({ name, source: name })),
+  ...runTables.map((table) => ({ name: table.name, source: partsOf(table) })),
+];
+
+/** Empty tables, and what fills them. */
+async function begin(connection: DuckDBConnection) {
+  const writerFor = async (name: string, { columns }: Pick<Table, "columns">) => {
+    await connection.run(`CREATE TABLE IF NOT EXISTS ${name} (${columnsSql(columns)})`);
+    return new TableWriter({ name, columns }, await connection.createAppender(name));
+  };
+  const writers: { table: Table; writer: TableWriter }[] = [];
+  for (const table of tables) writers.push({ table, writer: await writerFor(table.name, table) });
+  const sums: RunSums[] = [];
+  for (const table of runTables) sums.push(new RunSums(table, await writerFor(partsOf(table), table)));
+  return { writers, sums };
+}
+
+/** The columns of a table as SQL declares them. */
+export function columnsSql(columns: Table["columns"]): string {
+  return columns.map(({ name, type }) => `"${name}" ${type}`).join(", ");
+}
+
+/** A database of a run's own in its folder; it can touch nothing else. */
+export async function openLocked(folder: string, file: string, memoryLimitMegabytes = MEMORY_LIMIT_MB) {
+  const instance = await DuckDBInstance.create(join(folder, file), {
     // One thread keeps rows in the order they came, and so the bytes of the files the same.
     threads: "1",
     memory_limit: `${memoryLimitMegabytes}MB`,
@@ -46,32 +122,8 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEM
   });
   const connection = await instance.connect();
   await lockDown(connection, folder);
-  const writers: { table: Table; writer: TableWriter }[] = [];
-  const writerFor = async (name: string, { columns }: Pick<Table, "columns">) => {
-    await connection.run(`CREATE TABLE ${name} (${columns.map((each) => `"${each.name}" ${each.type}`).join(", ")})`);
-    return new TableWriter({ name, columns }, await connection.createAppender(name));
-  };
-  for (const table of tables) writers.push({ table, writer: await writerFor(table.name, table) });
-  const sums: RunSums[] = [];
-  for (const table of runTables) {
-    const { parts, view } = sqlOfSums(table);
-    sums.push(new RunSums(table, await writerFor(parts, table)));
-    await connection.run(view);
-  }
   return {
-    append(outcome) {
-      for (const { table, writer } of writers) for (const row of table.rowsOf(outcome)) writer.append(row);
-    },
-    appendRun(number, outcome) {
-      for (const each of sums) each.add(number, outcome);
-    },
-    finish() {
-      for (const { writer } of writers) writer.finish();
-      for (const each of sums) each.finish();
-    },
-    query: (sql) => ask(connection, sql),
-    exportParquet: (target) => exportParquet(connection, target),
-    exportText: (target, format) => exportText(connection, target, format),
+    connection,
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -87,7 +139,8 @@ async function lockDown(connection: DuckDBConnection, folder: string): Promise<v
   await connection.run("SET lock_configuration = true");
 }
 
-async function ask(connection: DuckDBConnection, sql: string): Promise<Row[]> {
+/** The rows of a small answer. */
+export async function ask(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   const reader = await connection.runAndReadAll(sql);
   return reader.getRowObjectsJS().map((row) => {
     const plain: Row = Object.create(null);
@@ -108,12 +161,13 @@ async function exportParquet(connection: DuckDBConnection, folder: string): Prom
   const names: string[] = [];
   for (const { name } of allTables) {
     const file = `${name}.parquet`;
-    await connection.run(`COPY (FROM ${name}) TO ${literal(join(folder, file))} (FORMAT parquet, COMPRESSION zstd)`);
+    await copyOut(connection, `FROM ${name}`, join(folder, file));
     names.push(file);
   }
   return names;
 }
 
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** Writes the rows of a query to a Parquet file. */
+export async function copyOut(connection: DuckDBConnection, query: string, path: string): Promise<void> {
+  await connection.run(`COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
 }

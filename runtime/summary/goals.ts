@@ -3,7 +3,7 @@ import type { Schedule } from "../../schedule/types.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import { measureResults } from "../measures/result.ts";
 import { returnResult } from "../measures/return.ts";
-import type { GoalTotals } from "../simulate.ts";
+import type { GoalTotals } from "../parts/totals.ts";
 import type { Summary } from "./types.ts";
 
 /** `lookAhead`: fields of which the data has only today's value. */

@@ -27,18 +27,31 @@ export interface StagedInput {
   touches: readonly Staged[];
 }
 
-/** The accounts of `ordinals` (ascending) in order. */
-export async function* streamAccounts(
+/** Gives the accounts of `ordinals` (ascending) in order, as often as it is asked. */
+export function accountStreams(
+  database: Database,
+  schedule: Schedule,
+  input: StagedInput,
+  grid: DayRange,
+): (ordinals: readonly number[]) => AsyncGenerator<AccountHistory> {
+  let forAll: ReturnType<typeof eventsForAll> | undefined;
+  return async function* (ordinals) {
+    forAll ??= eventsForAll(database, input.events);
+    yield* streamAccounts(database, schedule, input, grid, ordinals, await forAll);
+  };
+}
+
+async function* streamAccounts(
   database: Database,
   schedule: Schedule,
   input: StagedInput,
   grid: DayRange,
   ordinals: readonly number[],
+  forAll: ReadonlyMap<string, readonly Row[]>,
 ): AsyncGenerator<AccountHistory> {
   const days = Math.max(0, grid.to - grid.from + 1);
   const held = input.metrics.flatMap((table) => table.holds).length;
   const size = accountsAtOnce(days * held, input.accounts.count);
-  const forAll = await eventsForAll(database, input.events);
   const batchAt = (start: number) => readBatch(database, input, ordinals.slice(start, start + size));
   // The database reads the next batch while the accounts of this one are worked through.
   let next = batchAt(0);
