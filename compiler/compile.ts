@@ -27,6 +27,7 @@ import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
 import { warnOfProofs } from "./proofs/proofs.ts";
 import { warnOfAssumptions } from "./rules/assumptions.ts";
+import { warnOfEmpty } from "./rules/empty.ts";
 import { checkExperimentScopes } from "./rules/experiments.ts";
 import { warnOfLifts } from "./rules/lifts.ts";
 import { checkMapped } from "./rules/mapped.ts";
@@ -122,6 +123,7 @@ export function check(project: Project): CheckedProgram {
   if (!hasError(program.diagnostics)) {
     if (project.mapping) checkMapped(program, model.roles, project.mapping);
     warnOfUnused(program);
+    warnOfEmpty(program, ownFiles);
     program.diagnostics.push(...unusedLibraries(project.libraries ?? [], libraries));
     warnOfRings(work.checkedPlays);
     warnOfMeasuredTouches(declared, work);

@@ -102,6 +102,11 @@ export const meaningMessages = {
     reason: "Its steps would be held from the day after it starts until it ends.",
     hint: `Remove \`${p.play}\` from \`pauses\`.`,
   })),
+  "says-nothing": warning("PLAY436", (p: { word: string }) => ({
+    message: `\`${p.word}\` says nothing.`,
+    reason: "Nothing stands between its braces, and the program is the same without it.",
+    hint: "Write between the braces what is meant, or remove it.",
+  })),
   "nothing-to-do": error("PLAY320", (p: { what: string; parts: string }) => ({
     message: `${p.what} has no ${p.parts}.`,
     reason: "Nothing would ever be owed to a customer because of it.",

@@ -124,6 +124,12 @@ export const meaningExplanations: Record<keyof typeof meaningMessages, Explanati
     failing: play(`pauses play ⟦p⟧\n  ${phase}`),
     mended: play(`pauses play at_risk\n  ${phase}`),
   },
+  "says-nothing": {
+    meaning:
+      "A declaration such as `policy` or `team` may say one thing or many, and this one says none: whoever began it meant to go on, or took its last line out. `replace policy { }` is another matter: it takes away what a library says.",
+    failing: "⟦team⟧ { }",
+    mended: "team { csm 6 people 30h per week }",
+  },
   "nothing-to-do": {
     meaning: "The declaration has a head and nothing in it: no steps, no phases, no rungs, no days.",
     failing: "cadence ⟦c⟧ from renewal { }",

@@ -37,5 +37,5 @@ export const nameCases: Case[] = [
     bad: "let ⟦idle⟧ = 3",
     good: "let busy = 3 trigger t { level red when seats > busy do alert csm }",
   },
-  { code: "PLAY108", bad: "policy { } ⟦policy⟧ { }", good: "policy { }" },
+  { code: "PLAY108", bad: "policy { } ⟦policy⟧ { }", good: "policy { hours 09:00..17:00 mon..fri }" },
 ];
