@@ -2,6 +2,7 @@
 import { librariesOf } from "./libraries.ts";
 import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
+import { assignOf, teamOf } from "./team.ts";
 import type {
   Covers,
   EventTable,
@@ -21,6 +22,7 @@ export function normalProject(
   spanOf: (keys: readonly string[], of: "key" | "value") => Span,
 ): Project {
   const zone = timeZoneOf(raw.time_zone);
+  const team = teamOf(raw.team);
   return {
     file,
     currency: raw.currency,
@@ -35,6 +37,7 @@ export function normalProject(
     },
     identity: listOf(raw.identity).map(identityOf),
     people: mapped(raw.people, personOf),
+    ...(team && { team }),
     events: mapped(raw.events, eventOf),
     metrics: listOf(raw.metrics).map(metricsOf),
     touches: listOf(raw.touches).map(touchesOf),
@@ -74,11 +77,12 @@ function timeZoneOf(raw: RawProject["time_zone"]): TimeZone | undefined {
 
 function personOf(raw: RawPerson): PersonSource {
   const knownToday = raw.known === "today";
-  if (raw.column !== undefined) return { kind: "column", column: raw.column, knownToday };
-  const person = raw.person ?? "";
-  if (raw.file === undefined) return { kind: "everybody", person };
+  const assign = assignOf(raw.assign);
+  if (raw.column !== undefined) return { kind: "column", column: raw.column, knownToday, ...assign };
+  const { person = "", file } = raw;
+  if (file === undefined) return raw.assign ? { kind: "rule", ...assign } : { kind: "everybody", person };
   const from = raw.from !== undefined && { from: raw.from };
-  return { kind: "table", ...tableOf({ ...raw, file: raw.file }), key: raw.key ?? "", person, ...from, knownToday };
+  return { kind: "table", ...tableOf({ ...raw, file }), key: raw.key ?? "", person, ...from, knownToday, ...assign };
 }
 
 function eventOf(raw: RawEvent): EventTable {

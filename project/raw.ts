@@ -1,4 +1,5 @@
 /** The project file as `project.schema.json` lets it pass: the author's own keys and shapes. */
+import type { AwayColumn, HolidayColumn, PersonColumn } from "./team-types.ts";
 
 interface RawTable {
   file: string;
@@ -13,6 +14,28 @@ export interface RawPerson extends Partial<RawTable> {
   person?: string;
   from?: string;
   known?: "today";
+  assign?: RawAssign;
+}
+
+export interface RawAssign {
+  rule: "least_loaded" | "round_robin";
+  by?: string;
+  again?: string | string[];
+}
+
+type RawTeamTable<Column extends string> = Omit<RawTable, "aggregate"> & Record<Column, string>;
+
+/** `role` and `days` may be lists. */
+export type RawPersonRow = { [Column in PersonColumn]?: string | number | string[] } & {
+  attributes?: Record<string, string>;
+};
+
+/** Of a table its columns. */
+export interface RawTeam extends Partial<RawTeamTable<PersonColumn>> {
+  attributes?: Record<string, string>;
+  people?: RawPersonRow[];
+  away?: RawTeamTable<AwayColumn> | Record<AwayColumn, string>[];
+  holidays?: RawTeamTable<HolidayColumn> | Record<HolidayColumn, string>[];
 }
 
 export interface RawEvent extends RawTable {
@@ -57,6 +80,7 @@ export interface RawProject {
   events?: Record<string, RawEvent>;
   metrics?: RawMetrics | RawMetrics[];
   touches?: RawTouches | RawTouches[];
+  team?: RawTeam;
   libraries?: Record<string, string>;
   diagnostics?: Record<string, { severity: "off" | "warning" | "error"; reason?: string }>;
 }

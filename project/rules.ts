@@ -2,9 +2,11 @@
  * What a project file must obey beyond its schema: which keys go together, that `covers` are real days and zones are real zones.
  * Works on data that the schema has passed, so shapes are taken for granted.
  */
+import { isDay } from "./days.ts";
 import { libraryRules } from "./libraries.ts";
 import type { Mistake } from "./problems.ts";
 import type { RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
+import { teamRules } from "./team.ts";
 import { zoneMistake } from "./zones.ts";
 
 /** Every broken rule. */
@@ -25,7 +27,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
   for (const [event, table] of Object.entries(raw.events ?? {})) {
     mistakes.push(...coversRules(["events", event], table.covers));
   }
-  mistakes.push(...zoneRules(raw.time_zone), ...libraryRules(raw.libraries));
+  mistakes.push(...zoneRules(raw.time_zone), ...libraryRules(raw.libraries), ...teamRules(raw));
   for (const [path, table] of placed("metrics", raw.metrics)) mistakes.push(...metricRules(path, table));
   for (const [path, table] of placed("touches", raw.touches)) mistakes.push(...touchRules(path, table));
   return mistakes;
@@ -47,6 +49,8 @@ function everyTable(raw: RawProject): [(string | number)[], { file?: string; tab
     ...named("events", raw.events),
     ...placed("metrics", raw.metrics),
     ...placed("touches", raw.touches),
+    ...placed("team", raw.team),
+    ...(["away", "holidays"] as const).flatMap((part) => named("team", { [part]: raw.team?.[part] ?? {} })),
   ];
 }
 
@@ -72,7 +76,7 @@ function zoneRules(zone: RawProject["time_zone"]): Mistake[] {
 
 function personRules(path: readonly (string | number)[], person: RawPerson): Mistake[] {
   const name = `\`${path.join(".")}\``;
-  const forms = `${name} must be one of: \`{ column }\` of the account table, \`{ file, key, person }\` for a table of its own, \`{ person }\` for one name for everybody.`;
+  const forms = `${name} must be one of: \`{ column }\` of the account table, \`{ file, key, person }\` for a table of its own, \`{ person }\` for one name for everybody, \`{ assign }\` for a rule; \`assign\` may also stand beside the first two.`;
   const has = (key: keyof RawPerson) => person[key] !== undefined;
   const tableOnly = (["key", "from", "aggregate", "where", "table"] as const).filter(has);
   if (has("column")) {
@@ -86,7 +90,9 @@ function personRules(path: readonly (string | number)[], person: RawPerson): Mis
     }
     return [];
   }
-  return has("person") && tableOnly.length === 0 && !has("known")
+  const isForAll = has("person") && !has("assign");
+  const isRule = has("assign") && !has("person");
+  return (isForAll || isRule) && tableOnly.length === 0 && !has("known")
     ? []
     : [{ path, fault: "keys_clash", message: forms }];
 }
@@ -145,10 +151,4 @@ function coversRules(path: readonly (string | number)[], covers: string | undefi
 export function coversEnds(covers: string): readonly [from: string, to?: string] {
   const [from = "", to = ""] = covers.split("..");
   return to === "" ? [from] : [from, to];
-}
-
-/** A real day of the Gregorian calendar: `Date` rolls 30 February over, which shows. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -3,6 +3,8 @@
  * of docs/project-file.md. Column names stay as written; nothing here has seen the data.
  */
 
+import type { AssignRule, TeamSource } from "./team-types.ts";
+
 /** Days a table speaks for, both ends included, `YYYY-MM-DD`; without `to` up to the last day of all the data. */
 export interface Covers {
   from: string;
@@ -10,7 +12,7 @@ export interface Covers {
 }
 
 /** What every table has. */
-interface Table {
+export interface Table {
   /** A path or a glob, relative to the project folder. */
   file: string;
   /** In a DuckDB file, which of its tables. */
@@ -31,11 +33,13 @@ export interface AccountTable extends Table {
   knownToday: boolean;
 }
 
-/** Who holds a role or is a contact. */
-export type PersonSource =
+/** Who holds a role or is a contact; `rule`: nothing in the data, only who is given it by `assign`. */
+export type PersonSource = (
   | { kind: "column"; column: string; knownToday: boolean }
   | ({ kind: "table"; key: string; person: string; from?: string; knownToday: boolean } & Table)
-  | { kind: "everybody"; person: string };
+  | { kind: "everybody"; person: string }
+  | { kind: "rule" }
+) & { assign?: AssignRule };
 
 export interface EventTable extends Table {
   /** Absent for an event `for all`. */
@@ -93,6 +97,7 @@ export interface Project {
   account: AccountTable;
   identity: readonly IdentityTable[];
   people: ReadonlyMap<string, PersonSource>;
+  team?: TeamSource;
   events: ReadonlyMap<string, EventTable>;
   metrics: readonly MetricTable[];
   touches: readonly TouchTable[];

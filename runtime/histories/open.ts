@@ -19,12 +19,13 @@ import { daysOfTimes } from "./stage/days.ts";
 import { type StagedEvents, stageEvents } from "./stage/events.ts";
 import { idsIn, stageIdentities } from "./stage/identity.ts";
 import { coversOf, LAST_OF_ALL, type StagedMetrics, stageMetrics } from "./stage/metrics.ts";
-import { stagePeople } from "./stage/people.ts";
+import { ownersOf, stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
+import { readRoster } from "./stage/team.ts";
 import { stageTouches } from "./stage/touches.ts";
 import { accountStreams, type StagedInput } from "./stream/accounts.ts";
 import { lookAheadOf, summaryOf } from "./summary.ts";
-import { DataError, type DayRange, type EpochDay, type Histories, type InputSummary } from "./types.ts";
+import { DataError, type DayRange, type EpochDay, type Histories, type InputSummary, type Staff } from "./types.ts";
 
 export interface HistoriesOptions {
   project: Project;
@@ -57,6 +58,7 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     const context = { database, folders, projectFile: project.file, ...(asOf !== undefined && { asOf }) };
     const accounts = await stageAccounts(context, project, schedule);
     const { input, tables } = await stageTables(context, accounts, project, schedule);
+    const staff = await staffOf(context, project, schedule, input);
     const { covers, ranges } = await rangesOf(context, input);
     const recordedFrom = recordedSince(project, input, ranges);
     const ordinals = await chosen(database, accounts, options.accounts);
@@ -75,14 +77,16 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     const setAside = await everySetAside(database, [accounts.staged, ...tables]);
     await database.settle();
     const stream = accountStreams(database, schedule, input, grid);
+    const streamOfAll = accountStreams(database, schedule, { ...input, metrics: [], events: [] }, grid);
     return {
       grid,
       covers,
       ...(recordedFrom !== undefined && { recordedFrom }),
       count: ordinals.length,
       summary,
+      staff,
       accounts: (places) => stream(places ? ordinals.slice(places.from, places.to) : ordinals),
-      everybody: () => stream(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
+      everybody: () => streamOfAll(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
       idsIn: (column) => idsIn(database, project.identity, column),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
@@ -91,6 +95,27 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
     await database.close();
     throw error;
   }
+}
+
+async function staffOf(
+  context: SourceContext,
+  project: Project,
+  { roles }: Schedule,
+  input: StagedInput,
+): Promise<Staff> {
+  const { timeZone, team, people } = project;
+  const persons = roles.flatMap(({ kind, name }) => (kind === "person" ? name : []));
+  return {
+    ...(team && { roster: await readRoster(context, team) }),
+    owners: await ownersOf(context.database, input, persons),
+    rules: new Map(
+      persons.flatMap((role) => {
+        const rule = people.get(role)?.assign;
+        return rule ? [[role, rule] as const] : [];
+      }),
+    ),
+    zone: (timeZone?.kind === "name" ? timeZone.name : timeZone?.default) ?? "UTC",
+  };
 }
 
 async function everySetAside(database: Database, tables: readonly Staged[]) {

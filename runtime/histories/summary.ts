@@ -45,7 +45,7 @@ export function lookAheadOf(project: Project, schedule: Schedule, accounts: Stag
   }
   const declared = new Set([...schedule.contacts, ...schedule.roles.map((role) => role.name)]);
   for (const [name, person] of project.people) {
-    if (person.kind === "everybody" || !declared.has(name)) continue;
+    if (person.kind === "everybody" || person.kind === "rule" || !declared.has(name)) continue;
     const ofAccount = person.kind === "column" && project.account.knownToday;
     if (person.knownToday || ofAccount) names.push(name);
   }

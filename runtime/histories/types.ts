@@ -4,6 +4,9 @@
  * 1970-01-01T00:00Z.
  */
 
+import type { AssignRule } from "../../project/team-types.ts";
+import type { OwnersFound, Roster } from "../people/types.ts";
+
 export type EpochDay = number;
 export type Instant = number;
 
@@ -52,6 +55,8 @@ export interface RecordedTouch {
 
 export interface AccountHistory {
   id: string;
+  /** Its place among all accounts of the data in order of id, from 0; absent where there is no data, as in tests. */
+  ordinal?: number;
   /** IANA time zone. */
   zone: string;
   /** Per field the changes in order of day, defaults filled in. A field known without a date has one change from -Infinity. */
@@ -80,6 +85,18 @@ export interface Cutoff {
 /** By what is asked (`rankKey`) the cut-offs of the reviews in order; undefined where nobody could be ranked. */
 export type Cutoffs = ReadonlyMap<string, readonly (Cutoff | undefined)[]>;
 
+/** What the data tells of our people. */
+export interface Staff {
+  /** Absent where `playc.yaml` has no `team`. */
+  readonly roster?: Roster;
+  /** Of person roles, who is named for them. */
+  readonly owners: OwnersFound;
+  /** How roles are given to people where the data names nobody who is there, by role. */
+  readonly rules: ReadonlyMap<string, AssignRule>;
+  /** IANA name of the zone of people of whom none is told: the accounts' usual one. */
+  readonly zone: string;
+}
+
 /** What is found out in one pass before the first account: the same for all accounts. */
 export interface Histories {
   /** First to last day of any input: the days of every account's metric arrays. */
@@ -96,8 +113,10 @@ export interface Histories {
    * `from` to before `to` of that order.
    */
   accounts(places?: { readonly from: number; readonly to: number }): AsyncIterable<AccountHistory>;
-  /** The same of every account of the data, also of those that were not asked for. */
+  /** Of every account of the data, also of those that were not asked for: all but its metrics and events, which take longest. */
   everybody(): AsyncIterable<AccountHistory>;
+  /** What is told of our people; absent where there is no data, as in tests. */
+  staff?: Staff;
   /** How customers rank at reviews, once that is found out; absent where nothing asks. */
   cutoffs?: Cutoffs;
   /**

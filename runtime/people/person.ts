@@ -15,17 +15,19 @@ export interface PersonDefaults {
   readonly zone: string;
   /** Of the roles that the person has. */
   readonly members: readonly TeamMember[];
+  /** Time off, in any order. */
+  readonly away: readonly DayRange[];
 }
 
 /** RangeError for a zone or holiday that is none, which reader and compiler refuse. */
-export function createPerson(told: RosterPerson, { policy, zone: usualZone, members }: PersonDefaults): Person {
+export function createPerson(told: RosterPerson, { policy, zone: usualZone, members, away }: PersonDefaults): Person {
   const zone = zoneOf(told.zone ?? usualZone);
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = told;
   const shift = told.shift ?? policy.hours ?? wholeDay;
   const weekMinutes = minutesForPlays(told, members);
   const minutesOfWeekday = spread(weekMinutes, told.days ?? policy.hours?.days ?? officeDays);
   const holidays = new Set([...policy.holidays.flatMap((text) => parseDay(text) ?? []), ...(told.holidays ?? [])]);
-  const absences = joined(told.away ?? []);
+  const absences = joined(away);
 
   const awayOn = (day: EpochDay) => rangeWith(absences, day);
   const isWorkingDay = (day: EpochDay) => minutesOfWeekday[day - weekStart(day)] !== undefined && !holidays.has(day);

@@ -27,7 +27,7 @@ export function createTeam({ schedule, roster, owners, zone }: TeamSources): Tea
   const personOf = (person: RosterPerson): Person => {
     const roles = person.roles.length > 0 ? person.roles : (rolesFound.get(person.name) ?? []);
     const members = team.filter(({ role }) => roles.includes(role));
-    return createPerson(person, { policy, zone, members });
+    return createPerson(person, { policy, zone, members, away: roster?.away?.get(person.name) ?? [] });
   };
   const people = new Map(inOrder(told).map((person) => [person.name, personOf(person)]));
   const pools = new Map<string, Person[]>();

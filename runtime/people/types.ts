@@ -12,27 +12,28 @@ export interface RosterPerson {
   /** Roles of the schedule that the person can hold; none: whichever the data names the person for. */
   readonly roles: readonly string[];
   /** Works off what is owed by the owner of this name, together with the others of it. */
-  readonly pool?: string;
+  readonly pool?: string | undefined;
   /** IANA. */
-  readonly zone?: string;
-  readonly hoursPerWeekMinutes?: number;
+  readonly zone?: string | undefined;
+  readonly hoursPerWeekMinutes?: number | undefined;
   /** In millionths. */
-  readonly shareForPlays?: number;
-  readonly days?: readonly Weekday[];
+  readonly shareForPlays?: number | undefined;
+  readonly days?: readonly Weekday[] | undefined;
   /** Minutes after midnight. */
-  readonly shift?: { readonly from: number; readonly to: number };
+  readonly shift?: { readonly from: number; readonly to: number } | undefined;
   /** First and last day with us. */
-  readonly from?: EpochDay;
-  readonly to?: EpochDay;
+  readonly from?: EpochDay | undefined;
+  readonly to?: EpochDay | undefined;
   /** Days off of the person's own calendar of holidays. */
-  readonly holidays?: readonly EpochDay[];
-  readonly away?: readonly DayRange[];
-  readonly attributes?: ReadonlyMap<string, string>;
+  readonly holidays?: readonly EpochDay[] | undefined;
+  readonly attributes?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Names in a roster are unique, and no pool has the name of a person. */
 export interface Roster {
   readonly people: readonly RosterPerson[];
+  /** Time off by name, also of people whom only the data names. */
+  readonly away?: ReadonlyMap<string, readonly DayRange[]>;
 }
 
 export interface Person {

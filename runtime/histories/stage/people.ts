@@ -1,6 +1,8 @@
 /** Roles and contacts that have a table of their own: who it is, for all time or from a date on. */
 import type { PersonSource } from "../../../project/types.ts";
+import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
+import type { StagedInput } from "../stream/accounts.ts";
 import { daySql } from "../values/times.ts";
 import { dayFaults, knownByDay } from "./account.ts";
 import { accountFaults, accountParts, ID_OF_ACCOUNT, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
@@ -45,4 +47,25 @@ export async function stagePeople(
     parts: await accountParts(context.database, table),
   });
   return staged;
+}
+
+/** Who is named for each of the roles, by any account on any day. */
+export async function ownersOf(
+  database: Database,
+  { accounts, people, everybody }: Pick<StagedInput, "accounts" | "people" | "everybody">,
+  roles: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const owners = new Map<string, Set<string>>();
+  for (const role of roles) {
+    const forAll = everybody.get(role);
+    const column = accounts.people.indexOf(role);
+    const table = people.get(role)?.table;
+    const sql =
+      table === undefined
+        ? `select distinct p${column} from account_rows where p${column} is not null`
+        : `select distinct person from ${table} where reason = 0 and person is not null`;
+    const named = table === undefined && column < 0 ? [] : (await database.rows(sql)).map((row) => String(row[0]));
+    owners.set(role, new Set(forAll === undefined ? named : [...named, forAll]));
+  }
+  return owners;
 }

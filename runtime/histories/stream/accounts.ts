@@ -163,6 +163,7 @@ function historyOf(
   }
   return {
     id,
+    ordinal,
     zone,
     fields,
     people: peopleOf(input, batch, rows, ordinal),
