@@ -13,6 +13,12 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
+/** What a table holds, for a terminal or a page: each row a cell a column, texts of data made printable already. */
+export interface Grid {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export const left = (title: string): Column => ({ title, align: "left" });
 export const right = (title: string): Column => ({ title, align: "right" });
 
@@ -42,6 +48,11 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     `  ${columns.map(({ align }, index) => pad(cells[index] ?? "", widths[index]!, align)).join("  ")}`.trimEnd();
   const titles = line(columns.map(({ title }) => title));
   return [style.colour ? styleText("dim", titles, { validateStream: false }) : titles, ...rows.map(line)];
+}
+
+/** The lines of a table. */
+export function gridLines({ columns, rows }: Grid, style: Style): string[] {
+  return table(columns, rows, style);
 }
 
 function pad(cell: string, width: number, align: Column["align"]): string {

@@ -1,6 +1,6 @@
 /** What came of each experiment, by arm as assigned. */
 import type { ArmResult, ExperimentResult, Interval, Summary } from "../../runtime/summary/types.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 /** Nothing for a program without experiments. */
@@ -20,7 +20,11 @@ const columns = [
 
 function experimentSection({ experiment, arms }: ExperimentResult, style: Style): string[] {
   const title = `Experiment ${printableName(experiment)}, by arm as assigned (95% intervals from 5 accounts on)`;
-  return section(title, table(columns, arms.map(cells), style), style);
+  return section(title, gridLines(armsGrid(arms), style), style);
+}
+
+export function armsGrid(arms: readonly ArmResult[]): Grid {
+  return { columns, rows: arms.map(cells) };
 }
 
 function cells({ arm, share, accounts, touches, minutes, replies, wins }: ArmResult): string[] {

@@ -14,9 +14,9 @@ export function rangeSection({ range, input, accounts, answers }: Summary, style
       `  days      ${range.from} to ${range.to} (${counted(range.days, "day")}${carried})`,
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
-      ...leftEdge(input, accounts.total),
+      ...leftEdge(input, accounts.total).map((text) => `  ${text}`),
       ...(told === undefined ? [] : [`  answers   ${told}`]),
-      ...lookAhead(input.lookAhead),
+      ...lookAhead(input.lookAhead).map((text) => `  ${text}`),
       ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
     ],
     style,
@@ -24,18 +24,18 @@ export function rangeSection({ range, input, accounts, answers }: Summary, style
 }
 
 /** Old customers look new where the data begins: conditions are met for the first time, and what came before is not known. */
-function leftEdge({ from, begunBefore }: Summary["input"], accounts: number): string[] {
+export function leftEdge({ from, begunBefore }: Summary["input"], accounts: number): string[] {
   if (begunBefore === 0) return [];
   const whose = `${begunBefore} of ${counted(accounts, "account")}`;
   return [
-    `  LEFT EDGE ${whose} began before ${from}, where the data begins, and look new then: nothing earlier is known of them`,
+    `LEFT EDGE ${whose} began before ${from}, where the data begins, and look new then: nothing earlier is known of them`,
   ];
 }
 
 /** Above the first table, because it may spoil every figure below. */
-function lookAhead(names: readonly string[]): string[] {
+export function lookAhead(names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  return [`  LOOK-AHEAD ${names.map(printable).join(", ")}: known only as of today, and used for the past`];
+  return [`LOOK-AHEAD ${names.map(printable).join(", ")}: known only as of today, and used for the past`];
 }
 
 /** A sentence for each table of which no row was fit for use: whatever asks it is unknown. */

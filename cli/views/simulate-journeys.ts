@@ -2,7 +2,7 @@
 import type { JourneyPath, JourneyPaths, KeptBy, StageCounts } from "../../runtime/summary/journey-types.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { counted, percent } from "./figures.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 import { shareOf } from "./simulate-experiments.ts";
 
@@ -13,6 +13,11 @@ export function journeysSection({ journeys, journeyPaths }: Summary, style: Styl
 }
 
 function stagesSection(journeys: readonly StageCounts[], style: Style): string[] {
+  const lines = gridLines(stagesGrid(journeys), style);
+  return section("Journeys", [...lines, ...regressionLines(journeys).map((text) => `    ${text}`)], style);
+}
+
+export function stagesGrid(journeys: readonly StageCounts[]): Grid {
   const rows = journeys.map((stage) => [
     nameOf(stage),
     String(stage.entered),
@@ -28,13 +33,17 @@ function stagesSection(journeys: readonly StageCounts[], style: Style): string[]
   ]);
   const figures = ["entered", "left", "skipped", "back", "open", "completed", "went back"];
   const columns = [left("stage"), ...[...figures, "median", "mean", "half of them", "overdue", "stalled"].map(right)];
-  const regressions = journeys.flatMap(({ stage, regressions: sent }) =>
+  return { columns, rows };
+}
+
+/** What sent customers back, and how often. */
+export function regressionLines(journeys: readonly StageCounts[]): string[] {
+  return journeys.flatMap(({ stage, regressions: sent }) =>
     sent.map(
       ({ what, to, times, accounts }) =>
-        `    back from ${printableName(stage)} to ${printableName(to)}, ${printableName(what)}: ${counted(times, "time")}, ${counted(accounts, "account")}`,
+        `back from ${printableName(stage)} to ${printableName(to)}, ${printableName(what)}: ${counted(times, "time")}, ${counted(accounts, "account")}`,
     ),
   );
-  return section("Journeys", [...table(columns, rows, style), ...regressions], style);
 }
 
 /** Quarters of a stage that are shown; the summary has them all. */
@@ -70,20 +79,30 @@ function pathsSection({ keptBy, paths }: JourneyPaths, style: Style): string[] {
       "Nothing in the program says who was kept: no play that counts down to a date has a `win`, no score a `lost when`.";
     return section("Paths through journeys", [`    ${why}`], style);
   }
-  const shown = [...new Set(paths.map(({ journey }) => journey))].flatMap((name) =>
-    paths.filter(({ journey, stages }) => journey === name && stages !== null).slice(0, mostPaths),
-  );
-  const rows = shown.map((path) => [
-    printableName(path.journey),
-    pathText(path),
-    shareOf(path.kept, path.tracks, path.interval),
-  ]);
-  const columns = [left("journey"), left("path"), left(keptBy.kind === "plays" ? "won" : "kept")];
+  const shown = shownPaths(paths);
   const title = `Paths through journeys before ${endingText(keptBy)} (95% intervals from 5 on)`;
-  return rows.length === 0 ? [] : section(title, table(columns, rows, style), style);
+  return shown.length === 0 ? [] : section(title, gridLines(pathsGrid(shown, keptBy), style), style);
 }
 
-function endingText(keptBy: KeptBy): string {
+/** The commonest of each journey. */
+export function shownPaths(paths: readonly JourneyPath[]): JourneyPath[] {
+  return [...new Set(paths.map(({ journey }) => journey))].flatMap((name) =>
+    paths.filter(({ journey, stages }) => journey === name && stages !== null).slice(0, mostPaths),
+  );
+}
+
+export function pathsGrid(paths: readonly JourneyPath[], keptBy: KeptBy): Grid {
+  return {
+    columns: [left("journey"), left("path"), left(keptBy.kind === "plays" ? "won" : "kept")],
+    rows: paths.map((path) => [
+      printableName(path.journey),
+      pathText(path),
+      shareOf(path.kept, path.tracks, path.interval),
+    ]),
+  };
+}
+
+export function endingText(keptBy: KeptBy): string {
   if (keptBy.kind === "lost when") return `the last day, by \`lost when\` of ${printableName(keptBy.score)}`;
   return `${keptBy.plays.length === 1 ? "play" : "plays"} ${keptBy.plays.map(printableName).join(", ")}`;
 }

@@ -3,7 +3,7 @@ import type { FigureResult, MeasureResult } from "../../runtime/measures/result.
 import type { ReturnLineResult, ReturnResult } from "../../runtime/measures/return.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { counted, money } from "./figures.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 const columns = [
@@ -19,12 +19,18 @@ const columns = [
 /** Nothing for a program without measures. */
 export function measuresSection({ measures, roi }: Pick<Summary, "measures" | "roi">, style: Style): string[] {
   if (measures.length === 0) return [];
-  const show = (measure: MeasureResult) => shower(measure, roi?.currency);
+  const lines = gridLines(measuresGrid(measures, roi?.currency), style);
+  return section("Measures", [...lines, ...measures.flatMap(reasonLines)], style);
+}
+
+/** `currency`: of figures in money. */
+export function measuresGrid(measures: Summary["measures"], currency: string | undefined): Grid {
+  const show = (measure: MeasureResult) => shower(measure, currency);
   const rows = measures.flatMap((measure) => [
     [printableName(measure.measure), ...cells(measure, show(measure)), targetText(measure)],
     ...comparedRows(measure, show(measure)),
   ]);
-  return section("Measures", [...table(columns, rows, style), ...measures.flatMap(reasonLines)], style);
+  return { columns, rows };
 }
 
 function comparedRows({ compared }: MeasureResult, show: (value: number) => string): string[][] {
@@ -49,7 +55,7 @@ function cells({ value, atLeast, interval, units, waiting, unknown }: FigureResu
   ];
 }
 
-function targetText({ goal }: MeasureResult | ReturnResult): string {
+export function targetText({ goal }: MeasureResult | ReturnResult): string {
   if (!goal) return "-";
   return goal.met === undefined ? `${goal.text} (no telling)` : `${goal.text} ${goal.met ? "(met)" : "(missed)"}`;
 }
@@ -91,27 +97,33 @@ function percent(value: number): string {
 /** Nothing for a program without `roi`. */
 export function returnSection({ roi }: Pick<Summary, "roi">, style: Style): string[] {
   if (!roi) return [];
+  return section(
+    "Return",
+    [...gridLines(returnGrid(roi), style), ...returnLines(roi).map((text) => `  ${text}`)],
+    style,
+  );
+}
+
+export function returnGrid(roi: ReturnResult): Grid {
   const amount = (minor: number) => money(minor, roi.minorDigits);
   const total = (name: string, minor: number) => [name, "", "", "", amount(minor)];
   const rows = (side: ReturnLineResult["side"]) =>
     roi.lines.filter((line) => line.side === side).map((line) => lineCells(line, roi));
-  const lines = table(
-    [left("what"), left("assumed"), right("counted"), right("unknown"), right(roi.currency)],
-    [...rows("cost"), total("cost", roi.cost), ...rows("benefit"), total("benefit", roi.benefit)],
-    style,
-  );
+  return {
+    columns: [left("what"), left("assumed"), right("counted"), right("unknown"), right(roi.currency)],
+    rows: [...rows("cost"), total("cost", roi.cost), ...rows("benefit"), total("benefit", roi.benefit)],
+  };
+}
+
+/** What it comes to, and what share of it is assumed. */
+export function returnLines(roi: ReturnResult): string[] {
   const value = roi.value === null ? `no telling: ${roi.reason}` : percent(roi.value);
   const goal = roi.goal ? `, target ${targetText(roi)}` : "";
   const shares = roi.lines.filter(({ side, base }) => side === "benefit" && base !== null).map(assumption);
-  return section(
-    "Return",
-    [
-      ...lines,
-      `  (benefit - cost) / cost = ${value}${goal}`,
-      ...(shares.length === 0 ? [] : [`  assumed: ${shares.join("; ")}`]),
-    ],
-    style,
-  );
+  return [
+    `(benefit - cost) / cost = ${value}${goal}`,
+    ...(shares.length === 0 ? [] : [`assumed: ${shares.join("; ")}`]),
+  ];
 }
 
 /** `30% of arr of each won at_risk would not have come without the programme` */

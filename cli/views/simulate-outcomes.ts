@@ -1,7 +1,7 @@
 /** What became of the demands: undone and deferred by rule, triggers, plays, the busiest accounts, lateness, the balance. */
 import type { PlayCounts, Summary } from "../../runtime/summary/types.ts";
 import { counted, hours, percent, span } from "./figures.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
 
@@ -14,30 +14,40 @@ const byRule = [left("rule"), right("demands"), right("accounts")];
 export function undoneSection({ undone }: Summary, words: RuleWords, style: Style): string[] {
   const title = "Not done, by rule";
   if (undone.length === 0) return section(title, ["  Nothing was dropped, held, unserved or withdrawn."], style);
-  const rows = undone.map((item) => [
-    item.outcome,
-    words(item.rule),
-    String(item.demands),
-    String(item.accounts),
-    hours(item.minutes),
-  ]);
   const dropped = undone.some(({ outcome }) => outcome === "dropped") ? [] : ["  Nothing was dropped."];
-  const columns = [left("outcome"), ...byRule, right("hours it would take")];
-  return section(title, [...table(columns, rows, style), ...dropped], style);
+  return section(title, [...gridLines(undoneGrid(undone, words), style), ...dropped], style);
+}
+
+export function undoneGrid(undone: Summary["undone"], words: RuleWords): Grid {
+  return {
+    columns: [left("outcome"), ...byRule, right("hours it would take")],
+    rows: undone.map((item) => [
+      item.outcome,
+      words(item.rule),
+      String(item.demands),
+      String(item.accounts),
+      hours(item.minutes),
+    ]),
+  };
 }
 
 export function deferredSection({ deferred, neverDropped }: Summary, words: RuleWords, style: Style): string[] {
   const title = "Deferred, by rule";
   if (deferred.length === 0) return section(title, ["  No limit made anything wait."], style);
-  const rows = deferred.map((item) => [
-    words(item.rule),
-    String(item.demands),
-    String(item.accounts),
-    span(item.minutes),
-    span(item.longest),
-  ]);
-  const columns = [...byRule, right("waited in all"), right("longest wait")];
-  return section(title, [...table(columns, rows, style), ...waitOn(neverDropped)], style);
+  return section(title, [...gridLines(deferredGrid(deferred, words), style), ...waitOn(neverDropped)], style);
+}
+
+export function deferredGrid(deferred: Summary["deferred"], words: RuleWords): Grid {
+  return {
+    columns: [...byRule, right("waited in all"), right("longest wait")],
+    rows: deferred.map((item) => [
+      words(item.rule),
+      String(item.demands),
+      String(item.accounts),
+      span(item.minutes),
+      span(item.longest),
+    ]),
+  };
 }
 
 /** Why something waited longer than the policy lets the others wait. */
@@ -79,6 +89,10 @@ export function openSection({ open }: Summary, style: Style): string[] {
 
 export function triggersSection({ triggers }: Summary, style: Style): string[] {
   if (triggers.length === 0) return [];
+  return section("Triggers", [...gridLines(triggersGrid(triggers), style), ...triggers.flatMap(spentLines)], style);
+}
+
+export function triggersGrid(triggers: Summary["triggers"]): Grid {
   const rows = triggers.flatMap((item) => [
     [
       printableName(item.trigger),
@@ -105,7 +119,7 @@ export function triggersSection({ triggers }: Summary, style: Style): string[] {
     right("share"),
     left("because"),
   ];
-  return section("Triggers", [...table(columns, rows, style), ...triggers.flatMap(spentLines)], style);
+  return { columns, rows };
 }
 
 /** A trigger that nothing arms again looks like one that has nothing to say. */
@@ -119,7 +133,10 @@ function spentLines({ trigger, spentDays, spentAccounts }: Summary["triggers"][n
 }
 
 export function playsSection({ plays }: Summary, style: Style): string[] {
-  if (plays.length === 0) return [];
+  return plays.length === 0 ? [] : section("Plays", gridLines(playsGrid(plays), style), style);
+}
+
+export function playsGrid(plays: Summary["plays"]): Grid {
   const rows = plays.map((item) => [
     printableName(item.play),
     String(item.started),
@@ -144,12 +161,17 @@ export function playsSection({ plays }: Summary, style: Style): string[] {
     right("won of ended"),
     left("target"),
   ];
-  return section("Plays", table(columns, rows, style), style);
+  return { columns, rows };
 }
 
 /** Nothing for a program whose touches have no target. */
 export function touchTargetsSection({ touchTargets = [] }: Summary, style: Style): string[] {
-  if (touchTargets.length === 0) return [];
+  return touchTargets.length === 0
+    ? []
+    : section("Targets of touches", gridLines(touchTargetsGrid(touchTargets), style), style);
+}
+
+export function touchTargetsGrid(touchTargets: NonNullable<Summary["touchTargets"]>): Grid {
   const rows = touchTargets.map(({ touch, event, segments, models, asked, answered, target }) => [
     printableName(touch),
     printableName(event),
@@ -168,7 +190,7 @@ export function touchTargetsSection({ touchTargets = [] }: Summary, style: Style
     right("share"),
     left("target"),
   ];
-  return section("Targets of touches", table(columns, rows, style), style);
+  return { columns, rows };
 }
 
 function targetText(target: PlayCounts["target"], nothing: string): string {
@@ -187,18 +209,27 @@ export function busiestSection({ busiest }: Summary, style: Style): string[] {
 
 export function lateSection({ late }: Summary, style: Style): string[] {
   if (late.length === 0) return section("Late, by cause", ["  Nothing was late."], style);
-  const rows = late.map((item) => [
-    printableName(item.cause),
-    String(item.demands),
-    String(item.accounts),
-    span(item.minutes),
-    span(item.longest),
-  ]);
-  const columns = [left("cause"), right("demands"), right("accounts"), right("late in all"), right("latest")];
-  return section("Late, by cause", table(columns, rows, style), style);
+  return section("Late, by cause", gridLines(lateGrid(late), style), style);
+}
+
+export function lateGrid(late: Summary["late"]): Grid {
+  return {
+    columns: [left("cause"), right("demands"), right("accounts"), right("late in all"), right("latest")],
+    rows: late.map((item) => [
+      printableName(item.cause),
+      String(item.demands),
+      String(item.accounts),
+      span(item.minutes),
+      span(item.longest),
+    ]),
+  };
 }
 
 export function balanceSection({ balance }: Summary, style: Style): string[] {
+  return section("Balance", gridLines(balanceGrid(balance), style), style);
+}
+
+export function balanceGrid(balance: Summary["balance"]): Grid {
   const outcomes = ["done", "merged", "held", "dropped", "withdrawn", "unserved", "open"] as const;
   const row = (title: string, counts: Summary["balance"]["total"]) => [
     title,
@@ -210,6 +241,5 @@ export function balanceSection({ balance }: Summary, style: Style): string[] {
     row("carried in", balance.carriedIn),
     row("together", balance.total),
   ];
-  const columns = [left("demands"), right("in"), ...outcomes.map(right)];
-  return section("Balance", table(columns, rows, style), style);
+  return { columns: [left("demands"), right("in"), ...outcomes.map(right)], rows };
 }

@@ -1,12 +1,15 @@
 /** How customers stand at the end of the range, by health score. */
 import type { ScoreStanding, Summary } from "../../runtime/summary/types.ts";
 import { percent } from "./figures.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 /** Nothing for a program without scores. */
 export function scoresSection({ scores, range }: Summary, style: Style): string[] {
-  if (scores.length === 0) return [];
+  return scores.length === 0 ? [] : section(`Health on ${range.to}`, gridLines(scoresGrid(scores), style), style);
+}
+
+export function scoresGrid(scores: Summary["scores"]): Grid {
   const rows = scores.map((standing) => [
     printableName(standing.score),
     String(standing.accounts),
@@ -15,7 +18,7 @@ export function scoresSection({ scores, range }: Summary, style: Style): string[
     bands(standing),
   ]);
   const columns = [left("score"), right("accounts"), right("average"), right("decided"), left("by band")];
-  return section(`Health on ${range.to}`, table(columns, rows, style), style);
+  return { columns, rows };
 }
 
 /** `62.5`, or `40 to 71.3` while some points are open. */
