@@ -12,12 +12,10 @@ import type { AccountHistory, EventRecord, Histories } from "../../runtime/histo
 import type { AccountOutcome } from "../../runtime/ledger/types.ts";
 import type { Duration, Measure, MeasureFigure, Schedule } from "../../schedule/types.ts";
 import { buildCli } from "../cli/built.ts";
-import { writeMadeUp } from "./generate.ts";
-import { type Added, compareMeasures, differences } from "./oracle.ts";
+import { type Added, differences } from "./oracle.ts";
+import { project, simulateMadeUp } from "./simulate-made-up.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-faults-"));
-const project = join(import.meta.dirname, "project");
-const [data, out] = [join(root, "data"), join(root, "out")];
 const [from, to] = ["2025-02-01", "2026-06-15"];
 const cli = buildCli();
 
@@ -27,22 +25,8 @@ let days: Pick<Histories, "grid" | "covers">;
 const accounts: AccountHistory[] = [];
 
 beforeAll(async () => {
-  mkdirSync(data);
-  writeMadeUp(data, 7, 150);
-  const { exitCode, stderr } = await cli.run([
-    "simulate",
-    project,
-    "--data",
-    data,
-    "--out",
-    out,
-    "--from",
-    from,
-    "--to",
-    to,
-  ]);
-  expect(exitCode, stderr).toBe(0);
-  ({ expected } = await compareMeasures(data, out, from, to));
+  const { data, comparison } = await simulateMadeUp(cli, root, { seed: 7, accounts: 150, from, to });
+  expected = comparison.expected;
   const read = readProjectFile("playc.yaml", readFileSync(join(project, "playc.yaml"), "utf8"));
   const files = ["model.play", "measures.play"].map((path) => ({
     path,
