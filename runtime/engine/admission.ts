@@ -1,17 +1,18 @@
 /**
  * Which of the waiting demands are done today: consent, pauses, merges, working hours, limits, in this order
- * (docs/language.md section 10). People are unlimited: what is admitted is delivered at its first permitted instant.
+ * (docs/language.md section 10). What is admitted is delivered at its first permitted instant; where its owner's hours are
+ * finite, it stands in a queue from then on until somebody takes it up (section 18).
  * What is known to have been delivered later waits for that, and nothing said here ends it before.
  */
 import { compareText } from "../../schedule/order.ts";
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { EpochDay, Instant } from "../histories/types.ts";
-import type { LateCause } from "../ledger/types.ts";
 import { becomeAlert } from "./ask.ts";
 import { mergeTouches } from "./merging.ts";
 import { beginDay, isKept, keep, overtake, reconsider } from "./owing.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
+import { leadEndOf, passOn, roleOf, standInQueue, waitsForPeople } from "./queueing.ts";
 import {
   type Awaited,
   awaitedFrom,
@@ -36,9 +37,10 @@ export function admitAll(state: AccountState, day: EpochDay): void {
   const now = state.zone.dayStart(day);
   const awaited = awaitedFrom(state, day);
   beginDay(state);
+  state.queueing?.places.clear();
   overtake(state, awaited, day, now);
   const ready = state.waiting.filter(
-    (demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now, awaited),
+    (demand) => isAskedToday(state, demand, day, now) && isAllowed(state, demand, day, now, awaited),
   );
   mergeTouches(state, ready, day, now, awaited);
   beginRecords(state, day);
@@ -51,7 +53,7 @@ export function admitAtInstant(state: AccountState, day: EpochDay, now: Instant,
   if (created.length === 0) return;
   const awaited = awaitedFrom(state, day);
   const fresh = created.filter(
-    (demand) => isAskedOn(state, demand, day) && isAllowed(state, demand, day, now, awaited),
+    (demand) => isAskedToday(state, demand, day, now) && isAllowed(state, demand, day, now, awaited),
   );
   const survivors = mergeTouches(state, [...mayBeJoined(state, fresh, day), ...fresh], day, now, awaited);
   settle(state, awaited, day);
@@ -79,10 +81,17 @@ function mayBeJoined(state: AccountState, fresh: readonly Demand[], day: EpochDa
   );
 }
 
+/** Who does it today is settled first: a role that stands in may answer on another day. */
+function isAskedToday(state: AccountState, demand: Demand, day: EpochDay, now: Instant): boolean {
+  passOn(state, demand, day, now);
+  return isAskedOn(state, demand, day);
+}
+
 /** A shared role's demand is asked at the end of its lead time, all others once they are ready. */
-function isAskedOn({ zone }: AccountState, { leadEnds, readyAt }: Demand, day: EpochDay): boolean {
+function isAskedOn({ zone }: AccountState, demand: Demand, day: EpochDay): boolean {
   const close = zone.dayStart(day + 1);
-  return leadEnds === undefined ? readyAt < close : leadEnds <= close;
+  const leadEnds = leadEndOf(demand);
+  return leadEnds === undefined ? demand.readyAt < close : leadEnds <= close;
 }
 
 function serveInOrder(
@@ -153,7 +162,7 @@ function findContact(state: AccountState, demand: Demand, day: EpochDay, now: In
     if ("use" in vacancy) contact = vacancy.use;
     else {
       becomeAlert(state, demand, vacancy.alert, day, now);
-      return isAskedOn(state, demand, day) ? undefined : "later";
+      return isAskedToday(state, demand, day, now) ? undefined : "later";
     }
   }
   return undefined;
@@ -162,7 +171,7 @@ function findContact(state: AccountState, demand: Demand, day: EpochDay, now: In
 /** Names the person who holds the role today; false when the role, or the contact it is for, is held by nobody. */
 function findOwner(state: AccountState, demand: Demand, day: EpochDay): boolean {
   const { people } = state.history;
-  const role = state.program.roles.get(demand.ownerRole)!;
+  const role = state.program.roles.get(roleOf(demand))!;
   const person = valueOn(people.get(role.name), day);
   demand.owner = ownerOn(state, role.name, day);
   return (
@@ -179,8 +188,9 @@ export function ownerOn({ program, history }: AccountState, name: string, day: E
 
 function unservedRule(demand: Demand): string {
   const { contact } = demand.action;
-  const nobody = demand.owner === `unassigned ${demand.ownerRole}`;
-  return nobody || !contact ? `role ${demand.ownerRole}` : `contact ${contact}`;
+  const role = roleOf(demand);
+  const nobody = demand.owner === `unassigned ${role}`;
+  return nobody || !contact ? `role ${role}` : `contact ${contact}`;
 }
 
 function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
@@ -191,31 +201,54 @@ function pauseOf(state: AccountState, { origin }: Demand): string | undefined {
 /** Working hours, then limits and quiet; what passes is delivered, unless that is on record for later. */
 function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant, isAwaited: boolean): void {
   reconsider(state, demand);
+  state.queueing?.places.delete(demand);
   const at = permittedInstant(state, demand, day, now);
   if (at === undefined) {
     if (!state.program.work.isWorkingDay(day)) holdBack(demand, "days off", day);
     return;
   }
   if (!isAwaited && waitsForItsDay(state, demand, day)) return;
-  if (demand.touch) {
-    const channels = consentedChannels(state, demand, day);
-    if (channels.length === 0) return;
-    const choice = openChannel(state, demand, channels, day);
-    if ("blockedBy" in choice) {
-      defer(state, demand, choice.blockedBy, day, now, isAwaited);
-      holdBack(demand, choice.blockedBy.startsWith("policy/quiet/") ? "quiet" : "limit", day);
-      state.kept?.blocked.set(demand, choice.blockedBy);
-      return;
-    }
-    if (!isAwaited) demand.channel = choice.channel;
-  }
+  if (demand.touch && !mayReach(state, demand, day, now, isAwaited)) return;
   if (!isAwaited && isSpread(state, demand, day)) return;
   const missing = missingNeeds(state, demand, day);
   if (isAwaited) demand.couldBeDoneAt ??= at;
   else if (missing.length > 0) {
     end(demand, { outcome: "dropped", rule: `handoff needs ${missing.join(", ")}`, on: day, at });
   } else if (isKept(state, demand, day)) keep(state, demand, at);
+  else if (waitsForPeople(state, demand)) standInQueue(state, demand, day, at);
   else deliver(state, demand, day, at);
+}
+
+/** Whether consent, limits and quiet let a touch through now, and by which channel; what is blocked is deferred. */
+function mayReach(state: AccountState, demand: Demand, day: EpochDay, now: Instant, isAwaited: boolean): boolean {
+  const channels = consentedChannels(state, demand, day);
+  if (channels.length === 0) return false;
+  const choice = openChannel(state, demand, channels, day);
+  if ("blockedBy" in choice) {
+    defer(state, demand, choice.blockedBy, day, now, isAwaited);
+    holdBack(demand, choice.blockedBy.startsWith("policy/quiet/") ? "quiet" : "limit", day);
+    state.kept?.blocked.set(demand, choice.blockedBy);
+    return false;
+  }
+  if (!isAwaited) demand.channel = choice.channel;
+  return true;
+}
+
+/**
+ * A person takes it out of a queue: consent, limits and quiet are asked again, counting what was delivered since it was
+ * put there. False when they block it now; it is out of the queue either way.
+ */
+export function takeUp(state: AccountState, demand: Demand, day: EpochDay, at: Instant, person: string): boolean {
+  state.queueing!.places.delete(demand);
+  const isTaken = !demand.touch || mayReach(state, demand, day, at, false);
+  // From now on it is the limit that it waits for.
+  if (!isTaken) demand.couldBeDoneAt = undefined;
+  else {
+    demand.owner = person;
+    deliver(state, demand, day, at);
+  }
+  state.waiting = state.waiting.filter(({ ending }) => !ending);
+  return isTaken;
 }
 
 /** What a handoff needs and nobody knows that day, in the order written; a flag must be known true. */
@@ -230,7 +263,8 @@ function permittedInstant(state: AccountState, demand: Demand, day: EpochDay, no
   const { zone, program } = state;
   if (!demand.human) return now;
   // The end of a lead time is itself a working instant, though working hours close with it.
-  if (demand.leadEnds !== undefined && demand.leadEnds >= now) return demand.leadEnds;
+  const leadEnds = leadEndOf(demand);
+  if (leadEnds !== undefined && leadEnds >= now) return leadEnds;
   return program.work.firstPermitted(zone, day, now);
 }
 
@@ -278,19 +312,10 @@ function settle(state: AccountState, awaited: Awaited, day: EpochDay): void {
     const { on, at } = settledAt(state, touch, demand);
     record.settled = { demand, by: touch.demand === demand.id ? "id" : "window" };
     demand.recorded = true;
+    state.queueing?.facts.push({ demand, day: touch.day });
     demand.owner = touch.owner ?? demand.owner;
     if (demand.touch) demand.channel = channelOf(state, touch);
     end(demand, { outcome: "done", rule: null, on, at });
     if (record.delivered) askQuestions(state, demand, on, at, record.delivered);
   }
-}
-
-/** docs/language.md section 4: lateness that no work could have prevented is told apart. */
-export function causeOfLateness(state: AccountState, demand: Demand): LateCause {
-  const { zone, program } = state;
-  if (demand.human && !program.work.hasWorkingTime(zone, demand.readyAt, demand.deadline!)) return "no working hour";
-  if (demand.deferredBy) return "limit";
-  if (demand.waitedForPause) return "pause";
-  if (demand.couldBeDoneAt !== undefined) return "delivered late";
-  return demand.leadEnds === undefined ? "working hours" : "lead time";
 }

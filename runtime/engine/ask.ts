@@ -101,6 +101,8 @@ function demandFor(
     repeats: occasion.repeats,
     ownerRole,
     human: isHuman(program, ownerRole),
+    standIn: undefined,
+    queue: undefined,
     dated: occasion.dated,
     readyAt: occasion.readyAt,
     readyDay,
@@ -149,7 +151,11 @@ export function becomeAlert(state: AccountState, demand: Demand, role: string, d
 const daysWithoutDeadline = 7;
 
 /** When a shared role answers: the end of its lead time, at the close of working hours where that counts working days. */
-function leadEnd(state: AccountState, role: string, ready: { ready: Instant; day: EpochDay }): Instant | undefined {
+export function leadEnd(
+  state: AccountState,
+  role: string,
+  ready: { ready: Instant; day: EpochDay },
+): Instant | undefined {
   const { program, zone } = state;
   const within = program.roles.get(role)?.answersWithin;
   if (!within) return undefined;

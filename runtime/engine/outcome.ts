@@ -3,10 +3,11 @@ import { compareText } from "../../schedule/order.ts";
 import { weekStart } from "../calendar/days.ts";
 import type { Instant } from "../histories/types.ts";
 import type { AccountEnding, AccountOutcome, DeliveredRow, LedgerRow } from "../ledger/types.ts";
-import { causeOfLateness } from "./admission.ts";
 import { journeyVisits } from "./journeys.ts";
+import { causeOfLateness } from "./lateness.ts";
 import { modelStretches } from "./lifts.ts";
 import { goalsOf } from "./measured.ts";
+import { roleOf } from "./queueing.ts";
 import { closeOf } from "./scope.ts";
 import { scoreStretches } from "./scores.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -82,7 +83,7 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     outcome: ending?.outcome ?? "open",
     rule: ending?.rule ?? null,
     mergedInto: demand.mergedInto ?? null,
-    ownerRole: demand.ownerRole,
+    ownerRole: roleOf(demand),
     owner: demand.owner,
     contact: demand.contact ?? null,
     channel: (done && demand.channel) ?? null,
@@ -98,6 +99,7 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     deferredBy: demand.deferredBy ?? null,
     heldBackBy: demand.heldBack?.by ?? null,
     heldBackSince: demand.heldBack?.since ?? null,
+    waitedMinutes: demand.queue === undefined ? 0 : minutesBetween(demand.couldBeDoneAt, until),
     effortMinutes: (demand.touch ?? demand.task)?.effortMinutes ?? 0,
     prepMinutes: (demand.touch ?? demand.task)?.prepMinutes ?? 0,
     cause: JSON.stringify(demand.cause),

@@ -7,12 +7,14 @@ import { zoneOf } from "../calendar/zones.ts";
 import type { Delivered, ViewMemory } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
+import type { Team } from "../people/types.ts";
 import type { Responses } from "./answers.ts";
 import { assignArms } from "./experiments.ts";
 import { newTracks, visitsOn } from "./journeys.ts";
 import { outcomeOf } from "./outcome.ts";
 import { newKept, type Owing } from "./owing.ts";
 import { type HistoriesGiven, type Program, prepareProgram } from "./program.ts";
+import { newQueueing } from "./queueing.ts";
 import { newRecords } from "./records.ts";
 import { closeOf } from "./scope.ts";
 import type { AccountState } from "./state.ts";
@@ -82,7 +84,7 @@ export function createMorning(
   const program = prepareProgram(schedule, histories);
   const memory = program.conditions.newMemory();
   return (history) => {
-    const state = newState(program, history, { range: { from: asOf, to: asOf }, number: 1 }, memory, owing);
+    const state = newState(program, history, { range: { from: asOf, to: asOf }, number: 1 }, memory, { owing });
     walkThrough(state);
     return state;
   };
@@ -129,7 +131,7 @@ function newState(
   history: AccountHistory,
   { range, number }: { range: ReportRange; number: number },
   memory: ViewMemory,
-  owing?: Owing,
+  { owing, team }: { owing?: Owing; team?: Team | undefined } = {},
 ): AccountState {
   const deliveredDays = new Map<string, EpochDay[]>();
   const deliveries: Delivered[] = [];
@@ -160,6 +162,7 @@ function newState(
     visits,
     records: newRecords(history.id, history.touches, program),
     kept: owing && newKept(owing),
+    queueing: team && newQueueing(team),
     questions: [],
     number,
     assumedAnswers: new Map(),

@@ -21,6 +21,7 @@ import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
 import type { Kept } from "./owing.ts";
 import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
+import type { Queueing } from "./queueing.ts";
 import type { Records } from "./records.ts";
 
 /** Who asked for a demand, and so what withdraws or pauses it. */
@@ -58,6 +59,10 @@ export interface Demand {
   readonly repeats: boolean;
   ownerRole: string;
   human: boolean;
+  /** Who does it while its owner is away for long, and when that role answers, if it is shared. */
+  standIn: { readonly role: string; readonly leadEnds: Instant | undefined } | undefined;
+  /** The person or pool in whose queue it stood last. */
+  queue: string | undefined;
   readonly dated: EpochDay;
   readonly readyAt: Instant;
   readonly readyDay: EpochDay;
@@ -80,7 +85,7 @@ export interface Demand {
   heldBack: HeldBack | undefined;
   /** The day on which it is taken up, where what was held back is spread. */
   takenUpOn: EpochDay | undefined;
-  /** When the program would have done it, where its record came later. */
+  /** When it would have been done, where its record came later or its person had no time yet. */
   couldBeDoneAt: Instant | undefined;
   /** Settled by a record of what was really delivered. */
   recorded: boolean;
@@ -219,6 +224,8 @@ export interface AccountState {
   readonly records: Records;
   /** Where it is asked what is owed on a morning, and not simulated. */
   readonly kept: Kept | undefined;
+  /** Where people are finite. */
+  readonly queueing: Queueing | undefined;
   readonly questions: Question[];
   /** The number of the run, from 1 on: what chance decides, it decides anew in each. */
   readonly number: number;

@@ -73,6 +73,7 @@ const ledgerColumns: readonly LedgerColumn[] = [
     (row) => row.heldBackBy,
   ),
   day("held_back_since", "the first day over which it was kept waiting", (row) => row.heldBackSince),
+  minutes("waited_minutes", "waited in its person's queue (`--capacity enforce`)", (row) => row.waitedMinutes),
   minutes("effort_minutes", "effort it takes", (row) => row.effortMinutes),
   minutes("prep_minutes", "preparation it takes", (row) => row.prepMinutes),
   text("cause", "JSON: the values behind the decision", (row) => row.cause),

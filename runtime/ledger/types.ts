@@ -8,7 +8,15 @@ import type { Contribution } from "../measures/tally.ts";
 
 export type OutcomeKind = "done" | "merged" | "held" | "dropped" | "withdrawn" | "unserved" | "open";
 export type Priority = "red" | "renewal" | "yellow" | "cadence" | "green";
-export type LateCause = "no working hour" | "lead time" | "limit" | "pause" | "working hours" | "delivered late";
+export type LateCause =
+  | "no working hour"
+  | "lead time"
+  | "limit"
+  | "pause"
+  | "working hours"
+  | "delivered late"
+  | "people"
+  | "away";
 
 /** What kept a demand from being done on a day on which it was wanted. */
 export type HeldBackBy = "days off" | "limit" | "quiet" | "pause" | "leave";
@@ -54,6 +62,8 @@ export interface LedgerRow {
   /** What last kept it waiting over a whole day, and since which day it has waited for anything. */
   heldBackBy: HeldBackBy | null;
   heldBackSince: EpochDay | null;
+  /** From when it could first have been done to when its person took it in hand, or to its end; 0 where people are not finite. */
+  waitedMinutes: number;
   effortMinutes: number;
   prepMinutes: number;
   /** JSON object: text of each condition's leaf -> its value then. */

@@ -85,6 +85,7 @@ function rowOf(account: string, index: number, given: Draft): LedgerRow {
     deferredBy: given.deferred?.by ?? null,
     heldBackBy: given.deferred ? "limit" : null,
     heldBackSince: given.deferred ? readyDay : null,
+    waitedMinutes: 0,
     effortMinutes: given.effort,
     prepMinutes: given.prep,
     cause: JSON.stringify({ [given.owner]: given.minute }),

@@ -1,0 +1,22 @@
+/** Why a demand was late (docs/language.md sections 4 and 18). */
+import type { LateCause } from "../ledger/types.ts";
+import { leadEndOf, nobodyIsThere } from "./queueing.ts";
+import type { AccountState, Demand } from "./state.ts";
+
+/**
+ * Of a demand with a deadline that it missed. Lateness that no work could have prevented is told apart; what stood in a
+ * queue in time was late for want of its person, whatever held it back before.
+ */
+export function causeOfLateness(state: AccountState, demand: Demand): LateCause {
+  const { zone, program } = state;
+  const { readyAt, couldBeDoneAt, queue, recorded } = demand;
+  const deadline = demand.deadline!;
+  if (demand.human && !program.work.hasWorkingTime(zone, readyAt, deadline)) return "no working hour";
+  if (queue !== undefined && !recorded && couldBeDoneAt !== undefined && couldBeDoneAt <= deadline) {
+    return nobodyIsThere(state, demand, readyAt, deadline) ? "away" : "people";
+  }
+  if (demand.deferredBy) return "limit";
+  if (demand.waitedForPause) return "pause";
+  if (couldBeDoneAt !== undefined && (recorded || queue === undefined)) return "delivered late";
+  return leadEndOf(demand) === undefined ? "working hours" : "lead time";
+}
