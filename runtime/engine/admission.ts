@@ -12,7 +12,7 @@ import { mergeTouches } from "./merging.ts";
 import { beginDay, isKept, keep, overtake, reconsider } from "./owing.ts";
 import { rankOf } from "./program.ts";
 import { openQuestion } from "./questions.ts";
-import { leadEndOf, passOn, roleOf, standInQueue, waitsForPeople } from "./queueing.ts";
+import { isEverybodyAway, leadEndOf, passOn, roleOf, standInQueue, waitOn, waitsForPeople } from "./queueing.ts";
 import {
   type Awaited,
   awaitedFrom,
@@ -205,11 +205,13 @@ function serve(state: AccountState, demand: Demand, day: EpochDay, now: Instant,
   const at = permittedInstant(state, demand, day, now);
   if (at === undefined) {
     if (!state.program.work.isWorkingDay(day)) holdBack(demand, "days off", day);
+    waitOn(state, demand);
     return;
   }
   if (!isAwaited && waitsForItsDay(state, demand, day)) return;
   if (demand.touch && !mayReach(state, demand, day, now, isAwaited)) return;
-  if (!isAwaited && isSpread(state, demand, day)) return;
+  if (!isAwaited && isEverybodyAway(state, demand, day)) holdBack(demand, "leave", day);
+  else if (!isAwaited && isSpread(state, demand, day)) return;
   const missing = missingNeeds(state, demand, day);
   if (isAwaited) demand.couldBeDoneAt ??= at;
   else if (missing.length > 0) {

@@ -102,7 +102,7 @@ function demandFor(
     ownerRole,
     human: isHuman(program, ownerRole),
     standIn: undefined,
-    queue: undefined,
+    queues: [],
     dated: occasion.dated,
     readyAt: occasion.readyAt,
     readyDay,

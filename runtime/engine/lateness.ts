@@ -9,14 +9,14 @@ import type { AccountState, Demand } from "./state.ts";
  */
 export function causeOfLateness(state: AccountState, demand: Demand): LateCause {
   const { zone, program } = state;
-  const { readyAt, couldBeDoneAt, queue, recorded } = demand;
+  const { readyAt, couldBeDoneAt, queues, recorded } = demand;
   const deadline = demand.deadline!;
   if (demand.human && !program.work.hasWorkingTime(zone, readyAt, deadline)) return "no working hour";
-  if (queue !== undefined && !recorded && couldBeDoneAt !== undefined && couldBeDoneAt <= deadline) {
+  if (queues.length > 0 && !recorded && couldBeDoneAt !== undefined && couldBeDoneAt <= deadline) {
     return nobodyIsThere(state, demand, readyAt, deadline) ? "away" : "people";
   }
   if (demand.deferredBy) return "limit";
   if (demand.waitedForPause) return "pause";
-  if (couldBeDoneAt !== undefined && (recorded || queue === undefined)) return "delivered late";
+  if (couldBeDoneAt !== undefined && (recorded || queues.length === 0)) return "delivered late";
   return leadEndOf(demand) === undefined ? "working hours" : "lead time";
 }

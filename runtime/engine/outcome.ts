@@ -99,7 +99,7 @@ function rowOf(state: AccountState, demand: Demand, carriedIn: boolean): LedgerR
     deferredBy: demand.deferredBy ?? null,
     heldBackBy: demand.heldBack?.by ?? null,
     heldBackSince: demand.heldBack?.since ?? null,
-    waitedMinutes: demand.queue === undefined ? 0 : minutesBetween(demand.couldBeDoneAt, until),
+    waitedMinutes: demand.queues.length === 0 ? 0 : minutesBetween(demand.couldBeDoneAt, until),
     effortMinutes: (demand.touch ?? demand.task)?.effortMinutes ?? 0,
     prepMinutes: (demand.touch ?? demand.task)?.prepMinutes ?? 0,
     cause: JSON.stringify(demand.cause),

@@ -4,7 +4,7 @@
  * by the book that the account is in (runtime/books/).
  */
 import type { EpochDay, Instant } from "../histories/types.ts";
-import type { Duty, Team } from "../people/types.ts";
+import type { Duty, Person, Team } from "../people/types.ts";
 import { isHuman, leadEnd } from "./ask.ts";
 import { valueOn } from "./scope.ts";
 import type { AccountState, Demand } from "./state.ts";
@@ -14,7 +14,7 @@ export interface Place {
   /** The person or pool whose queue it is. */
   readonly owner: string;
   readonly role: string;
-  /** It may be taken up from the first instant on, and before the second. */
+  /** It may be taken up from the first instant on, and before the second; not at all where that is earlier. */
   readonly from: Instant;
   readonly until: Instant;
 }
@@ -71,27 +71,40 @@ export function passOn(state: AccountState, demand: Demand, day: EpochDay, now: 
 }
 
 /** Whether it waits until somebody takes it: its owner is a person, or a pool, with finite hours. */
-export function waitsForPeople({ queueing, program }: AccountState, demand: Demand): boolean {
+export function waitsForPeople(state: AccountState, demand: Demand): boolean {
+  return serving(state, demand).length > 0;
+}
+
+/** Whether all who could take it have time off that day. */
+export function isEverybodyAway(state: AccountState, demand: Demand, day: EpochDay): boolean {
+  const people = serving(state, demand);
+  return people.length > 0 && people.every((person) => person.awayOn(day) !== undefined);
+}
+
+function serving({ queueing, program }: AccountState, demand: Demand): readonly Person[] {
   const role = roleOf(demand);
-  return (
-    queueing !== undefined &&
-    program.roles.get(role)?.kind === "person" &&
-    queueing.team.serving(demand.owner, role).length > 0
-  );
+  return queueing && program.roles.get(role)?.kind === "person" ? queueing.team.serving(demand.owner, role) : [];
 }
 
 /** Puts it into its owner's queue for the rest of the day. */
 export function standInQueue(state: AccountState, demand: Demand, day: EpochDay, from: Instant): void {
-  const { owner } = demand;
-  const until = state.program.work.closeOfWork(state.zone, day);
-  state.queueing!.places.set(demand, { owner, role: roleOf(demand), from, until });
+  const { owner, queues } = demand;
+  const role = roleOf(demand);
+  const last = queues.at(-1);
+  state.queueing!.places.set(demand, { owner, role, from, until: state.program.work.closeOfWork(state.zone, day) });
   demand.couldBeDoneAt ??= from;
-  demand.queue = owner;
+  if (last?.owner !== owner || last.role !== role) queues.push({ owner, role });
 }
 
-/** Whether nobody of those who serve its queue has a shift between two instants. */
-export function nobodyIsThere(state: AccountState, demand: Demand, from: Instant, to: Instant): boolean {
-  const people = state.queueing!.team.serving(demand.queue!, roleOf(demand));
+/** What waits for its person waits on over a day off, though nobody can take it up. */
+export function waitOn(state: AccountState, demand: Demand): void {
+  if (demand.couldBeDoneAt === undefined || !waitsForPeople(state, demand)) return;
+  state.queueing!.places.set(demand, { owner: demand.owner, role: roleOf(demand), from: Infinity, until: -Infinity });
+}
+
+/** Whether nobody of those in whose queues it stood has a shift between two instants. */
+export function nobodyIsThere(state: AccountState, { queues }: Demand, from: Instant, to: Instant): boolean {
+  const people = queues.flatMap(({ owner, role }) => state.queueing!.team.serving(owner, role));
   return people.every(({ zone, shiftOn }) => {
     for (let day = zone.dayOf(from); zone.dayStart(day) < to; day++) {
       const shift = shiftOn(day);

@@ -3,6 +3,8 @@
  * (runtime/engine/walk.ts), and what is reported of it behind them.
  */
 import type { Schedule } from "../../schedule/types.ts";
+import { walkBook } from "../books/book.ts";
+import type { PersonDay } from "../books/person-days.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import type { Delivered, ViewMemory } from "../conditions/index.ts";
 import type { AccountHistory, EpochDay } from "../histories/types.ts";
@@ -18,7 +20,7 @@ import { newQueueing } from "./queueing.ts";
 import { newRecords } from "./records.ts";
 import { closeOf } from "./scope.ts";
 import type { AccountState } from "./state.ts";
-import { type Onlooker, walkThrough } from "./walk.ts";
+import { type Onlooker, walk, walkThrough } from "./walk.ts";
 
 export interface Simulation {
   /** The reported days. */
@@ -31,6 +33,18 @@ export interface Simulation {
    * are assumed, the seed and the number of the run, from 1 on.
    */
   run(history: AccountHistory, onlooker?: Onlooker, number?: number): AccountOutcome;
+  /**
+   * Simulates a book with the people of the `team` that was given, else with people who have no end of time. It depends
+   * on these accounts alone, which must be in order of id. `watched`: who looks on at the account of an id.
+   */
+  runBook(histories: readonly AccountHistory[], watched?: ReadonlyMap<string, Onlooker>, number?: number): BookOutcome;
+}
+
+export interface BookOutcome {
+  /** In the order in which the histories were given. */
+  readonly outcomes: readonly AccountOutcome[];
+  /** Of the people that the book's work came to, by name. */
+  readonly personDays: readonly PersonDay[];
 }
 
 export interface SimulationOptions {
@@ -41,6 +55,8 @@ export interface SimulationOptions {
   readonly responses?: Responses;
   /** 1, unless something else is said. */
   readonly seed?: number;
+  /** Where people's hours are to be finite. */
+  readonly team?: Team | undefined;
 }
 
 /**
@@ -65,7 +81,17 @@ export function createSimulation(
     const own = onlooker ? program.conditions.newMemory() : memory;
     return simulateAccount(newState(program, history, { range, number }, own), onlooker);
   };
-  return { range, responses, seed, run };
+  const runBook: Simulation["runBook"] = (histories, watched, number = 1) => {
+    const { team } = options;
+    if (!team) return { outcomes: histories.map((one) => run(one, watched?.get(one.id), number)), personDays: [] };
+    const states = histories.map((history) =>
+      newState(program, history, { range, number }, program.conditions.newMemory(), { team }),
+    );
+    const walkers = states.map((state) => ({ state, steps: walk(state, watched?.get(state.history.id)) }));
+    const personDays = walkBook({ walkers, team, days: { from: grid.from, to: range.to }, range });
+    return { outcomes: states.map(reported), personDays };
+  };
+  return { range, responses, seed, run, runBook };
 }
 
 /**
@@ -92,6 +118,10 @@ export function createMorning(
 
 function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): AccountOutcome {
   walkThrough(state, onlooker);
+  return reported(state);
+}
+
+function reported(state: AccountState): AccountOutcome {
   countDays(state);
   return outcomeOf(state);
 }

@@ -16,6 +16,7 @@ import type {
   ReportRange,
   RungAsked,
 } from "../ledger/types.ts";
+import type { Duty } from "../people/types.ts";
 import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
@@ -61,8 +62,8 @@ export interface Demand {
   human: boolean;
   /** Who does it while its owner is away for long, and when that role answers, if it is shared. */
   standIn: { readonly role: string; readonly leadEnds: Instant | undefined } | undefined;
-  /** The person or pool in whose queue it stood last. */
-  queue: string | undefined;
+  /** In whose queues it has stood, the last one last. */
+  readonly queues: Duty[];
   readonly dated: EpochDay;
   readonly readyAt: Instant;
   readonly readyDay: EpochDay;

@@ -5,9 +5,11 @@
 import { compile } from "../../compiler/compile.ts";
 import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
 import { type Zone, zoneOf } from "../../runtime/calendar/zones.ts";
-import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
+import { type BookOutcome, createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import type { AccountHistory, EventRecord, FieldChange, FieldValue } from "../../runtime/histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
+import { createTeam } from "../../runtime/people/team.ts";
+import type { RosterPerson, Team } from "../../runtime/people/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 
 export interface AccountText {
@@ -36,6 +38,8 @@ export interface World {
   files?: Record<string, string>;
   /** The fields whose values are known only as of today. */
   lookAhead?: string[];
+  /** Who has finite hours, for `enforced`; names in the accounts that are not among them have those of `team`. */
+  roster?: RosterPerson[];
 }
 
 export function day(text: string): number {
@@ -70,11 +74,30 @@ export function setUp(world: World): { schedule: Schedule; simulation: Simulatio
       return [name, { from: day(from), to: day(to) }] as const;
     }),
   );
-  const options = Object.fromEntries(Object.entries(world.range ?? {}).map(([end, text]) => [end, day(text)]));
+  const days = Object.fromEntries(Object.entries(world.range ?? {}).map(([end, text]) => [end, day(text)]));
   const summary = { lookAhead: world.lookAhead ?? [] };
-  const simulation = createSimulation(schedule, { grid, covers, summary }, options);
   const histories = (world.accounts ?? [{}]).map((account) => historyOf(account, schedule, grid));
+  const team = world.roster && teamOf(schedule, world.roster, histories);
+  const simulation = createSimulation(schedule, { grid, covers, summary }, { ...days, team });
   return { schedule, simulation, histories };
+}
+
+/** The people of a roster, and all whom the histories name for roles of theirs. */
+export function teamOf(schedule: Schedule, people: RosterPerson[], histories: readonly AccountHistory[]): Team {
+  const roles = schedule.roles.filter(({ kind }) => kind === "person");
+  const owners = new Map(
+    roles.map(({ name }) => {
+      const named = histories.flatMap((history) => (history.people.get(name) ?? []).map(({ value }) => value));
+      return [name, new Set(named.filter((value) => typeof value === "string"))] as const;
+    }),
+  );
+  return createTeam({ schedule, roster: { people }, owners, zone: "UTC" });
+}
+
+/** Simulates the accounts of a world, in order of id, as one book whose people are those of its roster. */
+export function enforced(world: World): BookOutcome {
+  const { simulation, histories } = setUp({ ...world, roster: world.roster ?? [] });
+  return simulation.runBook(histories);
 }
 
 /** Simulates every account of a world. */
