@@ -1,6 +1,7 @@
 /** The `playc` process: runs one command and ends with its exit code. Commands are loaded when they are called. */
 import type { Command } from "commander";
 import { asFailure, exitCodes, Failure } from "./failure.ts";
+import { workerWord } from "./parts/messages.ts";
 import { type Actions, createProgram } from "./program.ts";
 import { tell, writeResult } from "./terminal.ts";
 import { failureJson, failureText } from "./views/failure.ts";
@@ -68,6 +69,11 @@ function isCommanderError(thrown: unknown): thrown is Error & { exitCode: number
 
 // Nobody reads what is said on stderr: no reason to stop.
 process.stderr.on("error", () => undefined);
-void run(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+const words = process.argv.slice(2);
+if (process.send && words[0] === workerWord) {
+  void import("./parts/worker.ts").then(({ work }) => work());
+} else {
+  void run(words).then((exitCode) => {
+    process.exitCode = exitCode;
+  });
+}

@@ -42,6 +42,9 @@ export interface Actions {
   explainAccount(account: string, directory: string, options: ExplainAccountOptions): Promise<number>;
 }
 
+/** Each is a process of some hundred megabytes. */
+const mostWorkers = 64;
+
 const projectArgument = () => new Argument("[dir]", "the project: a folder with a playc.yaml").default(".");
 
 /** `finish` takes the exit code of the command that ran. */
@@ -153,6 +156,12 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       ).argParser(runNumberOf),
     )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
+    .addOption(
+      new Option(
+        "--workers <N>",
+        "so many processes share the work; the result is the same (default: one a core, where there is enough to do)",
+      ).argParser(workersOf),
+    )
     .addOption(
       new Option("--ledger <FORMAT>", "write the ledger and its tables in this form, too, beside the Parquet files")
         .choices(ledgerFormats)
@@ -281,6 +290,13 @@ function seedOf(value: string): number {
 function runNumberOf(value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!isRunNumber(number)) throw new InvalidArgumentError(`Write a whole number from 1 to ${mostRuns}.`);
+  return number;
+}
+
+function workersOf(value: string): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= 1 && number <= mostWorkers))
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${mostWorkers}.`);
   return number;
 }
 

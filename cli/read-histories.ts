@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openHistories } from "../runtime/histories/open.ts";
+import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
 import type { EpochDay, Histories } from "../runtime/histories/types.ts";
 import { ranked } from "../runtime/rank-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
@@ -27,7 +27,7 @@ export async function withHistoriesIn<T>(
   tempDir: string,
   { project: { folder, project }, schedule, data = [], accounts, asOf }: HistoriesRequest,
   progress: Progress,
-  use: (histories: Histories) => Promise<T>,
+  use: (histories: OpenedHistories) => Promise<T>,
 ): Promise<T> {
   progress.phase("reading the data");
   const only = { ...(accounts !== undefined && { accounts }), ...(asOf !== undefined && { asOf }) };

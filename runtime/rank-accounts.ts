@@ -10,7 +10,7 @@ import { compareRanks, type RankedNode, rankKey, reviewDays } from "./conditions
 import type { AccountHistory, Cutoff, Cutoffs, EpochDay, Histories } from "./histories/types.ts";
 
 /** The histories, with the cut-offs where the schedule ranks customers. */
-export async function ranked(schedule: Schedule, histories: Histories): Promise<Histories> {
+export async function ranked<Given extends Histories>(schedule: Schedule, histories: Given): Promise<Given> {
   const ranking = createRanking(schedule, histories);
   if (!ranking) return histories;
   for await (const history of histories.everybody()) ranking.add(history);

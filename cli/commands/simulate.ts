@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Histories } from "../../runtime/histories/types.ts";
+import type { OpenedHistories } from "../../runtime/histories/open.ts";
 import { openJoinedLedger } from "../../runtime/ledger/joined.ts";
 import { manifestOf } from "../../runtime/rank-accounts.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
@@ -42,6 +42,8 @@ export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   account?: string[];
   by?: BreakdownBy[];
   out?: string;
+  /** How many processes simulate. */
+  workers?: number;
   /** Besides Parquet. */
   ledger: LedgerFormat;
   format: "table" | "json";
@@ -58,11 +60,18 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   const progress = createProgress(process.stderr);
   // Listening comes first: there is no moment at which a signal would leave the work folder behind.
   let output: OutputFolder | undefined;
-  const stopListening = onInterrupt(() => output?.discard());
+  let endWorkers = () => {};
+  const stopListening = onInterrupt(() => {
+    endWorkers();
+    output?.discard();
+  });
   try {
     const target = options.out ?? lastRunFolder(project.folder.root);
     output = openOutputFolder(target);
-    const run = await writeRun(output.work, project, { ...options, days }, progress);
+    const ending = (end: () => void) => {
+      endWorkers = end;
+    };
+    const run = await writeRun(output.work, project, { ...options, days, ending }, progress);
     await output.publish(run.files, earlierTextFiles(target));
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
@@ -74,6 +83,12 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     output?.discard();
     stopListening();
   }
+}
+
+interface RunOptions extends SimulateOptions {
+  readonly days: ReportedDays;
+  /** Takes what ends the workers at once. */
+  readonly ending: (end: () => void) => void;
 }
 
 interface Run {
@@ -96,12 +111,7 @@ function jsonOf({ summary, breakdown }: Run): string {
 }
 
 /** Simulates into `folder`. */
-function writeRun(
-  folder: string,
-  project: CompiledProject,
-  options: SimulateOptions & { days: ReportedDays },
-  progress: Progress,
-): Promise<Run> {
+function writeRun(folder: string, project: CompiledProject, options: RunOptions, progress: Progress): Promise<Run> {
   const schedule = loadSchedule(scheduleText(project.schedule));
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
@@ -117,15 +127,16 @@ function writeRun(
 async function writeLedger(
   folder: string,
   schedule: CompiledProject["schedule"],
-  histories: Histories,
-  options: SimulateOptions & { days: ReportedDays },
+  histories: OpenedHistories,
+  options: RunOptions,
   progress: Progress,
 ): Promise<Run> {
-  const { days, by, ledger } = options;
+  const { days, by, ledger, workers } = options;
   const answering = answeringOf(schedule, histories, options);
   const joined = await openJoinedLedger(folder);
   try {
-    const totals = await simulateParts(folder, joined, { schedule, histories, ...days, answering }, progress);
+    const parts = { schedule, histories, ...days, answering, workers };
+    const totals = await simulateParts(folder, joined, parts, progress, options.ending);
     progress.phase("adding up");
     const files = await joined.join();
     const summary = await summarise(joined.query, schedule, histories, totals);

@@ -4,9 +4,11 @@ import type { PreparedRun } from "../../runtime/simulate.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { version } from "../version.ts";
 
+/** `data`: the digest of all that was read. */
 export function identityOf(
   schedule: Schedule,
   { range, answering }: Pick<PreparedRun, "range" | "answering">,
+  data: string,
 ): RunIdentity {
-  return { playc: version, program: schedule.digest, ...range, ...answering };
+  return { playc: version, program: schedule.digest, data, ...range, ...answering };
 }

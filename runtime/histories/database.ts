@@ -14,7 +14,17 @@ import { MACROS } from "./values/numbers.ts";
 export type Cell = null | boolean | number | bigint | string;
 export type Row = readonly Cell[];
 
+export interface ScratchFile {
+  readonly file: number;
+  readonly path: string;
+}
+
+/** What of a database is asked once it is settled. */
+export type Reading = Pick<Database, "rows">;
+
 export interface Database {
+  /** Where its files are. */
+  readonly folder: string;
   run(sql: string): Promise<void>;
   /** All rows of a small answer. */
   rows(sql: string): Promise<Row[]>;
@@ -23,8 +33,11 @@ export interface Database {
   /** A large answer a chunk of rows at a time, while it is computed. A chunk is valid until the next is asked for. */
   stream(sql: string): AsyncIterable<DuckDBDataChunk>;
   /** A new empty file beside the database, open for reading and writing; closed and taken away with it. */
-  scratchFile(): number;
-  /** Staging is over: from here on only staged tables are read, with less memory and without any input file. */
+  scratchFile(): ScratchFile;
+  /**
+   * Staging is over: from here on only staged tables are read, with less memory and without any input file. Other
+   * processes may read them, too.
+   */
   settle(): Promise<void>;
   /** Ends the database and takes its files away. */
   close(): Promise<void>;
@@ -49,19 +62,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   let session: Session;
   const explaining = explainingWith(options.folders);
   try {
-    session = await openSession(folder, options.folders, options.memoryLimitMb, MACROS);
+    session = await openSession({ folder, spill: folder, ...options });
   } catch (error) {
     await remove();
     throw explained(error, options.folders);
   }
   return {
+    folder,
     run: async (sql) => {
       await explaining(() => session.connection.run(sql));
     },
-    rows: async (sql) => {
-      const reader = await explaining(() => session.connection.runAndReadAll(sql));
-      return reader.getRows() as unknown as Row[];
-    },
+    rows: (sql) => rowsOf(session, sql, explaining),
     chunks: async function* (sql) {
       yield* chunksOf(await explaining(() => session.connection.run(sql)), explaining);
     },
@@ -69,13 +80,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       yield* chunksOf(await explaining(() => session.connection.stream(sql)), explaining);
     },
     scratchFile: () => {
-      const file = openSync(join(folder, `scratch-${scratch.length}`), "wx+");
+      const path = join(folder, `scratch-${scratch.length}`);
+      const file = openSync(path, "wx+");
       scratch.push(file);
-      return file;
+      return { file, path };
     },
     settle: async () => {
       closeSession(session);
-      session = await explaining(() => openSession(folder, [], Math.min(READING_LIMIT_MB, options.memoryLimitMb), []));
+      const memoryLimitMb = Math.min(READING_LIMIT_MB, options.memoryLimitMb);
+      session = await explaining(() => openSession({ folder, spill: folder, memoryLimitMb, isSettled: true }));
     },
     close: async () => {
       closeSession(session);
@@ -83,6 +96,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await remove();
     },
   };
+}
+
+async function rowsOf({ connection }: Session, sql: string, explaining: Explaining): Promise<Row[]> {
+  const reader = await explaining(() => connection.runAndReadAll(sql));
+  return reader.getRows() as unknown as Row[];
 }
 
 async function* chunksOf(result: DuckDBResult, explaining: Explaining): AsyncGenerator<DuckDBDataChunk> {
@@ -98,27 +116,51 @@ interface Session {
   connection: DuckDBConnection;
 }
 
+/** A settled database of another process, for reading; what does not fit into memory goes to `spill`, a folder of one's own. */
+export async function openSettled(folder: string, spill: string): Promise<Reading & Pick<Database, "close">> {
+  const explaining = explainingWith([]);
+  const session = await explaining(() =>
+    openSession({ folder, spill, memoryLimitMb: READING_LIMIT_MB, isSettled: true }),
+  );
+  return {
+    rows: (sql) => rowsOf(session, sql, explaining),
+    close: async () => closeSession(session),
+  };
+}
+
+interface SessionOptions {
+  readonly folder: string;
+  readonly spill: string;
+  readonly memoryLimitMb: number;
+  /** Folders that may be read besides. */
+  readonly folders?: readonly string[];
+  /** Nothing is written any more, and no input is read. */
+  readonly isSettled?: boolean;
+}
+
 /** Locked before it is handed out: it reads `folders` and its own, loads nothing, and can no longer be told otherwise. */
-async function openSession(
-  folder: string,
-  folders: readonly string[],
-  memoryLimitMb: number,
-  macros: readonly string[],
-): Promise<Session> {
+async function openSession({
+  folder,
+  spill,
+  memoryLimitMb,
+  folders = [],
+  isSettled = false,
+}: SessionOptions): Promise<Session> {
   const instance = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
     threads: String(THREADS),
     memory_limit: `${memoryLimitMb}MB`,
-    temp_directory: join(folder, "spill"),
+    access_mode: isSettled ? "READ_ONLY" : "AUTOMATIC",
+    temp_directory: join(spill, "spill"),
     autoload_known_extensions: "false",
     autoinstall_known_extensions: "false",
   });
   const connection = await instance.connect();
-  for (const macro of macros) await connection.run(macro);
+  if (!isSettled) for (const macro of MACROS) await connection.run(macro);
   await connection.run("set timezone = 'UTC'");
   await connection.run("set preserve_insertion_order = false");
   // What a damaged file says of its own least and greatest values must not decide which of our checks are asked.
   await connection.run("set disabled_optimizers = 'statistics_propagation'");
-  const allowed = [...folders, folder].flatMap((path) => [path, exactPath(path)]);
+  const allowed = [...folders, folder, spill].flatMap((path) => [path, exactPath(path)]);
   await connection.run(`set allowed_directories = [${[...new Set(allowed)].map(literal).join(", ")}]`);
   await connection.run("set enable_external_access = false");
   await connection.run("set lock_configuration = true");

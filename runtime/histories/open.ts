@@ -8,6 +8,7 @@ import type { Project } from "../../project/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { digestOf } from "./files/digest.ts";
 import { realFolders } from "./files/resolve.ts";
 import { gridOf, NO_DAYS } from "./grid.ts";
 import { refuseSlips, unmapped } from "./mapping.ts";
@@ -23,6 +24,7 @@ import { ownersOf, stagePeople } from "./stage/people.ts";
 import type { Staged } from "./stage/stage.ts";
 import { readRoster } from "./stage/team.ts";
 import { stageTouches } from "./stage/touches.ts";
+import { copyOf, type HistoriesCopy } from "./staged-copy.ts";
 import { accountStreams, type StagedInput } from "./stream/accounts.ts";
 import { lookAheadOf, summaryOf } from "./summary.ts";
 import { DataError, type DayRange, type EpochDay, type Histories, type InputSummary, type Staff } from "./types.ts";
@@ -46,8 +48,16 @@ export interface HistoriesOptions {
 const SORTING_LIMIT_MB = 128;
 const GROUPING_LIMIT_MB = 256;
 
+/** What only a run that shares its work needs. */
+export interface OpenedHistories extends Histories {
+  /** For other processes to read, until this one closes. */
+  copy(): HistoriesCopy;
+  /** Of all files that were read: SHA-256, as text. */
+  digest(): Promise<string>;
+}
+
 /** Reads and stages all input. DataError when it is refused; nothing is left behind then. */
-export async function openHistories(options: HistoriesOptions): Promise<Histories> {
+export async function openHistories(options: HistoriesOptions): Promise<OpenedHistories> {
   const { project, schedule } = options;
   refuseSlips(project, schedule);
   const folders = await realFolders(options.projectDir, options.dataDirs);
@@ -88,6 +98,8 @@ export async function openHistories(options: HistoriesOptions): Promise<Historie
       accounts: (places) => stream(places ? ordinals.slice(places.from, places.to) : ordinals),
       everybody: () => streamOfAll(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
       idsIn: (column) => idsIn(database, project.identity, column),
+      copy: () => copyOf(database.folder, input, { grid, covers, summary }, ordinals),
+      digest: () => digestOf([accounts.staged, ...tables].flatMap(({ source }) => source.files)),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
     };

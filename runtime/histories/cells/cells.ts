@@ -5,7 +5,7 @@
  */
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import type { DayRange } from "../types.ts";
-import { accountsPerPart, type Page, PagedRows } from "./pages.ts";
+import { accountsPerPart, type Page, PagedRows, type PagesIndex } from "./pages.ts";
 import { type Conflict, ONE_VALUE, type Scatter, scatterLong, scatterWide } from "./scatter.ts";
 import { SeenCells } from "./seen.ts";
 
@@ -33,6 +33,14 @@ export function accountsAtOnce(valuesEach: number, accounts: number): number {
 
 /** The ordinal the database gives to rows that are set aside. */
 export const SET_ASIDE = -1;
+
+/** What another process needs to read cells that were finished, besides the file. */
+export interface CellsIndex {
+  readonly accounts: number;
+  readonly layout: CellLayout;
+  readonly metrics: number;
+  readonly pages: PagesIndex;
+}
 
 export class MetricCells {
   readonly #rows: PagedRows;
@@ -112,6 +120,18 @@ export class MetricCells {
   finish(): void {
     this.#rows.finish();
     this.#noted = undefined;
+  }
+
+  index(): CellsIndex {
+    return { accounts: this.#accounts, layout: this.#layout, metrics: this.#metrics, pages: this.#rows.index() };
+  }
+
+  /** Cells that were finished elsewhere, to be read; `file` is open for reading. */
+  static restored(file: number, { accounts, layout, metrics, pages }: CellsIndex): Pick<MetricCells, "read"> {
+    const cells = new MetricCells(file, accounts, layout, metrics);
+    cells.#rows.restore(pages);
+    cells.finish();
+    return cells;
   }
 
   /** All cells that rows contradict each other about, some accounts at a time. */

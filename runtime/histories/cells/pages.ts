@@ -29,6 +29,15 @@ export interface Page {
   readonly rows: number;
 }
 
+/** Where the pages of a finished file are, for another process to read them: parts one after another. */
+export interface PagesIndex {
+  /** How many pages each part has, and how many rows the last of them. */
+  readonly pages: Int32Array;
+  readonly lastRows: Int32Array;
+  /** Where each page begins. */
+  readonly starts: Float64Array;
+}
+
 interface Part {
   /** Where in the file its full pages begin, and how many rows the last one has. */
   readonly starts: number[];
@@ -102,6 +111,26 @@ export class PagedRows {
     this.#doubles = new Float64Array(0);
     this.#ints = new Int32Array(0);
     this.#counts = new Int32Array(0);
+  }
+
+  /** What `restore` needs, once the file is finished. */
+  index(): PagesIndex {
+    return {
+      pages: Int32Array.from(this.#parts, ({ starts }) => starts.length),
+      lastRows: Int32Array.from(this.#parts, ({ lastRows }) => lastRows),
+      starts: Float64Array.from(this.#parts.flatMap(({ starts }) => starts)),
+    };
+  }
+
+  /** Takes a file that was finished elsewhere, instead of rows. */
+  restore({ pages, lastRows, starts }: PagesIndex): void {
+    let next = 0;
+    for (const [number, part] of this.#parts.entries()) {
+      part.starts.push(...starts.subarray(next, next + pages[number]!));
+      part.lastRows = lastRows[number]!;
+      next += pages[number]!;
+    }
+    this.finish();
   }
 
   /** The rows of one part, a page at a time. A page is valid until the next is asked for. */

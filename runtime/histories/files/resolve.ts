@@ -2,6 +2,7 @@
  * From the path in the project file to real files: looked for in the project, then in each data folder, and never
  * outside of them, whatever the path or a link says.
  */
+import type { Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
 import { DataError } from "../types.ts";
@@ -15,6 +16,8 @@ export interface ResolvedFile {
   /** Where it really is. */
   path: string;
   format: Format;
+  /** What changes when somebody writes to it. */
+  stamp: string;
   /** In a DuckDB file. */
   table?: string;
 }
@@ -71,8 +74,14 @@ async function resolveFile(
       file: shown,
     });
   }
-  if (!(await stat(path)).isFile()) throw new DataError(`\`${shown}\` is no file.`, { file: shown });
-  return { shown, path, format: formatOf(shown) };
+  const found = await stat(path);
+  if (!found.isFile()) throw new DataError(`\`${shown}\` is no file.`, { file: shown });
+  return { shown, path, format: formatOf(shown), stamp: stampOf(found) };
+}
+
+/** Size and time of the last change. */
+export function stampOf({ size, mtimeMs }: Pick<Stats, "size" | "mtimeMs">): string {
+  return `${size} ${mtimeMs}`;
 }
 
 function formatOf(path: string): Format {

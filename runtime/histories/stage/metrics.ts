@@ -43,6 +43,8 @@ export interface StagedMetrics {
   /** Its table holds the rows that were set aside. */
   staged: Staged;
   cells: MetricCells;
+  /** The file of the cells. */
+  scratch: string;
   layout: "wide" | "long";
   /** Of the schedule, in the order of the staged columns or of the numbers in `metric`. */
   metrics: Metric[];
@@ -86,12 +88,14 @@ export async function stageMetrics(
     byAccount: true,
     orderBy: "origin",
   };
-  const cells = new MetricCells(context.database.scratchFile(), accounts, input.layout.kind, metrics.length);
+  const { file, path } = context.database.scratchFile();
+  const cells = new MetricCells(file, accounts, input.layout.kind, metrics.length);
   await readCells(context.database, request, cells);
   const staged = await stage(context.database, { ...request, only: cells.setAside > 0 ? "reason > 0" : "false" });
   staged.goodElsewhere = cells.count;
   await setConflictsAside(context.database, staged, request, cells, { keys: layout.keys, column: input.key });
-  return { staged, cells, layout: input.layout.kind, metrics, holds: metrics, ...(covers && { covers }) };
+  const { kind } = input.layout;
+  return { staged, cells, scratch: path, layout: kind, metrics, holds: metrics, ...(covers && { covers }) };
 }
 
 /** Reads the source once, whatever order its rows come in. */

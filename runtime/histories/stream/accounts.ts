@@ -3,8 +3,8 @@
  * their rows. What is held at once depends on the size of a batch, not on the number of accounts.
  */
 import type { Schedule } from "../../../schedule/types.ts";
-import { accountsAtOnce } from "../cells/cells.ts";
-import type { Cell, Database, Row } from "../database.ts";
+import { accountsAtOnce, type MetricCells } from "../cells/cells.ts";
+import type { Cell, Reading, Row } from "../database.ts";
 import type { StagedAccounts } from "../stage/account.ts";
 import type { StagedEvents } from "../stage/events.ts";
 import type { StagedMetrics } from "../stage/metrics.ts";
@@ -27,11 +27,19 @@ export interface StagedInput {
   touches: readonly Staged[];
 }
 
+/** As far as accounts are read from it. */
+export interface StreamedInput extends Pick<StagedInput, "people" | "everybody"> {
+  accounts: Pick<StagedAccounts, "fields" | "people" | "count">;
+  events: readonly (Pick<StagedEvents, "event" | "fields"> & { readonly staged: Pick<Staged, "table"> })[];
+  metrics: readonly (Pick<StagedMetrics, "metrics" | "holds"> & { readonly cells: Pick<MetricCells, "read"> })[];
+  touches: readonly Pick<Staged, "table">[];
+}
+
 /** Gives the accounts of `ordinals` (ascending) in order, as often as it is asked. */
 export function accountStreams(
-  database: Database,
+  database: Reading,
   schedule: Schedule,
-  input: StagedInput,
+  input: StreamedInput,
   grid: DayRange,
 ): (ordinals: readonly number[]) => AsyncGenerator<AccountHistory> {
   let forAll: ReturnType<typeof eventsForAll> | undefined;
@@ -42,9 +50,9 @@ export function accountStreams(
 }
 
 async function* streamAccounts(
-  database: Database,
+  database: Reading,
   schedule: Schedule,
-  input: StagedInput,
+  input: StreamedInput,
   grid: DayRange,
   ordinals: readonly number[],
   forAll: ReadonlyMap<string, readonly Row[]>,
@@ -83,7 +91,7 @@ interface Batch {
 type RowsByAccount = ReadonlyMap<number, Row[]>;
 type MetricsByAccount = ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
 
-async function readBatch(database: Database, input: StagedInput, ordinals: readonly number[]): Promise<Batch> {
+async function readBatch(database: Reading, input: StreamedInput, ordinals: readonly number[]): Promise<Batch> {
   const where = conditionOn(ordinals);
   const { accounts } = input;
   const values = [...accounts.fields.map((_, at) => `v${at}`), ...accounts.people.map((_, at) => `p${at}`)];
@@ -120,7 +128,7 @@ async function readBatch(database: Database, input: StagedInput, ordinals: reado
 }
 
 /** The accounts' arrays, each a view of the batch's. */
-function metricsOf(tables: readonly StagedMetrics[], grid: DayRange, ordinals: readonly number[]): MetricsByAccount {
+function metricsOf(tables: StreamedInput["metrics"], grid: DayRange, ordinals: readonly number[]): MetricsByAccount {
   const days = Math.max(0, grid.to - grid.from + 1);
   const accounts = new Map(ordinals.map((ordinal) => [ordinal, new Map<string, Float64Array>()]));
   for (const { cells, metrics, holds } of tables) {
@@ -137,7 +145,7 @@ function metricsOf(tables: readonly StagedMetrics[], grid: DayRange, ordinals: r
 
 function historyOf(
   schedule: Schedule,
-  input: StagedInput,
+  input: StreamedInput,
   batch: Batch,
   metrics: MetricsByAccount,
   forAll: ReadonlyMap<string, readonly Row[]>,
@@ -180,7 +188,12 @@ function touchesOf(schedule: Schedule, batch: Batch, ordinal: number, zone: stri
   return touchesInOrder(rows.map((row) => touchOf(all, row.slice(1), zone)));
 }
 
-function peopleOf(input: StagedInput, batch: Batch, rows: readonly Row[], ordinal: number): Map<string, FieldChange[]> {
+function peopleOf(
+  input: StreamedInput,
+  batch: Batch,
+  rows: readonly Row[],
+  ordinal: number,
+): Map<string, FieldChange[]> {
   const people = new Map<string, FieldChange[]>();
   const read = (cell: Cell | undefined) => (typeof cell === "string" ? cell : undefined);
   for (const [role, person] of input.everybody) people.set(role, [{ from: -Infinity, value: person }]);
@@ -194,7 +207,7 @@ function peopleOf(input: StagedInput, batch: Batch, rows: readonly Row[], ordina
 }
 
 function eventsOf(
-  input: StagedInput,
+  input: StreamedInput,
   batch: Batch,
   forAll: ReadonlyMap<string, readonly Row[]>,
   ordinal: number,
@@ -220,7 +233,7 @@ function eventsOf(
 }
 
 /** The rows of events that every account gets, read once. */
-async function eventsForAll(database: Database, events: readonly StagedEvents[]): Promise<Map<string, readonly Row[]>> {
+async function eventsForAll(database: Reading, events: StreamedInput["events"]): Promise<Map<string, readonly Row[]>> {
   const rows = new Map<string, readonly Row[]>();
   for (const { event, staged, fields } of events) {
     if (!event.forAll) continue;
@@ -232,7 +245,7 @@ async function eventsForAll(database: Database, events: readonly StagedEvents[])
 
 /** An answer for each of several tables, under its own name. */
 async function allByAccount<Name, Table>(
-  database: Database,
+  database: Reading,
   tables: Iterable<readonly [Name, Table]>,
   sqlOf: (table: Table) => string,
 ): Promise<ReadonlyMap<Name, RowsByAccount>> {
@@ -240,7 +253,7 @@ async function allByAccount<Name, Table>(
   return new Map(await Promise.all(answers));
 }
 
-async function byAccount(database: Database, sql: string): Promise<RowsByAccount> {
+async function byAccount(database: Reading, sql: string): Promise<RowsByAccount> {
   const accounts = new Map<number, Row[]>();
   for (const row of await database.rows(sql)) {
     const ordinal = Number(row[0]);
