@@ -11,6 +11,7 @@ import { hours } from "./figures.ts";
 import { type Column, left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
+import { overNote, weekIsOver } from "./simulate-capacity.ts";
 import { rangeSection } from "./simulate-input.ts";
 
 /** Ends with a line end. The range and what may spoil the figures stand above them, as in the whole table. */
@@ -22,7 +23,7 @@ export function breakdownTable(
 ): string {
   const lines = [
     ...rangeSection(summary, style),
-    ...(person ? titled("By person and week", weekColumns, person.map(weekCells), style) : []),
+    ...(person ? weeksByPerson(person, summary, style) : []),
     ...(rule
       ? titled(
           "By rule",
@@ -41,6 +42,15 @@ function titled(title: string, columns: readonly Column[], rows: readonly string
   return section(title, rows.length === 0 ? ["  Nothing."] : table(columns, rows, style), style);
 }
 
+function weeksByPerson(weeks: readonly PersonWeek[], summary: Summary, style: Style): string[] {
+  const isOver = weekIsOver(summary);
+  const marked = weeks.map((week) => !week.unassigned && isOver(week.person, week.week));
+  const rows = weeks.map((week, index) => weekCells(week, marked[index]!));
+  if (rows.length === 0) return titled("By person and week", weekColumns, rows, style);
+  const notes = marked.includes(true) ? [overNote] : [];
+  return section("By person and week", [...table(weekColumns, rows, style), ...notes], style);
+}
+
 const weekColumns = [
   left("person"),
   left("week of"),
@@ -50,22 +60,16 @@ const weekColumns = [
   left("most of them"),
 ];
 
-function weekCells({
-  person,
-  unassigned,
-  week,
-  touches,
-  others,
-  minutes,
-  source,
-  sourceMinutes,
-}: PersonWeek): string[] {
+function weekCells(
+  { person, unassigned, week, touches, others, minutes, source, sourceMinutes }: PersonWeek,
+  isOver: boolean,
+): string[] {
   return [
     unassigned ? `${printableName(person)} *` : printableName(person),
     week,
     String(touches),
     String(others),
-    hours(minutes),
+    `${hours(minutes)}${isOver ? "!" : ""}`,
     `${printableName(source)}: ${hours(sourceMinutes)} h`,
   ];
 }

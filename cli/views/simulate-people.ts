@@ -1,9 +1,10 @@
 /** Who is busy: a line a person with the peak week, then week by week. */
 import stringWidth from "string-width";
-import type { PersonLoad, WeekLoad } from "../../runtime/summary/types.ts";
+import type { PersonLoad, Summary, WeekLoad } from "../../runtime/summary/types.ts";
 import { counted, hours, mean } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
+import { overNote, weekIsOver } from "./simulate-capacity.ts";
 
 /** More people than this are pooled in one line: nobody reads a table of hundreds. */
 const mostPeople = 40;
@@ -67,32 +68,44 @@ export function peopleSection(people: readonly PersonLoad[], days: number, style
 }
 
 /** Touches and hours, a line a week and a column a person; who does not fit is pooled in the last column. */
-export function weeksSection(people: readonly PersonLoad[], mondays: readonly string[], style: Style): string[] {
+export function weeksSection(
+  summary: Pick<Summary, "people" | "capacity">,
+  mondays: readonly string[],
+  style: Style,
+): string[] {
+  const { people } = summary;
   if (people.length === 0) return [];
   const weeks = mondays.length > mostWeeks ? mondays.slice(-lastWeeks) : mondays;
-  const pools = pooledColumns(people, style.width);
-  const rows = weeks.map((week) => [week, ...pools.map((pool) => cell(pool.weeks.get(week)))]);
+  const pools = pooledColumns(people, weekIsOver(summary), style.width);
+  const rows = weeks.map((week) => [week, ...pools.map((pool) => cell(pool.weeks.get(week), pool.isOver(week)))]);
   const title =
     weeks.length < mondays.length
       ? `Touches / hours by week (the last ${weeks.length} of ${mondays.length} weeks; all are in summary.json)`
       : "Touches / hours by week";
-  return section(title, table([left("week of"), ...pools.map((pool) => right(pool.title))], rows, style), style);
+  const lines = table([left("week of"), ...pools.map((pool) => right(pool.title))], rows, style);
+  const isMarked = pools.some((pool) => weeks.some(pool.isOver));
+  return section(title, [...lines, ...(isMarked ? [overNote] : [])], style);
 }
 
 interface Pool {
   title: string;
   weeks: Map<string, WeekLoad>;
+  isOver: (week: string) => boolean;
 }
 
 /** A column a person as far as the width goes, the others in one. */
-function pooledColumns(people: readonly PersonLoad[], width: number): Pool[] {
+function pooledColumns(people: readonly PersonLoad[], isOver: ReturnType<typeof weekIsOver>, width: number): Pool[] {
   const single = people.map((person) => ({
     title: titleOf(person),
     weeks: new Map(person.weeks.map((week) => [week.week, week])),
+    isOver: (week: string) => !person.unassigned && isOver(person.person, week),
   }));
   const columnWidths = people.map(
     (person, index) =>
-      Math.max(stringWidth(single[index]!.title), ...person.weeks.map((week) => cell(week).length)) + 2,
+      Math.max(
+        stringWidth(single[index]!.title),
+        ...person.weeks.map((week) => cell(week, single[index]!.isOver(week.week)).length),
+      ) + 2,
   );
   let room = width - weekTitleWidth;
   let fitting = 0;
@@ -101,7 +114,7 @@ function pooledColumns(people: readonly PersonLoad[], width: number): Pool[] {
   // One column fewer leaves room for the pool's own.
   const kept = Math.max(0, fitting - 1);
   const rest = people.slice(kept);
-  return [...single.slice(0, kept), { title: `${rest.length} others`, weeks: addedUp(rest) }];
+  return [...single.slice(0, kept), { title: `${rest.length} others`, weeks: addedUp(rest), isOver: () => false }];
 }
 
 function addedUp(people: readonly PersonLoad[]): Map<string, WeekLoad> {
@@ -133,6 +146,6 @@ function pooled(loads: readonly Load[]): Load {
   );
 }
 
-function cell(load: Load | undefined): string {
-  return load ? `${load.touches} / ${hours(load.minutes)}` : "-";
+function cell(load: Load | undefined, isOver: boolean): string {
+  return load ? `${load.touches} / ${hours(load.minutes)}${isOver ? "!" : ""}` : "-";
 }

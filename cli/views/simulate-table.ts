@@ -5,6 +5,7 @@ import { counted } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
+import { capacitySection, floodsSection } from "./simulate-capacity.ts";
 import { deliveredSection } from "./simulate-delivered.ts";
 import { experimentsSection } from "./simulate-experiments.ts";
 import { inputSection, rangeSection } from "./simulate-input.ts";
@@ -37,7 +38,9 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...accountsSection(summary, style),
     ...peopleSection(summary.people, summary.range.days, style),
     ...machinesLines(summary),
-    ...weeksSection(summary.people, mondaysOf(summary), style),
+    ...capacitySection(summary, style),
+    ...floodsSection(summary, style),
+    ...weeksSection(summary, mondaysOf(summary), style),
     ...segmentHoursSection(summary, style),
     ...teamHoursSection(summary, style),
     ...undoneSection(summary, words, style),

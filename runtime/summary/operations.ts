@@ -5,7 +5,9 @@
 import { compareText } from "../../schedule/order.ts";
 import type { ReturnLine, Schedule } from "../../schedule/types.ts";
 import type { Query } from "../ledger/store.ts";
+import type { ReportRange } from "../ledger/types.ts";
 import { roundedHalfEven } from "../measures/return.ts";
+import type { Person } from "../people/types.ts";
 import type { Operations, TouchCost } from "./types.ts";
 
 /** What was done by one person or machine, for customers of one segment, by one channel. */
@@ -20,8 +22,14 @@ interface Work {
   minutes: number;
 }
 
-/** `days`: how many are reported. */
-export async function operations(query: Query, schedule: Schedule, days: number): Promise<Operations> {
+/** `roster`: the people that `playc.yaml` tells of, whose own hours go before those of `team`. */
+export async function operations(
+  query: Query,
+  schedule: Schedule,
+  range: ReportRange,
+  roster: readonly Person[] = [],
+): Promise<Operations> {
+  const days = range.to - range.from + 1;
   const machines = new Set(schedule.roles.filter(({ kind }) => kind === "machine").map(({ name }) => name));
   const rows = await query(`SELECT owner, owner_role AS role, segment, channel,
       CASE WHEN kind = 'touch' THEN name END AS touch, count(*) AS times, sum(effort_minutes + prep_minutes) AS minutes
@@ -36,7 +44,7 @@ export async function operations(query: Query, schedule: Schedule, days: number)
     ),
     segments: minutesBySegment(work, accounts as unknown as { segment: string | null; accounts: number }[]),
     machines: touchesByMachines(touches, machines),
-    roles: utilisation(work, schedule, days),
+    roles: utilisation(work, schedule, range, roster),
     ...(schedule.roi && { touchCosts: touchCosts(touches, schedule.roi.lines) }),
   };
 }
@@ -88,17 +96,35 @@ function touchesByMachines(touches: readonly Work[], machines: ReadonlySet<strin
   return { touches: all, byMachine, share: all === 0 ? null : byMachine / all };
 }
 
-/** Of roles whose hours `team` says. */
-function utilisation(work: readonly Work[], { team }: Schedule, days: number): Operations["roles"] {
-  return team.flatMap(({ role, people = 1, hoursPerWeekMinutes, shareForPlays = 1_000_000 }) => {
-    if (hoursPerWeekMinutes === undefined) return [];
-    const kept = (people * hoursPerWeekMinutes * shareForPlays * days) / 7_000_000;
+/** Of roles whose hours are known: by the roster's people of the role, else as `team` says. Who has several counts in each. */
+function utilisation(
+  work: readonly Work[],
+  { roles, team }: Schedule,
+  range: ReportRange,
+  roster: readonly Person[],
+): Operations["roles"] {
+  return roles.flatMap(({ name: role }) => {
+    const people = roster.filter((person) => person.roles.includes(role) && person.weekMinutes < Infinity);
+    const kept = people.length > 0 ? minutesOf(people, range) : minutesOfRole(team, role, range);
+    if (kept === undefined) return [];
     const minutes = total(
       work.filter((each) => each.role === role),
       "minutes",
     );
     return [{ role, minutes, kept, share: kept === 0 ? null : minutes / kept }];
   });
+}
+
+function minutesOf(people: readonly Person[], { from, to }: ReportRange): number {
+  let sum = 0;
+  for (let day = from; day <= to; day++) for (const person of people) sum += person.minutesOn(day);
+  return sum;
+}
+
+function minutesOfRole(team: Schedule["team"], role: string, { from, to }: ReportRange): number | undefined {
+  const { people = 1, hoursPerWeekMinutes, shareForPlays = 1_000_000 } = team.find((each) => each.role === role) ?? {};
+  if (hoursPerWeekMinutes === undefined) return undefined;
+  return (people * hoursPerWeekMinutes * shareForPlays * (to - from + 1)) / 7_000_000;
 }
 
 /** What touches cost by hours of their owners, by touch and by channel; what is paid by the day is no touch's. */

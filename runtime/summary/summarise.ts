@@ -7,9 +7,12 @@ import type { Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import type { GoalTotals } from "../parts/totals.ts";
+import { createTeam } from "../people/team.ts";
+import type { Person, Roster, Team } from "../people/types.ts";
 import { type Answering, asInHistory } from "../responses.ts";
 import type { SimulationTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
+import { capacityAndFloods, ownersAtWork } from "./capacity.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { goalResults } from "./goals.ts";
@@ -40,7 +43,7 @@ const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
 export async function summarise(
   query: Query,
   schedule: Schedule,
-  histories: Pick<Histories, "grid" | "summary">,
+  histories: Pick<Histories, "grid" | "summary" | "staff">,
   {
     range,
     begunBefore,
@@ -50,6 +53,8 @@ export async function summarise(
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
+  const { roster, zone = "UTC" } = histories.staff ?? {};
+  const team = createTeam({ schedule, roster, owners: await ownersAtWork(query, schedule), zone });
   return {
     format: "playc-summary",
     version: 1,
@@ -65,6 +70,7 @@ export async function summarise(
     ...(answering.runs > 1 && { spread: await runSpread(query, answering.runs) }),
     accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
+    ...(await capacityAndFloods(query, schedule, team, range)),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
     neverDropped: await neverDropped(query, schedule),
@@ -77,7 +83,7 @@ export async function summarise(
     experiments: await experimentResults(query, schedule),
     journeys: await stageCounts(query, schedule, from),
     ...goalResults(schedule, goals, range, histories.summary.lookAhead),
-    operations: await operations(query, schedule, range.to - range.from + 1),
+    operations: await operations(query, schedule, range, rosterPeople(team, roster)),
     journeyPaths: await journeyPaths(query, schedule),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
@@ -86,6 +92,10 @@ export async function summarise(
     balance: await balance(query),
     limits: [blindness[answering.responses]],
   };
+}
+
+function rosterPeople({ people }: Team, roster: Roster | undefined): Person[] {
+  return (roster?.people ?? []).flatMap(({ name }) => people.get(name) ?? []);
 }
 
 /** Also what `manifest.json` tells. */

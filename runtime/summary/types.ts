@@ -3,6 +3,7 @@ import type { InputSummary } from "../histories/types.ts";
 import type { OutcomeKind } from "../ledger/types.ts";
 import type { MeasureResult } from "../measures/result.ts";
 import type { ReturnResult } from "../measures/return.ts";
+import type { Flood, PersonCapacity } from "./capacity-types.ts";
 import type { JourneyPaths, StageCounts } from "./journey-types.ts";
 
 /** `YYYY-MM-DD`. */
@@ -20,6 +21,10 @@ export interface Summary {
   spread?: RunSpread;
   accounts: AccountCounts;
   people: PersonLoad[];
+  /** Of owners whose hours are known, the fullest first. */
+  capacity: PersonCapacity[];
+  /** In order of day, then of name. */
+  floods: Flood[];
   undone: UndoneByRule[];
   deferred: Delays<"rule">[];
   neverDropped: Delays<"touch">[];

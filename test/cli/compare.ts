@@ -6,6 +6,12 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import type { Ask } from "./ledger-sql.ts";
 import { type PrintedSection, sectionsOf } from "./printed.ts";
 
+/** Roles with minutes a week, and days off. */
+export interface Hours {
+  hours: string[];
+  off: string[];
+}
+
 const weeksTitle = /^Touches \/ hours by week/;
 
 /** `declared`: the names of the schedule, and the reported days, which stand in no ledger. */
@@ -24,6 +30,8 @@ export async function expectTableOfLedger(
     /** Who makes how much of what is owed, as `ledger-sql.ts` asks for it. */
     team?: string[];
     costs?: string[];
+    /** Minutes a week of roles, and the days off of all, as `capacity-sql.ts` asks for them; without, hours are another test's. */
+    capacity?: Hours;
   },
 ): Promise<void> {
   const sections = sectionsOf(printed);
@@ -34,7 +42,7 @@ export async function expectTableOfLedger(
     expect(people.length, "more people than a table shows need a test of their own").toBeLessThanOrEqual(40);
     expect(rowsOf("Work by person")).toEqual(people.map((row) => named(row, 0, 10)));
     const title = [...sections.keys()].find((key) => weeksTitle.test(key))!;
-    await expectWeeks(sections.get(title)!, ask);
+    await expectWeeks(sections.get(title)!, ask, await weeksOver(ask, declared));
   }
   const tables = [
     ["Not done, by rule", await ask("undone"), 1],
@@ -65,6 +73,7 @@ export async function expectTableOfLedger(
   expect(rowsOf("Really delivered")).toEqual(
     (await ask("delivered")).map(([what, ...row]) => [shownAfterKind(what!), ...row]),
   );
+  await expectCapacity(sections, ask, declared);
   await expectOperations(sections, ask, range.days, declared);
   await expectAccounts(sections, ask, declared.begunBefore ?? 0);
   await expectMeasures(rowsOf("Measures"), ask, declared.points ?? []);
@@ -81,15 +90,41 @@ export async function expectTableOfLedger(
     "Measures",
     "Return",
     "Hours by segment",
+    "Hours against capacity, by person",
     "Hours against the team",
     "Cost of touches",
     ...tables.map(([title]) => title),
   ]);
   expect(
     [...sections.keys()].filter(
-      (title) => !known.has(title) && !weeksTitle.test(title) && !/^(Note|Schedule|Touches by machines)/.test(title),
+      (title) =>
+        !known.has(title) && !weeksTitle.test(title) && !/^(Floods|Note|Schedule|Touches by machines)/.test(title),
     ),
   ).toEqual([]);
+}
+
+type Reported = { range: Summary["range"]; capacity?: Hours };
+
+/** Weeks and people, where the hours are known. */
+async function weeksOver(ask: Ask, { range, capacity }: Reported): Promise<Set<string> | undefined> {
+  if (!capacity) return undefined;
+  const over = await ask("weeksOver", { ...capacity, from: range.from, to: range.to });
+  return new Set(over.map(([week, person]) => `${week} ${printableName(person!)}`));
+}
+
+async function expectCapacity(
+  sections: Map<string, PrintedSection>,
+  ask: Ask,
+  { range, capacity }: Reported,
+): Promise<void> {
+  if (!capacity) return;
+  const asked = { ...capacity, from: range.from, to: range.to };
+  const rowsOf = (title: string | undefined) => withoutNotes(sections.get(title ?? ""));
+  expect(rowsOf("Hours against capacity, by person")).toEqual(
+    (await ask("capacity", asked)).map((row) => named(row, 0)),
+  );
+  const floods = [...sections.keys()].find((title) => title.startsWith("Floods"));
+  expect(rowsOf(floods)).toEqual((await ask("floods", asked)).map((row) => named(row, 1)));
 }
 
 async function expectOperations(
@@ -175,7 +210,7 @@ async function expectReturn(printed: readonly string[][], ask: Ask): Promise<voi
 }
 
 /** Every cell of the grid is the ledger's; a week or person without a cell has no work. */
-async function expectWeeks({ title, lines, rows }: PrintedSection, ask: Ask): Promise<void> {
+async function expectWeeks({ title, lines, rows }: PrintedSection, ask: Ask, over?: Set<string>): Promise<void> {
   const persons = lines[0]!.trim().split(/ {2,}/).slice(1);
   const pooled = persons.filter((person) => /^\d+ others$/.test(person));
   const asked = await ask("weeks");
@@ -183,7 +218,11 @@ async function expectWeeks({ title, lines, rows }: PrintedSection, ask: Ask): Pr
   for (const [week, ...printed] of rows) {
     for (const [index, cell] of printed.entries()) {
       const person = persons[index]!;
-      if (!pooled.includes(person)) expect(cell, `${week} ${person}`).toBe(cells.get(`${week} ${person}`) ?? "-");
+      if (pooled.includes(person)) continue;
+      const [figures, mark] = cell.split(/(?=!$)/);
+      const key = `${week} ${person}`;
+      expect(figures, key).toBe(cells.get(key) ?? "-");
+      if (over && !person.endsWith(" *")) expect(mark === "!", key).toBe(over.has(key));
     }
   }
   if (!title.includes("the last")) {
@@ -215,7 +254,9 @@ export async function expectBreakdownOfLedger(printed: string, ask: Ask, words: 
     (["byPerson", "byRule", "byTouch", "bySegment"] as const).map((question) => ask(question)),
   );
   const rowsOf = (title: string) => withoutNotes(sections.get(title));
-  expect(rowsOf("By person and week")).toEqual(person!.map((row) => named(row, 0)));
+  expect(rowsOf("By person and week").map((row) => row.map((cell) => cell.replace(/(?<=^\d+\.\d)!$/, "")))).toEqual(
+    person!.map((row) => named(row, 0)),
+  );
   expect(rowsOf("By rule")).toEqual(
     rule!.map(([outcome, name, what, group, ...row]) => [
       outcome,

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { capacityQuestions } from "./capacity-sql.ts";
 
 /**
  * `h`: minutes as hours, `pct`: a share, `avg1`: a mean; one decimal, halves up, in whole numbers all the way. `span`: a
@@ -32,6 +33,7 @@ const everyOutcome = ["done", "merged", "held", "dropped", "withdrawn", "unserve
   .join(", ");
 
 export const questions = {
+  ...capacityQuestions,
   people: `
     WITH by_week AS (
       SELECT owner, nobody, week, sum(touch) AS touches, sum(minutes) AS minutes FROM work GROUP BY 1, 2, 3),

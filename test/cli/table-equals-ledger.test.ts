@@ -76,6 +76,7 @@ const declared = {
   neverDropped: ["check_in"],
   words: printableName,
   team: ["csm 1800000000"],
+  capacity: { hours: ["csm 900"], off: ["2025-01-07"] },
   costs: ["hour csm 6500", "touch check_in 20", "channel email 1"],
 };
 

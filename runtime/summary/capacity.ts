@@ -1,0 +1,176 @@
+/**
+ * Hours against hours (docs/language.md section 18, Hours): what was done by each owner, day by day, against the minutes
+ * that the owner, or the people of the pool of that name, keep for plays; and the days that what was held back flooded.
+ */
+import { compareText } from "../../schedule/order.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { formatDay, parseDay, weekStart } from "../calendar/days.ts";
+import type { EpochDay } from "../histories/types.ts";
+import type { Query } from "../ledger/store.ts";
+import type { HeldBackBy, ReportRange } from "../ledger/types.ts";
+import type { Person, Team } from "../people/types.ts";
+import type { CapacityWeek, Flood, PersonCapacity } from "./capacity-types.ts";
+
+/** What one owner did on one day. */
+interface WorkDay {
+  readonly day: EpochDay;
+  readonly minutes: number;
+  readonly demands: number;
+  readonly heldMinutes: number;
+}
+
+interface Owner {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Who works it off; empty where nobody said how many hours they have. */
+  readonly people: readonly Person[];
+  /** In order of day. */
+  readonly days: readonly WorkDay[];
+}
+
+/** Done by people, and so somebody's time. */
+const humanWork = (schedule: Schedule) => {
+  const machines = schedule.roles.filter(({ kind }) => kind === "machine").map(({ name }) => `'${name}'`);
+  const isMachine = machines.length === 0 ? "false" : `owner_role IN (${machines.join(", ")})`;
+  return `SELECT owner, owner_role, done_on, effort_minutes + prep_minutes AS minutes, held_back_by, held_back_since
+    FROM ledger WHERE outcome = 'done' AND kind <> 'start' AND NOT (${isMachine})`;
+};
+
+/** Who did anything, by role: the owners that a team needs to know. */
+export async function ownersAtWork(query: Query, schedule: Schedule): Promise<Map<string, Set<string>>> {
+  const rows = await query(`SELECT DISTINCT owner_role, owner FROM (${humanWork(schedule)})`);
+  const owners = new Map<string, Set<string>>();
+  for (const { owner_role, owner } of rows) {
+    const names = owners.get(owner_role as string) ?? new Set();
+    owners.set(owner_role as string, names.add(owner as string));
+  }
+  return owners;
+}
+
+/** `people`: those whose hours are known, most minutes of those they have first. */
+export async function capacityAndFloods(
+  query: Query,
+  schedule: Schedule,
+  team: Team,
+  range: ReportRange,
+): Promise<{ capacity: PersonCapacity[]; floods: Flood[] }> {
+  const owners = await ownersOf(query, schedule, team);
+  const capacity = owners.filter(({ people }) => people.length > 0).map((owner) => capacityOf(owner, range));
+  return {
+    capacity: capacity.sort((a, b) => fuller(a, b) || compareText(a.person, b.person)),
+    floods: await floodsOf(query, schedule, owners),
+  };
+}
+
+async function ownersOf(query: Query, schedule: Schedule, team: Team): Promise<Owner[]> {
+  const rows = await query(`SELECT owner, done_on::VARCHAR AS day,
+      sum(minutes) AS minutes, count(*) AS demands, coalesce(sum(minutes) FILTER (held_back_by IS NOT NULL), 0) AS held
+    FROM (${humanWork(schedule)}) GROUP BY owner, done_on ORDER BY owner, done_on`);
+  const days = new Map<string, WorkDay[]>();
+  for (const { owner, day, minutes, demands, held } of rows) {
+    const own = days.get(owner as string) ?? [];
+    days.set(owner as string, own);
+    const counts = { minutes: minutes as number, demands: demands as number, heldMinutes: held as number };
+    own.push({ day: parseDay(day as string)!, ...counts });
+  }
+  const byRole = await ownersAtWork(query, schedule);
+  return [...days].map(([name, own]) => {
+    const roles = [...byRole].filter(([, names]) => names.has(name)).map(([role]) => role);
+    const people = new Set(roles.flatMap((role) => team.serving(name, role)));
+    return { name, roles: roles.sort(compareText), people: [...people], days: own };
+  });
+}
+
+function minutesOn(people: readonly Person[], day: EpochDay): number {
+  return people.reduce((sum, person) => sum + person.minutesOn(day), 0);
+}
+
+function capacityOf({ name, roles, people, days }: Owner, { from, to }: ReportRange): PersonCapacity {
+  const weeks = new Map<EpochDay, CapacityWeek>();
+  for (let day = from; day <= to; day++) {
+    const monday = weekStart(day);
+    const week = weeks.get(monday) ?? { week: formatDay(monday), minutes: 0, capacity: 0 };
+    week.capacity += minutesOn(people, day);
+    weeks.set(monday, week);
+  }
+  for (const { day, minutes } of days) {
+    const week = weeks.get(weekStart(day));
+    if (week) week.minutes += minutes;
+  }
+  const all = [...weeks.values()];
+  const over = all.filter(({ minutes, capacity }) => minutes > capacity);
+  const sum = (of: "minutes" | "capacity") => all.reduce((total, week) => total + week[of], 0);
+  return {
+    person: name,
+    roles: [...roles],
+    people: people.map((person) => person.name),
+    minutes: sum("minutes"),
+    capacity: sum("capacity"),
+    weeksOver: over.length,
+    firstOver: over[0]?.week ?? null,
+    peak: all.reduce((best, week) => (fuller(week, best) < 0 ? week : best)),
+    weeks: all,
+  };
+}
+
+type Use = Pick<CapacityWeek, "minutes" | "capacity">;
+
+/** Orders by minutes of those there are, most first, in whole numbers; anything of nothing is most, nothing of it least. */
+function fuller(a: Use, b: Use): number {
+  const [ofA, ofB] = [a, b].map(({ minutes, capacity }) => (minutes === 0 ? 1 : capacity));
+  return b.minutes * ofA! - a.minutes * ofB! || b.minutes - a.minutes;
+}
+
+/** More than so many times the usual day is a flood where nobody said what hours there are. */
+const unusual = 3;
+
+async function floodsOf(query: Query, schedule: Schedule, owners: readonly Owner[]): Promise<Flood[]> {
+  const found = owners.flatMap(({ name, people, days }) => {
+    const usual = middle(days.map(({ minutes }) => minutes));
+    return days.flatMap(({ day, minutes, demands, heldMinutes }) => {
+      const capacity = people.length === 0 ? null : minutesOn(people, day);
+      // A day on which nobody is there is no flooded one: cover and assignment are for that.
+      const isFull = capacity === null ? minutes > unusual * usual : capacity > 0 && minutes > capacity;
+      return isFull && 2 * heldMinutes > minutes
+        ? [{ day: formatDay(day), person: name, minutes, demands, capacity, usual, heldMinutes }]
+        : [];
+    });
+  });
+  if (found.length === 0) return [];
+  const causes = await heldBackOn(query, schedule);
+  return found
+    .map(({ heldMinutes, ...flood }) => {
+      const { since, by } = causes.get(keyOf(flood.person, flood.day))!;
+      const demands = by.reduce((sum, each) => sum + each.demands, 0);
+      return { ...flood, heldBack: { demands, minutes: heldMinutes, since, by } };
+    })
+    .sort((a, b) => compareText(a.day, b.day) || compareText(a.person, b.person));
+}
+
+/** What held back what was done, by owner and day: most demands first. */
+async function heldBackOn(
+  query: Query,
+  schedule: Schedule,
+): Promise<Map<string, Pick<Flood["heldBack"], "since" | "by">>> {
+  const rows = await query(`SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
+      min(held_back_since)::VARCHAR AS since
+    FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL GROUP BY ALL ORDER BY demands DESC, cause`);
+  const causes = new Map<string, Pick<Flood["heldBack"], "since" | "by">>();
+  for (const { owner, day, cause, demands, since } of rows) {
+    const key = keyOf(owner as string, day as string);
+    const known = causes.get(key) ?? { since: since as string, by: [] };
+    if ((since as string) < known.since) known.since = since as string;
+    known.by.push({ cause: cause as HeldBackBy, demands: demands as number });
+    causes.set(key, known);
+  }
+  return causes;
+}
+
+function keyOf(owner: string, day: string): string {
+  return JSON.stringify([owner, day]);
+}
+
+/** Of the days on which anything was done; of an even number the lower of the middle two. */
+function middle(minutes: readonly number[]): number {
+  return [...minutes].sort((a, b) => a - b)[Math.floor((minutes.length - 1) / 2)] ?? 0;
+}
