@@ -20,12 +20,12 @@ import { scheduleOf } from "./emit/schedule.ts";
 import type { Library } from "./libraries/library.ts";
 import { librariesUsed, link, type ReadLibrary } from "./libraries/link.ts";
 import { checkMeasures } from "./measures/measures.ts";
-import { checkModel, declaredIn } from "./model/model.ts";
+import { type CheckedModel, checkModel, declaredIn } from "./model/model.ts";
 import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
 import { checkPolicies } from "./policy/policies.ts";
-import { createProgram, libraryOf, type ProjectFiles } from "./program.ts";
-import { warnOfProofs } from "./proofs/proofs.ts";
+import { createProgram, libraryOf, type Program, type ProjectFiles } from "./program.ts";
+import { proofSteps } from "./proofs/proofs.ts";
 import { warnOfAssumptions } from "./rules/assumptions.ts";
 import { warnOfEmpty } from "./rules/empty.ts";
 import { checkExperimentScopes } from "./rules/experiments.ts";
@@ -41,7 +41,7 @@ import { silencingsOf } from "./silencing/directives.ts";
 import { type SeverityRule, settle } from "./silencing/settle.ts";
 import { checkTemplates } from "./templates/check.ts";
 import { checkTests } from "./testing/tests.ts";
-import { checkWork } from "./work/work.ts";
+import { type CheckedWork, checkWork } from "./work/work.ts";
 
 export interface Project extends ProjectFiles {
   /** Every `.play` file; paths are relative to the project, with `/`. Their order says nothing. */
@@ -56,6 +56,8 @@ export interface Project extends ProjectFiles {
   mapping?: Mapping;
   /** What `playc.yaml` says of the severities of diagnostics. */
   severities?: readonly SeverityRule[];
+  /** Reads one file, where the caller keeps what was read before; else `grammar/parser`. */
+  parse?: (path: string, text: string) => Parsed;
 }
 
 export interface Compilation {
@@ -75,6 +77,22 @@ interface CheckedProgram extends Omit<Compilation, "schedule"> {
   emit?: () => Schedule;
 }
 
+/** A program of which all is known but what takes proofs: an editor shows this at once, and the rest soon. */
+export interface Examination {
+  /** The names, what they stand for and where they are used. */
+  readonly program: Program;
+  /** The project's own files, sorted by path. */
+  readonly files: readonly Parsed[];
+  /** Those of the libraries that are used. */
+  readonly libraryFiles: readonly Parsed[];
+  readonly model: CheckedModel;
+  readonly work: CheckedWork;
+  /** As `Compilation` has them, without what proofs tell. */
+  readonly said: Pick<Compilation, "diagnostics" | "silenced">;
+  /** What is left, in steps between which one may stop: everything, at the end. To be walked once. */
+  finish(): Generator<void, CheckedProgram>;
+}
+
 /** As `check`, and the schedule with it. */
 export function compile(project: Project): Compilation {
   const { emit, ...said } = check(project);
@@ -83,11 +101,21 @@ export function compile(project: Project): Compilation {
 
 /** Never throws, whatever the files hold, as long as the handed-in readers do not. */
 export function check(project: Project): CheckedProgram {
+  const steps = examine(project).finish();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Everything `check` does before it proves. Never throws, as `check`. */
+export function examine(project: Project): Examination {
   const currency = currencyOf(project.currency);
-  const ownParsed = parseAll(project.files);
+  const ownParsed = parseAll(project, project.files);
   const ownFiles = ownParsed.map(({ file }) => file);
-  const libraries = readLibraries(project.libraries ?? [], ownFiles);
-  const parsed = [...ownParsed, ...libraries.flatMap((each) => each.parsed)];
+  const libraries = readLibraries(project, ownFiles);
+  const libraryFiles = libraries.flatMap((each) => each.parsed);
+  const parsed = [...ownParsed, ...libraryFiles];
   const files = parsed.map(({ file }) => file);
   const spans = new Map(parsed.map(({ file, problems }) => [file.path, problems.map(({ span }) => span)]));
   const program = createProgram(
@@ -120,7 +148,8 @@ export function check(project: Project): CheckedProgram {
   checkExperimentScopes(program, { ...model, ...work });
   checkWonPlays(declared);
   checkStarts(work.checkedPlays, work.startedByTriggers);
-  if (!hasError(program.diagnostics)) {
+  const isSound = !hasError(program.diagnostics);
+  if (isSound) {
     if (project.mapping) checkMapped(program, model.roles, project.mapping);
     warnOfUnused(program);
     warnOfEmpty(program, ownFiles);
@@ -129,49 +158,53 @@ export function check(project: Project): CheckedProgram {
     warnOfMeasuredTouches(declared, work);
     warnOfLifts(work.checkedPlays, model.models);
     warnOfAssumptions(program, { ...model, ...work, ...measures }, policies.assumptions);
-    warnOfUnreachable({ ...work, ladders: declared("escalation") });
-    warnOfProofs({ program, declared, model, work, ...policies });
   }
   // After all that is said of the program: what only a test names is used by nobody.
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));
   const { journeys, account } = model;
   const tests = checkTests(declared, { begins: account.begins, rungs, journeys, experiments: work.experiments });
-  const isSound = !hasError(program.diagnostics);
   const silencings = parsed.map(({ file, comments }) => ({
     ...silencingsOf(file, comments),
     isTold: !libraryOf(program, file.path),
   }));
-  const found = withoutFollowUps(sortDiagnostics(program.diagnostics), files, spans);
-  const settled = settle(found, project.severities ?? [], silencings, isSound);
-  const diagnostics = withFixes(
-    sortDiagnostics(settled.diagnostics),
-    ownFiles,
-    // What is wrong in a library is mended there.
-    (path) => (libraryOf(program, path) ? undefined : project.readText(path)),
-  );
-  const silenced = sortDiagnostics(settled.silenced);
-  if (hasError(diagnostics)) return { diagnostics, silenced };
-  return {
-    emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }),
-    tests,
-    diagnostics,
-    silenced,
+  /** `isComplete`: whether every warning was asked for. */
+  const said = (isComplete: boolean) => {
+    const found = withoutFollowUps(sortDiagnostics(program.diagnostics), files, spans);
+    const settled = settle(found, project.severities ?? [], silencings, isComplete);
+    const diagnostics = withFixes(
+      sortDiagnostics(settled.diagnostics),
+      ownFiles,
+      // What is wrong in a library is mended there.
+      (path) => (libraryOf(program, path) ? undefined : project.readText(path)),
+    );
+    return { diagnostics, silenced: sortDiagnostics(settled.silenced) };
   };
+  function* finish(): Generator<void, CheckedProgram> {
+    if (isSound) {
+      warnOfUnreachable({ ...work, ladders: declared("escalation") });
+      yield* proofSteps({ program, declared, model, work, ...policies });
+    }
+    const all = said(!hasError(program.diagnostics));
+    if (hasError(all.diagnostics)) return all;
+    return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }), tests, ...all };
+  }
+  return { program, files: ownParsed, libraryFiles, model, work, said: said(false), finish };
 }
 
 /** The files, sorted by path. */
-function parseAll(files: Project["files"]): Parsed[] {
-  return [...files].sort((a, b) => compareText(a.path, b.path)).map(({ path, text }) => parse(path, text));
+function parseAll(project: Project, files: Project["files"]): Parsed[] {
+  const read = project.parse ?? parse;
+  return [...files].sort((a, b) => compareText(a.path, b.path)).map(({ path, text }) => read(path, text));
 }
 
 /** Of the libraries that are used, their files; sorted by name. */
-function readLibraries(libraries: readonly Library[], files: readonly File[]) {
+function readLibraries(project: Project, files: readonly File[]) {
   const used = librariesUsed(files);
-  return libraries
+  return (project.libraries ?? [])
     .filter(({ name }) => used.has(name))
     .sort((a, b) => compareText(a.name, b.name))
     .map((library) => {
-      const parsed = parseAll(library.files);
+      const parsed = parseAll(project, library.files);
       return { library, parsed, files: parsed.map(({ file }) => file) };
     });
 }

@@ -25,6 +25,16 @@ export interface ProjectFiles {
   exists(path: string): boolean;
 }
 
+/** A name, and the declaration it stands for. */
+export interface NameUse {
+  readonly file: File;
+  /** Of the name as it is written there. */
+  readonly span: Span;
+  readonly symbol: ProgramSymbol;
+  /** What it stands for is a part of that: a field of the event, a value of the field, a band of the metric. */
+  readonly member?: string;
+}
+
 /** One literal for each segment listed, and what holds for all others. All are of one type. */
 export interface FiguresBySegment {
   readonly listed: readonly { readonly segment: string; readonly literal: Literal }[];
@@ -63,6 +73,8 @@ export interface Program {
   comparisonsLeft: number;
   /** How many characters conditions may still have, each times the levels of its parts. */
   textLeft: number;
+  /** Where names stand for declarations, in the order met; what is checked twice is there twice. */
+  readonly uses: NameUse[];
   /** In the order met; of a path that is met again the last one counts. */
   readonly places: [Path, { file: File; span: Span }][];
 }
@@ -93,6 +105,7 @@ export function createProgram(
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
+    uses: [],
     places: [],
   };
 }
@@ -151,11 +164,23 @@ export class Checker {
     for (const kind of wanted) {
       const symbol = symbols.get(kind, name.text);
       if (!symbol) continue;
-      symbols.markUsed(symbol);
+      this.use(symbol, name);
       return symbol;
     }
     this.reportUnknown(wanted, name);
     return undefined;
+  }
+
+  /** Marks a symbol as used, by a name of this file. Names that the compiler makes up stand for no text. */
+  use(symbol: ProgramSymbol, { text, span }: Name): void {
+    this.program.symbols.markUsed(symbol);
+    if (this.file.text.startsWith(text, span.start)) this.program.uses.push({ file: this.file, span, symbol });
+  }
+
+  /** A name that stands for a field of an event, a value of a field or a band of a metric. */
+  useMember(kind: "event" | "field" | "metric", owner: string, { text, span }: Name): void {
+    const symbol = this.program.symbols.get(kind, owner);
+    if (symbol) this.program.uses.push({ file: this.file, span, symbol, member: text });
   }
 
   /** What to write where data is there already and only the declaration is missing. */
@@ -178,7 +203,7 @@ export class Checker {
     if (brokenWords.has(name.text)) return;
     const other = symbols.ofAnyKind(name.text);
     if (other) {
-      symbols.markUsed(other);
+      this.use(other, name);
       const related = [{ message: `\`${name.text}\` is declared here`, file: other.file.path, span: other.span }];
       this.report("wrong-kind", { kind, name: name.text, actual: other.kind }, name.span, { related });
       return;

@@ -149,7 +149,10 @@ export function checkBecomes(
 function bandOf(name: Name | undefined, metric: Metric, place: ConditionPlace): string | undefined {
   if (!name) return undefined;
   const members = metric.bands?.map((band) => band.name) ?? [];
-  if (members.includes(name.text)) return name.text;
+  if (members.includes(name.text)) {
+    place.checker.useMember("metric", metric.name, name);
+    return name.text;
+  }
   const found = likely(name.text, members);
   const parameters = { name: name.text, of: metric.name, members, suggestion: found.suggestion };
   place.checker.report("unknown-member", parameters, name.span, found);

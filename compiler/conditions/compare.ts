@@ -159,6 +159,7 @@ function compareMember(
     place.checker.report("unknown-member", parameters, name.span, found);
     return undefined;
   }
+  if (of.node === "field") place.checker.useMember("field", of.field, name);
   const member: Condition = { node: "member", of, values: [name.text], text: `${of.text} = ${name.text}` };
   return operator === "=" ? member : { node: "not", operand: member, text };
 }

@@ -27,7 +27,7 @@ export function checkCondition(syntax: ConditionSyntax | undefined, place: Condi
     if (before >= 0) place.checker.report("too-much-text", {}, syntax.span);
     return undefined;
   }
-  const condition = conditionOf(inlineLets(syntax, program), place);
+  const condition = conditionOf(inlineLets(syntax, place.checker), place);
   if (condition && isDeeperThan(condition, deepestCondition)) {
     place.checker.report("too-deep", { most: deepestCondition }, syntax.span);
     return undefined;
@@ -38,7 +38,7 @@ export function checkCondition(syntax: ConditionSyntax | undefined, place: Condi
 /** A value by itself, its lets resolved; literals, and words that are no value, are reported. */
 export function checkExpression(syntax: ExpressionSyntax | undefined, place: ConditionPlace): Expression | undefined {
   if (!syntax) return undefined;
-  const operand = operandOf(inlineLetsOfExpression(syntax, place.checker.program), place);
+  const operand = operandOf(inlineLetsOfExpression(syntax, place.checker), place);
   if (operand?.kind === "value") return operand.expression;
   if (operand?.kind === "word") reportUnknownValue(operand.name, place, ["field", "metric"]);
   if (operand?.kind === "literal") place.checker.report("constant-comparison", { text: operand.text }, syntax.span);

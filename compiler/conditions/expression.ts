@@ -59,7 +59,7 @@ function operandNamed(name: Name, syntax: ExpressionSyntax, place: ConditionPlac
     const constant = place.checker.program.symbols.get("let", name.text);
     if (!constant) return { kind: "word", name };
     // Its value is broken and was reported at its declaration.
-    place.checker.program.symbols.markUsed(constant);
+    place.checker.use(constant, name);
     if (place.checker.program.figures.has(name.text)) {
       place.checker.report("figure-by-segment-here", { name: name.text }, name.span);
     }

@@ -3,17 +3,18 @@
  * nothing in it. The literals take the place of the names, so messages point at the use.
  */
 import type { BaselineSyntax, ConditionSyntax, ExpressionSyntax, Literal, Name, Value } from "../../grammar/tree.ts";
-import type { Program } from "../program.ts";
+import type { Checker } from "../program.ts";
 
-export function inlineLets(condition: ConditionSyntax, program: Program): ConditionSyntax {
-  return inliners(program).inCondition(condition);
+export function inlineLets(condition: ConditionSyntax, checker: Checker): ConditionSyntax {
+  return inliners(checker).inCondition(condition);
 }
 
-export function inlineLetsOfExpression(expression: ExpressionSyntax, program: Program): ExpressionSyntax {
-  return inliners(program).inExpression(expression);
+export function inlineLetsOfExpression(expression: ExpressionSyntax, checker: Checker): ExpressionSyntax {
+  return inliners(checker).inExpression(expression);
 }
 
-function inliners(program: Program) {
+function inliners(checker: Checker) {
+  const { program } = checker;
   const inCondition = (syntax: ConditionSyntax): ConditionSyntax => {
     switch (syntax.kind) {
       case "and":
@@ -74,7 +75,7 @@ function inliners(program: Program) {
     const figures = program.figures.get(name.text);
     const symbol = program.symbols.get("let", name.text);
     if (!figures || !symbol) return undefined;
-    program.symbols.markUsed(symbol);
+    checker.use(symbol, name);
     const subject = { text: "segment", span };
     const within = (segments: readonly string[], negated: boolean, literal: Literal): ConditionSyntax => {
       const values = segments.map((text) => ({ text, span }));
@@ -130,7 +131,7 @@ function inliners(program: Program) {
     const literal = program.lets.get(name.text);
     const symbol = program.symbols.get("let", name.text);
     if (!literal || !symbol) return undefined;
-    program.symbols.markUsed(symbol);
+    checker.use(symbol, name);
     return { ...literal, span: name.span };
   };
 

@@ -64,11 +64,13 @@ function valueIs(syntax: IsSyntax, text: string, place: ConditionPlace): Conditi
     if (!metric.bands) return reportNoMembers(subject, wordsOfMetric(metric), place);
     const names = metric.bands.map((band) => band.name);
     const values = membersOf(syntax.values, subject, names, "band", place);
+    for (const name of syntax.values) place.checker.useMember("metric", metric.name, name);
     return values && { node: "band", metric: metric.name, values, text };
   }
   const { field } = found;
   if (!field.members) return reportNoMembers(subject, wordsOfField(field), place);
   const values = membersOf(syntax.values, subject, field.members, "value", place);
+  if (found.kind === "field") for (const name of syntax.values) place.checker.useMember("field", field.name, name);
   const of: Expression = { node: found.kind, field: field.name, type: field.type, text: subject.text };
   return values && { node: "member", of, values, text };
 }

@@ -17,11 +17,14 @@ export function findValue(name: Name, place: ConditionPlace): NamedValue | undef
   const { program } = place.checker;
   if (place.event) {
     const field = place.event.fields.find((each) => each.name === name.text);
-    if (field) return { kind: "event_field", field };
+    if (field) {
+      place.checker.useMember("event", place.event.name, name);
+      return { kind: "event_field", field };
+    }
   }
   const symbol = program.symbols.get("field", name.text) ?? program.symbols.get("metric", name.text);
   if (!symbol) return undefined;
-  program.symbols.markUsed(symbol);
+  place.checker.use(symbol, name);
   if (!mayReadAccount(place, `the ${symbol.kind} \`${name.text}\``, name.span)) return { kind: "reported" };
   if (symbol.kind === "metric") {
     const metric = program.metrics.get(name.text);

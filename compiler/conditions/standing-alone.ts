@@ -28,14 +28,14 @@ export function checkBareName(
   const { program } = place.checker;
   const event = place.event ? undefined : program.symbols.get("event", name.text);
   if (event) {
-    program.symbols.markUsed(event);
+    place.checker.use(event, name);
     if (place.inRun) return { node: "happened", event: event.name, text };
     place.checker.report("only-in-run", { what: `The event \`${event.name}\` standing alone` }, name.span);
     return undefined;
   }
   const constant = place.event ? undefined : program.symbols.get("let", name.text);
   if (constant) {
-    program.symbols.markUsed(constant);
+    place.checker.use(constant, name);
     return reportNoCondition(place, name, "a let");
   }
   reportUnknownValue(name, place, place.inRun ? ["field", "event"] : ["field"]);

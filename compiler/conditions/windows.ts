@@ -93,6 +93,7 @@ function eventValues(
     reportUnknownValue(fieldName, { checker, event }, []);
     return undefined;
   }
+  checker.useMember("event", event.name, fieldName);
   if (!isQuantity(field.type)) {
     const what = `\`${event.name}.${field.name}\` in a window`;
     const parameters = { field: field.name, actual: wordsOfField(field), expected: "a quantity", what };

@@ -14,20 +14,28 @@ import { proveExperiments, proveScores } from "./rules/scores.ts";
 import { proveSegments } from "./rules/segments.ts";
 import { proveTriggers } from "./rules/triggers.ts";
 
-export function warnOfProofs(checked: Omit<Proofs, "prover">): void {
+const rules: readonly ((proofs: Proofs) => void)[] = [
+  proveSegments,
+  proveModels,
+  proveJourneys,
+  proveScores,
+  proveExperiments,
+  proveTriggers,
+  provePlays,
+  proveCadences,
+  proveParts,
+  proveRestraint,
+  proveMeetings,
+  proveDeadlines,
+  proveEncounters,
+  proveChannels,
+];
+
+/** One rule a step, so that an editor may stop between them when the text has changed. */
+export function* proofSteps(checked: Omit<Proofs, "prover">): Generator<void, void> {
   const proofs = proofsOf(checked);
-  proveSegments(proofs);
-  proveModels(proofs);
-  proveJourneys(proofs);
-  proveScores(proofs);
-  proveExperiments(proofs);
-  proveTriggers(proofs);
-  provePlays(proofs);
-  proveCadences(proofs);
-  proveParts(proofs);
-  proveRestraint(proofs);
-  proveMeetings(proofs);
-  proveDeadlines(proofs);
-  proveEncounters(proofs);
-  proveChannels(proofs);
+  for (const prove of rules) {
+    yield;
+    prove(proofs);
+  }
 }

@@ -57,14 +57,14 @@ function literalFor({ listed, otherwise }: FiguresBySegment, segment: string | u
 
 /** What a name stands for, if that is by segment; the name counts as used. */
 function figuresNamed(
-  { program }: Checker,
+  checker: Checker,
   value: Value | undefined,
 ): { figures: FiguresBySegment; symbol: ProgramSymbol } | undefined {
   if (value?.kind !== "name") return undefined;
-  const figures = program.figures.get(value.name.text);
-  const symbol = program.symbols.get("let", value.name.text);
+  const figures = checker.program.figures.get(value.name.text);
+  const symbol = checker.program.symbols.get("let", value.name.text);
   if (!figures || !symbol) return undefined;
-  program.symbols.markUsed(symbol);
+  checker.use(symbol, value.name);
   return { figures, symbol };
 }
 
