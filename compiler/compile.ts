@@ -186,7 +186,11 @@ export function examine(project: Project): Examination {
     }
     const all = said(!hasError(program.diagnostics));
     if (hasError(all.diagnostics)) return all;
-    return { emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }), tests, ...all };
+    return {
+      emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }),
+      tests,
+      ...all,
+    };
   }
   return { program, files: ownParsed, libraryFiles, model, work, said: said(false), finish };
 }

@@ -19,6 +19,14 @@ import {
   Terminal,
   type TokenType,
 } from "chevrotain";
+import { Cursor } from "./tokens.ts";
+
+declare module "chevrotain" {
+  interface EmbeddedActionsParser {
+    /** Told of what may begin at the cursor, by whoever looks for it there. */
+    couldStandAtCursor?(types: readonly TokenType[]): void;
+  }
+}
 
 /** How something may begin: types of tokens, categories as such. */
 interface Beginning {
@@ -136,6 +144,7 @@ export function choice(beginningsOf: () => Beginnings): Choice {
   let choices: number[][] | undefined;
   return function (this: EmbeddedActionsParser, alternatives) {
     choices ??= byToken(beginningsOf());
+    if (this.LA(1).tokenType === Cursor) this.couldStandAtCursor?.(beginningsOf().flat());
     const possible = choices[this.LA(1).tokenTypeIdx];
     return possible?.find((index) => alternatives?.[index]?.GATE?.() !== false);
   };
@@ -146,6 +155,7 @@ export function entrance(beginningsOf: () => Beginnings): Entrance {
   let entered: number[][] | undefined;
   return function (this: EmbeddedActionsParser) {
     entered ??= byToken(beginningsOf());
+    if (this.LA(1).tokenType === Cursor) this.couldStandAtCursor?.(beginningsOf().flat());
     return entered[this.LA(1).tokenTypeIdx] !== undefined;
   };
 }

@@ -70,6 +70,9 @@ export const WhiteSpace = createToken({
 });
 export const Comment = createToken({ name: "Comment", pattern: /#[^\n\r]*/, group: "comments" });
 
+/** Stands where an editor's cursor is: no rule takes it, so that the parser says what could stand there (grammar/cursor.ts). */
+export const Cursor = createToken({ name: "Cursor", label: "the cursor", pattern: Lexer.NA });
+
 /** A run of characters no other token begins with, so that the lexer itself never fails. */
 const BadCharacter = createToken({
   name: "BadCharacter",
@@ -172,6 +175,7 @@ export const allTokens: TokenType[] = [
   Less,
   Greater,
   BadCharacter,
+  Cursor,
   Name,
   TypeWord,
   DeclarationWord,
