@@ -18,6 +18,7 @@ const actions: Actions = {
   capacity: async (...given) => (await import("./commands/capacity.ts")).capacity(...given),
   test: async (...given) => (await import("./commands/test.ts")).test(...given),
   query: async (...given) => (await import("./commands/query.ts")).query(...given),
+  lsp: async (...given) => (await import("./commands/lsp.ts")).lsp(...given),
   explain: async (words) => {
     throw await (await import("./explain-meant.ts")).wordsOutOfPlace(words);
   },

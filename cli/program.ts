@@ -15,6 +15,7 @@ import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { LspOptions } from "./commands/lsp.ts";
 import type { QueryOptions } from "./commands/query.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
@@ -36,6 +37,7 @@ export interface Actions {
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
   query(sql: string, directory: string, options: QueryOptions): Promise<number>;
+  lsp(options: LspOptions): Promise<number>;
   /** Words behind `explain` that name neither of its commands. */
   explain(words: readonly string[]): Promise<number>;
   explainCode(code: string | undefined, options: ExplainCodeOptions): Promise<number>;
@@ -228,6 +230,11 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .action(async (sql: string, directory: string, options: QueryOptions) =>
       finish(await actions.query(sql, directory, options)),
     );
+  program
+    .command("lsp")
+    .description("Serve an editor: the language server (LSP 3.17), started by editors and not by hand.")
+    .requiredOption("--stdio", "talk over stdin and stdout: there is no other way, and editors say so")
+    .action(async (options: LspOptions) => finish(await actions.lsp(options)));
   // Its own action takes what names none of its commands; options are not its to judge then.
   const explain = program
     .command("explain")

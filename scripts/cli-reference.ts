@@ -21,6 +21,7 @@ export function cliReference(): string {
       due: never,
       calibrate: never,
       query: never,
+      lsp: never,
       test: never,
       explain: never,
       explainCode: never,

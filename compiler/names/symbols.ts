@@ -54,6 +54,8 @@ export interface Symbols {
   /** The first kind, in a fixed order, that has the name. */
   ofAnyKind(name: string): ProgramSymbol | undefined;
   names(kind: SymbolKind): string[];
+  /** Every name once, kind by kind. */
+  all(): ProgramSymbol[];
   markUsed(symbol: ProgramSymbol): void;
   /** Symbols of a kind that nothing has named. */
   unused(kind: SymbolKind): ProgramSymbol[];
@@ -91,6 +93,10 @@ export class SymbolTable implements Symbols {
 
   names(kind: SymbolKind): string[] {
     return [...(this.#byKind.get(kind)?.keys() ?? [])];
+  }
+
+  all(): ProgramSymbol[] {
+    return [...this.#byKind.values()].flatMap((names) => [...names.values()]);
   }
 
   markUsed(symbol: ProgramSymbol): void {
@@ -131,6 +137,7 @@ export function observed(symbols: Symbols, onUse: (symbol: ProgramSymbol) => voi
     get: (kind, name) => symbols.get(kind, name),
     ofAnyKind: (name) => symbols.ofAnyKind(name),
     names: (kind) => symbols.names(kind),
+    all: () => symbols.all(),
     markUsed: (symbol) => {
       onUse(symbol);
       symbols.markUsed(symbol);

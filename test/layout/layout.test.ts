@@ -20,7 +20,8 @@ const knows: Record<string, readonly string[]> = {
   project: [],
   compiler: ["grammar", "schedule", "project"],
   runtime: ["schedule", "project"],
-  cli: ["grammar", "schedule", "project", "compiler", "runtime"],
+  lsp: ["grammar", "schedule", "project", "compiler", "runtime"],
+  cli: ["grammar", "schedule", "project", "compiler", "runtime", "lsp"],
 };
 
 function importsOf(file: string): string[] {
@@ -46,7 +47,7 @@ describe("layout", () => {
   it("core folders do no input or output", () => {
     const reachesOut = /^node:(?!crypto$|path$|util$)|^(fs|child_process|http|https|net)$|^@duckdb\//;
     const mayReachOut = (file: string) =>
-      file.startsWith("cli/") || /^runtime\/(histories|ledger|summary)\//.test(file);
+      file.startsWith("cli/") || file.startsWith("lsp/server/") || /^runtime\/(histories|ledger|summary)\//.test(file);
     const wrong = core
       .filter((file) => !mayReachOut(file))
       .flatMap((file) =>
@@ -54,6 +55,19 @@ describe("layout", () => {
           .filter((target) => reachesOut.test(target))
           .map((target) => `${file}: ${target}`),
       );
+    expect(wrong).toEqual([]);
+  });
+
+  it("only the language server speaks the protocol, and it reads no files", () => {
+    const wrong = core.flatMap((file) =>
+      importsOf(file)
+        .filter((target) =>
+          file.startsWith("lsp/server/")
+            ? /^node:(?!path$|url$)/.test(target)
+            : target.startsWith("vscode-") && file !== "cli/commands/lsp.ts",
+        )
+        .map((target) => `${file}: ${target}`),
+    );
     expect(wrong).toEqual([]);
   });
 

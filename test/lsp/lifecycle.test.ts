@@ -1,0 +1,117 @@
+/** The server as a process: it starts, answers, survives whatever a client sends, and ends as the protocol says. */
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver-protocol/node";
+import { clientOf, connect, startServer, uriOf } from "./client.ts";
+import { projectFolder, type TestFolder } from "./folders.ts";
+
+const made: TestFolder[] = [];
+const project = (files: Record<string, string> = {}) => {
+  const one = projectFolder(files);
+  made.push(one);
+  return one;
+};
+afterEach(() => {
+  for (const each of made.splice(0)) each.remove();
+});
+
+describe("playc lsp --stdio", () => {
+  it("serves, shuts down and ends with 0", async () => {
+    const at = project({ "bad.play": "trigger {" });
+    const { child, ended } = startServer();
+    const client = await clientOf(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+      [at.path],
+      {},
+    );
+    expect(client.initialized.serverInfo?.name).toBe("playc");
+    await client.until((published) => (published.get(uriOf(join(at.path, "bad.play")))?.length ?? 0) > 0);
+    await client.connection.sendRequest("shutdown");
+    await client.connection.sendNotification("exit");
+    expect(await ended).toBe(0);
+  });
+
+  it("ends with 1 when it was not shut down first", async () => {
+    const { child, ended } = startServer();
+    const client = await clientOf(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin), [], {});
+    await client.connection.sendNotification("exit");
+    expect(await ended).toBe(1);
+  });
+
+  it("ends when the editor goes away", async () => {
+    const { child, ended } = startServer();
+    await clientOf(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin), [], {});
+    child.stdin.end();
+    expect(await ended).toBe(1);
+  });
+
+  it("answers what it does not know with an error, and goes on", async () => {
+    const { child, ended } = startServer();
+    const client = await clientOf(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin), [], {});
+    await expect(client.connection.sendRequest("no/such", {})).rejects.toThrow();
+    await expect(client.connection.sendRequest("textDocument/hover", null)).rejects.toThrow();
+    // Not JSON, in a message of the right form.
+    child.stdin.write("Content-Length: 5\r\n\r\n{{{{{");
+    await client.connection.sendRequest("shutdown");
+    await client.connection.sendNotification("exit");
+    expect(await ended).toBe(0);
+  });
+});
+
+const methods = [
+  ..."didOpen didChange didClose hover completion definition references rename prepareRename documentHighlight documentSymbol".split(
+    " ",
+  ),
+  ..."foldingRange selectionRange formatting rangeFormatting onTypeFormatting inlayHint signatureHelp documentLink codeLens".split(
+    " ",
+  ),
+  ..."codeAction prepareCallHierarchy diagnostic".split(" "),
+].map((name) => `textDocument/${name}`);
+const more = [
+  "workspace/symbol",
+  "workspace/didChangeWatchedFiles",
+  "workspace/didChangeWorkspaceFolders",
+  "workspace/didRenameFiles",
+  "callHierarchy/incomingCalls",
+  "callHierarchy/outgoingCalls",
+  "textDocument/semanticTokens/full",
+];
+
+describe("a client that sends nonsense", () => {
+  it("does not end the server", async () => {
+    const at = project();
+    const client = await connect([at.path]);
+    const uri = client.open(join(at.path, "a.play"), "trigger quiet_ones { when logins over 7d = 0 }\n");
+    const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(-1, 1e9, 2 ** 53));
+    const position = fc.record({ line: number, character: number });
+    const params = fc.oneof(
+      fc.anything().map((value) => ({ textDocument: value })),
+      fc.record({
+        textDocument: fc.constantFrom({ uri }, { uri: "nonsense" }, { uri: "file:///%zz" }, {}, { uri: 7 }),
+        position: fc.oneof(position, fc.constant(null)),
+        range: fc.record({ start: position, end: position }),
+        contentChanges: fc.array(fc.oneof(fc.anything(), fc.record({ text: fc.string() }))),
+        newName: fc.oneof(fc.string(), fc.constant(3)),
+        positions: fc.array(position),
+        context: fc.constantFrom({}, { diagnostics: [] }, null),
+        options: fc.constantFrom({}, null),
+        query: fc.anything(),
+        changes: fc.anything(),
+        event: fc.anything(),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...methods, ...more), params, async (method, given) => {
+        const sent = JSON.parse(JSON.stringify(given) ?? "null");
+        if (method.includes("/did")) await client.connection.sendNotification(method, sent);
+        else await client.connection.sendRequest(method, sent).catch(() => undefined);
+      }),
+      { numRuns: 400 },
+    );
+    const answer: { items: unknown[] } = await client.connection.sendRequest("workspace/diagnostic", {});
+    expect(Array.isArray(answer.items)).toBe(true);
+    client.connection.dispose();
+  });
+});
