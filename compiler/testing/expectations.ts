@@ -240,8 +240,9 @@ function sourcesOf(checker: Checker, name: Name | undefined): string[] | null | 
   if (!name) return null;
   const { symbols } = checker.program;
   const asking = ["trigger", "cadence", "play"] as const;
-  const found = asking.filter((kind) => symbols.get(kind, name.text)).map((kind) => `${kind} ${name.text}`);
-  if (found.length > 0) return found;
+  const found = asking.flatMap((kind) => symbols.get(kind, name.text) ?? []);
+  for (const symbol of found) checker.use(symbol, name);
+  if (found.length > 0) return found.map((symbol) => `${symbol.kind} ${symbol.name}`);
   checker.reportUnknown(asking, name);
   return undefined;
 }
@@ -251,7 +252,11 @@ const policyRules = ["limit", "quiet", "consent"];
 function ruleOf(checker: Checker, name: Name | undefined): string | null | undefined {
   if (!name) return null;
   if (policyRules.includes(name.text)) return `policy/${name.text}/`;
-  if (checker.program.symbols.get("play", name.text)) return `play ${name.text}/`;
+  const play = checker.program.symbols.get("play", name.text);
+  if (play) {
+    checker.use(play, name);
+    return `play ${name.text}/`;
+  }
   const allowed = [...policyRules, ...checker.program.symbols.names("play")];
   return wordAmong(checker, name, allowed, "what holds something back") && undefined;
 }

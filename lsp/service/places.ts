@@ -12,6 +12,11 @@ export function holds({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
+/** The spans share a place, or meet. */
+export function overlap(one: Span, other: Span): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 /** The one span lies in the other. */
 export function isInside(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
