@@ -42,19 +42,20 @@ const typeWords = new Set(wordsOf("type"));
 const declarationWords = new Set(wordsOf("declaration"));
 const weekdayWords = new Set(wordsOf("weekday"));
 
-/** Keywords have no pattern of their own: the lexer reads a word and looks it up, which is faster than a hundred patterns. */
+/**
+ * Keywords have no pattern of their own: the lexer reads a word and looks it up, which is faster than a hundred patterns.
+ * Their categories are said afterwards: `createToken` goes through all of a category's tokens for each that joins it, the
+ * parser once for all.
+ */
 function keywordToken(word: KeywordWord): TokenType {
   const categories: TokenType[] = [];
   if (!isReserved(word)) categories.push(Name);
   if (typeWords.has(word)) categories.push(TypeWord);
   if (declarationWords.has(word)) categories.push(DeclarationWord);
   if (weekdayWords.has(word)) categories.push(Weekday);
-  return createToken({
-    name: `keyword_${word}`,
-    label: `\`${word}\``,
-    pattern: Lexer.NA,
-    categories,
-  });
+  const token = createToken({ name: `keyword_${word}`, label: `\`${word}\``, pattern: Lexer.NA });
+  token.CATEGORIES = categories;
+  return token;
 }
 
 /** The token of each keyword. */

@@ -3,7 +3,7 @@
  * looked at last and change nothing in the schedule, nor what is said of it.
  */
 
-import type { TestDeclaration, TestItem } from "../../grammar/tree.ts";
+import type { File, TestDeclaration, TestItem } from "../../grammar/tree.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { TestAccount, TestCase, TestGiven, TestPlan } from "../../schedule/tests.ts";
 import { type Lines, linesOf } from "../diagnostics/lines.ts";
@@ -27,9 +27,10 @@ const daysBefore = 366;
 /** Reports what is wrong with tests. The plan holds those that are sound. */
 export function checkTests(declared: Declared, tested: Tested): TestPlan {
   const names = new Map<string, Placed<"test">>();
+  const linesOfFile = linesOnce();
   const tests = declared("test").flatMap((placed) => {
     const { checker, declaration } = placed;
-    const test = checkTest(checker, declaration, tested);
+    const test = checkTest(checker, declaration, tested, linesOfFile);
     if (declaration.title?.kind !== "text") return [];
     const { value: name, span } = declaration.title;
     const first = names.get(name);
@@ -43,7 +44,22 @@ export function checkTests(declared: Declared, tested: Tested): TestPlan {
   return { format: "playc-tests", version: 1, tests };
 }
 
-function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): TestCase | undefined {
+/** The lines of a file, found once however many tests it has. */
+function linesOnce(): (file: File) => Lines {
+  const known = new Map<File, Lines>();
+  return (file) => {
+    const lines = known.get(file) ?? linesOf(file.text);
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+function checkTest(
+  checker: Checker,
+  test: TestDeclaration,
+  tested: Tested,
+  linesOfFile: (file: File) => Lines,
+): TestCase | undefined {
   const { title, items, span } = test;
   const draft = new TestDraft();
   for (const item of only(items, "account")) checkAccountItem(checker, draft, item);
@@ -66,7 +82,7 @@ function checkTest(checker: Checker, test: TestDeclaration, tested: Tested): Tes
   const days = daysOf(checker, draft, test, tested);
   if (!days || name === undefined || sound.length === 0) return undefined;
   for (const each of sound) warnOfEarly(checker, draft, each, days, tested);
-  const lines = linesOf(checker.file.text);
+  const lines = linesOfFile(checker.file);
   return {
     name,
     place: placeOf(checker, lines, title!.span.start),
