@@ -12,7 +12,7 @@ export const FIRST_DAY = "2025-01-01";
 export const DAYS = 365;
 
 /** A whole number below `below`, drawn for an account (`i`) and, when its `d` is named, a day. */
-const drawn = (salt, below, of = "i") => `cast(hash(${of}, ${salt}) % ${below} as integer)`;
+export const drawn = (salt, below, of = "i") => `cast(hash(${of}, ${salt}) % ${below} as integer)`;
 
 const accountsSql = (accounts) => `
   select 'A' || lpad(cast(i as varchar), 6, '0') as id,
