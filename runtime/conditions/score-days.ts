@@ -27,6 +27,22 @@ export class ScoreDays {
     this.#unknowns = new Int32Array(days + 1);
   }
 
+  /** Forgets all days, for another account. */
+  clear(): void {
+    this.end = this.from;
+    this.lows.fill(Number.NaN);
+    this.highs.fill(Number.NaN);
+  }
+
+  /** Settles all days at once, by index; only those on which the account is alive are read. */
+  writeAll(lows: Float64Array, highs: Float64Array, alive: Uint8Array): void {
+    for (let index = 0; index < alive.length; index++) {
+      if (alive[index] === 1) this.write(lows[index]!, highs[index]!);
+      else this.write(Number.NaN, Number.NaN);
+      this.end++;
+    }
+  }
+
   /** Writes a day at the end; NaN for one on which the account is not there. It is settled by moving `end`. */
   write(low: number, high: number): void {
     const index = this.end - this.from;

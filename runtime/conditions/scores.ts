@@ -1,10 +1,12 @@
 /**
- * Computes scores: each close once, when it is first asked for. What a score says of a day is a function of that day's
- * close alone; one that reads deliveries is settled when the day is over, since until then something may still happen.
+ * Computes scores. What a score says of a day is a function of that day's close alone. One that the data decides is computed
+ * for all days at once, from the columns of its lines; one that reads deliveries each close once, when it is first asked
+ * for, and is settled when the day is over, since until then something may still happen.
  */
 
 import type { ScoreComponent, ScoreLine } from "../../schedule/types.ts";
 import type { EpochDay } from "../histories/types.ts";
+import { FALSE, TRUE } from "./columns/column.ts";
 import type { Compiler } from "./compiler.ts";
 import { dependenceOf, dependenceOfExpression } from "./dependence.ts";
 import { emptyReading, isUnknown, minus, type Reading, times, type Whole } from "./exact.ts";
@@ -26,12 +28,82 @@ interface Range {
 
 /** `place` is of the metric of a score or a component. */
 export function compileScore(compiler: Compiler, place: number): ScoreOf {
-  const { shape } = compiler;
-  const { metric } = shape.metrics[place]!;
-  const part = shape.score(metric.name);
+  const { metric } = compiler.shape.metrics[place]!;
+  const part = compiler.shape.score(metric.name);
   if (part === undefined) throw brokenSchedule(`nothing computes "${metric.name}"`);
-  const add = "lines" in part ? linesOf(compiler, part) : sumOf(compiler, part.components);
-  const changing = compiler.scoreReadsLedger(metric.name);
+  return compiler.scoreReadsLedger(metric.name)
+    ? dayByDay(compiler, place, "lines" in part ? linesOf(compiler, part) : sumOf(compiler, part.components))
+    : atOnce(compiler, place, "lines" in part ? columnsOf(compiler, part) : totalOf(compiler, part.components));
+}
+
+/** Adds what is said of every day to the range of that day. */
+type AddDays = (view: AccountView, lows: Float64Array, highs: Float64Array) => void;
+
+function atOnce(compiler: Compiler, place: number, add: AddDays): ScoreOf {
+  const [lows, highs] = [new Float64Array(compiler.days), new Float64Array(compiler.days)];
+  return (view) => {
+    const days = view.scoreDays(place);
+    if (days.end > compiler.shape.grid.to) return days;
+    lows.fill(0);
+    highs.fill(0);
+    add(view, lows, highs);
+    days.writeAll(lows, highs, view.aliveDays());
+    return days;
+  };
+}
+
+function totalOf(compiler: Compiler, components: readonly ScoreComponent[]): AddDays {
+  const scores = components.map(({ name }) => compiler.score(compiler.shape.metric(name)));
+  return (view, lows, highs) => {
+    for (const score of scores) {
+      const days = score(view, compiler.shape.grid.to);
+      for (let index = 0; index < lows.length; index++) {
+        lows[index]! += days.lows[index]!;
+        highs[index]! += days.highs[index]!;
+      }
+    }
+  };
+}
+
+function columnsOf(compiler: Compiler, { lines }: ScoreComponent): AddDays {
+  const adds = lines.map((line) => (line.kind === "when" ? columnOf(compiler, line) : scaleDaysOf(compiler, line)));
+  return (view, lows, highs) => {
+    for (const add of adds) add(view, lows, highs);
+  };
+}
+
+function columnOf(compiler: Compiler, { when, points }: Extract<ScoreLine, { kind: "when" }>): AddDays {
+  const truths = compiler.column(when);
+  return (view, lows, highs) => {
+    const column = truths(view);
+    for (let index = 0; index < lows.length; index++) {
+      const code = column[index]!;
+      if (code === FALSE) continue;
+      highs[index]! += points;
+      if (code === TRUE) lows[index]! += points;
+    }
+  };
+}
+
+/** What is in proportion is read day by day. */
+function scaleDaysOf(compiler: Compiler, line: Extract<ScoreLine, { kind: "by" }>): AddDays {
+  const add = scaleOf(compiler, line);
+  const moment = { windowDay: 0, today: 0 };
+  const range: Range = { low: 0, high: 0 };
+  return (view, lows, highs) => {
+    const alive = view.aliveDays();
+    for (let index = 0; index < alive.length; index++) {
+      if (alive[index] === 0) continue;
+      moment.windowDay = moment.today = compiler.shape.grid.from + index;
+      range.low = range.high = 0;
+      add(view, moment, range);
+      lows[index]! += range.low;
+      highs[index]! += range.high;
+    }
+  };
+}
+
+function dayByDay({ shape }: Compiler, place: number, add: AddLine): ScoreOf {
   // Reused, so that asking allocates nothing; a score never asks itself.
   const moment = { windowDay: 0, today: 0 };
   const range: Range = { low: 0, high: 0 };
@@ -47,9 +119,8 @@ export function compileScore(compiler: Compiler, place: number): ScoreOf {
   return (view, day) => {
     const days = view.scoreDays(place);
     const last = Math.min(day, shape.grid.to);
-    const settled = changing ? last - 1 : last;
-    for (; days.end <= settled; days.end++) write(view, days, days.end);
-    if (changing && days.end === last) write(view, days, last);
+    for (; days.end < last; days.end++) write(view, days, days.end);
+    if (days.end === last) write(view, days, last);
     return days;
   };
 }

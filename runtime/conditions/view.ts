@@ -26,11 +26,14 @@ const NO_RUN = {};
 export class ViewMemory {
   readonly #columns: (Column | undefined)[] = [];
   readonly #values: (Float64Array | undefined)[] = [];
+  readonly #scores: (ScoreDays | undefined)[] = [];
+  readonly #from: EpochDay;
   readonly #days: number;
   readonly alive: Uint8Array;
   readonly segmentPlaces: SegmentPlaces;
 
   constructor({ from, to }: DayRange) {
+    this.#from = from;
     this.#days = Math.max(to - from + 1, 0);
     this.alive = new Uint8Array(this.#days);
     this.segmentPlaces = new Int32Array(this.#days);
@@ -49,6 +52,15 @@ export class ViewMemory {
     const values = new Float64Array(length);
     this.#values[place] = values;
     return values;
+  }
+
+  /** For the days of a score, none of them settled. */
+  scoreDays(place: number): ScoreDays {
+    const known = this.#scores[place];
+    known?.clear();
+    const days = known ?? new ScoreDays(this.#from, this.#days);
+    this.#scores[place] = days;
+    return days;
   }
 }
 
@@ -168,12 +180,8 @@ export class AccountView {
 
   /** The days of a score computed so far. */
   scoreDays(place: number): ScoreDays {
-    let days = this.#scores[place];
-    if (days === undefined) {
-      const { from, to } = this.shape.grid;
-      days = new ScoreDays(from, Math.max(to - from + 1, 0));
-      this.#scores[place] = days;
-    }
+    const days = this.#scores[place] ?? this.memory.scoreDays(place);
+    this.#scores[place] = days;
     return days;
   }
 

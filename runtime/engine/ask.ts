@@ -43,7 +43,11 @@ export function namesOf(
 }
 
 /** The role that owns `name` when this action asks for it. */
-export function ownerRoleOf(program: Program, action: Pick<Action, "role" | "kind">, name: string): string {
+export function ownerRoleOf(
+  program: Pick<Program, "touches" | "tasks">,
+  action: Pick<Action, "role" | "kind">,
+  name: string,
+): string {
   if (action.role) return action.role;
   if (action.kind === "alert" || action.kind === "handoff") return name;
   if (action.kind === "start") return "program";
@@ -51,7 +55,7 @@ export function ownerRoleOf(program: Program, action: Pick<Action, "role" | "kin
 }
 
 /** Whether people, not a machine, do it. Starts of plays are nobody's. */
-export function isHuman(program: Program, role: string): boolean {
+export function isHuman(program: Pick<Program, "roles">, role: string): boolean {
   const kind = program.roles.get(role)?.kind;
   return kind !== undefined && kind !== "machine";
 }
@@ -165,5 +169,5 @@ export function leadEnd(
 
 /** One cause of several; a condition may be called `__proto__`, which plain assignment would not keep. */
 export function joinCauses(...causes: readonly Demand["cause"][]): Demand["cause"] {
-  return Object.fromEntries(causes.flatMap((cause) => Object.entries(cause)));
+  return causes.reduce((joined, cause) => (Object.keys(cause).length > 0 ? { ...joined, ...cause } : joined));
 }

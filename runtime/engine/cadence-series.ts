@@ -1,13 +1,13 @@
 /**
- * The days on which a cadence's steps fall, counted from an anchor date. A cursor stands at the next occurrence of one
- * action of one step; it moves forward only, so a day costs one comparison.
+ * The days on which a cadence's steps fall, counted from an anchor date. What a step owes is worked out once, as forms; a
+ * cursor stands at the next occurrence of one form. It moves forward only, so a day costs one comparison.
  */
 import { casesOf, type FigureCase, type Settled, settle } from "../../schedule/figures.ts";
 import type { Action, Cadence, Step } from "../../schedule/types.ts";
 import { addDuration, subtractDuration } from "../calendar/days.ts";
 import type { WorkingTime } from "../calendar/working-time.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { isHuman, namesOf, ownerRoleOf } from "./ask.ts";
+import { isHuman, ownerRoleOf } from "./ask.ts";
 import type { Program } from "./program.ts";
 
 /** One occurrence: where it falls, where a day off moves it, and how long it may still come. */
@@ -27,36 +27,52 @@ export interface Occurrence {
   dueDay: EpochDay;
 }
 
-export interface StepCursor {
+/** One name of one action of one step, in one case of its figures: the same for all accounts. */
+export interface StepForm {
   readonly step: Settled<Step>;
   readonly action: Settled<Action>;
   /** Whom the step comes like this for, where its figures are by segment. */
   readonly case: FigureCase | undefined;
   /** Where one action owes several names at once, each has a cursor: people keep days off, machines do not. */
   readonly only: string | undefined;
+  /** The touch or task it asks for. */
+  readonly name: string;
+  /** The first occurrence it takes. */
+  readonly first: number;
   /** It takes every `stride`th occurrence, so that names in turn keep days off, or do not, each for itself. */
   readonly stride: number;
+  /** Whose working days move it; undefined where no person does it. */
+  readonly work: WorkingTime | undefined;
+}
+
+export interface StepCursor {
+  readonly form: StepForm;
   readonly anchor: EpochDay;
   /** `undefined` when there is none left. */
   next: Occurrence | undefined;
 }
 
-/** Cursors for an anchor date, at the first occurrences whose day has not passed on `today`. */
-export function startSeries(program: Program, cadence: Cadence, anchor: EpochDay, today: EpochDay): StepCursor[] {
+/** The forms of a cadence's steps, in order. */
+export function formsOf(program: Pick<Program, "touches" | "tasks" | "roles" | "work">, cadence: Cadence): StepForm[] {
   return cadence.steps.flatMap(settledSteps).flatMap(({ step, case: meant }) =>
     step.actions.flatMap((action) => {
       const stride = action.inTurn ? action.names.length : 1;
       return action.names.map((name, place) => {
         const only = action.inTurn || action.names.length === 1 ? undefined : name;
-        const first = action.inTurn ? place : 0;
-        return firstFrom(program, { step, action, case: meant, only, stride, anchor, next: undefined }, first, today);
+        const work = isHuman(program, ownerRoleOf(program, action, name)) ? program.work : undefined;
+        return { step, action, case: meant, only, name, first: action.inTurn ? place : 0, stride, work };
       });
     }),
   );
 }
 
+/** Cursors for an anchor date, at the first occurrences whose day has not passed on `today`. */
+export function startSeries(forms: readonly StepForm[], anchor: EpochDay, today: EpochDay): StepCursor[] {
+  return forms.map((form) => ({ form, anchor, next: firstFrom(form, anchor, today) }));
+}
+
 /** The step once for each case of its figures. */
-function settledSteps(step: Step): Pick<StepCursor, "step" | "case">[] {
+function settledSteps(step: Step): Pick<StepForm, "step" | "case">[] {
   const cases = casesOf(step);
   const all = cases.length > 0 ? cases : [undefined];
   return all.flatMap((each) => {
@@ -65,16 +81,16 @@ function settledSteps(step: Step): Pick<StepCursor, "step" | "case">[] {
   });
 }
 
-function firstFrom(program: Program, cursor: StepCursor, first: number, today: EpochDay): StepCursor {
-  const passed = Math.floor(surelyPassed(cursor, today) / cursor.stride);
-  for (let index = first + passed * cursor.stride; ; index += cursor.stride) {
-    cursor.next = occurrenceAt(program, cursor, index);
-    if (!cursor.next || cursor.next.lastDay >= today) return cursor;
+function firstFrom(form: StepForm, anchor: EpochDay, today: EpochDay): Occurrence | undefined {
+  const passed = Math.floor(surelyPassed(form, anchor, today) / form.stride);
+  for (let index = form.first + passed * form.stride; ; index += form.stride) {
+    const next = occurrenceAt(form, anchor, index);
+    if (!next || next.lastDay >= today) return next;
   }
 }
 
 /** How many occurrences lie further back than any day off can move them: an anchor may be centuries old. */
-function surelyPassed({ step: { timing }, anchor }: StepCursor, today: EpochDay): number {
+function surelyPassed({ step: { timing } }: StepForm, anchor: EpochDay, today: EpochDay): number {
   if (timing.kind !== "every" && timing.kind !== "every_from") return 0;
   const first = timing.kind === "every" ? anchor : anchor + timing.day - 1;
   const longest = timing.every.amount * (timing.every.unit === "months" ? 31 : 1);
@@ -84,24 +100,12 @@ function surelyPassed({ step: { timing }, anchor }: StepCursor, today: EpochDay)
 /** Days; a working day is looked for no further (runtime/calendar/working-time.ts). */
 const furthestMove = 400;
 
-/** The touch or task that an occurrence of a cursor asks for. */
-export function nameAt({ action, only }: StepCursor, index: number): string {
-  return only ?? namesOf(action, index)[0]!.name;
-}
-
-/** Whether a person does it, for whom days off move it. */
-export function keepsDaysOff(program: Program, cursor: StepCursor, index: number): boolean {
-  return isHuman(program, ownerRoleOf(program, cursor.action, nameAt(cursor, index)));
-}
-
 /** The occurrence after one. */
-export function occurrenceAfter(program: Program, cursor: StepCursor, occurrence: Occurrence): Occurrence | undefined {
-  return occurrenceAt(program, cursor, occurrence.index + cursor.stride);
+export function occurrenceAfter({ form, anchor }: StepCursor, occurrence: Occurrence): Occurrence | undefined {
+  return occurrenceAt(form, anchor, occurrence.index + form.stride);
 }
 
-function occurrenceAt(program: Program, cursor: StepCursor, index: number): Occurrence | undefined {
-  const { step, anchor } = cursor;
-  const work = keepsDaysOff(program, cursor, index) ? program.work : undefined;
+function occurrenceAt({ step, work }: StepForm, anchor: EpochDay, index: number): Occurrence | undefined {
   const { timing } = step;
   switch (timing.kind) {
     case "every": {
@@ -147,8 +151,8 @@ function inWeek(nominal: EpochDay, work: WorkingTime | undefined): Occurrence {
 }
 
 /** A `week` step whose scope holds on `day`, a day off: it comes on the next working day, even beyond its week. */
-export function moved(occurrence: Occurrence, program: Program, day: EpochDay): Occurrence {
-  const to = program.work.workingDayOnOrAfter(day);
+export function moved(occurrence: Occurrence, work: WorkingTime, day: EpochDay): Occurrence {
+  const to = work.workingDayOnOrAfter(day);
   return { ...occurrence, opens: to, day: to, movedFrom: day, lastDay: Math.max(occurrence.lastDay, to) };
 }
 

@@ -33,6 +33,7 @@ import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
 import { type PreparedMeasure, prepareMeasures } from "../measures/contributions.ts";
 import { type PreparedAnswers, prepareAnswers } from "./answers.ts";
+import { formsOf, type StepForm } from "./cadence-series.ts";
 import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
 import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
@@ -84,6 +85,9 @@ export interface PreparedCadence {
   /** Whether the scope can hold at the opening of each day. */
   openDays: ColumnOf;
   priority: Priority;
+  /** What its steps owe, in order, and the touches among that. */
+  forms: readonly StepForm[];
+  touches: ReadonlySet<string>;
 }
 
 export interface Countdown {
@@ -182,23 +186,31 @@ export function prepareProgram(
     };
   });
   const eventTriggers = groupByEvent(triggers);
+  const work = createWorkingTime(schedule.policy);
+  const [touches, tasks, roles] = [byName(schedule.touches), byName(schedule.tasks), byName(schedule.roles)];
   const { journeys = [] } = schedule;
   return {
     schedule,
     conditions,
     covers: histories.covers,
     grid: histories.grid,
-    work: createWorkingTime(schedule.policy),
-    touches: byName(schedule.touches),
+    work,
+    touches,
     vacancies: new Map((schedule.vacancies ?? []).map((vacancy) => [vacancy.contact, vacancy])),
-    tasks: byName(schedule.tasks),
-    roles: byName(schedule.roles),
-    cadences: schedule.cadences.map((cadence) => ({
-      cadence,
-      scope: scopeOf(cadence.scope, armsNaming(schedule, "cadences", cadence.name)),
-      openDays: conditions.scopeColumn(cadence.scope, "opening"),
-      priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
-    })),
+    tasks,
+    roles,
+    cadences: schedule.cadences.map((cadence) => {
+      const forms = formsOf({ touches, tasks, roles, work }, cadence);
+      const ofTouches = forms.filter(({ action }) => action.kind === "touch");
+      return {
+        cadence,
+        scope: scopeOf(cadence.scope, armsNaming(schedule, "cadences", cadence.name)),
+        openDays: conditions.scopeColumn(cadence.scope, "opening"),
+        priority: cadence.anchor.kind === "before" ? "renewal" : "cadence",
+        forms,
+        touches: new Set(ofTouches.map(({ name }) => name)),
+      };
+    }),
     journeys,
     journeyEvents: new Map(journeys.map((journey) => [journey.name, new Set(eventsOfJourneys([journey]))])),
     closeTriggers: triggers.flatMap((prepared) => closeTrigger(conditions, prepared)),

@@ -15,14 +15,15 @@ export function scoreStretches(state: AccountState): ScoreStretch[] {
 }
 
 function stretchesOf({ program, view, range }: AccountState, score: string, bands: Metric["bands"]): ScoreStretch[] {
-  const days = program.conditions.scoreDays(view, score, range.to);
+  const { from, lows, highs } = program.conditions.scoreDays(view, score, range.to);
   const stretches: ScoreStretch[] = [];
-  for (let day = range.from; day <= range.to; day++) {
-    const [low, high] = [days.low(day), days.high(day)];
+  const end = range.to - from + 1;
+  for (let index = range.from - from, next: number; index < end; index = next) {
+    const [low, high] = [lows[index]!, highs[index]!];
+    next = index + 1;
     if (Number.isNaN(low)) continue;
-    const last = stretches.at(-1);
-    if (last && last.to === day - 1 && last.low === low && last.high === high) last.to = day;
-    else stretches.push({ score, from: day, to: day, low, high, band: bandOf(bands, low, high) });
+    while (next < end && lows[next] === low && highs[next] === high) next++;
+    stretches.push({ score, from: from + index, to: from + next - 1, low, high, band: bandOf(bands, low, high) });
   }
   return stretches;
 }

@@ -198,9 +198,17 @@ function newState(
     assumedAnswers: new Map(),
     byChance: false,
     cadences: new Map(
-      program.cadences.map(({ cadence }) => [
-        cadence.name,
-        { anchor: undefined, cursors: [], anchorUntil: -Infinity, due: Infinity, came: new Set<string>() },
+      program.cadences.map((prepared) => [
+        prepared.cadence.name,
+        {
+          prepared,
+          anchor: undefined,
+          anchoredOn: -Infinity,
+          cursors: undefined,
+          anchorUntil: -Infinity,
+          due: Infinity,
+          came: new Set<string>(),
+        },
       ]),
     ),
     triggers: new Map(

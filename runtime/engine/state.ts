@@ -21,7 +21,7 @@ import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
 import type { Kept } from "./owing.ts";
-import type { PreparedPlay, Program, ScopeTest } from "./program.ts";
+import type { PreparedCadence, PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Queueing } from "./queueing.ts";
 import type { Records } from "./records.ts";
 
@@ -172,8 +172,12 @@ export interface PlayState {
 }
 
 export interface CadenceState {
+  readonly prepared: PreparedCadence;
   anchor: EpochDay | undefined;
-  cursors: StepCursor[];
+  /** The day from which on it counts from that anchor. */
+  anchoredOn: EpochDay;
+  /** Undefined until they are asked for. */
+  cursors: readonly StepCursor[] | undefined;
   /** The first day on which the anchor may be another. */
   anchorUntil: EpochDay;
   /** The first day on which a step may come or pass. */

@@ -1,14 +1,7 @@
 /** Why a cadence's step did not ask on a day. Asked at the opening, before the engine moves its series on. */
 import { formatDay } from "../calendar/days.ts";
-import {
-  keepsDaysOff,
-  nameAt,
-  type Occurrence,
-  occurrenceAfter,
-  type StepCursor,
-  startSeries,
-} from "../engine/cadence-series.ts";
-import { isMeant, isNear } from "../engine/cadences.ts";
+import { type Occurrence, occurrenceAfter, type StepCursor, startSeries } from "../engine/cadence-series.ts";
+import { cursorsOf, isMeant, isNear } from "../engine/cadences.ts";
 import { openingOf } from "../engine/scope.ts";
 import type { AccountState } from "../engine/state.ts";
 import type { EpochDay } from "../histories/types.ts";
@@ -24,13 +17,14 @@ export function cadenceReasons(state: AccountState, spot: CadenceSpot, name: str
   const { scope } = state.program.cadences.find((prepared) => prepared.cadence === cadence)!;
   const moment = openingOf(day);
   const outside = scopeReasons(state, cadence.scope, scope, moment);
-  const { anchor, cursors } = state.cadences.get(cadence.name)!;
+  const series = state.cadences.get(cadence.name)!;
+  const { anchor } = series;
   if (anchor === undefined)
     return [...outside, reason("no date", `it counts from ${cadence.anchor.field}, which is not known`)];
-  const meant = cursors.filter((cursor) => isMeant(state, cursor, moment));
-  const own = meant.filter((cursor) => cursor.action.path === spot.action.path && asksFor(cursor, name));
+  const meant = cursorsOf(series).filter((cursor) => isMeant(state, cursor, moment));
+  const own = meant.filter((cursor) => cursor.form.action.path === spot.action.path && cursor.form.name === name);
   if (own.length === 0) return [...outside, figureReason(state, moment)];
-  const due = own.find((cursor) => isDue(state, cursor, day));
+  const due = own.find((cursor) => isDue(cursor, day));
   if (!due) return [...outside, notItsDay(state, spot, name, own, anchor, day)];
   return [
     ...outside,
@@ -40,25 +34,20 @@ export function cadenceReasons(state: AccountState, spot: CadenceSpot, name: str
   ];
 }
 
-function asksFor(cursor: StepCursor, name: string): boolean {
-  return nameAt(cursor, cursor.next?.index ?? 0) === name;
-}
-
-function currentOf(state: AccountState, cursor: StepCursor, day: EpochDay): Occurrence | undefined {
+function currentOf(cursor: StepCursor, day: EpochDay): Occurrence | undefined {
   let { next } = cursor;
-  while (next && next.lastDay < day) next = occurrenceAfter(state.program, cursor, next);
+  while (next && next.lastDay < day) next = occurrenceAfter(cursor, next);
   return next;
 }
 
-function isDue(state: AccountState, cursor: StepCursor, day: EpochDay): boolean {
-  const next = currentOf(state, cursor, day);
-  return next !== undefined && next.opens <= day && !waitsForWork(state, cursor, next, day);
+function isDue(cursor: StepCursor, day: EpochDay): boolean {
+  const next = currentOf(cursor, day);
+  return next !== undefined && next.opens <= day && !waitsForWork(cursor, day);
 }
 
 /** A `week` step of people does not come on a day off. */
-function waitsForWork({ program }: AccountState, cursor: StepCursor, { index }: Occurrence, day: EpochDay): boolean {
-  const people = cursor.step.timing.kind === "week" && keepsDaysOff(program, cursor, index);
-  return people && !program.work.isWorkingDay(day);
+function waitsForWork({ form: { step, work } }: StepCursor, day: EpochDay): boolean {
+  return step.timing.kind === "week" && work !== undefined && !work.isWorkingDay(day);
 }
 
 function notItsDay(
@@ -70,7 +59,7 @@ function notItsDay(
   day: EpochDay,
 ): Reason {
   const { program } = state;
-  const coming = cursors.flatMap((cursor) => currentOf(state, cursor, day) ?? []).sort((a, b) => a.day - b.day)[0];
+  const coming = cursors.flatMap((cursor) => currentOf(cursor, day) ?? []).sort((a, b) => a.day - b.day)[0];
   const from = `${cadence.anchor.field} ${formatDay(anchor)}`;
   if (coming && coming.opens <= day) {
     const to = formatDay(program.work.workingDayOnOrAfter(day));
@@ -80,8 +69,10 @@ function notItsDay(
     const moved = coming.nominal === coming.day ? "" : `, moved from ${formatDay(coming.nominal)} by a day off`;
     return reason("not its day", `not its day: the next is ${formatDay(coming.day)}${moved} (${from})`);
   }
-  const only = startSeries(program, cadence, anchor, Number.MIN_SAFE_INTEGER).find(
-    (cursor) => cursor.action.path === action.path && isMeant(state, cursor, openingOf(day)) && asksFor(cursor, name),
+  const { forms } = state.cadences.get(cadence.name)!.prepared;
+  const only = startSeries(forms, anchor, Number.MIN_SAFE_INTEGER).find(
+    (cursor) =>
+      cursor.form.action.path === action.path && isMeant(state, cursor, openingOf(day)) && cursor.form.name === name,
   )?.next;
   return reason("not its day", `not its day: ${only ? `that was ${spanOf(only)}` : "there is none left"} (${from})`);
 }
@@ -91,7 +82,7 @@ function spanOf({ day, lastDay }: Occurrence): string {
 }
 
 function nearReasons(state: AccountState, cursor: StepCursor, day: EpochDay): Reason[] {
-  const { notWithin } = cursor.step;
+  const { notWithin } = cursor.form.step;
   if (!notWithin || !isNear(state, cursor, notWithin.touch, notWithin.over.amount, day)) return [];
   const { touch, over } = notWithin;
   const delivered = state.deliveredDays.get(touch)?.at(-1);

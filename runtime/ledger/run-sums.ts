@@ -26,11 +26,10 @@ export class RunSums {
 
   add(run: number, outcome: AccountOutcome): void {
     for (const { keys, amounts } of this.table.amountsOf(outcome)) {
-      const all = [run, ...keys];
-      const key = JSON.stringify(all);
+      const key = keyOf(run, keys);
       const known = this.sums.get(key);
-      if (known) for (const [index, amount] of amounts.entries()) known.amounts[index]! += amount;
-      else this.sums.set(key, { keys: all, amounts: [...amounts] });
+      if (known) for (let index = 0; index < amounts.length; index++) known.amounts[index]! += amounts[index]!;
+      else this.sums.set(key, { keys: [run, ...keys], amounts: [...amounts] });
     }
     if (this.sums.size >= this.most) this.handOver();
   }
@@ -46,8 +45,21 @@ export class RunSums {
   }
 }
 
+<<<<<<< HEAD
 /** SQL of a table of sums, in an order of its own; `parts` is SQL of what there is to add up. */
 export function sqlOfSums({ columns, keys }: RunTable, parts: string): string {
+=======
+/** Another text for other keys: of a text its length stands before it, and no text ends what is none. */
+function keyOf(run: number, keys: readonly Cell[]): string {
+  let key = `${run};`;
+  for (const cell of keys) key += typeof cell === "string" ? `${cell.length}:${cell}` : `${cell};`;
+  return key;
+}
+
+/** The parts of a table of sums, and the table that they add up to, in an order of its own. */
+export function sqlOfSums({ name, columns, keys }: RunTable): { parts: string; view: string } {
+  const parts = `${name}_parts`;
+>>>>>>> b2d9e8e (Steps of cadences are worked out once, scores for all days at once)
   const quoted = columns.map((column) => `"${column.name}"`);
   const sums = columns.slice(keys).map((column) => `sum("${column.name}")::${column.type} AS "${column.name}"`);
   const order = quoted.slice(0, keys).join(", ");

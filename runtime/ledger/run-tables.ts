@@ -16,8 +16,6 @@ const run: Column = { name: "run", type: "INTEGER", doc: "the number of the run,
 
 const sum = (name: string, doc: string): Column => ({ name, type: "BIGINT", doc });
 
-const isDone = ({ outcome }: LedgerRow) => outcome === "done";
-const countOf = (rows: readonly LedgerRow[], fits: (row: LedgerRow) => boolean) => rows.filter(fits).length;
 const minutesOf = ({ effortMinutes, prepMinutes }: LedgerRow) => effortMinutes + prepMinutes;
 
 const runs: RunTable = {
@@ -37,21 +35,19 @@ const runs: RunTable = {
     sum("open", "demands still open at the end"),
   ],
   *amountsOf({ rows }) {
-    const done = rows.filter(isDone);
-    yield {
-      keys: [],
-      amounts: [
-        rows.length,
-        countOf(done, ({ kind }) => kind === "touch"),
-        countOf(done, ({ kind }) => kind === "task"),
-        done.reduce((minutes, row) => minutes + minutesOf(row), 0),
-        countOf(done, ({ answeredAt }) => answeredAt !== null),
-        countOf(rows, ({ lateCause }) => lateCause !== null),
-        countOf(rows, ({ deferredBy }) => deferredBy !== null),
-        countOf(rows, ({ outcome }) => outcome === "dropped"),
-        countOf(rows, ({ outcome }) => outcome === "open"),
-      ],
-    };
+    let [touches, tasks, minutes, answered, late, deferred, dropped, open] = [0, 0, 0, 0, 0, 0, 0, 0];
+    for (const row of rows) {
+      if (row.lateCause !== null) late++;
+      if (row.deferredBy !== null) deferred++;
+      if (row.outcome === "dropped") dropped++;
+      if (row.outcome === "open") open++;
+      if (row.outcome !== "done") continue;
+      if (row.kind === "touch") touches++;
+      if (row.kind === "task") tasks++;
+      if (row.answeredAt !== null) answered++;
+      minutes += minutesOf(row);
+    }
+    yield { keys: [], amounts: [rows.length, touches, tasks, minutes, answered, late, deferred, dropped, open] };
   },
 };
 
