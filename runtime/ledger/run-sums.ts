@@ -45,10 +45,6 @@ export class RunSums {
   }
 }
 
-<<<<<<< HEAD
-/** SQL of a table of sums, in an order of its own; `parts` is SQL of what there is to add up. */
-export function sqlOfSums({ columns, keys }: RunTable, parts: string): string {
-=======
 /** Another text for other keys: of a text its length stands before it, and no text ends what is none. */
 function keyOf(run: number, keys: readonly Cell[]): string {
   let key = `${run};`;
@@ -56,10 +52,8 @@ function keyOf(run: number, keys: readonly Cell[]): string {
   return key;
 }
 
-/** The parts of a table of sums, and the table that they add up to, in an order of its own. */
-export function sqlOfSums({ name, columns, keys }: RunTable): { parts: string; view: string } {
-  const parts = `${name}_parts`;
->>>>>>> b2d9e8e (Steps of cadences are worked out once, scores for all days at once)
+/** SQL of a table of sums, in an order of its own; `parts` is SQL of what there is to add up. */
+export function sqlOfSums({ columns, keys }: RunTable, parts: string): string {
   const quoted = columns.map((column) => `"${column.name}"`);
   const sums = columns.slice(keys).map((column) => `sum("${column.name}")::${column.type} AS "${column.name}"`);
   const order = quoted.slice(0, keys).join(", ");
