@@ -33,8 +33,7 @@ const accountsSql = (accounts) => `
 
 /** Levels of an account, then what each day makes of them. */
 const usageSql = (accounts, order) => {
-  const [account, day] =
-    order === "day" ? [`n % ${accounts}`, `n // ${accounts}`] : [`n // ${DAYS}`, `n % ${DAYS}`];
+  const [account, day] = order === "day" ? [`n % ${accounts}`, `n // ${accounts}`] : [`n // ${DAYS}`, `n % ${DAYS}`];
   return `
   with cell as (select ${account} as i, ${day} as d from range(${accounts * DAYS}) cells(n)),
   levels as (
@@ -53,7 +52,10 @@ const usageSql = (accounts, order) => {
 /** Writes `accounts.parquet` and `usage.parquet` into `folder`; gives the number of rows of the latter. */
 export async function generate(folder, accounts, order) {
   mkdirSync(folder, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", temp_directory: join(folder, "spill") });
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: "1GB",
+    temp_directory: join(folder, "spill"),
+  });
   const connection = await instance.connect();
   const usage = join(folder, "usage.parquet");
   await connection.run(`copy (${accountsSql(accounts)}) to '${join(folder, "accounts.parquet")}'`);

@@ -107,13 +107,7 @@ function firstOpen(state: AccountState, { prepared }: CadenceState, from: EpochD
   return index < open.length ? grid.from + index : Infinity;
 }
 
-function addDueSteps(
-  state: AccountState,
-  series: CadenceState,
-  day: EpochDay,
-  moment: Moment,
-  due: DueStep[],
-): void {
+function addDueSteps(state: AccountState, series: CadenceState, day: EpochDay, moment: Moment, due: DueStep[]): void {
   for (const cursor of cursorsOf(series)) {
     skipPassed(cursor, day);
     moveOffDayOff(state, series, cursor, day, moment);
