@@ -169,5 +169,6 @@ export function leadEnd(
 
 /** One cause of several; a condition may be called `__proto__`, which plain assignment would not keep. */
 export function joinCauses(...causes: readonly Demand["cause"][]): Demand["cause"] {
-  return causes.reduce((joined, cause) => (Object.keys(cause).length > 0 ? { ...joined, ...cause } : joined));
+  const [only, ...others] = causes.filter((cause) => Object.keys(cause).length > 0);
+  return others.length === 0 ? (only ?? {}) : Object.fromEntries(causes.flatMap((cause) => Object.entries(cause)));
 }
