@@ -48,8 +48,12 @@ export function readPerson(cells: Cells<PersonColumn>, attributes: ReadonlyMap<s
   const row: PersonRow = {
     person: required(cells, "person", "Nobody is named: write the name that the accounts' owners have."),
     roles: words(cells.get("role") ?? ""),
-    hoursPerWeekMinutes: read("hours", hoursOf, "no number of hours a week. Write `30h`, `37.5` or `30h 30min`."),
-    shareForPlays: read("share", shareOf, "no share of the week. Write `65%` or `0.65`."),
+    hoursPerWeekMinutes: read(
+      "hours",
+      hoursOf,
+      "no number of hours a week, from 1min to 168h. Write `30h`, `37.5` or `30h 30min`.",
+    ),
+    shareForPlays: read("share", shareOf, "no share of the week, above 0% and up to 100%. Write `65%` or `0.65`."),
     days: read("days", daysOf, "no list of working days. Write `mon..fri`, or `mon, wed, fri`."),
     shift: read("shift", shiftOf, "no time of the day from and to. Write `09:00..17:30`."),
     zone,
