@@ -1,10 +1,10 @@
-/** The histories of a project's accounts, for as long as a command reads them: opened, ranked, and put away again. */
+/** The histories of a project's accounts, for as long as a command reads them: opened, surveyed, and put away again. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
 import type { EpochDay, Histories } from "../runtime/histories/types.ts";
-import { ranked } from "../runtime/rank-accounts.ts";
+import { surveyed } from "../runtime/survey-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -33,7 +33,7 @@ export async function withHistoriesIn<T>(
   const only = { ...(accounts !== undefined && { accounts }), ...(asOf !== undefined && { asOf }) };
   const opened = await openHistories({ project, schedule, projectDir: folder.root, dataDirs: data, tempDir, ...only });
   try {
-    return await use(await ranked(schedule, opened));
+    return await use(await surveyed(schedule, opened));
   } finally {
     await opened.close();
   }

@@ -9,14 +9,6 @@ import { createConditions } from "./conditions/index.ts";
 import { compareRanks, type RankedNode, rankKey, reviewDays } from "./conditions/ranks.ts";
 import type { AccountHistory, Cutoff, Cutoffs, EpochDay, Histories } from "./histories/types.ts";
 
-/** The histories, with the cut-offs where the schedule ranks customers. */
-export async function ranked<Given extends Histories>(schedule: Schedule, histories: Given): Promise<Given> {
-  const ranking = createRanking(schedule, histories);
-  if (!ranking) return histories;
-  for await (const history of histories.everybody()) ranking.add(history);
-  return { ...histories, cutoffs: ranking.cutoffs() };
-}
-
 interface Ranking {
   add(history: AccountHistory): void;
   cutoffs(): Cutoffs;

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
 import { openJoinedLedger } from "../../runtime/ledger/joined.ts";
+import { manifestOfAssignments } from "../../runtime/people/assignments.ts";
 import { manifestOf } from "../../runtime/rank-accounts.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
@@ -153,6 +154,7 @@ async function writeLedger(
     }
     const manifest = {
       ...manifestOf(schedule, histories.grid, histories.cutoffs ?? new Map()),
+      ...(histories.assignments?.length && { assigned: manifestOfAssignments(histories.assignments) }),
       answers: summary.answers,
     };
     writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);

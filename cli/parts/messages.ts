@@ -1,7 +1,7 @@
 /** What a run and its workers say to each other. Both are the same build of playc, on one machine. */
 
 import type { HistoriesCopy } from "../../runtime/histories/staged-copy.ts";
-import type { Cutoffs, EpochDay } from "../../runtime/histories/types.ts";
+import type { Cutoffs, EpochDay, Histories } from "../../runtime/histories/types.ts";
 import type { PartWanted } from "../../runtime/ledger/part-file.ts";
 import type { Answering } from "../../runtime/responses.ts";
 
@@ -15,6 +15,7 @@ export interface Opening {
   readonly schedule: string;
   readonly histories: HistoriesCopy;
   readonly cutoffs: Cutoffs | undefined;
+  readonly assignments: Histories["assignments"];
   readonly from: EpochDay | undefined;
   readonly to: EpochDay | undefined;
   readonly answering: Answering;

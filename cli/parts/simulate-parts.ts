@@ -96,6 +96,7 @@ async function makersOf(
     schedule: scheduleText(schedule),
     histories: histories.copy(),
     cutoffs: histories.cutoffs,
+    assignments: histories.assignments,
     from,
     to,
     answering: prepared.answering,

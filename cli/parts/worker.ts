@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CopiedHistories, openCopy } from "../../runtime/histories/staged-copy.ts";
 import { createPartMaker, type PartMaker } from "../../runtime/ledger/part-maker.ts";
+import { withPeople } from "../../runtime/people/peopled.ts";
 import { prepareRun } from "../../runtime/simulate.ts";
 import { loadSchedule } from "../schedule-text.ts";
 import { type FromWorker, type Opening, type PartAsked, type ToWorker, thrownOf } from "./messages.ts";
@@ -43,6 +44,7 @@ async function open({
   schedule: text,
   histories: copy,
   cutoffs,
+  assignments,
   from,
   to,
   answering,
@@ -50,7 +52,9 @@ async function open({
 }: Opening): Promise<Opened> {
   mkdirSync(folder, { recursive: true });
   const schedule = loadSchedule(text);
-  const histories = await openCopy(copy, schedule, folder);
+  const opened = await openCopy(copy, schedule, folder);
+  const found = { ...(opened.staff && { staff: opened.staff }), ...(assignments && { assignments }) };
+  const histories = { ...opened, accounts: withPeople(schedule, found, opened.accounts) };
   const run = prepareRun({
     schedule,
     histories: { ...histories, ...(cutoffs && { cutoffs }) },

@@ -6,6 +6,7 @@
 import { listed } from "../../project/suggest.ts";
 import type { Project } from "../../project/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
+import { everyOwner } from "../people/candidates.ts";
 import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { digestOf } from "./files/digest.ts";
@@ -98,7 +99,7 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
       accounts: (places) => stream(places ? ordinals.slice(places.from, places.to) : ordinals),
       everybody: () => streamOfAll(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
       idsIn: (column) => idsIn(database, project.identity, column),
-      copy: () => copyOf(database.folder, input, { grid, covers, summary }, ordinals),
+      copy: () => copyOf(database.folder, input, { grid, covers, summary, staff }, ordinals),
       digest: () => digestOf([accounts.staged, ...tables].flatMap(({ source }) => source.files)),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
@@ -112,12 +113,12 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
 async function staffOf(
   context: SourceContext,
   project: Project,
-  { roles }: Schedule,
+  schedule: Schedule,
   input: StagedInput,
 ): Promise<Staff> {
   const { timeZone, team, people } = project;
-  const persons = roles.flatMap(({ kind, name }) => (kind === "person" ? name : []));
-  return {
+  const persons = schedule.roles.flatMap(({ kind, name }) => (kind === "person" ? name : []));
+  const staff = {
     ...(team && { roster: await readRoster(context, team) }),
     owners: await ownersOf(context.database, input, persons),
     rules: new Map(
@@ -128,6 +129,7 @@ async function staffOf(
     ),
     zone: (timeZone?.kind === "name" ? timeZone.name : timeZone?.default) ?? "UTC",
   };
+  return { ...staff, owners: everyOwner(schedule, staff) };
 }
 
 async function everySetAside(database: Database, tables: readonly Staged[]) {

@@ -7,7 +7,7 @@ import type { Schedule } from "../../schedule/types.ts";
 import { type CellsIndex, MetricCells } from "./cells/cells.ts";
 import { openSettled } from "./database.ts";
 import { accountStreams, type StagedInput, type StreamedInput } from "./stream/accounts.ts";
-import type { DayRange, Histories } from "./types.ts";
+import type { DayRange, Histories, Staff } from "./types.ts";
 
 /** Can be sent to another process (structured clone). Fields, events and metrics by name. */
 export interface HistoriesCopy {
@@ -15,6 +15,7 @@ export interface HistoriesCopy {
   readonly grid: DayRange;
   readonly covers: ReadonlyMap<string, DayRange>;
   readonly lookAhead: readonly string[];
+  readonly staff?: Staff;
   /** The accounts of the run, ascending; absent where it is of all. */
   readonly ordinals?: Int32Array;
   readonly accounts: { readonly fields: readonly string[]; readonly people: readonly string[]; readonly count: number };
@@ -31,7 +32,7 @@ export interface HistoriesCopy {
 }
 
 /** The histories as far as a simulation of some of the accounts needs them. */
-export interface CopiedHistories extends Pick<Histories, "grid" | "covers" | "accounts" | "close"> {
+export interface CopiedHistories extends Pick<Histories, "grid" | "covers" | "accounts" | "staff" | "close"> {
   readonly summary: Pick<Histories["summary"], "lookAhead">;
 }
 
@@ -40,7 +41,7 @@ const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }
 export function copyOf(
   folder: string,
   input: StagedInput,
-  { grid, covers, summary }: Pick<Histories, "grid" | "covers" | "summary">,
+  { grid, covers, summary, staff }: Pick<Histories, "grid" | "covers" | "summary" | "staff">,
   ordinals: readonly number[],
 ): HistoriesCopy {
   const { accounts, people, everybody, events, metrics, touches } = input;
@@ -49,6 +50,7 @@ export function copyOf(
     grid,
     covers,
     lookAhead: summary.lookAhead,
+    ...(staff && { staff }),
     ...(ordinals.length < accounts.count && { ordinals: Int32Array.from(ordinals) }),
     accounts: { fields: namesOf(accounts.fields), people: accounts.people, count: accounts.count },
     people,
@@ -71,13 +73,14 @@ export function copyOf(
 /** Opens what was staged for this schedule. `spill`: a folder of this process's own. */
 export async function openCopy(copy: HistoriesCopy, schedule: Schedule, spill: string): Promise<CopiedHistories> {
   const database = await openSettled(copy.folder, spill);
-  const { grid, covers, lookAhead, ordinals } = copy;
+  const { grid, covers, lookAhead, staff, ordinals } = copy;
   const stream = accountStreams(database, schedule, inputOf(copy, schedule), grid);
   const all = ordinals ?? Int32Array.from({ length: copy.accounts.count }, (_, ordinal) => ordinal);
   return {
     grid,
     covers,
     summary: { lookAhead: [...lookAhead] },
+    ...(staff && { staff }),
     accounts: ({ from, to } = { from: 0, to: all.length }) => stream([...all.subarray(from, to)]),
     close: () => database.close(),
   };

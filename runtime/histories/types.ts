@@ -5,7 +5,8 @@
  */
 
 import type { AssignRule } from "../../project/team-types.ts";
-import type { OwnersFound, Roster } from "../people/types.ts";
+import type { RoleAssignments } from "../people/assignments.ts";
+import type { OwnersFound, Roster, Team } from "../people/types.ts";
 
 export type EpochDay = number;
 export type Instant = number;
@@ -117,6 +118,9 @@ export interface Histories {
   everybody(): AsyncIterable<AccountHistory>;
   /** What is told of our people; absent where there is no data, as in tests. */
   staff?: Staff;
+  /** Who they are, and by role with a rule whom it gives which account, once that is found out. */
+  team?: Team;
+  assignments?: readonly RoleAssignments[];
   /** How customers rank at reviews, once that is found out; absent where nothing asks. */
   cutoffs?: Cutoffs;
   /**

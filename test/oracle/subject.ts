@@ -7,7 +7,7 @@ import { compile } from "../../compiler/compile.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { openHistories } from "../../runtime/histories/open.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
-import { ranked } from "../../runtime/rank-accounts.ts";
+import { surveyed } from "../../runtime/survey-accounts.ts";
 import { type OracleCase, readCases } from "./answers.ts";
 import { restedSuffix, type Subject } from "./compare.ts";
 
@@ -59,7 +59,7 @@ export async function load(
     accounts: [...keep],
   });
   try {
-    const histories = await ranked(schedule, opened);
+    const histories = await surveyed(schedule, opened);
     const accounts: AccountHistory[] = [];
     for await (const account of histories.accounts()) accounts.push(account);
     const { grid, covers, cutoffs } = histories;
