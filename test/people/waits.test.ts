@@ -159,13 +159,13 @@ describe("work waits for its person", () => {
 });
 
 describe("time off", () => {
-  const off = { ...dana, away: [{ from: day("2026-01-05"), to: day("2026-01-07") }] };
+  const away = new Map([["Dana", [{ from: day("2026-01-05"), to: day("2026-01-07") }]]]);
   const ticket = { events: { ticket: ["2026-01-05T10:00"] } };
 
   test("nobody is there: it is late because she was away", () => {
     const { lines, days } = told({
       play: onTicket("task notes within 2d"),
-      roster: [off],
+      away,
       accounts: [account("a1", ticket)],
     });
     expect(lines).toEqual(["a1 notes Dana 2026-01-08 09:00 late: away"]);
@@ -180,7 +180,7 @@ describe("time off", () => {
   test("cover: a shared role answers after its lead time", () => {
     const { lines } = told({
       play: `${onTicket("task notes within 2d")} cover csm away over 2 business days by manager`,
-      roster: [off],
+      away,
       accounts: [account("a1", ticket)],
     });
     expect(lines).toEqual(["a1 notes manager 2026-01-07 17:00"]);
@@ -198,7 +198,8 @@ describe("time off", () => {
     };
     const { lines, days } = told({
       play,
-      roster: [off, { ...eli, hoursPerWeekMinutes: 100 }],
+      away,
+      roster: [dana, { ...eli, hoursPerWeekMinutes: 100 }],
       accounts: ["a1", "a2", "a3", "a4"].map((id) => account(id, { people, ...ticket })),
     });
     // Twenty minutes a day of his.

@@ -9,7 +9,7 @@ import { type BookOutcome, createSimulation, type Simulation } from "../../runti
 import type { AccountHistory, EventRecord, FieldChange, FieldValue } from "../../runtime/histories/types.ts";
 import type { AccountOutcome, LedgerRow } from "../../runtime/ledger/types.ts";
 import { createTeam } from "../../runtime/people/team.ts";
-import type { RosterPerson, Team } from "../../runtime/people/types.ts";
+import type { Roster, RosterPerson, Team } from "../../runtime/people/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 
 export interface AccountText {
@@ -40,6 +40,8 @@ export interface World {
   lookAhead?: string[];
   /** Who has finite hours, for `enforced`; names in the accounts that are not among them have those of `team`. */
   roster?: RosterPerson[];
+  /** Their time off, by name. */
+  away?: Roster["away"];
 }
 
 export function day(text: string): number {
@@ -77,13 +79,13 @@ export function setUp(world: World): { schedule: Schedule; simulation: Simulatio
   const days = Object.fromEntries(Object.entries(world.range ?? {}).map(([end, text]) => [end, day(text)]));
   const summary = { lookAhead: world.lookAhead ?? [] };
   const histories = (world.accounts ?? [{}]).map((account) => historyOf(account, schedule, grid));
-  const team = world.roster && teamOf(schedule, world.roster, histories);
+  const team = world.roster && teamOf(schedule, { people: world.roster, away: world.away ?? new Map() }, histories);
   const simulation = createSimulation(schedule, { grid, covers, summary }, { ...days, team });
   return { schedule, simulation, histories };
 }
 
 /** The people of a roster, and all whom the histories name for roles of theirs. */
-export function teamOf(schedule: Schedule, people: RosterPerson[], histories: readonly AccountHistory[]): Team {
+export function teamOf(schedule: Schedule, roster: Roster, histories: readonly AccountHistory[]): Team {
   const roles = schedule.roles.filter(({ kind }) => kind === "person");
   const owners = new Map(
     roles.map(({ name }) => {
@@ -91,7 +93,7 @@ export function teamOf(schedule: Schedule, people: RosterPerson[], histories: re
       return [name, new Set(named.filter((value) => typeof value === "string"))] as const;
     }),
   );
-  return createTeam({ schedule, roster: { people }, owners, zone: "UTC" });
+  return createTeam({ schedule, roster, owners, zone: "UTC" });
 }
 
 /** Simulates the accounts of a world, in order of id, as one book whose people are those of its roster. */
