@@ -32,10 +32,10 @@ const accountsSql = (accounts) => `
   from term`;
 
 /** Levels of an account, then what each day makes of them. */
-const usageSql = (accounts, order) => {
-  const [account, day] = order === "day" ? [`n % ${accounts}`, `n // ${accounts}`] : [`n // ${DAYS}`, `n % ${DAYS}`];
+const usageSql = (accounts, order, days) => {
+  const [account, day] = order === "day" ? [`n % ${accounts}`, `n // ${accounts}`] : [`n // ${days}`, `n % ${days}`];
   return `
-  with cell as (select ${account} as i, ${day} as d from range(${accounts * DAYS}) cells(n)),
+  with cell as (select ${account} as i, ${day} as d from range(${accounts * days}) cells(n)),
   levels as (
     select i, d, 5 + ${drawn(14, 60)} as logins_level, 2 + ${drawn(15, 30)} as users_level, 1 + ${drawn(16, 8)} as features_level,
       ${drawn(17, 330)} as dip_from, 10 + ${drawn(18, 30)} as dip_days, ${drawn(19, 200)} as wave, ${drawn(20, 31, "i, d")} as chance
@@ -49,8 +49,8 @@ const usageSql = (accounts, order) => {
   from levels`;
 };
 
-/** Writes `accounts.parquet` and `usage.parquet` into `folder`; gives the number of rows of the latter. */
-export async function generate(folder, accounts, order) {
+/** Writes `accounts.parquet` and `usage.parquet`, of so many days, into `folder`; gives the number of rows of the latter. */
+export async function generate(folder, accounts, order, days = DAYS) {
   mkdirSync(folder, { recursive: true });
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: "1GB",
@@ -59,7 +59,7 @@ export async function generate(folder, accounts, order) {
   const connection = await instance.connect();
   const usage = join(folder, "usage.parquet");
   await connection.run(`copy (${accountsSql(accounts)}) to '${join(folder, "accounts.parquet")}'`);
-  await connection.run(`copy (${usageSql(accounts, order)}) to '${usage}'`);
+  await connection.run(`copy (${usageSql(accounts, order, days)}) to '${usage}'`);
   const rows = await connection.runAndReadAll(`select count(*) from '${usage}'`);
   connection.closeSync();
   instance.closeSync();

@@ -39,24 +39,25 @@ const usageSql = (accounts) => `
   where date '${FIRST_DAY}' + cast(d as integer) >= since and ${drawn(14, 33, "i, d")} > 0`;
 
 /**
- * Writes `accounts.parquet` into `folder`, and `usage.parquet` into its folders `sorted` (by account and day) and
- * `shuffled`; gives the number of rows.
+ * Writes `accounts.parquet` and `usage.parquet` into the folders `sorted` (by account and day) and `shuffled` of `folder`, or
+ * the first of them alone; gives the number of rows.
  */
-export async function generate(folder, accounts) {
-  for (const name of ["sorted", "shuffled"]) mkdirSync(join(folder, name), { recursive: true });
+export async function generate(folder, accounts, orders = ["sorted", "shuffled"]) {
+  for (const name of orders) mkdirSync(join(folder, name), { recursive: true });
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: "4GB",
     temp_directory: join(folder, "spill"),
   });
   const connection = await instance.connect();
   const sorted = join(folder, "sorted", "usage.parquet");
-  for (const name of ["sorted", "shuffled"]) {
+  for (const name of orders) {
     await connection.run(`copy (${accountsSql(accounts)}) to '${join(folder, name, "accounts.parquet")}'`);
   }
   await connection.run(`copy (${usageSql(accounts)} order by id, day) to '${sorted}'`);
-  await connection.run(
-    `copy (from '${sorted}' order by hash(id, day)) to '${join(folder, "shuffled", "usage.parquet")}'`,
-  );
+  if (orders.includes("shuffled"))
+    await connection.run(
+      `copy (from '${sorted}' order by hash(id, day)) to '${join(folder, "shuffled", "usage.parquet")}'`,
+    );
   const rows = await connection.runAndReadAll(`select count(*) from '${sorted}'`);
   connection.closeSync();
   instance.closeSync();
