@@ -52,6 +52,13 @@ export class Failure extends Error {
   }
 }
 
+/** Whether somewhere a file could not grow: as Node and as the database say it, of files and of what does not fit into memory. */
+export function isDiskFull(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const full = /\b(ENOSPC|EDQUOT)\b|[Nn]o space left on device|Disk quota exceeded|max_temp_directory_size/;
+  return full.test(thrown.message) || isDiskFull(thrown.cause);
+}
+
 /** The failure behind anything thrown: files and disks that refuse are I/O, what nobody expected is ours. */
 export function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;

@@ -4,32 +4,14 @@
  * turns at moving, and the files of two runs never mix. Should the process be killed while it moves them, the last of
  * the files tells: it goes first and comes last, and where it stands, all the others are of the same run.
  */
-import {
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "./failure.ts";
+import { inTurn } from "./turn.ts";
 
-const turnFileName = ".playc-turn";
-/** Whoever takes a turn writes its name on it at once. */
-const namedMilliseconds = 1_000;
 const workPrefix = ".playc-run-";
 /** A work folder that nobody wrote into for so long is what a killed run left behind. */
 const abandonedMilliseconds = 24 * 3_600_000;
-/** Moving takes milliseconds; whoever waits this long waits for something else. */
-const longestWaitMilliseconds = 10_000;
 
 export interface OutputFolder {
   /** Where this run writes: exists, is empty, is nobody else's. */
@@ -55,13 +37,7 @@ export function openOutputFolder(folder: string): OutputFolder {
   return {
     work,
     async publish(files, gone = []) {
-      const turn = join(target, turnFileName);
-      await takeTurn(turn);
-      try {
-        moveAll(work, target, files, gone);
-      } finally {
-        rmSync(turn, { force: true });
-      }
+      await inTurn(target, () => moveAll(work, target, files, gone));
       rmSync(work, { recursive: true, force: true, maxRetries: 3 });
     },
     discard() {
@@ -109,37 +85,6 @@ function removeAbandoned(target: string): void {
     } catch {
       // Somebody else's, or being taken away just now: it is not ours to care for.
     }
-  }
-}
-
-async function takeTurn(turn: string): Promise<void> {
-  for (let waited = 0; waited < longestWaitMilliseconds; waited += 50) {
-    try {
-      const file = openSync(turn, "wx");
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
-    if (isAbandoned(turn)) rmSync(turn, { force: true });
-    else await sleep(50);
-  }
-  throw new Failure(
-    "io",
-    `Another run is writing to ${dirname(turn)}. Wait for it, or take another folder with --out.`,
-  );
-}
-
-/** A run that was killed while it moved its files leaves its turn behind; perhaps before it could write its name on it. */
-function isAbandoned(turn: string): boolean {
-  try {
-    const holder = Number(readFileSync(turn, "utf8"));
-    if (!Number.isInteger(holder) || holder <= 0) return Date.now() - statSync(turn).mtimeMs > namedMilliseconds;
-    process.kill(holder, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
   }
 }
 

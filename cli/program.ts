@@ -164,6 +164,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         "so many processes share the work; the result is the same (default: one a core, where there is enough to do)",
       ).argParser(workersOf),
     )
+    .option("--resume", "go on with the parts that an interrupted run left in the output folder")
     .addOption(
       new Option("--ledger <FORMAT>", "write the ledger and its tables in this form, too, beside the Parquet files")
         .choices(ledgerFormats)

@@ -14,12 +14,15 @@ import { summarise } from "../../runtime/summary/summarise.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type AnsweringOptions, answeringOf, manifestFile } from "../answering.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
-import { exitCodes, Failure } from "../failure.ts";
+import { exitCodes, Failure, isDiskFull } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { lastRunFolder } from "../last-run.ts";
 import { earlierTextFiles, listTextFiles } from "../ledger-files.ts";
 import type { LedgerFormat } from "../ledger-formats.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
+import { digestOfInput } from "../parts/identity.ts";
+import { type KeptParts, keptPartsIn } from "../parts/kept-parts.ts";
+import { diskFull, keptWords } from "../parts/left-words.ts";
 import { simulateParts } from "../parts/simulate-parts.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
@@ -45,6 +48,8 @@ export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   out?: string;
   /** How many processes simulate. */
   workers?: number;
+  /** Go on with the parts that an interrupted run left. */
+  resume?: boolean;
   /** Besides Parquet. */
   ledger: LedgerFormat;
   format: "table" | "json";
@@ -61,26 +66,39 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   const progress = createProgress(process.stderr);
   // Listening comes first: there is no moment at which a signal would leave the work folder behind.
   let output: OutputFolder | undefined;
+  let kept: KeptParts | undefined;
   let endWorkers = () => {};
-  const stopListening = onInterrupt(() => {
+  const interrupted = () => {
     endWorkers();
+    progress.end();
+    const left = kept?.keep();
+    if (left) tell(keptWords(left));
     output?.discard();
-  });
+  };
+  const stopListening = onInterrupt(interrupted);
   try {
     const target = options.out ?? lastRunFolder(project.folder.root);
     output = openOutputFolder(target);
+    kept = keptPartsIn(target, options.resume === true);
     const ending = (end: () => void) => {
       endWorkers = end;
     };
-    const run = await writeRun(output.work, project, { ...options, days, ending }, progress);
+    const run = await writeRun(output.work, project, { ...options, days, kept, ending }, progress);
     await output.publish(run.files, earlierTextFiles(target));
+    kept.discard();
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
     if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
     await writeResult(options.format === "json" ? jsonOf(run) : textOf(run, ruleWordsOf(project.schedule)));
     return exitCodes.fine;
+  } catch (error) {
+    if (!isDiskFull(error) || !output || !kept) throw error;
+    const failure = diskFull(error, output.work, kept);
+    interrupted();
+    throw failure;
   } finally {
     progress.end();
+    kept?.discard();
     output?.discard();
     stopListening();
   }
@@ -88,6 +106,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
 
 interface RunOptions extends SimulateOptions {
   readonly days: ReportedDays;
+  readonly kept: KeptParts;
   /** Takes what ends the workers at once. */
   readonly ending: (end: () => void) => void;
 }
@@ -116,28 +135,33 @@ function writeRun(folder: string, project: CompiledProject, options: RunOptions,
   const schedule = loadSchedule(scheduleText(project.schedule));
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
-  const named = [...(options.accounts ?? []), ...(options.account ?? [])];
-  const accounts = options.accounts || options.account ? named : undefined;
-  const request = { project, schedule, data: options.data, accounts };
+  const request = { project, schedule, data: options.data, accounts: accountsAsked(options) };
   return withHistoriesIn(tempDir, request, progress, (histories) => {
     checkReportedDays(options.days, histories.grid);
-    return writeLedger(folder, schedule, histories, options, progress);
+    return writeLedger(folder, { ...project, schedule }, histories, options, progress);
   });
+}
+
+/** Undefined for all of them. */
+function accountsAsked({ accounts, account }: SimulateOptions): readonly string[] | undefined {
+  return accounts || account ? [...(accounts ?? []), ...(account ?? [])] : undefined;
 }
 
 async function writeLedger(
   folder: string,
-  schedule: CompiledProject["schedule"],
+  project: CompiledProject,
   histories: OpenedHistories,
   options: RunOptions,
   progress: Progress,
 ): Promise<Run> {
-  const { days, by, ledger, workers } = options;
+  const { days, by, ledger, workers, resume, kept } = options;
+  const { schedule } = project;
   const answering = answeringOf(schedule, histories, options);
   const joined = await openJoinedLedger(folder);
   try {
-    const parts = { schedule, histories, ...days, answering, workers };
-    const totals = await simulateParts(folder, joined, parts, progress, options.ending);
+    const data = await digestOfInput(project, histories, accountsAsked(options));
+    const parts = { schedule, histories, ...days, answering, workers, data, resume };
+    const totals = await simulateParts(folder, kept, joined, parts, progress, options.ending);
     progress.phase("adding up");
     const files = await joined.join();
     const summary = await summarise(joined.query, schedule, histories, totals);

@@ -1,17 +1,21 @@
 /** Simulates a run part by part, by as many processes as are wanted, and hands the parts to its ledger. */
-import { mkdirSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
+import { ContainerError } from "../../runtime/ledger/container.ts";
 import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
 import type { PartWanted } from "../../runtime/ledger/part-file.ts";
 import { createPartMaker } from "../../runtime/ledger/part-maker.ts";
 import { cutInParts } from "../../runtime/parts/cut.ts";
 import { addTotals, type PartTotals } from "../../runtime/parts/totals.ts";
 import { type PreparedRun, prepareRun, type SimulationRun, type SimulationTotals } from "../../runtime/simulate.ts";
+import { Failure } from "../failure.ts";
 import type { Progress } from "../progress.ts";
 import { scheduleText } from "../schedule-text.ts";
+import { tell } from "../terminal.ts";
 import { identityOf } from "./identity.ts";
+import type { KeptParts } from "./kept-parts.ts";
 import type { Opening } from "./messages.ts";
 import { type Maker, startWorker } from "./workers.ts";
 
@@ -20,14 +24,22 @@ export interface PartsRun extends Pick<SimulationRun, "schedule" | "from" | "to"
   readonly histories: OpenedHistories;
   /** How many processes work on it; without it as many as pay. */
   readonly workers?: number | undefined;
+  /** The digest of all that is read. */
+  readonly data: string;
+  /** Go on with what an interrupted run left. */
+  readonly resume?: boolean | undefined;
 }
 
 /** Fewer days of accounts are simulated before a second process has started. */
 const daysWorthAWorker = 1_000_000;
 
-/** `folder` is this run's own. `ending` takes what ends the workers at once. */
+/**
+ * `folder` is this run's own; the files of parts are `kept`. `ending` takes what ends the workers at once. Failure of
+ * kind `io` for a part that cannot be read back.
+ */
 export async function simulateParts(
   folder: string,
+  kept: KeptParts,
   ledger: JoinedLedger,
   run: PartsRun,
   progress: Progress,
@@ -36,42 +48,85 @@ export async function simulateParts(
   const { histories, schedule } = run;
   const prepared = prepareRun(run);
   const { range, answering } = prepared;
-  const identity = identityOf(schedule, prepared, await histories.digest());
+  const identity = identityOf(schedule, prepared, run.data);
   const parts = cutInParts(histories.count);
   const wanted = parts.map((part): PartWanted => ({ identity, part, parts: parts.length }));
-  const files = join(folder, "parts");
-  mkdirSync(files);
-  const makers = await makersOf(folder, run, prepared, parts.length);
+  const before = await kept.open(identity, parts.length);
+  const totals: PartTotals[] = [];
+  const counts = new Map<Maker, number>();
+  let done = 0;
+  const take = async (each: PartWanted) => {
+    totals[each.part.number - 1] = await ledger.take(kept.pathOf(each.part.number), each);
+    done += each.part.to - each.part.from;
+  };
+  const missing = before > 0 ? await takeWhole(kept, wanted, take) : wanted;
+  if (run.resume) tell(resumed(wanted.length - missing.length, wanted.length));
+  const count = (maker: Maker, number: number) => {
+    counts.set(maker, number);
+    const sum = [...counts.values()].reduce((all, each) => all + each, done);
+    return progress.count(sum, histories.count);
+  };
+  const waiting = missing.values();
+  const workOff = async (maker: Maker) => {
+    for (const each of waiting) {
+      await maker.make(each, kept.pathOf(each.part.number), (number) => count(maker, number));
+      counts.delete(maker);
+      await take(each).catch((error: unknown) => {
+        throw error instanceof ContainerError ? unreadable(each, error) : error;
+      });
+    }
+  };
+  const makers = missing.length === 0 ? [] : await makersOf(folder, run, prepared, missing.length);
   const end = () => {
     for (const maker of makers) maker.close();
   };
   ending(end);
   try {
-    const totals: PartTotals[] = [];
-    const counts = new Map<Maker, number>();
-    let done = 0;
-    const count = (maker: Maker, number: number) => {
-      counts.set(maker, number);
-      return progress.count(
-        [...counts.values()].reduce((sum, each) => sum + each, done),
-        histories.count,
-      );
-    };
-    const waiting = wanted.values();
-    const workOff = async (maker: Maker) => {
-      for (const each of waiting) {
-        const path = join(files, `part-${each.part.number}.playc`);
-        await maker.make(each, path, (number) => count(maker, number));
-        totals[each.part.number - 1] = await ledger.take(path, each);
-        counts.delete(maker);
-        done += each.part.to - each.part.from;
-      }
-    };
     await Promise.all(makers.map(workOff));
     return { range, answering, ...addTotals(totals) };
   } finally {
     end();
   }
+}
+
+/** Takes what an earlier run left; gives the parts that are missing, or damaged and told. */
+async function takeWhole(
+  kept: KeptParts,
+  wanted: readonly PartWanted[],
+  take: (each: PartWanted) => Promise<void>,
+): Promise<PartWanted[]> {
+  const missing: PartWanted[] = [];
+  for (const each of wanted) {
+    const path = kept.pathOf(each.part.number);
+    if (existsSync(path)) {
+      try {
+        await take(each);
+        continue;
+      } catch (error) {
+        if (!(error instanceof ContainerError)) throw error;
+        tell(
+          `Part ${each.part.number} of ${each.parts} that was kept is no good: ${error.message}. It is simulated again.`,
+        );
+        rmSync(path);
+      }
+    }
+    missing.push(each);
+  }
+  return missing;
+}
+
+function resumed(done: number, parts: number): string {
+  return done === 0
+    ? "There is nothing to resume: the run begins with its first part."
+    : `Resumed: ${done} of ${parts} parts were done before.`;
+}
+
+function unreadable({ part, parts }: PartWanted, error: ContainerError): Failure {
+  return new Failure(
+    "io",
+    `Part ${part.number} of ${parts} cannot be read back from the disk it was written to: ${error.message}.`,
+    { cause: error },
+  );
 }
 
 /** This process or others, never both: it has the parts to put together. */

@@ -205,6 +205,9 @@ function complaintOf(error: unknown): unknown {
     const place = { ...(file && { file }), ...(line && { line: Number(line) }) };
     return new DataError(`This is not a well-formed CSV file: ${csvReason(message)}`, place);
   }
+  if (message.includes("max_temp_directory_size")) {
+    return new DataError("No space left on device for what reading puts there.", {}, "io");
+  }
   if (message.startsWith("Out of Memory Error")) {
     return new DataError(
       "The input needs more memory than reading may take. Aggregate it before, or keep fewer rows with `where`.",

@@ -1,0 +1,57 @@
+/** Whose a folder is: a file in it, which its process touches as long as it lives. */
+import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+
+const ownerFile = "owner.json";
+const signEvery = 5_000;
+/** Who gave no sign of life for so long is gone. On the same machine its process tells at once. */
+const longestSilence = 60_000;
+
+/** Makes a folder this process's own; gives the way to stop saying so. */
+export function own(folder: string): () => void {
+  const file = join(folder, ownerFile);
+  writeFileSync(file, JSON.stringify({ process: process.pid, host: hostname() }));
+  const timer = setInterval(() => {
+    try {
+      utimesSync(file, new Date(), new Date());
+    } catch {
+      // Somebody took the folder away: nothing is left to own.
+    }
+  }, signEvery);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Whether the process that owns a folder may still be at work. */
+export function isOwned(folder: string): boolean {
+  const touched = (path: string) => Date.now() - statSync(path).mtimeMs < longestSilence;
+  try {
+    const owner = ownerIn(folder);
+    // Who has just made it has not yet written its name.
+    if (owner === undefined) return touched(folder);
+    return touched(join(folder, ownerFile)) && !(owner.host === hostname() && hasEnded(owner.process));
+  } catch {
+    return false;
+  }
+}
+
+function ownerIn(folder: string): { process: unknown; host: unknown } | undefined {
+  try {
+    const owner: unknown = JSON.parse(readFileSync(join(folder, ownerFile), "utf8"));
+    return typeof owner === "object" && owner !== null && "process" in owner && "host" in owner ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In containers the next run often has the number of the one before. */
+function hasEnded(number: unknown): boolean {
+  if (typeof number !== "number" || !Number.isSafeInteger(number) || number <= 0 || number === process.pid) return true;
+  try {
+    process.kill(number, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}
