@@ -19,6 +19,7 @@ const thorough = [
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
   "test/oracle/spine-floors.test.ts",
+  "test/parts/same-bytes.test.ts",
   "test/measures/{made-up,saas}.test.ts",
 ];
 

@@ -7,14 +7,15 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Failure } from "./failure.ts";
+import { own, ownershipOf } from "./owner.ts";
 import { inTurn } from "./turn.ts";
 
 const workPrefix = ".playc-run-";
-/** A work folder that nobody wrote into for so long is what a killed run left behind. */
+/** A work folder that names no owner, and that nobody wrote into for so long, is what a killed run left behind. */
 const abandonedMilliseconds = 24 * 3_600_000;
 
 export interface OutputFolder {
-  /** Where this run writes: exists, is empty, is nobody else's. */
+  /** Where this run writes: exists, is nobody else's, and has nothing but `owner.json`. */
   readonly work: string;
   /**
    * Moves these files of the work folder to the output folder, over those of an earlier run, and ends the work. The
@@ -34,13 +35,16 @@ export function openOutputFolder(folder: string): OutputFolder {
   const made = mkdirSync(target, { recursive: true });
   removeAbandoned(target);
   const work = mkdtempSync(join(target, workPrefix));
+  const disown = own(work);
   return {
     work,
     async publish(files, gone = []) {
       await inTurn(target, () => moveAll(work, target, files, gone));
+      disown();
       rmSync(work, { recursive: true, force: true, maxRetries: 3 });
     },
     discard() {
+      disown();
       rmSync(work, { recursive: true, force: true, maxRetries: 3 });
       if (made !== undefined) removeEmpty(target, made);
     },
@@ -72,12 +76,15 @@ function moveAll(work: string, target: string, files: readonly string[], gone: r
   }
 }
 
-/** Takes away the work of runs that were killed, if nobody has touched it for long. */
+/** Takes away the work of runs that were killed. */
 function removeAbandoned(target: string): void {
   for (const name of readdirSync(target)) {
     if (!name.startsWith(workPrefix)) continue;
     try {
       const work = join(target, name);
+      const ownership = ownershipOf(work);
+      if (ownership === "left") rmSync(work, { recursive: true });
+      if (ownership !== "nobody's") continue;
       const touched = [work, ...readdirSync(work).map((file) => join(work, file))].map(
         (path) => statSync(path).mtimeMs,
       );

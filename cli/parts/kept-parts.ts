@@ -6,9 +6,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
 import { join, resolve } from "node:path";
 import { differenceOf, type RunIdentity } from "../../runtime/ledger/part-file.ts";
 import { Failure } from "../failure.ts";
+import { own, ownershipOf } from "../owner.ts";
 import { inTurn } from "../turn.ts";
 import { differenceWords } from "./identity.ts";
-import { isOwned, own } from "./owner.ts";
 
 const folderPrefix = ".playc-parts-";
 const runFile = "run.json";
@@ -83,7 +83,7 @@ function takeOver(target: string, mine: string, identity: RunIdentity, resume: b
   const left = readdirSync(target)
     .filter((name) => name.startsWith(folderPrefix))
     .map((name) => join(target, name))
-    .filter((folder) => folder !== mine && !isOwned(folder));
+    .filter((folder) => folder !== mine && ownershipOf(folder) !== "owned");
   const found = left.map((folder) => ({ folder, run: runOf(folder) }));
   const ours = found.filter(({ run }) => differenceOf(identity, run) === undefined);
   const others = found.filter(({ run }) => run !== undefined);

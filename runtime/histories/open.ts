@@ -10,7 +10,7 @@ import { everyOwner } from "../people/candidates.ts";
 import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { digestOf } from "./files/digest.ts";
-import { realFolders } from "./files/resolve.ts";
+import { type ResolvedFile, realFolders } from "./files/resolve.ts";
 import { gridOf, NO_DAYS } from "./grid.ts";
 import { refuseSlips, unmapped } from "./mapping.ts";
 import { quarantinedRows, setAsideOf } from "./quarantine.ts";
@@ -66,7 +66,9 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
   const database = await openDatabase({ tempDir, folders, memoryLimitMb });
   try {
     const { asOf } = options;
-    const context = { database, folders, projectFile: project.file, ...(asOf !== undefined && { asOf }) };
+    const files: ResolvedFile[] = [];
+    const opened = (some: readonly ResolvedFile[]) => void files.push(...some);
+    const context = { database, folders, projectFile: project.file, opened, ...(asOf !== undefined && { asOf }) };
     const accounts = await stageAccounts(context, project, schedule);
     const { input, tables } = await stageTables(context, accounts, project, schedule);
     const staff = await staffOf(context, project, schedule, input);
@@ -100,7 +102,7 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
       everybody: () => streamOfAll(Array.from({ length: accounts.count }, (_, ordinal) => ordinal)),
       idsIn: (column) => idsIn(database, project.identity, column),
       copy: () => copyOf(database.folder, input, { grid, covers, summary, staff }, ordinals),
-      digest: () => digestOf([accounts.staged, ...tables].flatMap(({ source }) => source.files)),
+      digest: () => digestOf(files),
       quarantine: () => quarantinedRows(database, setAside),
       close: () => database.close(),
     };

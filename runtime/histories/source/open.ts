@@ -47,6 +47,8 @@ export interface SourceContext {
   projectFile: string;
   /** Where only what was known when this day opened is read: rows dated on it or later are passed over as if they were not there. */
   asOf?: EpochDay;
+  /** Takes the files of every table that is opened. */
+  opened(files: readonly ResolvedFile[]): void;
 }
 
 /** Opens a table; DataError tells what of it is not there or not allowed. */
@@ -56,6 +58,7 @@ export async function openSource(context: SourceContext, request: SourceRequest)
 
 async function openTable(context: SourceContext, request: SourceRequest): Promise<Source> {
   const files = await resolveFiles(request.file, context.folders, request.table);
+  context.opened(files);
   const relations = await openRelations(context.database, files);
   const named = (at: number, column: Column): NamedColumn => ({ ...column, name: request.columns[at]!.column });
   const computes = request.columns.some((column) => isComputed(relations, column));

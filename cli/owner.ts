@@ -8,6 +8,9 @@ const signEvery = 5_000;
 /** Who gave no sign of life for so long is gone. On the same machine its process tells at once. */
 const longestSilence = 60_000;
 
+/** Those of this process. */
+const owned = new Set<string>();
+
 /** Makes a folder this process's own; gives the way to stop saying so. */
 export function own(folder: string): () => void {
   const file = join(folder, ownerFile);
@@ -20,19 +23,25 @@ export function own(folder: string): () => void {
     }
   }, signEvery);
   timer.unref();
-  return () => clearInterval(timer);
+  owned.add(folder);
+  return () => {
+    owned.delete(folder);
+    clearInterval(timer);
+  };
 }
 
-/** Whether the process that owns a folder may still be at work. */
-export function isOwned(folder: string): boolean {
+/** `left`: the process that owned it has ended; `nobody's`: none ever said that it is its own, for as long as one needs to. */
+export function ownershipOf(folder: string): "owned" | "left" | "nobody's" {
+  if (owned.has(folder)) return "owned";
   const touched = (path: string) => Date.now() - statSync(path).mtimeMs < longestSilence;
   try {
     const owner = ownerIn(folder);
-    // Who has just made it has not yet written its name.
-    if (owner === undefined) return touched(folder);
-    return touched(join(folder, ownerFile)) && !(owner.host === hostname() && hasEnded(owner.process));
+    if (owner === undefined) return touched(folder) ? "owned" : "nobody's";
+    const isAlive = touched(join(folder, ownerFile)) && !(owner.host === hostname() && hasEnded(owner.process));
+    return isAlive ? "owned" : "left";
   } catch {
-    return false;
+    // It was taken away just now.
+    return "owned";
   }
 }
 
