@@ -168,7 +168,7 @@ export class PolicyParser extends PlayParser {
     this.writing("team", () =>
       this.block(
         () => members.push(this.SUBRULE(this.member)),
-        () => this.next(tokens.Name) && (this.opensLine() || this.nextIsValue()),
+        () => this.next(tokens.Name) && (this.opensLine() || this.nextIsValue() || this.opensHandover(2)),
       ),
     );
     return { kind: "team", members, ...doc, span: this.spanFrom(first) };
@@ -178,16 +178,21 @@ export class PolicyParser extends PlayParser {
     return [tokens.PlainNumber, tokens.CompactDuration, tokens.Ratio].some((type) => this.next(type, 2));
   }
 
-  /** `csm 6 people 30h per week 65% for plays`, each part once at most, in any order. */
+  /** `handover TASK`; a role may be called so, too: then a figure is what follows. */
+  private opensHandover(place = 1): boolean {
+    return this.next(keyword.handover, place) && this.next(tokens.Name, place + 1);
+  }
+
+  /** `csm 6 people 30h per week 65% for plays handover take_over`, each part once at most, in any order. */
   private member = this.RULE("member", (): Member => {
     const member: Member = { span: { start: 0, end: 0 } };
     const first = this.LA(1);
     member.role = this.SUBRULE(this.name);
     this.attempt(() => {
       this.AT_LEAST_ONE({
-        GATE: () => !this.next(tokens.Name),
+        GATE: () => (this.opensHandover() ? member.handover === undefined : !this.next(tokens.Name)),
         DEF: () => this.SUBRULE(this.memberPart, { ARGS: [member] }),
-        ERR_MSG: "a number of people\nhours per week\na share for plays",
+        ERR_MSG: "a number of people\nhours per week\na share for plays\n`handover`",
       });
     });
     member.span = this.spanFrom(first);
@@ -195,6 +200,22 @@ export class PolicyParser extends PlayParser {
   });
 
   private memberPart = this.RULE("memberPart", (into: Member | undefined): void => {
+    const member: Member = into ?? { span: { start: 0, end: 0 } };
+    this.OR([
+      {
+        // A figure by name would begin alike, and is none here.
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          this.CONSUME(keyword.handover);
+          const task = this.SUBRULE(this.name);
+          if (task) member.handover = task;
+        },
+      },
+      { ALT: () => this.SUBRULE(this.memberFigure, { ARGS: [member] }) },
+    ]);
+  });
+
+  private memberFigure = this.RULE("memberFigure", (into: Member | undefined): void => {
     const member: Partial<Member> = into ?? {};
     const value = this.SUBRULE(this.value);
     this.OR([

@@ -385,7 +385,15 @@ export type PolicyClause =
 export type PolicyDeclaration = Documented & { kind: "policy"; clauses: PolicyClause[] };
 export type TeamDeclaration = Documented & {
   kind: "team";
-  members: { role?: Name; people?: Value; hoursPerWeek?: Value; shareForPlays?: Value; span: Span }[];
+  members: {
+    role?: Name;
+    people?: Value;
+    hoursPerWeek?: Value;
+    shareForPlays?: Value;
+    /** The task of who is given an account. */
+    handover?: Name;
+    span: Span;
+  }[];
 };
 export type CoverDeclaration = Documented & { kind: "cover"; role?: Name; awayOver?: Value; by?: Name };
 

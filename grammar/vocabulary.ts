@@ -100,6 +100,7 @@ const clauses = {
   expects: "`expects EVENT within D`: the answer a touch asks for.",
   gross: "`gross churn of`, `gross retention of`: without what grew.",
   handoff: "An action: hands the account over to a role, once what it needs is known.",
+  handover: "`handover TASK`: what the new owner of an account owes when it changes hands.",
   history: "In a test: what happens to an account.",
   hour: "`per hour of ROLE`: of effort and preparation done.",
   hours: "When people of ours may work on and contact an account.",

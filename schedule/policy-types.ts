@@ -49,6 +49,8 @@ export interface TeamMember {
   people?: number;
   hoursPerWeekMinutes?: number;
   shareForPlays?: number;
+  /** The task that the new holder of the role owes when an account changes hands. */
+  handover?: { path: Path; task: string };
 }
 
 export interface Cover {

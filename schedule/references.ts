@@ -100,7 +100,10 @@ function* referencesOf(schedule: Schedule): Generator<Reference> {
   for (const { path, per } of policy.limits) yield* uses(path, "field", "field" in per ? per.field : undefined);
   for (const { path, after } of policy.quiets) yield* uses(path, "touch", after);
   for (const { path, field } of policy.consents) yield* uses(path, "field", field);
-  for (const { role } of schedule.team) yield* uses("team", "role", role);
+  for (const { role, handover } of schedule.team) {
+    yield* uses("team", "role", role);
+    yield* uses(`team ${role}/handover`, "task", handover?.task);
+  }
   for (const { path, role, by } of schedule.covers) yield* uses(path, "role", role, by);
   for (const { tree, path } of treesOf(schedule)) {
     for (const { node } of nodesOf(tree)) yield* usesOfNode(path, node);

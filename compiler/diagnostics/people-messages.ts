@@ -12,6 +12,11 @@ export const peopleMessages = {
     reason: "Such a touch goes past consent, limits and quiet days, and whoever answers for that must find the reason.",
     hint: "Say it in a doc comment above the touch: `## The contract asks for it 60 days ahead.` Or give it another kind.",
   })),
+  "handover-of-nobody": warning("PLAY428", (p: { role: string; kind: "machine" | "shared" }) => ({
+    message: `No account ever changes hands in the role \`${p.role}\`.`,
+    reason: `It is ${p.kind === "machine" ? "a machine" : "shared"}: no account has a person of its own for it, so there is nobody to take over from.`,
+    hint: "Take `handover` away, or put it behind a role that is held by a person per account.",
+  })),
 };
 
 /** `a` uses `b` uses `a`; of a long ring the beginning. */

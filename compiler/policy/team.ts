@@ -1,6 +1,6 @@
 /** Who there is: `team`, and who stands in for whom: `cover`. Checked here, read by capacity planning. */
 
-import type { CoverDeclaration, TeamDeclaration } from "../../grammar/tree.ts";
+import type { CoverDeclaration, Name, TeamDeclaration } from "../../grammar/tree.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Cover, TeamMember } from "../../schedule/types.ts";
 import { compact } from "../compact.ts";
@@ -28,9 +28,22 @@ export function checkTeam(checker: Checker, declaration: TeamDeclaration): TeamM
       continue;
     }
     checker.record(`team ${role}`, syntax.span);
-    members.set(role, compact<TeamMember>({ role, people, hoursPerWeekMinutes: hours?.amount, shareForPlays }));
+    const handover = checkHandover(checker, role, syntax.handover);
+    members.set(
+      role,
+      compact<TeamMember>({ role, people, hoursPerWeekMinutes: hours?.amount, shareForPlays, handover }),
+    );
   }
   return [...members.values()].sort((a, b) => compareText(a.role, b.role));
+}
+
+/** Owed by whoever is given the account in that role, whoever the task's usual owner is. */
+function checkHandover(checker: Checker, role: string, name: Name | undefined): TeamMember["handover"] {
+  const task = checker.resolve("task", name)?.name;
+  if (name === undefined || task === undefined) return undefined;
+  const path = `team ${role}/handover`;
+  checker.record(path, name.span);
+  return { path, task };
 }
 
 export function checkCover(checker: Checker, declaration: CoverDeclaration): Cover | undefined {

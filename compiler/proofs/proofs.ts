@@ -4,6 +4,7 @@ import { proveChannels } from "./rules/channels.ts";
 import { type Proofs, proofsOf } from "./rules/context.ts";
 import { proveDeadlines } from "./rules/deadlines.ts";
 import { proveEncounters } from "./rules/encounters.ts";
+import { proveHandovers } from "./rules/handovers.ts";
 import { proveJourneys } from "./rules/journeys.ts";
 import { proveMeetings } from "./rules/meetings.ts";
 import { proveModels } from "./rules/models.ts";
@@ -29,6 +30,7 @@ const rules: readonly ((proofs: Proofs) => void)[] = [
   proveDeadlines,
   proveEncounters,
   proveChannels,
+  proveHandovers,
 ];
 
 /** One rule a step, so that an editor may stop between them when the text has changed. */

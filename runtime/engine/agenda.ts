@@ -4,6 +4,7 @@
  * anchor date. On all days between, nothing but time passes, and what is counted by day is counted without them.
  */
 import type { EpochDay, EventRecord } from "../histories/types.ts";
+import { nextHandover } from "./handovers.ts";
 import { nextOfJourneys } from "./journey-days.ts";
 import type { AccountState } from "./state.ts";
 
@@ -25,6 +26,7 @@ export function nextDay(state: AccountState, day: EpochDay, event: WatchedEvent 
   const next = Math.min(
     event?.record.day ?? Infinity,
     state.cadencesFrom,
+    nextHandover(state, day),
     state.triggersFrom,
     state.playsFrom,
     nextOfJourneys(state, day),

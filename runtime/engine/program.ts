@@ -35,6 +35,7 @@ import { type PreparedMeasure, prepareMeasures } from "../measures/contributions
 import { type PreparedAnswers, prepareAnswers } from "./answers.ts";
 import { formsOf, type StepForm } from "./cadence-series.ts";
 import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
+import { handoverActions } from "./handovers.ts";
 import { eventsOfJourneys } from "./journeys.ts";
 import { demandPaths } from "./paths.ts";
 
@@ -139,6 +140,7 @@ export interface Program {
   /** What demands can have as their path. */
   paths: ReadonlySet<string>;
   answers: PreparedAnswers;
+  handovers: ReturnType<typeof handoverActions>;
 }
 
 /** What is asked of the histories before the first account; without `summary` all is known of the past. */
@@ -231,6 +233,7 @@ export function prepareProgram(
       ]),
     ].sort(),
     paths: demandPaths(schedule),
+    handovers: handoverActions(schedule),
     answers,
   };
 

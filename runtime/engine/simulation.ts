@@ -12,6 +12,7 @@ import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import type { Team } from "../people/types.ts";
 import type { Responses } from "./answers.ts";
 import { assignArms } from "./experiments.ts";
+import { handoversOf } from "./handovers.ts";
 import { newTracks, visitsOn } from "./journeys.ts";
 import { outcomeOf } from "./outcome.ts";
 import { newKept, type Owing } from "./owing.ts";
@@ -245,6 +246,7 @@ function newState(
     rungs: [],
     openRuns: [],
     pausesOf: undefined,
+    handovers: handoversOf(program.handovers, history),
     cadencesFrom: -Infinity,
     triggersFrom: -Infinity,
     playsFrom: -Infinity,

@@ -20,6 +20,7 @@ import type { Duty } from "../people/types.ts";
 import type { AssumedAnswer } from "./answers.ts";
 import type { StepCursor } from "./cadence-series.ts";
 import type { SettledPlay } from "./figures.ts";
+import type { Handover } from "./handovers.ts";
 import type { Kept } from "./owing.ts";
 import type { PreparedCadence, PreparedPlay, Program, ScopeTest } from "./program.ts";
 import type { Queueing } from "./queueing.ts";
@@ -29,6 +30,7 @@ import type { Records } from "./records.ts";
 export type Origin =
   | { kind: "cadence"; cadence: string; anchor: EpochDay }
   | { kind: "trigger" }
+  | { kind: "handover" }
   | { kind: "run"; run: Run };
 
 /** How a demand ended. */
@@ -247,6 +249,8 @@ export interface AccountState {
   readonly rungs: RungAsked[];
   /** By name of the play. Replaced, never changed in place. */
   openRuns: readonly Run[];
+  /** Days on which the account changes hands, in order. */
+  readonly handovers: readonly Handover[];
   /** The first day on which anything of them must be looked at again; the days before are settled. */
   cadencesFrom: EpochDay;
   triggersFrom: EpochDay;

@@ -7,6 +7,7 @@ import type { EpochDay, Instant } from "../histories/types.ts";
 import { admitAll, admitAtInstant, settleLeftOver } from "./admission.ts";
 import { nextDay, type WatchedEvent } from "./agenda.ts";
 import { askCadences, followAnchors } from "./cadences.ts";
+import { askHandovers } from "./handovers.ts";
 import { closeJourneys, endJourneys, moveOnEvent, openJourneys } from "./journeys.ts";
 import { settleLifts } from "./lifts.ts";
 import { enterPhases } from "./phases.ts";
@@ -81,6 +82,7 @@ function open(state: AccountState, day: EpochDay, onlooker: Onlooker | undefined
   settleLifts(state, day);
   onlooker?.opened(state, day);
   askCadences(state, day);
+  askHandovers(state, day);
   admitAll(state, day);
 }
 

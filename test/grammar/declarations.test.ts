@@ -363,6 +363,17 @@ const declarations: [string, object][] = [
     },
   ],
   [
+    "team { csm 6 people handover take_over boss handover meet 10h per week handover 2 people }",
+    {
+      kind: "team",
+      members: [
+        { role: "csm", people: number(6), handover: "take_over" },
+        { role: "boss", handover: "meet", hoursPerWeek: duration(10, "h") },
+        { role: "handover", people: number(2) },
+      ],
+    },
+  ],
+  [
     "cover csm away over 2 business days by boss",
     { kind: "cover", role: "csm", awayOver: duration(2, "business_day"), by: "boss" },
   ],
