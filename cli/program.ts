@@ -3,6 +3,7 @@
  * when it is called, so that `playc --version` costs next to nothing.
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { capacities } from "../runtime/capacity.ts";
 import { mostRuns } from "../runtime/responses.ts";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import { isRunNumber, isSeed, responsesKnown } from "./answering.ts";
@@ -156,6 +157,14 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         "--runs <N>",
         "with assumed answers: so many runs, each with answers of its own; the ledger is that of run 1",
       ).argParser(runNumberOf),
+    )
+    .addOption(
+      new Option(
+        "--capacity <MODE>",
+        "what to make of people's hours: look away, tell them beside the work, or let work wait for its person; with `enforce`, accounts are simulated with all others of their books",
+      )
+        .choices(capacities)
+        .default("report"),
     )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
     .addOption(

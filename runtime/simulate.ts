@@ -3,14 +3,18 @@
  * Accounts come one at a time and are forgotten once their rows are handed over.
  */
 import type { Schedule } from "../schedule/types.ts";
+import { type Books, sizeOf } from "./books/books-of.ts";
+import type { Capacity } from "./capacity.ts";
 import type { HistoriesGiven } from "./engine/program.ts";
 import { valueOn } from "./engine/scope.ts";
-import { createSimulation } from "./engine/simulation.ts";
+import { type BookOutcome, createSimulation } from "./engine/simulation.ts";
 import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
+import type { PersonDayRow } from "./ledger/person-days.ts";
 import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
 import { ReturnTotals } from "./measures/return.ts";
 import { MeasureTotals } from "./measures/tally.ts";
 import type { PartTotals } from "./parts/totals.ts";
+import { capacityDays, daysDone, type PeopleGiven } from "./people-given.ts";
 import { type Answering, asInHistory } from "./responses.ts";
 
 export interface SimulationRun extends Omit<Sinks, "onProgress"> {
@@ -21,6 +25,8 @@ export interface SimulationRun extends Omit<Sinks, "onProgress"> {
   readonly to?: EpochDay;
   /** Without it answers are those of the histories, and there is one run. */
   readonly answering?: Answering;
+  /** Without it people have no end of time, and nobody looks. */
+  readonly people?: PeopleGiven;
   readonly onProgress?: (done: number, total: number) => Promise<void> | void;
 }
 
@@ -30,6 +36,8 @@ export interface Sinks {
   readonly sink: (outcome: AccountOutcome) => void;
   /** Takes the outcomes of every run, the first one included: each account's by number, account by account. */
   readonly ofRun?: (number: number, outcome: AccountOutcome) => void;
+  /** Takes what people had to do and did, piece by piece: pieces of one person's day are to be added up. */
+  readonly ofPeople?: (day: PersonDayRow) => void;
   /** Called after each account; awaited, so that the caller can let other work of the process run. */
   readonly onProgress?: (done: number) => Promise<void> | void;
 }
@@ -43,7 +51,10 @@ export interface SimulationTotals extends PartTotals {
 export interface PreparedRun {
   readonly range: ReportRange;
   readonly answering: Answering;
-  /** Simulates accounts, each by itself. Errors of the input (`DataError`) and of the sinks pass through. */
+  readonly capacity: Capacity;
+  /** What everybody whose hours are finite has on the reported days: once a run. */
+  capacityDays(): Iterable<PersonDayRow>;
+  /** Simulates accounts, each by itself or, where work waits for people, whole books in any order. Errors of the input (`DataError`) and of the sinks pass through. */
   simulate(accounts: AsyncIterable<AccountHistory>, sinks: Sinks): Promise<PartTotals>;
 }
 
@@ -52,6 +63,7 @@ export async function simulate(run: SimulationRun): Promise<SimulationTotals> {
   const prepared = prepareRun(run);
   const { range, answering } = prepared;
   const { histories, onProgress } = run;
+  for (const day of prepared.capacityDays()) run.ofPeople?.(day);
   const sinks = { ...run, onProgress: (done: number) => onProgress?.(done, histories.count) };
   return { range, answering, ...(await prepared.simulate(histories.accounts(), sinks)) };
 }
@@ -63,42 +75,78 @@ export function prepareRun({
   from,
   to,
   answering = asInHistory,
+  people = { capacity: "off" },
 }: Omit<SimulationRun, keyof Sinks | "histories"> & { readonly histories: HistoriesGiven }): PreparedRun {
   const simulation = createSimulation(schedule, histories, {
     ...answering,
+    ...(people.capacity === "enforce" && { team: people.team }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
-  const runOf = (history: AccountHistory, number: number) => {
-    const outcome = simulation.run(history, undefined, number);
-    checkOutcome(outcome);
-    return outcome;
-  };
+  const { range } = simulation;
+  const { team } = people.capacity === "off" ? { team: undefined } : people;
   return {
-    range: simulation.range,
+    range,
     answering,
-    async simulate(those, { sink, ofRun, onProgress }) {
+    capacity: people.capacity,
+    capacityDays: () => (team ? capacityDays(team, range, people.capacity) : []),
+    async simulate(those, { sink, ofRun, ofPeople, onProgress }) {
       const measures = new MeasureTotals();
       const returns = new ReturnTotals();
       let [accounts, begunBefore, demands] = [0, 0, 0];
-      for await (const history of those) {
-        const outcome = runOf(history, 1);
-        sink(outcome);
-        measures.add(outcome.measures);
-        returns.add(outcome.returns);
-        ofRun?.(1, outcome);
+      for await (const book of people.capacity === "enforce" ? wholeBooks(those, people.books) : eachAlone(those)) {
+        const { outcomes, personDays } = runBook(book, 1);
+        for (const day of personDays) ofPeople?.({ ...day, capacityMinutes: 0 });
+        for (const [place, outcome] of outcomes.entries()) {
+          sink(outcome);
+          measures.add(outcome.measures);
+          returns.add(outcome.returns);
+          ofRun?.(1, outcome);
+          accounts++;
+          if (hasBegunBefore(schedule, book[place]!, histories.grid.from)) begunBefore++;
+          demands += outcome.rows.length;
+          if (people.capacity === "report") for (const done of daysDone(people.team, outcome)) ofPeople?.(done);
+        }
+        const byChance = outcomes.some((outcome) => outcome.byChance);
         for (let number = 2; number <= answering.runs; number++) {
-          ofRun?.(number, outcome.byChance ? runOf(history, number) : outcome);
+          for (const outcome of byChance ? runBook(book, number).outcomes : outcomes) ofRun?.(number, outcome);
           await onProgress?.(accounts);
         }
-        accounts++;
-        if (hasBegunBefore(schedule, history, histories.grid.from)) begunBefore++;
-        demands += outcome.rows.length;
         await onProgress?.(accounts);
       }
       return { accounts, begunBefore, demands, goals: { tallies: measures.tallies, lines: returns.lines } };
     },
   };
+
+  function runBook(book: readonly AccountHistory[], number: number): BookOutcome {
+    const run = simulation.runBook(book, undefined, number);
+    for (const outcome of run.outcomes) checkOutcome(outcome);
+    return run;
+  }
+}
+
+/** Where nothing waits for people, every account is by itself. */
+async function* eachAlone(accounts: AsyncIterable<AccountHistory>): AsyncGenerator<readonly AccountHistory[]> {
+  for await (const account of accounts) yield [account];
+}
+
+/** Each book as soon as all of its accounts are there. */
+async function* wholeBooks(
+  accounts: AsyncIterable<AccountHistory>,
+  books: Books,
+): AsyncGenerator<readonly AccountHistory[]> {
+  const begun = new Map<number, AccountHistory[]>();
+  for await (const account of accounts) {
+    const number = books.bookOf[account.ordinal!]!;
+    const book = begun.get(number) ?? [];
+    book.push(account);
+    if (book.length < sizeOf(books, number)) begun.set(number, book);
+    else {
+      begun.delete(number);
+      yield book;
+    }
+  }
+  if (begun.size > 0) throw new Error("A part of the run has only some of the accounts of a book.");
 }
 
 /** Whether an account was a customer on the day before one, by the dates it has on that day. */

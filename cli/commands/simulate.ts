@@ -5,9 +5,11 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Capacity } from "../../runtime/capacity.ts";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
 import { openJoinedLedger } from "../../runtime/ledger/joined.ts";
 import { manifestOfAssignments } from "../../runtime/people/assignments.ts";
+import { peopleOf } from "../../runtime/people-given.ts";
 import { manifestOf } from "../../runtime/rank-accounts.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
@@ -45,6 +47,7 @@ export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   accounts?: string[];
   account?: string[];
   by?: BreakdownBy[];
+  capacity: Capacity;
   out?: string;
   /** How many processes simulate. */
   workers?: number;
@@ -157,13 +160,14 @@ async function writeLedger(
   const { days, by, ledger, workers, resume, kept } = options;
   const { schedule } = project;
   const answering = answeringOf(schedule, histories, options);
+  const people = await peopleOf(schedule, histories, options.capacity);
   const joined = await openJoinedLedger(folder);
   try {
     const data = await digestOfInput(project, histories, accountsAsked(options));
-    const parts = { schedule, histories, ...days, answering, workers, data, resume };
+    const parts = { schedule, histories, ...days, answering, people, workers, data, resume };
     const totals = await simulateParts(folder, kept, joined, parts, progress, options.ending);
     progress.phase("adding up");
-    const files = await joined.join();
+    const files = await joined.join(people.capacity === "enforce" ? "by account" : "as they came");
     const summary = await summarise(joined.query, schedule, histories, totals);
     if (summary.balance.total.demands !== totals.demands) {
       throw new Failure(

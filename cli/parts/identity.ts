@@ -1,7 +1,9 @@
 /** What the parts of a run hang on: the version of playc, the program, the data and the options. */
 import { createHash } from "node:crypto";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
+import type { Histories } from "../../runtime/histories/types.ts";
 import { differenceOf, type RunIdentity } from "../../runtime/ledger/part-file.ts";
+import { digestOfPeople } from "../../runtime/people-given.ts";
 import type { PreparedRun } from "../../runtime/simulate.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import type { CompiledProject } from "../compile-project.ts";
@@ -10,10 +12,19 @@ import { version } from "../version.ts";
 /** `data`: the digest of all that was read. */
 export function identityOf(
   schedule: Schedule,
-  { range, answering }: Pick<PreparedRun, "range" | "answering">,
+  { range, answering, capacity }: Pick<PreparedRun, "range" | "answering" | "capacity">,
   data: string,
+  histories: Pick<Histories, "staff">,
 ): RunIdentity {
-  return { playc: version, program: schedule.digest, data, ...range, ...answering };
+  return {
+    playc: version,
+    program: schedule.digest,
+    data,
+    ...range,
+    ...answering,
+    capacity,
+    people: digestOfPeople(histories),
+  };
 }
 
 /** The digest of all that a run reads beside its program: files, playc.yaml, and which accounts were asked for. */
@@ -35,6 +46,8 @@ const words: Readonly<Record<string, string>> = {
   to: "its last day was another (--to)",
   responses: "it took answers from elsewhere (--responses)",
   seed: "its seed was another (--seed)",
+  capacity: "it made something else of people's hours (--capacity)",
+  people: "its people were others",
   runs: "it was of another number of runs (--runs)",
 };
 

@@ -1,7 +1,9 @@
 /** What a run and its workers say to each other. Both are the same build of playc, on one machine. */
 
+import type { Books } from "../../runtime/books/books-of.ts";
+import type { Capacity } from "../../runtime/capacity.ts";
 import type { HistoriesCopy } from "../../runtime/histories/staged-copy.ts";
-import type { Cutoffs, EpochDay, Histories } from "../../runtime/histories/types.ts";
+import type { AccountPlaces, Cutoffs, EpochDay, Histories } from "../../runtime/histories/types.ts";
 import type { PartWanted } from "../../runtime/ledger/part-file.ts";
 import type { Answering } from "../../runtime/responses.ts";
 
@@ -19,13 +21,21 @@ export interface Opening {
   readonly from: EpochDay | undefined;
   readonly to: EpochDay | undefined;
   readonly answering: Answering;
+  readonly capacity: Capacity;
+  /** With `enforce`. */
+  readonly books: Books | undefined;
   /** The worker's own; it need not be there. */
   readonly folder: string;
 }
 
-export interface PartAsked {
-  readonly kind: "part";
+/** A part, and where its accounts are among those of the data. */
+export interface PartTask {
   readonly wanted: PartWanted;
+  readonly places: AccountPlaces;
+}
+
+export interface PartAsked extends PartTask {
+  readonly kind: "part";
   /** Where its file is to be. */
   readonly path: string;
 }

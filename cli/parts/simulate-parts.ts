@@ -2,12 +2,13 @@
 import { existsSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { Books } from "../../runtime/books/books-of.ts";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
 import { ContainerError } from "../../runtime/ledger/container.ts";
 import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
 import type { PartWanted } from "../../runtime/ledger/part-file.ts";
 import { createPartMaker } from "../../runtime/ledger/part-maker.ts";
-import { cutInParts } from "../../runtime/parts/cut.ts";
+import { cutInBooks, cutInParts, type Part, type PartOfBooks } from "../../runtime/parts/cut.ts";
 import { addTotals, type PartTotals } from "../../runtime/parts/totals.ts";
 import { type PreparedRun, prepareRun, type SimulationRun, type SimulationTotals } from "../../runtime/simulate.ts";
 import { Failure } from "../failure.ts";
@@ -16,11 +17,11 @@ import { scheduleText } from "../schedule-text.ts";
 import { tell } from "../terminal.ts";
 import { identityOf } from "./identity.ts";
 import type { KeptParts } from "./kept-parts.ts";
-import type { Opening } from "./messages.ts";
+import type { Opening, PartTask } from "./messages.ts";
 import { type Maker, startWorker } from "./workers.ts";
 
 /** What is simulated. */
-export interface PartsRun extends Pick<SimulationRun, "schedule" | "from" | "to" | "answering"> {
+export interface PartsRun extends Pick<SimulationRun, "schedule" | "from" | "to" | "answering" | "people"> {
   readonly histories: OpenedHistories;
   /** How many processes work on it; without it as many as pay. */
   readonly workers?: number | undefined;
@@ -32,6 +33,14 @@ export interface PartsRun extends Pick<SimulationRun, "schedule" | "from" | "to"
 
 /** Fewer days of accounts are simulated before a second process has started. */
 const daysWorthAWorker = 1_000_000;
+
+/** The books of the accounts that were asked for, whole: others of them are simulated, too. */
+function partsOfBooks(books: Books, { chosen = [] }: Pick<OpenedHistories, "chosen">): PartOfBooks[] {
+  return cutInBooks(
+    books,
+    chosen.map((ordinal) => books.bookOf[ordinal]!),
+  );
+}
 
 /**
  * `folder` is this run's own; the files of parts are `kept`. `ending` takes what ends the workers at once. Failure of
@@ -48,31 +57,37 @@ export async function simulateParts(
   const { histories, schedule } = run;
   const prepared = prepareRun(run);
   const { range, answering } = prepared;
-  const identity = identityOf(schedule, prepared, run.data);
-  const parts = cutInParts(histories.count);
-  const wanted = parts.map((part): PartWanted => ({ identity, part, parts: parts.length }));
+  const identity = identityOf(schedule, prepared, run.data, histories);
+  const { people } = run;
+  const parts = people?.capacity === "enforce" ? partsOfBooks(people.books, histories) : cutInParts(histories.count);
+  const tasks = parts.map(
+    ({ number, from, to, ordinals }: Part & Partial<PartOfBooks>): PartTask => ({
+      wanted: { identity, part: { number, from, to }, parts: parts.length },
+      places: ordinals ? { ordinals } : { from, to },
+    }),
+  );
   const before = await kept.open(identity, parts.length);
   const totals: PartTotals[] = [];
   const counts = new Map<Maker, number>();
   let done = 0;
-  const take = async (each: PartWanted) => {
+  const take = async ({ wanted: each }: PartTask) => {
     totals[each.part.number - 1] = await ledger.take(kept.pathOf(each.part.number), each);
     done += each.part.to - each.part.from;
   };
-  const missing = before > 0 ? await takeWhole(kept, wanted, take) : wanted;
-  if (run.resume) tell(resumed(wanted.length - missing.length, wanted.length));
+  const missing = before > 0 ? await takeWhole(kept, tasks, take) : tasks;
+  if (run.resume) tell(resumed(tasks.length - missing.length, tasks.length));
   const count = (maker: Maker, number: number) => {
     counts.set(maker, number);
     const sum = [...counts.values()].reduce((all, each) => all + each, done);
-    return progress.count(sum, histories.count);
+    return progress.count(sum, parts.at(-1)!.to);
   };
   const waiting = missing.values();
   const workOff = async (maker: Maker) => {
     for (const each of waiting) {
-      await maker.make(each, kept.pathOf(each.part.number), (number) => count(maker, number));
+      await maker.make(each, kept.pathOf(each.wanted.part.number), (number) => count(maker, number));
       counts.delete(maker);
       await take(each).catch((error: unknown) => {
-        throw error instanceof ContainerError ? unreadable(each, error) : error;
+        throw error instanceof ContainerError ? unreadable(each.wanted, error) : error;
       });
     }
   };
@@ -92,15 +107,16 @@ export async function simulateParts(
 /** Takes what an earlier run left; gives the parts that are missing, or damaged and told. */
 async function takeWhole(
   kept: KeptParts,
-  wanted: readonly PartWanted[],
-  take: (each: PartWanted) => Promise<void>,
-): Promise<PartWanted[]> {
-  const missing: PartWanted[] = [];
-  for (const each of wanted) {
+  tasks: readonly PartTask[],
+  take: (task: PartTask) => Promise<void>,
+): Promise<PartTask[]> {
+  const missing: PartTask[] = [];
+  for (const task of tasks) {
+    const { wanted: each } = task;
     const path = kept.pathOf(each.part.number);
     if (existsSync(path)) {
       try {
-        await take(each);
+        await take(task);
         continue;
       } catch (error) {
         if (!(error instanceof ContainerError)) throw error;
@@ -110,7 +126,7 @@ async function takeWhole(
         rmSync(path);
       }
     }
-    missing.push(each);
+    missing.push(task);
   }
   return missing;
 }
@@ -132,7 +148,7 @@ function unreadable({ part, parts }: PartWanted, error: ContainerError): Failure
 /** This process or others, never both: it has the parts to put together. */
 async function makersOf(
   folder: string,
-  { histories, schedule, from, to, workers }: PartsRun,
+  { histories, schedule, from, to, workers, people }: PartsRun,
   prepared: PreparedRun,
   parts: number,
 ): Promise<Maker[]> {
@@ -143,7 +159,10 @@ async function makersOf(
   if (number === 1 || script === undefined) {
     const maker = await createPartMaker(join(folder, "making"), prepared);
     return [
-      { ...maker, make: (wanted, path, count) => maker.make(wanted, path, histories.accounts(wanted.part), count) },
+      {
+        ...maker,
+        make: ({ wanted, places }, path, count) => maker.make(wanted, path, histories.accounts(places), count),
+      },
     ];
   }
   const opening: Omit<Opening, "folder"> = {
@@ -155,6 +174,8 @@ async function makersOf(
     from,
     to,
     answering: prepared.answering,
+    capacity: prepared.capacity,
+    books: people?.capacity === "enforce" ? people.books : undefined,
   };
   return Array.from({ length: number }, (_, index) =>
     startWorker(script, { ...opening, folder: join(folder, `worker-${index + 1}`) }),

@@ -6,7 +6,8 @@ import { mkdirSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CopiedHistories, openCopy } from "../../runtime/histories/staged-copy.ts";
 import { createPartMaker, type PartMaker } from "../../runtime/ledger/part-maker.ts";
-import { withPeople } from "../../runtime/people/peopled.ts";
+import { teamOf, withPeople } from "../../runtime/people/peopled.ts";
+import { peopleGiven } from "../../runtime/people-given.ts";
 import { prepareRun } from "../../runtime/simulate.ts";
 import { loadSchedule } from "../schedule-text.ts";
 import { type FromWorker, type Opening, type PartAsked, type ToWorker, thrownOf } from "./messages.ts";
@@ -48,6 +49,8 @@ async function open({
   from,
   to,
   answering,
+  capacity,
+  books,
   folder,
 }: Opening): Promise<Opened> {
   mkdirSync(folder, { recursive: true });
@@ -55,8 +58,10 @@ async function open({
   const opened = await openCopy(copy, schedule, folder);
   const found = { ...(opened.staff && { staff: opened.staff }), ...(assignments && { assignments }) };
   const histories = { ...opened, accounts: withPeople(schedule, found, opened.accounts) };
+  const team = opened.staff && teamOf(schedule, opened.staff);
   const run = prepareRun({
     schedule,
+    people: peopleGiven(capacity, team, books),
     histories: { ...histories, ...(cutoffs && { cutoffs }) },
     answering,
     ...(from !== undefined && { from }),
@@ -65,9 +70,9 @@ async function open({
   return { histories, maker: await createPartMaker(folder, run) };
 }
 
-async function make({ histories, maker }: Opened, { wanted, path }: PartAsked): Promise<void> {
+async function make({ histories, maker }: Opened, { wanted, places, path }: PartAsked): Promise<void> {
   let breathed = performance.now();
-  await maker.make(wanted, path, histories.accounts(wanted.part), async (done) => {
+  await maker.make(wanted, path, histories.accounts(places), async (done) => {
     if (performance.now() - breathed < breatheEvery) return;
     breathed = performance.now();
     say({ kind: "count", done });

@@ -3,12 +3,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import type { PartWanted } from "../../runtime/ledger/part-file.ts";
 import { Failure } from "../failure.ts";
-import { errorOf, type FromWorker, type Opening, type ToWorker, workerWord } from "./messages.ts";
+import { errorOf, type FromWorker, type Opening, type PartTask, type ToWorker, workerWord } from "./messages.ts";
 
 /** Makes the files of parts. */
 export interface Maker {
   /** `onProgress` counts the accounts of the part. */
-  make(wanted: PartWanted, path: string, onProgress: (done: number) => Promise<void> | void): Promise<void>;
+  make(task: PartTask, path: string, onProgress: (done: number) => Promise<void> | void): Promise<void>;
   /** Ends it at once, whatever it is doing. */
   close(): void;
 }
@@ -39,11 +39,11 @@ export function startWorker(script: string, opening: Opening): Maker {
     child = born;
     return born;
   };
-  const make = async (wanted: PartWanted, path: string, onProgress: (done: number) => Promise<void> | void) => {
+  const make = async (task: PartTask, path: string, onProgress: (done: number) => Promise<void> | void) => {
     for (let deaths = 1; ; deaths++) {
-      const ended = await asked(started(), { kind: "part", wanted, path }, onProgress);
+      const ended = await asked(started(), { kind: "part", ...task, path }, onProgress);
       if (ended === undefined) return;
-      if (deaths === deathsAllowed) throw diedTooOften(wanted, ended);
+      if (deaths === deathsAllowed) throw diedTooOften(task.wanted, ended);
     }
   };
   return {

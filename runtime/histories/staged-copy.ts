@@ -81,7 +81,8 @@ export async function openCopy(copy: HistoriesCopy, schedule: Schedule, spill: s
     covers,
     summary: { lookAhead: [...lookAhead] },
     ...(staff && { staff }),
-    accounts: ({ from, to } = { from: 0, to: all.length }) => stream([...all.subarray(from, to)]),
+    accounts: (places = { from: 0, to: all.length }) =>
+      stream(places.ordinals ?? [...all.subarray(places.from, places.to)]),
     close: () => database.close(),
   };
 }

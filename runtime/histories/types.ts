@@ -98,6 +98,10 @@ export interface Staff {
   readonly zone: string;
 }
 
+export type AccountPlaces =
+  | { readonly from: number; readonly to: number; readonly ordinals?: undefined }
+  | { readonly ordinals: readonly number[] };
+
 /** What is found out in one pass before the first account: the same for all accounts. */
 export interface Histories {
   /** First to last day of any input: the days of every account's metric arrays. */
@@ -111,9 +115,11 @@ export interface Histories {
   summary: InputSummary;
   /**
    * Streams accounts in order of id (by UTF-8 bytes); memory does not grow with their number. `places`: only those from
-   * `from` to before `to` of that order.
+   * `from` to before `to` of that order, or whichever of all accounts of the data have these ordinals, ascending.
    */
-  accounts(places?: { readonly from: number; readonly to: number }): AsyncIterable<AccountHistory>;
+  accounts(places?: AccountPlaces): AsyncIterable<AccountHistory>;
+  /** The ordinals of the accounts that were asked for, ascending. */
+  readonly chosen?: readonly number[];
   /** Of every account of the data, also of those that were not asked for: all but its metrics and events, which take longest. */
   everybody(): AsyncIterable<AccountHistory>;
   /** What is told of our people; absent where there is no data, as in tests. */

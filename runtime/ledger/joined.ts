@@ -10,7 +10,7 @@ import type { PartTotals } from "../parts/totals.ts";
 import { ContainerError } from "./container.ts";
 import { type PartWanted, readPart } from "./part-file.ts";
 import { sqlOfSums } from "./run-sums.ts";
-import { runTables } from "./run-tables.ts";
+import { sumTables } from "./run-tables.ts";
 import { ask, columnsSql, copyOut, openLocked, type Query } from "./store.ts";
 import { type Table, tables } from "./tables.ts";
 import { exportText, type TextFormat } from "./text-files.ts";
@@ -19,11 +19,20 @@ export interface JoinedLedger {
   /** Takes the file of a part, which stays. ContainerError when it is not that part, whole and sound. */
   take(path: string, wanted: PartWanted): Promise<PartTotals>;
   /** All parts are there: writes a Parquet file per table; gives the file names. Only then may it be queried. */
-  join(): Promise<string[]>;
+  join(order?: RowOrder): Promise<string[]>;
   readonly query: Query;
   /** Writes the tables as text, too, beside the others. */
   exportText(format: TextFormat): Promise<string[]>;
   close(): void;
+}
+
+/** Parts of neighbours come in order of accounts; books lie across each other. */
+export type RowOrder = "as they came" | "by account";
+
+/** An account is in one part, its rows there in their order. */
+function orderedSql(rows: string, order: RowOrder): string {
+  if (order === "as they came" || !rows.startsWith("read_parquet")) return `FROM ${rows}`;
+  return `SELECT * EXCLUDE (file_row_number) FROM ${rows} ORDER BY account, file_row_number`;
 }
 
 /** `folder` exists and belongs to this run alone; the ledger's files are written into it. */
@@ -34,12 +43,13 @@ export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
   /** By table the numbers of the parts that have rows of it. */
   const holders = new Map<string, number[]>();
   const fileOf = (table: string, number: number) => join(taken, `${table}-${number}.parquet`);
-  const rowsOf = (table: Pick<Table, "name" | "columns">) => {
+  const rowsOf = (table: Pick<Table, "name" | "columns">, order?: RowOrder) => {
     const numbers = (holders.get(table.name) ?? []).sort((left, right) => left - right);
     if (numbers.length === 0) return `(SELECT * FROM empty_${table.name})`;
-    return `read_parquet([${numbers.map((number) => literal(fileOf(table.name, number))).join(", ")}])`;
+    const files = numbers.map((number) => literal(fileOf(table.name, number))).join(", ");
+    return `read_parquet([${files}]${order === "by account" ? ", file_row_number = true" : ""})`;
   };
-  for (const { name, columns } of [...tables, ...runTables]) {
+  for (const { name, columns } of [...tables, ...sumTables]) {
     await connection.run(`CREATE TABLE empty_${name} (${columnsSql(columns)})`);
   }
   return {
@@ -53,7 +63,7 @@ export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
       for (const { table } of part.tables) holders.set(table, [...(holders.get(table) ?? []), wanted.part.number]);
       return part.totals;
     },
-    async join() {
+    async join(order = "as they came") {
       const files: string[] = [];
       const write = async (table: Pick<Table, "name">, sql: string) => {
         const file = `${table.name}.parquet`;
@@ -62,8 +72,8 @@ export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
         for (const number of holders.get(table.name) ?? []) rmSync(fileOf(table.name, number));
         files.push(file);
       };
-      for (const table of tables) await write(table, `FROM ${rowsOf(table)}`);
-      for (const table of runTables) await write(table, sqlOfSums(table, rowsOf(table)));
+      for (const table of tables) await write(table, orderedSql(rowsOf(table, order), order));
+      for (const table of sumTables) await write(table, sqlOfSums(table, rowsOf(table)));
       return files;
     },
     query: (sql) => ask(connection, sql),
@@ -74,7 +84,7 @@ export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
 
 /** A table of a part has the columns that we write, and as many rows as its head says; it need not be ours. */
 async function checkTable(connection: DuckDBConnection, table: string, file: string, rows: number): Promise<void> {
-  const declared = [...tables, ...runTables].find(({ name }) => name === table)?.columns ?? [];
+  const declared = [...tables, ...sumTables].find(({ name }) => name === table)?.columns ?? [];
   const wanted = declared.map(({ name, type }) => `${name} ${type.replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")}`);
   const source = `read_parquet(${literal(file)})`;
   const found = await asked(connection, `DESCRIBE FROM ${source}`, table);

@@ -24,8 +24,9 @@ export async function createPartMaker(folder: string, run: PreparedRun): Promise
   const store = await openLedgerStore(folder);
   return {
     async make(wanted, path, accounts, onProgress) {
-      const { append: sink, appendRun: ofRun } = store;
-      const totals = await run.simulate(accounts, { sink, ofRun, ...(onProgress && { onProgress }) });
+      const { append: sink, appendRun: ofRun, appendPersonDay: ofPeople } = store;
+      if (wanted.part.number === 1) for (const day of run.capacityDays()) ofPeople(day);
+      const totals = await run.simulate(accounts, { sink, ofRun, ofPeople, ...(onProgress && { onProgress }) });
       const written = await store.exportPart(tables);
       writePart(path, wanted, tables, written, totals);
       for (const { table } of written) rmSync(join(tables, `${table}.parquet`));

@@ -2,12 +2,13 @@
  * What each run of a simulation with assumed answers came to, added up over all accounts: `runs`, `run_people`,
  * `run_plays`. The ledger itself is that of the first run.
  */
+import { personDays } from "./person-days.ts";
+import type { SumTable } from "./run-sums.ts";
 import { type Cell, type Column, type Table, tables } from "./tables.ts";
 import type { AccountOutcome, LedgerRow } from "./types.ts";
 
-/** A table of sums. The first of its columns are its keys, with `run` before all others. */
-export interface RunTable extends Pick<Table, "name" | "doc" | "columns"> {
-  readonly keys: number;
+/** A table of sums whose first key is `run`. */
+export interface RunTable extends SumTable {
   /** What one account adds to a run: the other keys, then what is added up. */
   amountsOf(outcome: AccountOutcome): Iterable<{ keys: readonly Cell[]; amounts: readonly number[] }>;
 }
@@ -97,5 +98,8 @@ const plays: RunTable = {
 
 export const runTables: readonly RunTable[] = [runs, people, plays];
 
+/** Tables that are added up of what their parts have. */
+export const sumTables: readonly SumTable[] = [...runTables, personDays];
+
 /** Every table that a simulation leaves, in the order in which they are written. */
-export const allTables: readonly Pick<Table, "name" | "doc" | "columns">[] = [...tables, ...runTables];
+export const allTables: readonly Pick<Table, "name" | "doc" | "columns">[] = [...tables, ...sumTables];

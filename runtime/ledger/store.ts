@@ -6,8 +6,9 @@
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { literal } from "../histories/sql.ts";
-import { RunSums, sqlOfSums } from "./run-sums.ts";
-import { allTables, runTables } from "./run-tables.ts";
+import { amountsOf, type PersonDayRow, personDays } from "./person-days.ts";
+import { addRun, Sums, type SumTable, sqlOfSums } from "./run-sums.ts";
+import { allTables, runTables, sumTables } from "./run-tables.ts";
 import { TableWriter } from "./table-writer.ts";
 import { type Table, tables } from "./tables.ts";
 import { exportText, type TextFormat } from "./text-files.ts";
@@ -22,6 +23,8 @@ export interface LedgerStore {
   append(outcome: AccountOutcome): void;
   /** Adds what an account did in a run, the first one included, to the sums of that run. */
   appendRun(number: number, outcome: AccountOutcome): void;
+  /** Adds to a person's day. */
+  appendPersonDay(row: PersonDayRow): void;
   /** Ends the appending. Only then may it be queried or exported. */
   finish(): void;
   readonly query: Query;
@@ -50,18 +53,21 @@ const MEMORY_LIMIT_MB = 96;
 export async function openLedgerStore(folder: string, memoryLimitMegabytes = MEMORY_LIMIT_MB): Promise<LedgerStore> {
   const { connection, close } = await openLocked(folder, "ledger.duckdb", memoryLimitMegabytes);
   let filling = await begin(connection);
-  for (const table of runTables)
+  for (const table of sumTables)
     await connection.run(`CREATE VIEW ${table.name} AS ${sqlOfSums(table, partsOf(table))}`);
   const finish = () => {
     for (const { writer } of filling.writers) writer.finish();
-    for (const each of filling.sums) each.finish();
+    for (const sums of filling.sums.values()) sums.finish();
   };
   return {
     append(outcome) {
       for (const { table, writer } of filling.writers) for (const row of table.rowsOf(outcome)) writer.append(row);
     },
     appendRun(number, outcome) {
-      for (const each of filling.sums) each.add(number, outcome);
+      for (const table of runTables) addRun(filling.sumsOf(table), table, number, outcome);
+    },
+    appendPersonDay(row) {
+      filling.sumsOf(personDays).add([row.person, row.day], amountsOf(row));
     },
     finish,
     query: (sql) => ask(connection, sql),
@@ -89,7 +95,7 @@ const partsOf = ({ name }: Pick<Table, "name">) => `${name}_parts`;
 /** What of each table a part has: its rows or, of a table of sums, what is to be added up. */
 const partTables = [
   ...tables.map(({ name }) => ({ name, source: name })),
-  ...runTables.map((table) => ({ name: table.name, source: partsOf(table) })),
+  ...sumTables.map((table) => ({ name: table.name, source: partsOf(table) })),
 ];
 
 /** Empty tables, and what fills them. */
@@ -100,9 +106,9 @@ async function begin(connection: DuckDBConnection) {
   };
   const writers: { table: Table; writer: TableWriter }[] = [];
   for (const table of tables) writers.push({ table, writer: await writerFor(table.name, table) });
-  const sums: RunSums[] = [];
-  for (const table of runTables) sums.push(new RunSums(table, await writerFor(partsOf(table), table)));
-  return { writers, sums };
+  const sums = new Map<SumTable, Sums>();
+  for (const table of sumTables) sums.set(table, new Sums(await writerFor(partsOf(table), table)));
+  return { writers, sums, sumsOf: (table: SumTable) => sums.get(table)! };
 }
 
 /** The columns of a table as SQL declares them. */

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parseDay, weekStart } from "../../runtime/calendar/days.ts";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
 import type { Histories } from "../../runtime/histories/types.ts";
-import { RunSums } from "../../runtime/ledger/run-sums.ts";
+import { addRun, Sums } from "../../runtime/ledger/run-sums.ts";
 import { runTables } from "../../runtime/ledger/run-tables.ts";
 import { openLedgerStore, type Row } from "../../runtime/ledger/store.ts";
 import type { AccountOutcome } from "../../runtime/ledger/types.ts";
@@ -182,8 +182,8 @@ it("sums are the same however often they are handed over", () => {
       for (const table of runTables) {
         const [few, many] = [most, 1e6].map((kept) => {
           const parts: unknown[][] = [];
-          const sums = new RunSums(table, { append: (row) => parts.push([...row]), finish: () => {} }, kept);
-          for (const [index, outcome] of outcomes.entries()) sums.add((index % 2) + 1, outcome);
+          const sums = new Sums({ append: (row) => parts.push([...row]), finish: () => {} }, kept);
+          for (const [index, outcome] of outcomes.entries()) addRun(sums, table, (index % 2) + 1, outcome);
           sums.finish();
           return addedUp(parts, table.keys);
         });
