@@ -1,6 +1,6 @@
 /** Why a demand was late (docs/language.md sections 4 and 18). */
 import type { LateCause } from "../ledger/types.ts";
-import { leadEndOf, nobodyIsThere } from "./queueing.ts";
+import { leadEndOf, nobodyIsThere, nobodyMayWork } from "./queueing.ts";
 import type { AccountState, Demand } from "./state.ts";
 
 /**
@@ -13,7 +13,8 @@ export function causeOfLateness(state: AccountState, demand: Demand): LateCause 
   const deadline = demand.deadline!;
   if (demand.human && !program.work.hasWorkingTime(zone, readyAt, deadline)) return "no working hour";
   if (queues.length > 0 && !recorded && couldBeDoneAt !== undefined && couldBeDoneAt <= deadline) {
-    return nobodyIsThere(state, demand, readyAt, deadline) ? "away" : "people";
+    if (nobodyIsThere(state, demand, readyAt, deadline)) return "away";
+    return nobodyMayWork(state, demand, readyAt, deadline) ? "working hours" : "people";
   }
   if (demand.deferredBy) return "limit";
   if (demand.waitedForPause) return "pause";

@@ -103,13 +103,28 @@ export function waitOn(state: AccountState, demand: Demand): void {
 }
 
 /** Whether nobody of those in whose queues it stood has a shift between two instants. */
-export function nobodyIsThere(state: AccountState, { queues }: Demand, from: Instant, to: Instant): boolean {
-  const people = queues.flatMap(({ owner, role }) => state.queueing!.team.serving(owner, role));
-  return people.every(({ zone, shiftOn }) => {
-    for (let day = zone.dayOf(from); zone.dayStart(day) < to; day++) {
-      const shift = shiftOn(day);
-      if (shift && shift.from < to && shift.to > from) return false;
-    }
-    return true;
-  });
+export function nobodyIsThere(state: AccountState, demand: Demand, from: Instant, to: Instant): boolean {
+  return shiftsOf(state, demand, from, to).length === 0;
+}
+
+/** Whether no such shift meets the hours in which the account may be worked for. */
+export function nobodyMayWork(state: AccountState, demand: Demand, from: Instant, to: Instant): boolean {
+  const { program, zone } = state;
+  return !shiftsOf(state, demand, from, to).some((shift) => program.work.hasWorkingTime(zone, shift.from, shift.to));
+}
+
+/** The shifts, or their parts between two instants, of all in whose queues it stood. */
+function shiftsOf({ queueing }: AccountState, { queues }: Demand, from: Instant, to: Instant) {
+  return queues
+    .flatMap(({ owner, role }) => queueing!.team.serving(owner, role))
+    .flatMap(({ zone, shiftOn }) => {
+      const shifts: { from: Instant; to: Instant }[] = [];
+      for (let day = zone.dayOf(from); zone.dayStart(day) < to; day++) {
+        const shift = shiftOn(day);
+        if (shift && shift.from < to && shift.to > from) {
+          shifts.push({ from: Math.max(shift.from, from), to: Math.min(shift.to, to) });
+        }
+      }
+      return shifts;
+    });
 }

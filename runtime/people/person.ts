@@ -23,7 +23,8 @@ export interface PersonDefaults {
 export function createPerson(told: RosterPerson, { policy, zone: usualZone, members, away }: PersonDefaults): Person {
   const zone = zoneOf(told.zone ?? usualZone);
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = told;
-  const shift = told.shift ?? policy.hours ?? wholeDay;
+  // Whose zone nobody says keeps the hours of her customers, wherever they are.
+  const shift = told.shift ?? (told.zone === undefined ? wholeDay : (policy.hours ?? wholeDay));
   const weekMinutes = minutesForPlays(told, members);
   const minutesOfWeekday = spread(weekMinutes, told.days ?? policy.hours?.days ?? officeDays);
   const holidays = new Set([...policy.holidays.flatMap((text) => parseDay(text) ?? []), ...(told.holidays ?? [])]);

@@ -8,7 +8,7 @@ import { type AccountText, day, enforced, type World } from "../support/world.ts
 
 const grid: World["grid"] = ["2026-01-01", "2026-01-31"];
 /** Six hours a working day. */
-const dana: RosterPerson = { name: "Dana", roles: ["csm"], hoursPerWeekMinutes: 1800 };
+const dana: RosterPerson = { name: "Dana", roles: ["csm"], hoursPerWeekMinutes: 1800, zone: "UTC" };
 const account = (id: string, more: AccountText = {}): AccountText => ({
   id,
   fields: joined("2026-01-01"),
@@ -154,7 +154,7 @@ describe("work waits for its person", () => {
         account("a2", { zone: "America/New_York", events: { ticket: ["2026-01-05T10:00"] } }),
       ],
     });
-    expect(lines).toEqual(["a2 notes Dana 2026-01-05 15:00", "a1 notes Dana open late: people"]);
+    expect(lines).toEqual(["a2 notes Dana 2026-01-05 15:00", "a1 notes Dana open late: working hours"]);
   });
 });
 
