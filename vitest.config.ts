@@ -20,6 +20,7 @@ const thorough = [
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
   "test/oracle/spine-floors.test.ts",
   "test/parts/same-bytes.test.ts",
+  "test/report/*.test.ts",
   "test/measures/{made-up,saas}.test.ts",
 ];
 
@@ -33,6 +34,9 @@ const exhaustive = [
   "test/measures/faults.test.ts",
   "test/oracle/spine-faults.test.ts",
 ];
+
+/** What needs a browser: `npm run test:browser`. */
+const inBrowser = ["test/browser/*.test.ts"];
 
 const shared = {
   testTimeout: 60_000,
@@ -52,12 +56,13 @@ export default defineConfig({
           ...shared,
           name: "playc",
           include: ["test/**/*.test.ts"],
-          exclude: [...withStandIns, ...thorough, ...exhaustive],
+          exclude: [...withStandIns, ...thorough, ...exhaustive, ...inBrowser],
           isolate: false,
         },
       },
       { test: { ...shared, name: "stand-ins", include: withStandIns } },
       { test: { ...shared, name: "thorough", include: thorough, isolate: false } },
+      { test: { ...shared, name: "browser", include: inBrowser } },
       { test: { ...shared, name: "exhaustive", include: exhaustive, isolate: false } },
     ],
   },

@@ -167,6 +167,10 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         .default("report"),
     )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
+    .option(
+      "--report <FILE.html>",
+      "also write a page about the run, with charts, for a browser or for paper; it needs no network",
+    )
     .addOption(
       new Option(
         "--workers <N>",

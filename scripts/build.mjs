@@ -52,6 +52,35 @@ async function load(path) {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
+/** What the report page runs, as text. */
+const pageScript = {
+  name: "page-script",
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]report[\\/]script-text\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        entryPoints: [join(dirname(path), "script/page.ts")],
+        bundle: true,
+        minify: true,
+        format: "iife",
+        target: "es2022",
+        charset: "ascii",
+        write: false,
+      });
+      return { contents: `export const scriptText = ${JSON.stringify(outputFiles[0].text.trim())};` };
+    });
+  },
+};
+
+/** The report page draws charts, and its library is a quarter of the program: a script of its own, read when it is asked for. */
+const reportApart = {
+  name: "report-apart",
+  setup(bundler) {
+    bundler.onResolve({ filter: /[\\/]report[\\/]page\.ts$/ }, async ({ kind }) =>
+      kind === "dynamic-import" ? { path: `./${basename(await buildReport())}`, external: true } : undefined,
+    );
+  },
+};
+
 /** Loading `string-width` builds tables of emoji, which takes longer than checking a playbook: it waits for a text beyond ASCII. */
 const lateStringWidth = {
   name: "late-string-width",
@@ -66,11 +95,27 @@ const lateStringWidth = {
   },
 };
 
+/** The script of the report page, beside the program. Gives its path. */
+async function buildReport() {
+  const { metafile } = await build({
+    ...asProgram,
+    entryPoints: { report: "cli/report/page.ts" },
+    // Most of it is the library's.
+    minifyIdentifiers: true,
+    plugins: [pageScript, lateStringWidth],
+    define: { ...asProgram.define, "process.env.NODE_ENV": '"production"' },
+    banner: { js: "/*! Holds Apache ECharts and zrender: see report-licences.txt beside this file. */" },
+  });
+  const licences = ["echarts/LICENSE", "echarts/NOTICE", "zrender/LICENSE"];
+  const texts = licences.map((file) => `${file}\n\n${readFileSync(join(root, "node_modules", file), "utf8").trim()}\n`);
+  writeFileSync(join(outdir, "chunks/report-licences.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+  return Object.keys(metafile.outputs).find((path) => path.endsWith(".cjs"));
+}
+
 // Their names change with their content: those of an earlier build would stay for ever.
 rmSync(join(outdir, "chunks"), { recursive: true, force: true });
-const { metafile } = await build({
+const asProgram = {
   absWorkingDir: root,
-  entryPoints: { playc: "cli/main.ts" },
   outdir,
   entryNames: "chunks/[name]-[hash]",
   outExtension: { ".js": ".cjs" },
@@ -80,18 +125,24 @@ const { metafile } = await build({
   platform: "node",
   target: "node20.19",
   external: ["@duckdb/node-api"],
-  plugins: [compiledShapes, compiledGrammar, lateStringWidth],
   define: { "import.meta.url": "__url" },
   // Names stay as they are, for what a mistake in playc itself prints.
   minifySyntax: true,
   minifyWhitespace: true,
+  sourcemap: "linked",
+  metafile: true,
+  logLevel: "warning",
+};
+const { metafile } = await build({
+  ...asProgram,
+  entryPoints: { playc: "cli/main.ts" },
+  plugins: [compiledShapes, compiledGrammar, lateStringWidth, reportApart],
+  // A script that was kept compiled cannot import, but it can require.
+  supported: { "dynamic-import": false },
   banner: {
     js: "(function (require, __filename) { 'use strict'; const __url = require('node:url').pathToFileURL(__filename).href, module = { exports: {} };",
   },
   footer: { js: "})" },
-  sourcemap: "linked",
-  metafile: true,
-  logLevel: "warning",
 });
 const program = Object.keys(metafile.outputs).find((path) => path.endsWith(".cjs"));
 toAscii(join(root, program));

@@ -29,6 +29,7 @@ import { simulateParts } from "../parts/simulate-parts.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
 import { withHistoriesIn } from "../read-histories.ts";
+import { openReportFile, type ReportFile } from "../report-file.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
@@ -49,6 +50,8 @@ export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   by?: BreakdownBy[];
   capacity: Capacity;
   out?: string;
+  /** The file of the report page. */
+  report?: string;
   /** How many processes simulate. */
   workers?: number;
   /** Go on with the parts that an interrupted run left. */
@@ -70,6 +73,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   // Listening comes first: there is no moment at which a signal would leave the work folder behind.
   let output: OutputFolder | undefined;
   let kept: KeptParts | undefined;
+  let page: ReportFile | undefined;
   let endWorkers = () => {};
   const interrupted = () => {
     endWorkers();
@@ -77,17 +81,20 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     const left = kept?.keep();
     if (left) tell(keptWords(left));
     output?.discard();
+    page?.discard();
   };
   const stopListening = onInterrupt(interrupted);
   try {
     const target = options.out ?? lastRunFolder(project.folder.root);
     output = openOutputFolder(target);
+    if (options.report !== undefined) page = openReportFile(options.report, project);
     kept = keptPartsIn(target, options.resume === true);
     const ending = (end: () => void) => {
       endWorkers = end;
     };
-    const run = await writeRun(output.work, project, { ...options, days, kept, ending }, progress);
+    const run = await writeRun(output.work, project, { ...options, days, kept, ending, page }, progress);
     await output.publish(run.files, earlierTextFiles(target));
+    await page?.publish();
     kept.discard();
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
@@ -103,11 +110,13 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     progress.end();
     kept?.discard();
     output?.discard();
+    page?.discard();
     stopListening();
   }
 }
 
 interface RunOptions extends SimulateOptions {
+  readonly page: ReportFile | undefined;
   readonly days: ReportedDays;
   readonly kept: KeptParts;
   /** Takes what ends the workers at once. */
@@ -176,6 +185,7 @@ async function writeLedger(
       );
     }
     const breakdown = by && (await breakDown(joined.query, by));
+    await options.page?.write(joined.query, summary);
     if (ledger !== "parquet") {
       const texts = await joined.exportText(ledger);
       files.push(...texts, listTextFiles(folder, texts));

@@ -4,7 +4,7 @@ import type { Flood, PersonCapacity } from "../../runtime/summary/capacity-types
 import type { Summary } from "../../runtime/summary/types.ts";
 import { heldBackWords } from "./explain-words.ts";
 import { counted, hours, percent } from "./figures.ts";
-import { left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section, table } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 /** More lines than this nobody reads; all are in summary.json. */
@@ -52,6 +52,13 @@ function rowOf({ person, people, roles, minutes, capacity, weeksOver, firstOver,
 /** The worst first: by hours over what there is. */
 export function floodsSection({ floods }: Summary, style: Style): string[] {
   if (floods.length === 0) return [];
+  const title = `Floods: ${counted(floods.length, "day")} with more than there are hours for, most of it held back before`;
+  const more = floods.length - mostFloods;
+  const notes = more > 0 ? [`  and ${more} less than these; all are in summary.json`] : [];
+  return section(title, [...gridLines(floodsGrid(floods), style), ...notes], style);
+}
+
+export function floodsGrid(floods: readonly Flood[]): Grid {
   const worst = [...floods].sort((a, b) => excess(b) - excess(a)).slice(0, mostFloods);
   const columns = [
     left("day"),
@@ -71,10 +78,7 @@ export function floodsSection({ floods }: Summary, style: Style): string[] {
     flood.heldBack.since,
     flood.heldBack.by.map(({ cause, demands }) => `${heldBackWords(cause)} ${demands}`).join(", "),
   ]);
-  const more = floods.length - worst.length;
-  const title = `Floods: ${counted(floods.length, "day")} with more than there are hours for, most of it held back before`;
-  const notes = more > 0 ? [`  and ${more} less than these; all are in summary.json`] : [];
-  return section(title, [...table(columns, rows, style), ...notes], style);
+  return { columns, rows };
 }
 
 function excess({ minutes, capacity, usual }: Flood): number {

@@ -6,7 +6,7 @@ import type { Query } from "../ledger/store.ts";
 import type { Peak, PersonLoad, WeekLoad } from "./types.ts";
 
 /** The ledger's rows that are somebody's work. The table carries its name through the whole summary. */
-export const work = `SELECT owner AS person, owner_role, source, week, kind = 'touch' AS is_touch,
+export const work = `SELECT owner AS person, owner_role, source, segment, channel, week, kind = 'touch' AS is_touch,
     effort_minutes + prep_minutes AS minutes, outcome = 'unserved' AS unassigned
   FROM ledger
   WHERE kind <> 'start' AND

@@ -14,14 +14,22 @@ function machinesOf({ roles }: Pick<Schedule, "roles">): string[] {
   return roles.filter(({ kind }) => kind === "machine").map(({ name }) => name);
 }
 
-/** Accounts with a touch that a person made, as a query: those done, and those really delivered that nothing asked for. */
-export function touchedByPerson({ roles, touches }: Pick<Schedule, "roles" | "touches">): string {
+/**
+ * The touches made, as a query for `account`, `made_on` and whether a machine made it: those done, and those really
+ * delivered that nothing asked for.
+ */
+export function touchesMade({ roles, touches }: Pick<Schedule, "roles" | "touches">): string {
   const machines = machinesOf({ roles });
   const mails = touches.filter(({ owner }) => machines.includes(owner)).map(({ name }) => name);
-  return `SELECT account FROM ledger
-      WHERE outcome = 'done' AND kind = 'touch' AND coalesce(owner_role NOT IN ${listOf(machines)}, true)
-    UNION SELECT account FROM delivered
-      WHERE kind = 'touch' AND demand IS NULL AND coalesce(name NOT IN ${listOf(mails)}, true)`;
+  return `SELECT account, done_on AS made_on, coalesce(owner_role IN ${listOf(machines)}, false) AS by_machine
+      FROM ledger WHERE outcome = 'done' AND kind = 'touch'
+    UNION ALL SELECT account, delivered_on, coalesce(name IN ${listOf(mails)}, false)
+      FROM delivered WHERE kind = 'touch' AND demand IS NULL`;
+}
+
+/** Accounts with a touch that a person made, as a query. */
+export function touchedByPerson(schedule: Pick<Schedule, "roles" | "touches">): string {
+  return `SELECT account FROM (${touchesMade(schedule)}) WHERE NOT by_machine`;
 }
 
 /** Touches by machines on days that `hours` and `holidays` leave free; 0 without either. */

@@ -1,0 +1,40 @@
+/** `playc simulate --report FILE`: the page about a run, in a file of its own. It is there as a whole or not at all. */
+import { writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import type { Query } from "../runtime/ledger/store.ts";
+import { reportData } from "../runtime/report/report.ts";
+import type { Summary } from "../runtime/summary/types.ts";
+import type { CompiledProject } from "./compile-project.ts";
+import { Failure } from "./failure.ts";
+import { openOutputFolder } from "./output-folder.ts";
+
+export interface ReportFile {
+  /** Makes the page of a finished ledger; nobody sees it yet. */
+  write(query: Query, summary: Summary): Promise<void>;
+  /** Puts it where it was asked for. */
+  publish(): Promise<void>;
+  /** Takes away what was not published. */
+  discard(): void;
+}
+
+/** Opens `path` before anything is simulated, so that one that cannot be written is told at once. */
+export function openReportFile(
+  path: string,
+  { folder, schedule }: Pick<CompiledProject, "folder" | "schedule">,
+): ReportFile {
+  if (!/^\.html?$/i.test(extname(path))) {
+    throw new Failure("usage", `${path}: the report is a page: name a file that ends with .html.`);
+  }
+  const output = openOutputFolder(dirname(path));
+  const file = basename(path);
+  return {
+    async write(query, summary) {
+      const data = await reportData(query, schedule, summary);
+      // The charts' library is large: it is read only by who wants them.
+      const { reportPage } = await import("./report/page.ts");
+      writeFileSync(join(output.work, file), reportPage({ title: basename(folder.root), schedule, summary, data }));
+    },
+    publish: () => output.publish([file]),
+    discard: () => output.discard(),
+  };
+}
