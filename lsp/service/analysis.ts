@@ -6,6 +6,7 @@ import { type Examination, examine } from "../../compiler/compile.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { fromProject } from "../../compiler/diagnostics/from-project.ts";
 import type { Library } from "../../compiler/libraries/library.ts";
+import { unitsOf } from "../../compiler/libraries/units.ts";
 import { namesOf } from "../../compiler/names/collect.ts";
 import type { ProgramSymbol } from "../../compiler/names/symbols.ts";
 import type { NameUse } from "../../compiler/program.ts";
@@ -93,6 +94,14 @@ export class Analysis {
     return this.#given.libraries.some(({ prefix }) => path.startsWith(prefix));
   }
 
+  /** What a library declares: the words of `use`, and names where there are any. */
+  offeredBy(library: string): { kind: string; name: string }[] {
+    const files = this.#given.libraries.find(({ name }) => name === library)?.files ?? [];
+    return files
+      .flatMap(({ path, text }) => unitsOf(this.#given.parse(path, text).file))
+      .map(({ declaration, keys: [key] }) => ({ kind: declaration.kind, name: key.slice(key.indexOf(" ") + 1) }));
+  }
+
   /** Paths of files that are no `.play` files. */
   otherFiles(): readonly string[] {
     return this.#given.otherFiles();
@@ -102,6 +111,11 @@ export class Analysis {
     const declarations = this.parsed(path)?.file.declarations ?? [];
     // At the place where two meet it is the second.
     return declarations.findLast(({ span }) => holds(span, offset));
+  }
+
+  /** A test is written there, as far as can be told. */
+  isOfTest(path: string, offset: number): boolean {
+    return this.declarationAt(path, offset)?.kind === "test";
   }
 
   // ---- names ---------------------------------------------------------------------------------------------------
