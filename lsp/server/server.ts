@@ -13,7 +13,9 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { DiagnosticTeller } from "./diagnostics.ts";
-import { capabilitiesOfFeatures, registerFeatures } from "./features.ts";
+import { capabilitiesOfNames, registerNames } from "./features-names.ts";
+import { capabilitiesOfReading, commandNames, registerReading } from "./features-reading.ts";
+import { capabilitiesOfWriting, registerWriting } from "./features-writing.ts";
 import type { Host } from "./host.ts";
 import { changed } from "./positions.ts";
 import { Workspace } from "./workspace.ts";
@@ -26,6 +28,8 @@ export function serve(connection: Connection, host: Host): void {
   const workspace = new Workspace(host);
   const teller = new DiagnosticTeller(connection, workspace);
   let wantsWatching = false;
+  let takesSnippets = false;
+  let commands = { test: false, simulate: false };
 
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params;
@@ -34,6 +38,8 @@ export function serve(connection: Connection, host: Host): void {
     teller.pulls = capabilities?.textDocument?.diagnostic !== undefined;
     teller.refreshes = capabilities?.workspace?.diagnostics?.refreshSupport === true;
     wantsWatching = capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    takesSnippets = capabilities?.textDocument?.completion?.completionItem?.snippetSupport === true;
+    commands = commandsOf(params.initializationOptions);
     for (const uri of foldersOf(params)) workspace.addFolder(uri);
     return {
       serverInfo: { name: "playc", version: host.version },
@@ -44,7 +50,9 @@ export function serve(connection: Connection, host: Host): void {
         ...(teller.pulls
           ? { diagnosticProvider: { identifier: "playc", interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
-        ...capabilitiesOfFeatures,
+        ...capabilitiesOfNames,
+        ...capabilitiesOfReading,
+        ...capabilitiesOfWriting,
       },
     };
   });
@@ -95,13 +103,22 @@ export function serve(connection: Connection, host: Host): void {
     teller.ofDocument(textDocument.uri, previousResultId),
   );
   connection.languages.diagnostics.onWorkspace(() => teller.ofWorkspace());
-  registerFeatures(connection, workspace);
+  registerNames(connection, workspace);
+  registerReading(connection, workspace, () => commands);
+  registerWriting(connection, workspace, () => takesSnippets);
   connection.onRequest((method) => {
     throw new ResponseError(ErrorCodes.MethodNotFound, `playc knows no ${method}.`);
   });
 
   connection.onShutdown(() => teller.stop());
   connection.listen();
+}
+
+/** `{ commands: ["playc.runTest"] }` */
+function commandsOf(options: unknown): { test: boolean; simulate: boolean } {
+  const known: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "commands") : undefined;
+  const has = (name: string) => Array.isArray(known) && known.includes(name);
+  return { test: has(commandNames.test), simulate: has(commandNames.simulate) };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

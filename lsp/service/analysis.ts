@@ -84,6 +84,10 @@ export class Analysis {
     return this.#parsed.get(path)?.file.text ?? this.#given.folder.readText(path);
   }
 
+  exists(path: string): boolean {
+    return this.#given.folder.exists(path);
+  }
+
   /** The project's own files, by path. */
   get files(): readonly File[] {
     return this.examination.files.map(({ file }) => file);

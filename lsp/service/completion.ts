@@ -22,8 +22,9 @@ export interface Completion {
   readonly doc?: string;
   /** What is written, where that is not the label. */
   readonly insert?: string;
-  /** Its text has places to fill in. */
+  /** Its text has places to fill in; `plain` for editors that have none. */
   readonly isSnippet?: true;
+  readonly plain?: string;
   /** Smaller comes first. */
   readonly rank: number;
   /** What it takes the place of. */
@@ -90,7 +91,9 @@ function wordOffer(word: string, at: number): Offer {
 /** Behind a name in a condition, where the parser looks further than one word. */
 function comparisons(labels: ReadonlySet<string>): Offer[] {
   if (!labels.has("`becomes`")) return [];
-  const signs = ["=", "!=", "<", "<=", ">", ">="].map((sign): Offer => ({ label: sign, kind: "value", rank: rank.word }));
+  const signs = ["=", "!=", "<", "<=", ">", ">="].map(
+    (sign): Offer => ({ label: sign, kind: "value", rank: rank.word }),
+  );
   return [...signs, wordOffer("over", rank.word)];
 }
 
@@ -107,15 +110,18 @@ function givenClauses(analysis: Analysis, path: string, offset: number): Readonl
 const ofTouchesAlone = ["channel", "purpose", "kind", "template", "target", "never"];
 
 const mayRepeat: ReadonlySet<string> = new Set([
-  ..."do limit quiet consent pauses target escalation vacant cost benefit enter leave back skip expect among".split(" "),
+  ..."do limit quiet consent pauses target escalation vacant cost benefit enter leave back skip expect among".split(
+    " ",
+  ),
 ]);
 
 function snippetOffers(analysis: Analysis): Offer[] {
-  return snippetsOf(analysis).map(({ word, text }) => ({
+  return snippetsOf(analysis).map(({ word, text, plain }) => ({
     label: `${word} ...`,
     kind: "snippet",
     detail: `a whole ${word}`,
     insert: text,
+    plain,
     isSnippet: true,
     rank: rank.snippet,
   }));
@@ -123,13 +129,7 @@ function snippetOffers(analysis: Analysis): Offer[] {
 
 // ---- names -------------------------------------------------------------------------------------------------------
 
-function nameOffers(
-  analysis: Analysis,
-  path: string,
-  text: string,
-  word: Span,
-  labels: ReadonlySet<string>,
-): Offer[] {
+function nameOffers(analysis: Analysis, path: string, text: string, word: Span, labels: ReadonlySet<string>): Offer[] {
   const { kinds, words, fieldsOf } = wantedAt(analysis, path, text, word);
   const own = words.map((each): Offer => ({ ...wordOffer(each, rank.name), kind: known.has(each) ? "word" : "value" }));
   if (fieldsOf !== undefined) return [...own, ...eventFieldOffers(analysis, fieldsOf)];
@@ -146,7 +146,10 @@ function alsoPossible(kinds: readonly SymbolKind[], labels: ReadonlySet<string>)
   if (!kinds.includes("field")) return [];
   const isCondition = labels.has("`during`") && labels.has("`not`");
   const isValue = labels.has("`count`") && labels.has("a number");
-  const also: SymbolKind[] = [...(isCondition ? (["metric", "event"] as const) : []), ...(isValue ? (["let"] as const) : [])];
+  const also: SymbolKind[] = [
+    ...(isCondition ? (["metric", "event"] as const) : []),
+    ...(isValue ? (["let"] as const) : []),
+  ];
   return also.filter((kind) => !kinds.includes(kind));
 }
 
@@ -203,7 +206,11 @@ function libraryOffers(analysis: Analysis, text: string, word: Span): Offer[] | 
   if (!head) return undefined;
   const [, library, inside] = head;
   if (library === undefined || inside === undefined) {
-    return (analysis.projectFile.project?.libraries ?? []).map(({ name }) => ({ label: name, kind: "library", rank: rank.name }));
+    return (analysis.projectFile.project?.libraries ?? []).map(({ name }) => ({
+      label: name,
+      kind: "library",
+      rank: rank.name,
+    }));
   }
   const offered = analysis.offeredBy(library);
   const kind = /([a-z]+)[ \t]+(?:[A-Za-z_]\w*[ \t]*,[ \t]*)*$/.exec(inside)?.[1];

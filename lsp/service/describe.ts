@@ -43,7 +43,9 @@ function detailOf(analysis: Analysis, symbol: ProgramSymbol): string | undefined
       const event = program.events.get(name);
       if (!event) return undefined;
       const fields = event.fields.map((field) => field.name).join(", ");
-      return [event.forAll ? "for all accounts" : "of an account", ...(fields === "" ? [] : [`with ${fields}`])].join(", ");
+      return [event.forAll ? "for all accounts" : "of an account", ...(fields === "" ? [] : [`with ${fields}`])].join(
+        ", ",
+      );
     }
     case "let": {
       const declaration = analysis.declarationOf(symbol);

@@ -79,12 +79,7 @@ function outlinesOf(declaration: Declaration, text: string): Outline[] {
   }
 }
 
-function leaf(
-  kind: Outline["kind"],
-  name: Name | undefined,
-  span: Span,
-  children: readonly Outline[] = [],
-): Outline[] {
+function leaf(kind: Outline["kind"], name: Name | undefined, span: Span, children: readonly Outline[] = []): Outline[] {
   if (!name || name.text === "") return [];
   const nameSpan = isInside(name.span, span) ? name.span : span;
   return [{ name: name.text, kind, span, nameSpan, children }];

@@ -1,9 +1,12 @@
-/** Whole declarations to begin with: a place to fill in is `${1:text}`, as editors read it (LSP 3.17, "Snippet Syntax"). */
+/** Whole declarations to begin with: a place to fill in is `[text]`, as editors read it (LSP 3.17, "Snippet Syntax"). */
 import type { Field } from "../../schedule/types.ts";
 import type { Analysis } from "./analysis.ts";
 
 export interface Snippet {
   readonly word: string;
+  /** As it stands in a program, with what is likely in its places. */
+  readonly plain: string;
+  /** With places to fill in, as editors read them (LSP 3.17, "Snippet Syntax"). */
   readonly text: string;
 }
 
@@ -12,66 +15,71 @@ export function snippetsOf(analysis: Analysis): Snippet[] {
   const { model, work, program } = analysis.examination;
   const role = model.roles.find(({ ownsAccounts }) => ownsAccounts)?.name ?? model.roles[0]?.name ?? "csm";
   const touch = work.touches[0]?.name ?? "check_in";
-  const date = model.account.begins ?? [...program.fields.values()].find(({ type }) => type === "date")?.name ?? "contract_start";
+  const date =
+    model.account.begins ?? [...program.fields.values()].find(({ type }) => type === "date")?.name ?? "contract_start";
   const metric = program.symbols.names("metric").find((name) => !name.includes(".")) ?? "logins";
   const body = (...lines: string[]) => lines.join("\n");
   const snippets: Record<string, string> = {
-    account: body("account {", `  \${1:${date}} date`, "  ${2:arr} money", `  begins \${1:${date}}`, "}"),
-    metric: "metric ${1:logins} count per day missing is zero",
-    event: "event ${1:reply}",
-    let: "let ${1:name} = ${2:30d}",
-    role: "role ${1:csm} owns accounts",
-    contact: "contact ${1:sponsor}",
-    calendar: body("calendar ${1:year_end} {", "  every year ${2:12-20..12-31}", "}"),
-    stage: `stage \${1:onboarding} from ${date} to \${2:90d} after`,
-    segments: body("segments {", "  ${1:large} when ${2:arr >= \\$50K}", "  ${3:small} otherwise", "}"),
+    account: body("account {", `  [${date}] date`, "  [arr] money", `  begins [${date}]`, "}"),
+    metric: "metric [logins] count per day missing is zero",
+    event: "event [reply]",
+    let: "let [name] = [30d]",
+    role: "role [csm] owns accounts",
+    contact: "contact [sponsor]",
+    calendar: body("calendar [year_end] {", "  every year [12-20..12-31]", "}"),
+    stage: `stage [onboarding] from ${date} to [90d] after`,
+    segments: body("segments {", "  [large] when [arr >= $50K]", "  [small] otherwise", "}"),
     touch: body(
-      "touch ${1:name} {",
-      "  channel ${2:video}",
-      `  owner \${3:${role}}`,
-      "  effort ${4:30min}",
-      "  purpose ${5:address_need}",
-      "  kind ${6:proactive}",
+      "touch [name] {",
+      "  channel [video]",
+      `  owner [${role}]`,
+      "  effort [30min]",
+      "  purpose [address_need]",
+      "  kind [proactive]",
       "}",
     ),
-    task: body("task ${1:name} {", `  owner \${2:${role}}`, "  effort ${3:20min}", "}"),
-    cadence: body(`cadence \${1:rhythm} from \${2:${date}} {`, `  every \${3:2 weeks} touch \${4:${touch}}`, "}"),
+    task: body("task [name] {", `  owner [${role}]`, "  effort [20min]", "}"),
+    cadence: body(`cadence [rhythm] from [${date}] {`, `  every [2 weeks] touch [${touch}]`, "}"),
     trigger: body(
-      "trigger ${1:name} {",
-      "  level ${2:yellow}",
-      `  when \${3:${metric} over 14d = 0}`,
-      `  do touch \${4:${touch}} within \${5:48h}`,
-      "  rest ${6:30d}",
+      "trigger [name] {",
+      "  level [yellow]",
+      `  when [${metric} over 14d = 0]`,
+      `  do touch [${touch}] within [48h]`,
+      "  rest [30d]",
       "}",
     ),
     play: body(
-      "play ${1:name} {",
-      "  level ${2:red}",
-      `  start when \${3:${metric} over 14d = 0}`,
-      `  win when \${4:${metric} over 14d > 0}`,
-      "  end after ${5:60d}",
-      `  phase \${6:first} day \${7:1..7} { touch \${8:${touch}} }`,
+      "play [name] {",
+      "  level [red]",
+      `  start when [${metric} over 14d = 0]`,
+      `  win when [${metric} over 14d > 0]`,
+      "  end after [60d]",
+      `  phase [first] day [1..7] { touch [${touch}] }`,
       "}",
     ),
-    escalation: body("escalation ${1:ladder} {", `  after \${2:3d} alert \${3:${role}}`, "}"),
+    escalation: body("escalation [ladder] {", `  after [3d] alert [${role}]`, "}"),
     policy: body(
       "policy {",
-      "  hours ${1:09:00..17:00} mon..fri",
-      "  limit ${2:2} touches per ${3:14d}",
-      "  otherwise defer up to ${4:7d} then drop",
+      "  hours [09:00..17:00] mon..fri",
+      "  limit [2] touches per [14d]",
+      "  otherwise defer up to [7d] then drop",
       "}",
     ),
-    team: body("team {", `  \${1:${role}} \${2:6} people \${3:30h} per week`, "}"),
-    measure: body("measure ${1:net_retention} {", "  net retention of ${2:arr} over 1 year", "  target > ${3:100%}", "}"),
+    team: body("team {", `  [${role}] [6] people [30h] per week`, "}"),
+    measure: body("measure [net_retention] {", "  net retention of [arr] over 1 year", "  target > [100%]", "}"),
     test: body(
-      'test "${1:what is relied on}" {',
-      `  account \${2:acme} { ${givenFields(analysis)} }`,
-      `  history \${2:acme} { ${metric} 3 from \${3:2026-01-05} to \${4:2026-02-28} }`,
-      `  expect touch ${touch} for \${2:acme} by \${5:2026-02-03}`,
+      'test "[what is relied on]" {',
+      `  account [acme] { ${givenFields(analysis)} }`,
+      `  history [acme] { ${metric} 3 from [2026-01-05] to [2026-02-28] }`,
+      `  expect touch ${touch} for [acme] by [2026-02-03]`,
       "}",
     ),
   };
-  return Object.entries(snippets).map(([word, text]) => ({ word, text }));
+  return Object.entries(snippets).map(([word, text]) => ({
+    word,
+    plain: text.replace(/\[([^\]]*)\]/g, "$1"),
+    text: withPlaces(text),
+  }));
 }
 
 /** A value for each field that an account must have. */
@@ -96,7 +104,12 @@ function givenFields(analysis: Analysis): string {
     .join(" ");
 }
 
-/** The text of a snippet with what stands in its places. */
-export function plainText(snippet: string): string {
-  return snippet.replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, "$1").replaceAll("\\$", "$");
+/** Places of one text are one place: what is written in the one stands in all. */
+function withPlaces(text: string): string {
+  const places: string[] = [];
+  const escaped = text.replace(/[$}\\]/g, "\\$&");
+  return escaped.replace(/\[([^\]]*)\]/g, (_, place: string) => {
+    if (!places.includes(place)) places.push(place);
+    return ["$", "{", places.indexOf(place) + 1, ":", place, "}"].join("");
+  });
 }

@@ -3,6 +3,8 @@
  * declaration is checked, and what is said of that word says what could have stood there. So completion knows no more
  * and no less of the language's meaning than `check`.
  */
+
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { checkMeasures } from "../../compiler/measures/measures.ts";
 import { checkModel, declaredAt } from "../../compiler/model/model.ts";
 import type { SymbolKind } from "../../compiler/names/symbols.ts";
@@ -12,7 +14,6 @@ import { checkTests } from "../../compiler/testing/tests.ts";
 import { checkWork } from "../../compiler/work/work.ts";
 import { parse } from "../../grammar/parser.ts";
 import type { Declaration, File, Span } from "../../grammar/tree.ts";
-import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Analysis } from "./analysis.ts";
 import { holds, overlap } from "./places.ts";
 
@@ -39,7 +40,9 @@ export function wantedAt(analysis: Analysis, path: string, text: string, word: S
   const span = { start: word.start, end: word.start + placeholder.length };
   let wanted: Wanted = { kinds: [], words: [] };
   // An expectation is read when its account is named.
-  const account = /\baccount\s+([A-Za-z_]\w*)/.exec(analysis.isOfTest(path, word.start) ? text.slice(0, word.start) : "")?.[1];
+  const account = /\baccount\s+([A-Za-z_]\w*)/.exec(
+    analysis.isOfTest(path, word.start) ? text.slice(0, word.start) : "",
+  )?.[1];
   const expected = account === undefined ? [] : [` for ${account} by 2026-01-01`];
   for (const ending of [...endings, ...expected]) {
     const { file } = parse(path, text.slice(0, word.start) + placeholder + ending + text.slice(word.end));

@@ -30,14 +30,24 @@ export interface Client {
 export const uriOf = (file: string): string => pathToFileURL(file).href;
 
 /** A server in this process. */
-export async function connect(folders: readonly string[], capabilities: object = {}): Promise<Client> {
+export async function connect(
+  folders: readonly string[],
+  capabilities: object = {},
+  initializationOptions: object = {},
+): Promise<Client> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   serve(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     languageHost,
   );
-  return clientOf(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), folders, capabilities);
+  return clientOf(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+    folders,
+    capabilities,
+    initializationOptions,
+  );
 }
 
 /** The command itself, as a process of its own. */
@@ -52,6 +62,7 @@ export async function clientOf(
   writer: StreamMessageWriter,
   folders: readonly string[],
   capabilities: object,
+  initializationOptions: object = {},
 ): Promise<Client> {
   const connection = createMessageConnection(reader, writer);
   const published = new Map<string, Diagnostic[]>();
@@ -71,6 +82,7 @@ export async function clientOf(
     rootUri: null,
     workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
     capabilities,
+    initializationOptions,
   });
   await connection.sendNotification("initialized", {});
   const versions = new Map<string, number>();

@@ -2,45 +2,20 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../grammar/parser.ts";
 import { completionsAt } from "../../lsp/service/completion.ts";
-import { plainText, snippetsOf } from "../../lsp/service/snippets.ts";
+import { snippetsOf } from "../../lsp/service/snippets.ts";
 import { fixture } from "./fixture.ts";
-
-export const model = `account {
-  arr money
-  plan one of starter, pro
-  seats count
-  contract_start date
-  renewal date
-  strategic flag = false
-  begins contract_start
-}
-metric logins count per day missing is zero
-metric health points 0..100 snapshot bands green 80 yellow 60 red 0
-event ticket { severity one of high, low  cost money }
-event reply
-contact sponsor
-role csm owns accounts
-role manager shared answers within 2d
-calendar year_end { every year 12-20..12-31 }
-stage onboarding from contract_start to 90d after
-segments { large when arr >= $50K  small otherwise }
-let low = $3K
-let soon = 48h
-## Says hello.
-touch call { channel phone owner csm effort 25min prep 10min purpose address_need kind proactive }
-touch mail { channel email owner csm effort 5min purpose give_insight kind educational }
-task notes { owner csm effort 20min }
-cadence rhythm from contract_start { every 2 weeks touch call }
-play rescue { level red start when arr > $3 win when arr > $4 end after 9d }
-escalation ladder { after 2d alert manager }
-`;
+import { model } from "./model.ts";
 
 const cases: [name: string, text: string, offered: string][] = [
   ["an empty file", "$0", "touch trigger cadence play let | - level when csm"],
   ["a file with a begun word", "tri$0", "trigger touch"],
   ["behind a declaration", "let x = 3d\n$0", "trigger touch"],
   ["between declarations", "let x = 3d\n$0\nlet y = 4d", "trigger touch"],
-  ["clauses of an empty touch", "touch x { $0 }", "channel owner effort prep purpose kind template never target - when do"],
+  [
+    "clauses of an empty touch",
+    "touch x { $0 }",
+    "channel owner effort prep purpose kind template never target - when do",
+  ],
   ["clauses still missing", "touch x { channel email owner csm $0 }", "effort purpose kind - channel owner"],
   ["clauses of an unclosed touch", "touch x { channel email $0", "owner effort"],
   ["clauses of a task", "task x { $0 }", "owner effort - channel purpose"],
@@ -63,7 +38,11 @@ const cases: [name: string, text: string, offered: string][] = [
   ["clauses of a trigger", "trigger t { $0 }", "level when on do rest until - win phase"],
   ["clauses of a trigger that has some", "trigger t { level red when arr > $3 $0 }", "do rest until - level"],
   ["levels", "trigger t { level $0 }", "red yellow green - email"],
-  ["the beginning of a condition", "trigger t { when $0 }", "not arr logins health ticket strategic count during no - call csm"],
+  [
+    "the beginning of a condition",
+    "trigger t { when $0 }",
+    "not arr logins health ticket strategic count during no - call csm",
+  ],
   ["a begun condition", "trigger t { when lo$0 }", "logins"],
   ["behind a metric", "trigger t { when logins $0 }", "over falls rises becomes is > = for and"],
   ["behind a metric, with clauses below", "trigger t {\n  when logins $0\n  do touch call\n}", "over falls"],
@@ -136,7 +115,11 @@ const cases: [name: string, text: string, offered: string][] = [
   ["names of a library", "use house { touch $0 }", "wave - call"],
   ["inside broken text", "trigger {{ when\n\ntrigger t { do touch $0 }", "call mail"],
   ["before broken text", "trigger t { do touch $0 }\nplay }}} {", "call mail"],
-  ["in a half-written line above another", "trigger t {\n  level red\n  when arr > $3\n  do touch $0\n  rest 30d\n}", "call mail"],
+  [
+    "in a half-written line above another",
+    "trigger t {\n  level red\n  when arr > $3\n  do touch $0\n  rest 30d\n}",
+    "call mail",
+  ],
   ["with a mistake above", "trigger t { when arr >> 3 do touch $0 }", "call mail"],
   ["without the brace", "trigger t\n  do touch $0", "call"],
   ["the word before the cursor", "trigger t { do touch ca$0ll }", "call mail"],
@@ -146,8 +129,10 @@ const others = {
   "model.play": model,
   "templates/hello.md": "Hello",
   "holidays.yaml": "2026-12-25: Christmas Day\n",
-  "house/house.play": "touch wave { channel phone owner csm effort 20min purpose address_need kind proactive }\naccount { arr money }\n",
-  "playc.yaml": "currency: USD\naccount: { file: a.csv, key: id }\npeople: { csm: { column: owner } }\nlibraries: { house: ./house }\n",
+  "house/house.play":
+    "touch wave { channel phone owner csm effort 20min purpose address_need kind proactive }\naccount { arr money }\n",
+  "playc.yaml":
+    "currency: USD\naccount: { file: a.csv, key: id }\npeople: { csm: { column: owner } }\nlibraries: { house: ./house }\n",
 };
 
 /** `1|week` is one offer of two words; without a sign between, words are offers. */
@@ -158,8 +143,15 @@ describe("completion", () => {
     const { analysis, path, offset } = fixture(text, others);
     const labels = new Set(completionsAt(analysis, path, offset).map(({ label }) => label));
     const [wanted = "", unwanted = ""] = offered.split(/(?:^|\s)-(?=\s|\w)/);
-    const isThere = (word: string) => word === "|" || labels.has(word) || word.split("|").every((each) => labels.has(each)) || labels.has(word.replaceAll("|", " "));
-    expect(wordsOf(wanted).filter((word) => !isThere(word)), [...labels].join(" ")).toEqual([]);
+    const isThere = (word: string) =>
+      word === "|" ||
+      labels.has(word) ||
+      word.split("|").every((each) => labels.has(each)) ||
+      labels.has(word.replaceAll("|", " "));
+    expect(
+      wordsOf(wanted).filter((word) => !isThere(word)),
+      [...labels].join(" "),
+    ).toEqual([]);
     expect(wordsOf(unwanted).filter((word) => labels.has(word))).toEqual([]);
   });
 
@@ -175,7 +167,12 @@ describe("completion", () => {
   it("puts missing clauses before the others", () => {
     const { analysis, path, offset } = fixture("touch x { channel email $0 }", { "model.play": model });
     const offers = completionsAt(analysis, path, offset);
-    expect(offers.slice(0, 4).map(({ label }) => label).sort()).toEqual(["effort", "kind", "owner", "purpose"]);
+    expect(
+      offers
+        .slice(0, 4)
+        .map(({ label }) => label)
+        .sort(),
+    ).toEqual(["effort", "kind", "owner", "purpose"]);
   });
 
   it("says what a touch costs, and its comment", () => {
@@ -190,11 +187,12 @@ describe("completion", () => {
   it.each([
     ["subjects", "Dear {$0", "account contact role metric touch"],
     ["fields", "Dear {account.$0}", "arr plan"],
-    ["contacts", "Dear {contact.sp$0 otherwise \"friend\"}", "sponsor"],
+    ["contacts", 'Dear {contact.sp$0 otherwise "friend"}', "sponsor"],
     ["details of the touch", "{touch.$0}", "owner purpose"],
     ["nothing in text", "Dear $0", ""],
   ])("offers %s in templates", (_, text, offered) => {
-    const touch = 'touch x { channel email owner csm effort 5min purpose address_need kind proactive template "hello.md" }';
+    const touch =
+      'touch x { channel email owner csm effort 5min purpose address_need kind proactive template "hello.md" }';
     const { analysis, path, offset } = fixture(`--- hello.md\n${text}`, { "model.play": model, "main.play": touch });
     const labels = completionsAt(analysis, path, offset).map(({ label }) => label);
     expect(wordsOf(offered).filter((word) => !labels.includes(word))).toEqual([]);
@@ -203,14 +201,21 @@ describe("completion", () => {
 
   it("snippets are declarations without a mistake", () => {
     const { analysis } = fixture("# none", { "model.play": model });
-    for (const { word, text } of snippetsOf(analysis)) {
-      expect(parse("snippet.play", plainText(text)).problems, word).toEqual([]);
-      const without = model.replace(/^(account \{[\s\S]*?\n\}|segments .*)$/gm, (part) => (part.startsWith(word) ? "" : part));
-      const names = /^\w+ (\w+)/.exec(plainText(text))?.[1];
-      const renamed = plainText(text).replace(new RegExp(`^(\\w+) ${names}\\b`), "$1 of_its_own");
+    for (const { word, plain } of snippetsOf(analysis)) {
+      expect(parse("snippet.play", plain).problems, word).toEqual([]);
+      const without = model.replace(/^(account \{[\s\S]*?\n\}|segments .*)$/gm, (part) =>
+        part.startsWith(word) ? "" : part,
+      );
+      const names = /^\w+ (\w+)/.exec(plain)?.[1];
+      const renamed = plain.replace(new RegExp(`^(\\w+) ${names}\\b`), "$1 of_its_own");
       const given = fixture(renamed, { "model.play": without });
-      const errors = given.analysis.first.diagnostics.filter(({ severity, file }) => severity === "error" && file === "main.play");
-      expect(errors.map(({ message }) => message), plainText(text)).toEqual([]);
+      const errors = given.analysis.first.diagnostics.filter(
+        ({ severity, file }) => severity === "error" && file === "main.play",
+      );
+      expect(
+        errors.map(({ message }) => message),
+        plain,
+      ).toEqual([]);
     }
   });
 
