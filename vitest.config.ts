@@ -17,6 +17,7 @@ const thorough = [
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
+  "test/faults/*.test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
   "test/oracle/spine-floors.test.ts",
   "test/parts/same-bytes.test.ts",

@@ -1,0 +1,68 @@
+/** A disk that is full in the middle of a run: told as such, nothing half-written, and with more room the run goes on. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { contents } from "../parts/project.ts";
+import { expectFine, expectPlainWords, makeWorld, namesIn, type World } from "./support.ts";
+
+let world: World;
+let disk: string;
+beforeAll(async () => {
+  world = await makeWorld();
+  disk = join(world.root, "disk");
+  mkdirSync(disk);
+}, 60_000);
+afterEach(() => {
+  try {
+    execFileSync("umount", [disk], { stdio: "ignore" });
+  } catch {
+    // It was never mounted.
+  }
+});
+afterAll(() => rmSync(world.root, { recursive: true }));
+
+function mount(...options: string[]): void {
+  execFileSync("mount", [...options, disk], { stdio: "pipe" });
+}
+
+/** Why this machine lets nobody mount a disk of its own, in its words. */
+function refusal(): string | undefined {
+  try {
+    mount("-t", "tmpfs", "-o", "size=64m", "tmpfs");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+test.each([64, 1_024, 2_560, 4_096])(
+  "a disk of %i KB is told to be full, and holds nothing half-written",
+  {
+    timeout: 60_000,
+  },
+  async (kilobytes) => {
+    const refused = refusal();
+    if (refused !== undefined) {
+      expect(process.env.CI, `CI has to mount a small disk: ${refused}`).toBeUndefined();
+      console.warn(`Not shown, since no disk can be mounted here: ${refused}`);
+      return;
+    }
+    const out = join(disk, "out");
+    const earlier = kilobytes > 1_000 ? world.part : {};
+    mkdirSync(out);
+    for (const [name, bytes] of Object.entries(earlier)) writeFileSync(join(out, name), Buffer.from(bytes, "base64"));
+    mount("-o", `remount,size=${kilobytes}k`);
+    const { exitCode, stderr, stdout } = await world.simulate(out);
+    expect([exitCode, stdout], stderr).toEqual([4, ""]);
+    expect(stderr).toContain(`The disk of ${out} is full`);
+    expectPlainWords(stderr);
+    expect(contents(out)).toEqual(earlier);
+    const kept = namesIn(out).filter((name) => !(name in earlier));
+    expect(kept).toEqual(stderr.includes("--resume goes on") ? [expect.stringMatching(/^\.playc-parts-/)] : []);
+    mount("-o", "remount,size=64m");
+    expectFine(await world.simulate(out, "--resume"));
+    expect(contents(out)).toEqual(world.whole);
+    expect(namesIn(out)).toEqual(Object.keys(world.whole).sort());
+  },
+);
