@@ -11,13 +11,13 @@ import { expectFine, expectPlainWords, fewerDays, makeWorld, namesIn, type World
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(world.root, { recursive: true }));
 
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 test("is refused at every length", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const days = join(world.project, "days.parquet");
   const instance = await DuckDBInstance.create(":memory:");

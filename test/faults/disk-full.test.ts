@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await makeWorld();
   disk = join(world.root, "disk");
   mkdirSync(disk);
-}, 60_000);
+}, 120_000);
 afterEach(() => {
   try {
     execFileSync("umount", [disk], { stdio: "ignore" });
@@ -39,7 +39,7 @@ function refusal(): string | undefined {
 test.each([64, 1_024, 2_560, 4_096])(
   "a disk of %i KB is told to be full, and holds nothing half-written",
   {
-    timeout: 60_000,
+    timeout: 240_000,
   },
   async (kilobytes) => {
     const refused = refusal();

@@ -10,13 +10,13 @@ import { expectFine, expectPlainWords, fewerDays, makeWorld, namesIn, type World
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(world.root, { recursive: true }));
 
 /** When to send it, as a share of the time that a run takes: five runs are killed four times each. */
 const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { numRuns: 20, seed: 23 });
 
-test.each([0, 1, 2, 3, 4])("SIGKILL at four random moments loses nothing (%i)", { timeout: 120_000 }, async (group) => {
+test.each([0, 1, 2, 3, 4])("SIGKILL at four random moments loses nothing (%i)", { timeout: 240_000 }, async (group) => {
   const out = join(world.root, `killed-${group}`);
   // Of every other one the folder holds the files of an earlier run, which stay until the new ones are there.
   const before = group % 2 === 0 ? {} : world.part;

@@ -9,14 +9,14 @@ import { endedAfterParts, expectFine, fewerDays, makeWorld, namesIn, partFilesIn
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(world.root, { recursive: true }));
 
 test.each([
   ["from the beginning", [], 0],
   ["from the beginning, one a little later", [], 0.4],
   ["one with --resume", ["--resume"], 0.5],
-])("%s", { timeout: 60_000 }, async (what, more, later) => {
+])("%s", { timeout: 240_000 }, async (what, more, later) => {
   const out = join(world.root, what);
   const one = world.simulate(out);
   await sleep(later * world.milliseconds);
@@ -28,7 +28,7 @@ test.each([
 });
 
 test("both go on with what an interrupted run left: one has its parts, both end in the same bytes", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const out = join(world.root, "both resume");
   await endedAfterParts(world, out, 3, "SIGKILL");
