@@ -37,7 +37,7 @@ function orderedSql(rows: string, order: RowOrder): string {
 
 /** `folder` exists and belongs to this run alone; the ledger's files are written into it. */
 export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
-  const { connection, close } = await openLocked(folder, "joined.duckdb");
+  const { connection, close } = await openLocked(folder);
   const taken = join(folder, "parts-taken");
   mkdirSync(taken);
   /** By table the numbers of the parts that have rows of it. */

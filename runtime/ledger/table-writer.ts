@@ -22,12 +22,15 @@ import type { Cell, ColumnType, Table } from "./tables.ts";
 /** DuckDB's vector size: a chunk cannot hold more. */
 const rowsPerChunk = 2048;
 
+const mostRemembered = 20_000;
+
 const typeOf: Record<ColumnType, DuckDBType> = { VARCHAR, DOUBLE, DATE, TIMESTAMPTZ, INTEGER, BIGINT, BOOLEAN };
 
 export class TableWriter {
   /** One for all: each would hold native memory until the garbage collector comes by. */
   private readonly chunk: DuckDBDataChunk;
-  private columns: DuckDBValue[][];
+  /** The cells gathered, by column. */
+  private readonly columns: Cell[][];
   private rows = 0;
 
   constructor(
@@ -39,8 +42,12 @@ export class TableWriter {
   }
 
   append(row: readonly Cell[]): void {
-    for (const [index, column] of this.table.columns.entries()) {
-      this.columns[index]!.push(duckdbValue(column.type, row[index] ?? null, `${this.table.name}.${column.name}`));
+    const { columns, rows } = this;
+    for (let index = 0; index < columns.length; index++) {
+      const cell = row[index] ?? null;
+      // A fraction would be cut off without a word on its way into a column of whole numbers.
+      if (typeof cell === "number" && !Number.isSafeInteger(cell)) this.refuseFraction(index, cell);
+      columns[index]![rows] = cell;
     }
     this.rows++;
     if (this.rows === rowsPerChunk) this.handOver();
@@ -51,29 +58,47 @@ export class TableWriter {
     this.appender.closeSync();
   }
 
+  private refuseFraction(index: number, cell: number): void {
+    const { name, type } = this.table.columns[index]!;
+    if (type !== "DOUBLE") throw new RangeError(`${this.table.name}.${name}: ${cell} is not a whole number`);
+  }
+
   private handOver(): void {
-    if (this.rows === 0) return;
-    this.chunk.reset();
-    this.chunk.rowCount = this.rows;
-    this.chunk.setColumns(this.columns);
-    this.appender.appendDataChunk(this.chunk);
-    this.columns = this.columns.map(() => []);
+    const { chunk, rows } = this;
+    if (rows === 0) return;
+    chunk.reset();
+    chunk.rowCount = rows;
+    for (const [index, { type }] of this.table.columns.entries()) {
+      const cells = this.columns[index]!;
+      const vector = chunk.getColumnVector(index);
+      const valueOf = valuesOf[type];
+      for (let row = 0; row < rows; row++) {
+        const cell = cells[row]!;
+        vector.setItem(row, valueOf && typeof cell === "number" ? valueOf(cell) : cell);
+      }
+      vector.flush();
+    }
+    this.appender.appendDataChunk(chunk);
     this.rows = 0;
   }
 }
 
-function duckdbValue(type: ColumnType, cell: Cell, column: string): DuckDBValue {
-  if (typeof cell !== "number" || type === "DOUBLE") return cell;
-  // A fraction would be cut off without a word on its way into an integer column.
-  if (!Number.isSafeInteger(cell)) throw new RangeError(`${column}: ${cell} is not a whole number`);
-  switch (type) {
-    case "DATE":
-      return new DuckDBDateValue(cell);
-    case "BIGINT":
-      return BigInt(cell);
-    case "TIMESTAMPTZ":
-      return new DuckDBTimestampTZValue(BigInt(cell) * 1000n);
-    default:
-      return cell;
-  }
+/** What columns of these types take instead of a number. */
+const valuesOf: Partial<Record<ColumnType, (cell: number) => DuckDBValue>> = {
+  BIGINT: BigInt,
+  DATE: remembered((cell) => new DuckDBDateValue(cell)),
+  TIMESTAMPTZ: remembered((cell) => new DuckDBTimestampTZValue(BigInt(cell) * 1000n)),
+};
+
+/** Days and instants come over and over: some tens of thousands are kept. */
+function remembered(make: (cell: number) => DuckDBValue): (cell: number) => DuckDBValue {
+  const made = new Map<number, DuckDBValue>();
+  return (cell) => {
+    const known = made.get(cell);
+    if (known !== undefined) return known;
+    if (made.size >= mostRemembered) made.clear();
+    const value = make(cell);
+    made.set(cell, value);
+    return value;
+  };
 }
