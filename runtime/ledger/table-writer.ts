@@ -71,10 +71,10 @@ export class TableWriter {
     for (const [index, { type }] of this.table.columns.entries()) {
       const cells = this.columns[index]!;
       const vector = chunk.getColumnVector(index);
-      const valueOf = valuesOf[type];
+      const made = valuesOf[type];
       for (let row = 0; row < rows; row++) {
         const cell = cells[row]!;
-        vector.setItem(row, valueOf && typeof cell === "number" ? valueOf(cell) : cell);
+        vector.setItem(row, made && typeof cell === "number" ? made(cell) : cell);
       }
       vector.flush();
     }
