@@ -20,7 +20,7 @@ const thorough = [
   "test/faults/*.test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
   "test/oracle/spine-floors.test.ts",
-  "test/parts/same-bytes.test.ts",
+  "test/parts/{same-bytes,shards,full-disk}.test.ts",
   "test/report/*.test.ts",
   "test/measures/{made-up,saas}.test.ts",
 ];

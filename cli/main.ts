@@ -13,6 +13,7 @@ const actions: Actions = {
   fmt: async (...given) => (await import("./commands/fmt.ts")).fmt(...given),
   render: async (...given) => (await import("./commands/render.ts")).render(...given),
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
+  merge: async (...given) => (await import("./commands/merge.ts")).merge(...given),
   due: async (...given) => (await import("./commands/due.ts")).due(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
   capacity: async (...given) => (await import("./commands/capacity.ts")).capacity(...given),

@@ -4,6 +4,7 @@
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { capacities } from "../runtime/capacity.ts";
+import { isShard, type Shard } from "../runtime/parts/cut.ts";
 import { mostRuns } from "../runtime/responses.ts";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import { isRunNumber, isSeed, responsesKnown } from "./answering.ts";
@@ -17,6 +18,7 @@ import type { ExplainCodeOptions } from "./commands/explain-code.ts";
 import type { FmtOptions } from "./commands/fmt.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { LspOptions } from "./commands/lsp.ts";
+import type { MergeOptions } from "./commands/merge.ts";
 import type { QueryOptions } from "./commands/query.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
@@ -34,6 +36,7 @@ export interface Actions {
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
+  merge(paths: readonly string[], options: MergeOptions): Promise<number>;
   due(directory: string, options: DueOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
@@ -142,14 +145,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
     .option("--accounts <IDS>", "only these accounts, with commas between their ids; may be given several times", idsOf)
     .option("--account <ID>", "only this account, commas and all; may be given several times", collect)
-    .addOption(
-      new Option(
-        "--by <WHAT>",
-        "print these tables instead, the demands by person and week, rule, touch or segment; may be given several times",
-      )
-        .choices(breakdowns)
-        .argParser(breakdownsOf),
-    )
+    .addOption(breakdownOption())
     .addOption(responsesOption("history where a table holds any, else what `assume` says"))
     .addOption(seedOption("1"))
     .addOption(
@@ -167,10 +163,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
         .default("report"),
     )
     .option("--out <DIR>", "where ledger and summary go (default: .playc/last in the project)")
-    .option(
-      "--report <FILE.html>",
-      "also write a page about the run, with charts, for a browser or for paper; it needs no network",
-    )
+    .addOption(reportOption())
     .addOption(
       new Option(
         "--workers <N>",
@@ -179,12 +172,24 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     )
     .option("--resume", "go on with the parts that an interrupted run left in the output folder")
     .addOption(
-      new Option("--ledger <FORMAT>", "write the ledger and its tables in this form, too, beside the Parquet files")
-        .choices(ledgerFormats)
-        .default("parquet"),
+      new Option(
+        "--shard <I/N>",
+        "simulate only one of N shares of the accounts, into a file of the output folder that `playc merge` puts together with the others",
+      ).argParser(shardOf),
     )
+    .addOption(ledgerOption())
     .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
     .action(async (directory: string, options: SimulateOptions) => finish(await actions.simulate(directory, options)));
+  program
+    .command("merge")
+    .description("Put the shards of one run together: the same ledger and summary, byte for byte, as of one run.")
+    .argument("<files...>", "what `playc simulate --shard` left, of every shard")
+    .requiredOption("--out <DIR>", "where ledger and summary go")
+    .addOption(breakdownOption())
+    .addOption(ledgerOption())
+    .addOption(reportOption())
+    .addOption(new Option("--format <FORMAT>", "how to print the summary").choices(["table", "json"]).default("table"))
+    .action(async (paths: string[], options: MergeOptions) => finish(await actions.merge(paths, options)));
   program
     .command("due")
     .description(
@@ -291,6 +296,22 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
   return program;
 }
 
+function breakdownOption(): Option {
+  const doc =
+    "print these tables instead, the demands by person and week, rule, touch or segment; may be given several times";
+  return new Option("--by <WHAT>", doc).choices(breakdowns).argParser(breakdownsOf);
+}
+
+function reportOption(): Option {
+  const doc = "also write a page about the run, with charts, for a browser or for paper; it needs no network";
+  return new Option("--report <FILE.html>", doc);
+}
+
+function ledgerOption(): Option {
+  const doc = "write the ledger and its tables in this form, too, beside the Parquet files";
+  return new Option("--ledger <FORMAT>", doc).choices(ledgerFormats).default("parquet");
+}
+
 function responsesOption(usual: string): Option {
   const doc = `where answers to touches come from: what customers did, what the program assumes, or nowhere (default: ${usual})`;
   return new Option("--responses <WHERE>", doc).choices(responsesKnown);
@@ -312,6 +333,13 @@ function runNumberOf(value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!isRunNumber(number)) throw new InvalidArgumentError(`Write a whole number from 1 to ${mostRuns}.`);
   return number;
+}
+
+function shardOf(value: string): Shard {
+  const [, number, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (!isShard(shard)) throw new InvalidArgumentError("Write it as 1/4, 2/4, 3/4 and 4/4.");
+  return shard;
 }
 
 function workersOf(value: string): number {

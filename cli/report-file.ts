@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from "node:path";
 import type { Query } from "../runtime/ledger/store.ts";
 import { reportData } from "../runtime/report/report.ts";
 import type { Summary } from "../runtime/summary/types.ts";
-import type { CompiledProject } from "./compile-project.ts";
+import type { Schedule } from "../schedule/types.ts";
 import { Failure } from "./failure.ts";
 import { openOutputFolder } from "./output-folder.ts";
 
@@ -18,10 +18,7 @@ export interface ReportFile {
 }
 
 /** Opens `path` before anything is simulated, so that one that cannot be written is told at once. */
-export function openReportFile(
-  path: string,
-  { folder, schedule }: Pick<CompiledProject, "folder" | "schedule">,
-): ReportFile {
+export function openReportFile(path: string, title: string, schedule: Schedule): ReportFile {
   if (!/^\.html?$/i.test(extname(path))) {
     throw new Failure("usage", `${path}: the report is a page: name a file that ends with .html.`);
   }
@@ -32,7 +29,7 @@ export function openReportFile(
       const data = await reportData(query, schedule, summary);
       // The charts' library is large: it is read only by who wants them.
       const { reportPage } = await import("./report/page.ts");
-      writeFileSync(join(output.work, file), reportPage({ title: basename(folder.root), schedule, summary, data }));
+      writeFileSync(join(output.work, file), reportPage({ title, schedule, summary, data }));
     },
     publish: () => output.publish([file]),
     discard: () => output.discard(),

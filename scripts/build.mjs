@@ -14,7 +14,7 @@ const outdir = process.argv[2] ?? join(root, "dist");
 const compiledShapes = {
   name: "compiled-shapes",
   setup(bundler) {
-    bundler.onLoad({ filter: /[\\/](project|schedule)[\\/]shape\.ts$/ }, async ({ path }) => {
+    bundler.onLoad({ filter: /[\\/](project|schedule|parts)[\\/]shape\.ts$/ }, async ({ path }) => {
       const { hasShape } = await load(path);
       const code = standaloneCode.default(new Ajv2020({ code: { source: true, esm: true } }), hasShape);
       return { contents: `${code}\nexport const hasShape = validate;`, resolveDir: dirname(path) };

@@ -18,6 +18,7 @@ export function cliReference(): string {
       fmt: never,
       render: never,
       simulate: never,
+      merge: never,
       due: never,
       calibrate: never,
       query: never,

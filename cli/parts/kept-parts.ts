@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { differenceOf, type RunIdentity } from "../../runtime/ledger/part-file.ts";
+import type { Shard } from "../../runtime/parts/cut.ts";
 import { Failure } from "../failure.ts";
 import { own, ownershipOf } from "../owner.ts";
 import { inTurn } from "../turn.ts";
@@ -26,7 +27,7 @@ export interface KeptParts {
    * Takes over what an interrupted run left, if that is to be resumed, and takes away what others left. Gives how many
    * parts are there. Failure of kind `usage` when what was left is of another run.
    */
-  open(identity: RunIdentity, parts: number): Promise<number>;
+  open(identity: RunIdentity, parts: number, shard?: Shard): Promise<number>;
   /** Where the file of a part is, or is to be. */
   pathOf(part: number): string;
   /** So far; no folder before `open` and when all is over. */
@@ -50,8 +51,9 @@ export function keptPartsIn(output: string, resume: boolean): KeptParts {
     folder = undefined;
   };
   return {
-    async open(identity, number) {
+    async open(run, number, shard) {
       parts = number;
+      const identity = { ...run, shard: shard ? `${shard.number}/${shard.of}` : "" };
       const left = await inTurn(target, () => {
         const made = mkdtempSync(join(target, folderPrefix));
         folder = made;
@@ -84,7 +86,10 @@ function takeOver(target: string, mine: string, identity: RunIdentity, resume: b
     .filter((name) => name.startsWith(folderPrefix))
     .map((name) => join(target, name))
     .filter((folder) => folder !== mine && ownershipOf(folder) !== "owned");
-  const found = left.map((folder) => ({ folder, run: runOf(folder) }));
+  // What another shard left is not in the way, and may be wanted.
+  const found = left
+    .map((folder) => ({ folder, run: runOf(folder) }))
+    .filter(({ run }) => run === undefined || shardOf(run) === identity.shard);
   const ours = found.filter(({ run }) => differenceOf(identity, run) === undefined);
   const others = found.filter(({ run }) => run !== undefined);
   if (resume && ours.length === 0 && others.length > 0) return others[0]!.run;
@@ -95,6 +100,10 @@ function takeOver(target: string, mine: string, identity: RunIdentity, resume: b
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return undefined;
+}
+
+function shardOf(run: unknown): unknown {
+  return typeof run === "object" && run !== null && "shard" in run ? run.shard : undefined;
 }
 
 /** Whatever stands in its file. */

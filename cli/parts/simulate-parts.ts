@@ -6,15 +6,23 @@ import type { Books } from "../../runtime/books/books-of.ts";
 import type { OpenedHistories } from "../../runtime/histories/open.ts";
 import { ContainerError } from "../../runtime/ledger/container.ts";
 import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
-import type { PartWanted } from "../../runtime/ledger/part-file.ts";
+import type { PartWanted, RunIdentity } from "../../runtime/ledger/part-file.ts";
 import { createPartMaker } from "../../runtime/ledger/part-maker.ts";
-import { cutInBooks, cutInParts, type Part, type PartOfBooks } from "../../runtime/parts/cut.ts";
+import {
+  cutInBooks,
+  cutInParts,
+  type Part,
+  type PartOfBooks,
+  partsOfShard,
+  type Shard,
+} from "../../runtime/parts/cut.ts";
 import { addTotals, type PartTotals } from "../../runtime/parts/totals.ts";
-import { type PreparedRun, prepareRun, type SimulationRun, type SimulationTotals } from "../../runtime/simulate.ts";
+import { type PreparedRun, prepareRun, type SimulationRun } from "../../runtime/simulate.ts";
 import { Failure } from "../failure.ts";
 import type { Progress } from "../progress.ts";
 import { scheduleText } from "../schedule-text.ts";
 import { tell } from "../terminal.ts";
+import type { RunTotals } from "./finish-run.ts";
 import { identityOf } from "./identity.ts";
 import type { KeptParts } from "./kept-parts.ts";
 import type { Opening, PartTask } from "./messages.ts";
@@ -29,6 +37,14 @@ export interface PartsRun extends Pick<SimulationRun, "schedule" | "from" | "to"
   readonly data: string;
   /** Go on with what an interrupted run left. */
   readonly resume?: boolean | undefined;
+  /** Only the parts of this one. */
+  readonly shard?: Shard | undefined;
+}
+
+export interface SimulatedParts extends RunTotals {
+  readonly identity: RunIdentity;
+  /** All of the run. */
+  readonly parts: readonly Part[];
 }
 
 /** Fewer days of accounts are simulated before a second process has started. */
@@ -49,29 +65,32 @@ function partsOfBooks(books: Books, { chosen = [] }: Pick<OpenedHistories, "chos
 export async function simulateParts(
   folder: string,
   kept: KeptParts,
-  ledger: JoinedLedger,
+  taker: Pick<JoinedLedger, "take">,
   run: PartsRun,
   progress: Progress,
   ending: (end: () => void) => void,
-): Promise<SimulationTotals> {
-  const { histories, schedule } = run;
+): Promise<SimulatedParts> {
+  const { histories, schedule, shard } = run;
   const prepared = prepareRun(run);
   const { range, answering } = prepared;
   const identity = identityOf(schedule, prepared, run.data, histories);
   const { people } = run;
-  const parts = people?.capacity === "enforce" ? partsOfBooks(people.books, histories) : cutInParts(histories.count);
-  const tasks = parts.map(
-    ({ number, from, to, ordinals }: Part & Partial<PartOfBooks>): PartTask => ({
+  const parts: readonly (Part & Partial<PartOfBooks>)[] =
+    people?.capacity === "enforce" ? partsOfBooks(people.books, histories) : cutInParts(histories.count);
+  const ours = shard ? partsOfShard(parts, shard) : parts;
+  const tasks = ours.map(
+    ({ number, from, to, ordinals }): PartTask => ({
       wanted: { identity, part: { number, from, to }, parts: parts.length },
       places: ordinals ? { ordinals } : { from, to },
     }),
   );
-  const before = await kept.open(identity, parts.length);
+  const before = await kept.open(identity, ours.length, shard);
   const totals: PartTotals[] = [];
   const counts = new Map<Maker, number>();
+  const accounts = ours.reduce((sum, { from, to }) => sum + to - from, 0);
   let done = 0;
   const take = async ({ wanted: each }: PartTask) => {
-    totals[each.part.number - 1] = await ledger.take(kept.pathOf(each.part.number), each);
+    totals[each.part.number - 1] = await taker.take(kept.pathOf(each.part.number), each);
     done += each.part.to - each.part.from;
   };
   const missing = before > 0 ? await takeWhole(kept, tasks, take) : tasks;
@@ -79,7 +98,7 @@ export async function simulateParts(
   const count = (maker: Maker, number: number) => {
     counts.set(maker, number);
     const sum = [...counts.values()].reduce((all, each) => all + each, done);
-    return progress.count(sum, parts.at(-1)!.to);
+    return progress.count(sum, accounts);
   };
   const waiting = missing.values();
   const workOff = async (maker: Maker) => {
@@ -98,7 +117,8 @@ export async function simulateParts(
   ending(end);
   try {
     await Promise.all(makers.map(workOff));
-    return { range, answering, ...addTotals(totals) };
+    const all = addTotals(ours.map(({ number }) => totals[number - 1]!));
+    return { range, answering, capacity: prepared.capacity, ...all, identity, parts };
   } finally {
     end();
   }

@@ -64,3 +64,22 @@ function sizeFor(accounts: number): number {
 function powerOfTwoFrom(least: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, least)));
 }
+
+/** One of several runs that share the parts among them; from 1 on. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
+}
+
+/** Shards beyond the number of parts have nothing to do. */
+const mostShards = 10_000;
+
+export function isShard({ number, of }: Shard): boolean {
+  return Number.isSafeInteger(number) && Number.isSafeInteger(of) && number >= 1 && number <= of && of <= mostShards;
+}
+
+/** The parts of a shard: neighbours, about as many as any other shard has; perhaps none. */
+export function partsOfShard<One>(parts: readonly One[], { number, of }: Shard): One[] {
+  const upTo = (shards: number) => Math.floor((parts.length * shards) / of);
+  return parts.slice(upTo(number - 1), upTo(number));
+}

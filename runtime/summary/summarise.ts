@@ -3,7 +3,7 @@ import { answerEvents } from "../../schedule/assumptions.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay, weekStart } from "../calendar/days.ts";
 import type { Responses } from "../engine/answers.ts";
-import type { Histories } from "../histories/types.ts";
+import type { Histories, Staff } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import type { GoalTotals } from "../parts/totals.ts";
@@ -39,11 +39,16 @@ const blindness: Record<Responses, string> = {
 
 const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
 
+/** What a summary tells of the input. */
+export interface InputSeen extends Pick<Histories, "grid" | "summary"> {
+  readonly staff?: Pick<Staff, "roster" | "zone">;
+}
+
 /** Adds up a finished ledger; `goals`: what was added up of measures and the return. */
 export async function summarise(
   query: Query,
   schedule: Schedule,
-  histories: Pick<Histories, "grid" | "summary" | "staff">,
+  histories: InputSeen,
   {
     range,
     begunBefore,

@@ -1,0 +1,96 @@
+/** The last step of a run, whoever simulated its parts: the ledger joined, added up, and put beside what is told with it. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Capacity } from "../../runtime/capacity.ts";
+import type { QuarantinedRow } from "../../runtime/histories/types.ts";
+import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
+import type { SimulationTotals } from "../../runtime/simulate.ts";
+import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
+import { type InputSeen, summarise } from "../../runtime/summary/summarise.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { manifestFile } from "../answering.ts";
+import { Failure } from "../failure.ts";
+import { listTextFiles } from "../ledger-files.ts";
+import type { LedgerFormat } from "../ledger-formats.ts";
+import type { Progress } from "../progress.ts";
+import { writeQuarantine } from "../quarantine-file.ts";
+import type { ReportFile } from "../report-file.ts";
+import { styleOf } from "../views/layout.ts";
+import { ruleWordsOf } from "../views/rule-words.ts";
+import { breakdownTable } from "../views/simulate-by.ts";
+import { simulateTable } from "../views/simulate-table.ts";
+
+const summaryFile = "summary.json";
+const quarantineFile = "quarantine.csv";
+
+/** What is told of a run besides its parts. */
+export interface RunFacts {
+  readonly schedule: Schedule;
+  readonly input: InputSeen;
+  /** JSON. */
+  readonly manifest: unknown;
+  quarantine(): AsyncIterable<QuarantinedRow>;
+}
+
+export interface RunTotals extends SimulationTotals {
+  readonly capacity: Capacity;
+}
+
+/** What is to be made of it. */
+export interface FinishOptions {
+  readonly by?: BreakdownBy[];
+  readonly ledger: LedgerFormat;
+  /** A page about it. */
+  readonly page?: Pick<ReportFile, "write"> | undefined;
+}
+
+export interface FinishedRun {
+  readonly summary: Summary;
+  /** When it was asked for. */
+  readonly breakdown: Breakdown | undefined;
+  /** Names of the files written. */
+  readonly files: readonly string[];
+}
+
+/** All parts are taken: writes the run's files into `folder`. */
+export async function finishRun(
+  folder: string,
+  joined: JoinedLedger,
+  { schedule, input, manifest, quarantine }: RunFacts,
+  totals: RunTotals,
+  { by, ledger, page }: FinishOptions,
+  progress: Progress,
+): Promise<FinishedRun> {
+  progress.phase("adding up");
+  const files = await joined.join(totals.capacity === "enforce" ? "by account" : "as they came");
+  const summary = await summarise(joined.query, schedule, input, totals);
+  if (summary.balance.total.demands !== totals.demands) {
+    throw new Failure(
+      "internal",
+      `The ledger does not balance: ${totals.demands} demands in, ${summary.balance.total.demands} outcomes out.`,
+    );
+  }
+  await page?.write(joined.query, summary);
+  const breakdown = by && (await breakDown(joined.query, by));
+  if (ledger !== "parquet") {
+    const texts = await joined.exportText(ledger);
+    files.push(...texts, listTextFiles(folder, texts));
+  }
+  writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
+  await writeQuarantine(join(folder, quarantineFile), quarantine());
+  // The summary last: a folder that has one has all the others.
+  return { summary, breakdown, files: [...files, quarantineFile, manifestFile, summaryFile] };
+}
+
+/** As it is printed. */
+export function printedRun({ summary, breakdown }: FinishedRun, schedule: Schedule, format: "table" | "json"): string {
+  if (format === "table") {
+    const [words, style] = [ruleWordsOf(schedule), styleOf(process.stdout)];
+    return breakdown ? breakdownTable(summary, words, breakdown, style) : simulateTable(summary, words, style);
+  }
+  const { schedule: digest, range } = summary;
+  const taken = breakdown && { format: "playc-breakdown", version: 1, schedule: digest, range, by: breakdown };
+  return `${JSON.stringify(taken ?? summary, null, 2)}\n`;
+}
