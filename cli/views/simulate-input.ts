@@ -4,6 +4,7 @@ import { answersText } from "./answers.ts";
 import { counted, percent } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
+import { teamLines } from "./simulate-team.ts";
 
 export function rangeSection({ range, input, accounts, answers }: Summary, style: Style): string[] {
   const carried = range.from > input.from ? `, built up from ${input.from}` : "";
@@ -14,6 +15,7 @@ export function rangeSection({ range, input, accounts, answers }: Summary, style
       `  days      ${range.from} to ${range.to} (${counted(range.days, "day")}${carried})`,
       `  data      ${input.from} to ${input.to}`,
       `  accounts  ${accounts.total}, of which ${accounts.alive} alive in these days`,
+      ...teamLines(input.team).map((text) => `  ${text}`),
       ...leftEdge(input, accounts.total).map((text) => `  ${text}`),
       ...(told === undefined ? [] : [`  answers   ${told}`]),
       ...lookAhead(input.lookAhead).map((text) => `  ${text}`),

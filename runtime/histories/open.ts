@@ -7,6 +7,7 @@ import { listed } from "../../project/suggest.ts";
 import type { Project } from "../../project/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { everyOwner } from "../people/candidates.ts";
+import { teamKnown } from "../people/known.ts";
 import { absentAccounts } from "./absent-accounts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { digestOf } from "./files/digest.ts";
@@ -82,9 +83,11 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
       const matched = isForAll(staged, input) ? "true" : "ordinal is not null";
       summaries.push(await summaryOf(database, staged, matched, ranges.get(staged.table)));
     }
+    const team = teamKnown(schedule, staff);
     const summary: InputSummary = {
       tables: summaries.sort((left, right) => (left.name < right.name ? -1 : 1)),
       lookAhead: lookAheadOf(project, schedule, accounts),
+      ...(team && { team }),
       unmapped: unmapped(project, schedule, held),
     };
     const setAside = await everySetAside(database, [accounts.staged, ...tables]);

@@ -6,6 +6,7 @@
 
 import type { AssignRule } from "../../project/team-types.ts";
 import type { RoleAssignments } from "../people/assignments.ts";
+import type { TeamKnown } from "../people/known.ts";
 import type { OwnersFound, Roster, Team } from "../people/types.ts";
 
 export type EpochDay = number;
@@ -169,6 +170,8 @@ export interface InputSummary {
   }[];
   /** Fields and roles known only as of today and used for the past, sorted. */
   lookAhead: string[];
+  /** How the roster and the names of the data go together; absent without a roster. */
+  team?: TeamKnown;
   /** Roles and contacts of the schedule that no column fills, metrics and events that no table holds; sorted. */
   unmapped: { people: string[]; metrics: string[]; events: string[] };
 }

@@ -1,0 +1,54 @@
+/** What the first lines of a simulation tell of our people. */
+import { expect, test } from "vitest";
+import { teamLines } from "../../cli/views/simulate-team.ts";
+import { teamKnown } from "../../runtime/people/known.ts";
+import type { RosterPerson } from "../../runtime/people/types.ts";
+import type { Role } from "../../schedule/types.ts";
+
+const roles: Role[] = [
+  { name: "csm", kind: "person", ownsAccounts: true },
+  { name: "lead", kind: "person", ownsAccounts: false },
+];
+const schedule = {
+  roles,
+  team: [
+    { role: "csm", people: 4 },
+    { role: "lead", hoursPerWeekMinutes: 60 },
+  ],
+};
+const person = (name: string, more: Partial<RosterPerson> = {}): RosterPerson => ({ name, roles: ["csm"], ...more });
+const known = (people: RosterPerson[], away: string[] = []) =>
+  teamKnown(schedule, {
+    roster: { people, away: new Map(away.map((name) => [name, [{ from: 1, to: 2 }]])) },
+    owners: new Map([
+      ["lead", new Set(["Fay"])],
+      ["csm", new Set(["Dana", "Desk", "Zoe", "Abe"])],
+    ]),
+    rules: new Map([["lead", { rule: "round_robin", again: [] }]]),
+    zone: "UTC",
+  });
+
+test("names who is only in the data, who owns nothing, and what contradicts the playbooks", () => {
+  const people = [
+    person("Dana"),
+    person("Bo", { pool: "Desk" }),
+    person("Idle", { roles: ["csm", "cook"] }),
+    person("Ready", { roles: ["lead"] }),
+  ];
+  expect(teamLines(known(people, ["Zoe", "Ghost"]))).toEqual([
+    "team      4 people; 2 of 5 owners in the data are among them or their pools",
+    "NOT IN THE TEAM csm: Abe, Zoe, taken with the hours of the role",
+    "NOT IN THE TEAM lead: Fay, taken with the hours of the role",
+    "OWN NOTHING Idle: no account of the data names them",
+    "AWAY Ghost: time off of names that neither the team nor the data has",
+    "NO SUCH ROLE cook: roles of the team that the playbooks do not have",
+    "PEOPLE csm: 4 by `team` in the playbooks, 3 in the roster, which counts",
+  ]);
+});
+
+test("says the same whatever the order of the roster, and nothing where there is none", () => {
+  const people = [person("Dana"), person("Bo", { pool: "Desk" }), person("Idle")];
+  expect(known([...people].reverse())).toEqual(known(people));
+  expect(teamLines(undefined)).toEqual([]);
+  expect(teamLines(known([]))).toEqual([]);
+});
