@@ -23,6 +23,7 @@ const thorough = [
   "test/parts/{same-bytes,shards,full-disk}.test.ts",
   "test/report/*.test.ts",
   "test/measures/{made-up,saas}.test.ts",
+  "test/people/queues.test.ts",
 ];
 
 /** What takes longest, or tries again from another side what the others hold: `npm run test:exhaustive`, before a release. */
