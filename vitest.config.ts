@@ -13,7 +13,7 @@ const thorough = [
   "test/cli/{due,exit-codes,interrupted,json,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/ledger/journeys.test.ts",
-  "test/lsp/{random-edits,rename-all}.test.ts",
+  "test/lsp/{neovim,random-edits,rename-all}.test.ts",
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
