@@ -95,6 +95,15 @@ describe("a team", () => {
     await expect(staffOf(table)).rejects.toThrow("`to`");
   });
 
+  test("is refused where nobody is in it", async () => {
+    shop.write("team.csv", header);
+    shop.write("leave.csv", "who,from,to\n");
+    await expect(staffOf(table)).rejects.toMatchObject({
+      message: expect.stringContaining("`team` has no row"),
+      place: { file: "team.csv" },
+    });
+  });
+
   test("is not read where it is larger than any team", async () => {
     shop.write("team.csv", `who\n${Array.from({ length: 20_001 }, (_, index) => `P${index}\n`).join("")}`);
     await expect(staffOf("team: { file: team.csv, person: who }")).rejects.toThrow("more than 20000 rows");

@@ -17,6 +17,8 @@ const MOST_DAYS = 500_000;
 
 interface Read<Row> {
   readonly rows: readonly Row[];
+  /** Of a table the first, as it is shown. */
+  readonly file?: string | undefined;
   /** Refuses the input for what is wrong with a row. */
   refuse(row: number, mistake: CellMistake): Promise<never>;
 }
@@ -24,6 +26,7 @@ interface Read<Row> {
 /** DataError with file, row and column for what cannot be read, or makes no sense. */
 export async function readRoster(context: SourceContext, team: TeamSource): Promise<Roster> {
   const people = await readPart(context, "team", team.people, MOST_PEOPLE, readPerson);
+  if (team.people?.kind === "table" && people.rows.length === 0) throw nobody(people);
   const away = await readPart(context, "team.away", team.away, MOST_DAYS, readAway);
   const holidays = await readPart(context, "team.holidays", team.holidays, MOST_DAYS, readHoliday);
   const calendars = new Map<string, number[]>();
@@ -115,11 +118,17 @@ async function readPart<Row, Column extends string>(
       await refuse(index, error);
     }
   }
-  return { rows, refuse };
+  return { rows, file: source.files[0]?.shown, refuse };
 }
 
 function columnNamed(part: { readonly columns: ReadonlyMap<string, string> }, key: string): string {
   return part.columns.get(key) ?? key;
+}
+
+/** Half of an export is easily taken for a team without people, whose work then never waits. */
+function nobody({ file }: Read<PersonRow>): DataError {
+  const message = "`team` has no row, so that nobody's hours are known. Export it again, or take `team` out.";
+  return new DataError(message, file === undefined ? {} : { file });
 }
 
 function tooMany({ name, files }: Source, most: number): DataError {
