@@ -10,7 +10,7 @@ const thorough = [
   "test/init/!(hostile|laws).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/*.test.ts",
-  "test/cli/{due,exit-codes,interrupted,json,watch}.test.ts",
+  "test/cli/{due,exit-codes,interrupted,json,report,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/ledger/journeys.test.ts",
   "test/lsp/{neovim,random-edits,rename-all}.test.ts",

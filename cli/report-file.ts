@@ -1,5 +1,5 @@
 /** `playc simulate --report FILE`: the page about a run, in a file of its own. It is there as a whole or not at all. */
-import { writeFileSync } from "node:fs";
+import { lstatSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { Query } from "../runtime/ledger/store.ts";
 import { reportData } from "../runtime/report/report.ts";
@@ -21,6 +21,9 @@ export interface ReportFile {
 export function openReportFile(path: string, title: string, schedule: Schedule): ReportFile {
   if (!/^\.html?$/i.test(extname(path))) {
     throw new Failure("usage", `${path}: the report is a page: name a file that ends with .html.`);
+  }
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Failure("io", `${path} is there already, and is no plain file: it is left alone.`);
   }
   const output = openOutputFolder(dirname(path));
   const file = basename(path);

@@ -6,6 +6,7 @@ import { coverage } from "./coverage.ts";
 import { stageMoves } from "./flow.ts";
 import { rungCounts } from "./ladders.ts";
 import { lateWeeks, loadBy, roleWeeks } from "./load.ts";
+import { waitingWeeks } from "./queues.ts";
 import { accountStories } from "./stories.ts";
 import type { ReportData } from "./types.ts";
 
@@ -21,6 +22,7 @@ export async function reportData(
     channels: await loadBy(query, "channel"),
     sources: await loadBy(query, "source"),
     lateWeeks: await lateWeeks(query),
+    waiting: await waitingWeeks(query),
     coverage: await coverage(query, schedule, range.to, range.days),
     rungs: await rungCounts(query, schedule),
     moves: await stageMoves(query, schedule),

@@ -26,6 +26,13 @@ export interface LateWeek {
   demands: number;
 }
 
+/** What waited for a person or pool, in queue or in hand, when the last reported day of a week ended. */
+export interface WaitingWeek {
+  person: string;
+  week: DayText;
+  minutes: number;
+}
+
 /** Customers alive on the last reported day by how long nobody touched them. */
 export interface Coverage {
   /** Days without a touch, ascending; none longer than the reported range. */
@@ -115,6 +122,8 @@ export interface ReportData {
   channels: LoadPart[];
   sources: LoadPart[];
   lateWeeks: LateWeek[];
+  /** Empty where nothing queues. */
+  waiting: WaitingWeek[];
   coverage: Coverage;
   rungs: RungCounts[];
   moves: StageMove[];

@@ -41,7 +41,7 @@ function untouched(ledger: readonly AccountOutcome[], byPersonAlone: boolean) {
     });
 }
 
-test("the report's SQL is the plain fold over the outcomes", { timeout: 60_000 }, async () => {
+test("the report's SQL is the plain fold over the outcomes", { timeout: 180_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(ledgers, async (ledger) => {
       const { data, summary } = await reported(ledger, schedule, range);

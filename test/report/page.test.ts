@@ -81,7 +81,7 @@ describe("markup", () => {
 });
 
 describe("the page", () => {
-  it("is whole, and the same once more, for anything a ledger can hold", { timeout: 60_000 }, async () => {
+  it("is whole, and the same once more, for anything a ledger can hold", { timeout: 180_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, async (ledger) => {
         const page = await pageOf(ledger);
@@ -121,7 +121,7 @@ describe("the page", () => {
   const day = (text: string) => parseDay(text)!;
   const tenYears = { from: day("2016-01-01"), to: day("2025-12-31") };
 
-  it("stays of a size that can be opened: ten years, 300 people, 10,000 accounts", { timeout: 60_000 }, async () => {
+  it("stays of a size that can be opened: ten years, 300 people, 10,000 accounts", { timeout: 180_000 }, async () => {
     const crowd = Array.from({ length: 10_000 }, (_, index) => {
       const account = `a${String(index).padStart(5, "0")}`;
       const first = tenYears.from + ((index * 37) % 3000);

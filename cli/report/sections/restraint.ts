@@ -1,8 +1,10 @@
 /** What was not done, what had to wait and what came late, each by what made it so. */
+import { hours } from "../../views/figures.ts";
 import { left, right } from "../../views/layout.ts";
 import { printableName } from "../../views/printable.ts";
 import { balanceGrid, deferredGrid, lateGrid, undoneGrid } from "../../views/simulate-outcomes.ts";
 import { drawBars } from "../charts/bars.ts";
+import { shortLabel } from "../charts/labels.ts";
 import { drawWeeks } from "../charts/weeks.ts";
 import { figure, section, tableOf } from "../figure.ts";
 import { type Html, html } from "../html.ts";
@@ -22,6 +24,7 @@ export function restraintSection(page: PageData): Html {
       undone(page),
       deferred(page),
       html`<div class="pair">${late(page)}${lateByWeek(page)}</div>`,
+      ...(page.data.waiting.length === 0 ? [] : [waiting(page)]),
       html`<h3>Balance of all demands</h3>`,
       tableOf(balanceGrid(summary.balance), "Balance of all demands"),
       ...(summary.neverDropped.length === 0
@@ -122,6 +125,50 @@ function lateByWeek({ data, summary, weeks }: PageData): Html | undefined {
         day,
         ...series.map(({ values }) => String(Math.round(10 * values[at]!) / 10)),
       ]),
+    },
+  });
+}
+
+/** People drawn one by one; what waited for the others is one more. */
+const mostWaitedFor = 6;
+
+/** Where work waits for its person. */
+function waiting({ data, weeks }: PageData): Html {
+  const byPerson = new Map<string, Map<string, number>>();
+  for (const { person, week, minutes } of data.waiting) {
+    const own = byPerson.get(person) ?? new Map<string, number>();
+    byPerson.set(person, own.set(week, minutes));
+  }
+  const means = [...byPerson].map(([person, own]) => ({
+    person: printableName(person),
+    values: weeks.means((week) => own.get(week) ?? 0),
+  }));
+  const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  const most = means.filter(({ values }) => sumOf(values) > 0).sort((a, b) => sumOf(b.values) - sumOf(a.values));
+  const rest = most.slice(mostWaitedFor);
+  const together = weeks.days.map((_, at) => sumOf(rest.map(({ values }) => values[at]!)));
+  const shown = [
+    ...most.slice(0, mostWaitedFor),
+    ...(rest.length === 0 ? [] : [{ person: `${rest.length} others`, values: together }]),
+  ];
+  if (shown.length === 0) return html`<p>Nothing waited for its person when a week ended.</p>`;
+  const [first] = shown;
+  return figure({
+    id: "waiting",
+    title: "Hours waiting for their person when the week ended",
+    label: `Bars of hours that waited when each week ended, by person. Most waited for ${first!.person}, at most ${hours(Math.max(...first!.values))} hours.`,
+    place: "full",
+    drawing: (id, width) =>
+      drawWeeks(id, width, {
+        days: weeks.days,
+        series: shown.map(({ person, values }) => ({
+          name: shortLabel(person, 16),
+          values: values.map((each) => each / 60),
+        })),
+      }),
+    table: {
+      columns: [left("week of"), ...shown.map(({ person }) => right(person))],
+      rows: weeks.days.map((day, at) => [day, ...shown.map(({ values }) => hours(values[at]!))]),
     },
   });
 }
