@@ -8,6 +8,7 @@ const conditions = (over) => [
   `min active_users over ${over} > 40`,
   `max features over ${over} < 1`,
   `logins falls > 60% over ${over}`,
+  `logins falls > 90% over 1d against usual ${over}`,
   `active_users < 2 for ${over}`,
   `days with (core_usage = 0) over ${over} >= 365`,
   `count of review over ${over} >= 3`,

@@ -6,7 +6,7 @@ import { millionths } from "../exact.ts";
 import type { AccountView } from "../view.ts";
 import { daysOf } from "../windows.ts";
 import { type Column, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
-import { SAFE, sumSpans } from "./spans.ts";
+import { mediansOfSpans, SAFE, sumSpans } from "./spans.ts";
 import { fillDaily } from "./steady.ts";
 
 type ChangeNode = Extract<Condition, { node: "change" }>;
@@ -54,39 +54,10 @@ function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): Re
   const count = Math.floor(usual / length);
   return (view) => {
     if (!sumSpans(view.series(place).values, length, sums)) return undefined;
-    return medians(sums, length, count, before)
+    return mediansOfSpans(sums, length, count, before)
       ? { now: sums, before, lag: 0, denominator: count % 2 === 1 ? 1 : 2 }
       : undefined;
   };
-}
-
-/**
- * The median of `count` spans of that length back to back before each day's own; of an even count the sum of the middle
- * two. NaN when there is none or any is unknown; false when such a sum is beyond plain numbers.
- */
-function medians(sums: Float64Array, length: number, count: number, out: Float64Array): boolean {
-  const sorted = new Float64Array(count);
-  const middle = count >> 1;
-  for (let index = 0; index < out.length; index++) {
-    out[index] = Number.NaN;
-    if (count === 0 || index < count * length || !sortSpans(sums, index, length, sorted)) continue;
-    const median = count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! + sorted[middle]!;
-    if (median > SAFE || median < -SAFE) return false;
-    out[index] = median;
-  }
-  return true;
-}
-
-/** By insertion: spans are few. */
-function sortSpans(sums: Float64Array, index: number, length: number, sorted: Float64Array): boolean {
-  for (let place = 0; place < sorted.length; place++) {
-    const sum = sums[index - (place + 1) * length]!;
-    if (Number.isNaN(sum)) return false;
-    let at = place;
-    for (; at > 0 && sorted[at - 1]! > sum; at--) sorted[at] = sorted[at - 1]!;
-    sorted[at] = sum;
-  }
-  return true;
 }
 
 type Decide = (changes: Changes, out: Column) => boolean;

@@ -61,8 +61,9 @@ function windowNumbers(
   if (aggregate === "sum" || aggregate === "avg")
     return (view) => (sumSpans(view.series(place).values, length, out) ? numbers : undefined);
   const sign = aggregate === "min" ? 1 : -1;
+  const candidates = new Int32Array(days);
   return (view) => {
-    extremesOfSpans(view.series(place).values, length, sign, out);
+    extremesOfSpans(view.series(place).values, length, sign, out, candidates);
     return numbers;
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Sums and extremes of the last N days, for all days of an account in one pass: what a window costs does not hang on its
- * length. Hot loops: no object, no call a day.
+ * Sums, extremes and medians of windows, for all days of an account in one pass: what a window costs does not hang on its
+ * length. Hot loops.
  */
 
 /** Whole numbers beyond this are not kept by a plain number. */
@@ -31,30 +31,95 @@ export function sumSpans(values: Float64Array, length: number, out: Float64Array
   return true;
 }
 
-/** The least (`sign` 1) or greatest (`sign` -1) value of `length` days ending at each; NaN as for sums. */
-export function extremesOfSpans(values: Float64Array, length: number, sign: 1 | -1, out: Float64Array): void {
-  let known = 0;
-  let best = -1;
+/**
+ * The least (`sign` 1) or greatest (`sign` -1) value of `length` days ending at each; NaN as for sums. `candidates` has room
+ * for a number a day: the days that are better than all after them, in order, of which the first in the window is the best.
+ */
+export function extremesOfSpans(
+  values: Float64Array,
+  length: number,
+  sign: 1 | -1,
+  out: Float64Array,
+  candidates: Int32Array,
+): void {
+  let [known, first, end] = [0, 0, 0];
   for (let index = 0; index < out.length; index++) {
     const value = values[index]!;
-    known = Number.isNaN(value) ? 0 : known + 1;
-    if (known < length) {
+    if (Number.isNaN(value)) {
+      known = first = end = 0;
       out[index] = Number.NaN;
-      best = -1;
       continue;
     }
-    // The best is looked for anew only when it has left the window.
-    const first = index - length + 1;
-    if (best < first) best = bestOf(values, first, index, sign);
-    else if (sign * value <= sign * values[best]!) best = index;
-    out[index] = values[best]!;
+    known++;
+    while (end > first && sign * values[candidates[end - 1]!]! >= sign * value) end--;
+    candidates[end++] = index;
+    if (candidates[first]! <= index - length) first++;
+    out[index] = known < length ? Number.NaN : values[candidates[first]!]!;
   }
 }
 
-function bestOf(values: Float64Array, first: number, last: number, sign: 1 | -1): number {
-  let best = first;
-  for (let index = first + 1; index <= last; index++) {
-    if (sign * values[index]! <= sign * values[best]!) best = index;
+/**
+ * The median of `count` spans of that length back to back before each day's own, whose sums `sums` has; of an even count the
+ * sum of the middle two. NaN when there is none or any is unknown; false when such a sum is beyond plain numbers. The spans stay sorted from
+ * one day to the day a span later, so that a usual of many spans costs about what one of few does.
+ */
+export function mediansOfSpans(sums: Float64Array, length: number, count: number, out: Float64Array): boolean {
+  out.fill(Number.NaN);
+  if (count === 0) return true;
+  const middle = count >> 1;
+  const spans = new SortedSpans(count);
+  for (let first = 0; first < Math.min(length, out.length); first++) {
+    spans.clear();
+    for (let index = first + length; index < out.length; index += length) {
+      if (index - first > count * length) spans.remove(sums[index - (count + 1) * length]!);
+      spans.add(sums[index - length]!);
+      if (spans.size < count) continue;
+      const { sorted } = spans;
+      const median = count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! + sorted[middle]!;
+      if (median > SAFE || median < -SAFE) return false;
+      out[index] = median;
+    }
   }
-  return best;
+  return true;
+}
+
+/** The known ones of some numbers, in order. */
+class SortedSpans {
+  readonly sorted: Float64Array;
+  size = 0;
+
+  constructor(most: number) {
+    this.sorted = new Float64Array(most);
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  add(sum: number): void {
+    if (Number.isNaN(sum)) return;
+    const at = this.#placeOf(sum);
+    this.sorted.copyWithin(at + 1, at, this.size);
+    this.sorted[at] = sum;
+    this.size++;
+  }
+
+  /** One that was added. */
+  remove(sum: number): void {
+    if (Number.isNaN(sum)) return;
+    const at = this.#placeOf(sum);
+    this.sorted.copyWithin(at, at + 1, this.size);
+    this.size--;
+  }
+
+  /** Of the first that is not less. */
+  #placeOf(sum: number): number {
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]! < sum) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
