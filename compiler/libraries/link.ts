@@ -38,9 +38,12 @@ export function librariesUsed(files: readonly File[]): Set<string> {
 /** The files to be checked: the project's, and those of its libraries with nothing but what is taken. */
 export function link(program: Program, files: readonly File[], libraries: readonly ReadLibrary[]): File[] {
   const uses = usesIn(files).map(({ file, declaration }) => ({ checker: new Checker(program, file), declaration }));
-  const own = new OwnDeclarations(program, files);
   const known = new Map(libraries.map(({ library }) => [library.name, library]));
   for (const { checker, declaration } of uses) reportUnknown(checker, declaration, [...known.keys()]);
+  // Most projects stand by themselves.
+  const replaces = files.some(({ declarations }) => declarations.some((each) => each.replaces));
+  if (libraries.length === 0 && !replaces) return [...files];
+  const own = new OwnDeclarations(program, files);
   const taken = libraries.flatMap(({ library, files: theirs }) => {
     const here = uses.filter(({ declaration }) => declaration.name?.text === library.name);
     return here.length === 0 ? [] : [takenOf(program, library, theirs, here)];

@@ -51,6 +51,8 @@ export function wantedAt(analysis: Analysis, path: string, text: string, word: S
     wanted = found.filter((each) => overlap(each.span, span)).reduce(merged, wanted);
     // A word of a list can be nothing else.
     if (wanted.words.length > 0 || wanted.fieldsOf !== undefined) break;
+    // Only a field may be the beginning of something longer, of other kinds than it is alone.
+    if (ending === "" && wanted.kinds.length > 0 && !wanted.kinds.includes("field")) break;
   }
   return wanted;
 }
