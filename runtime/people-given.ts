@@ -1,5 +1,6 @@
 /** Who the people of a run are, and what is told of their days (docs/language.md section 18). */
 import { createHash } from "node:crypto";
+import { compareText } from "../schedule/order.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { type Books, booksOf } from "./books/books-of.ts";
 import type { Capacity } from "./capacity.ts";
@@ -32,9 +33,12 @@ export function digestOfPeople({ staff }: Pick<Histories, "staff">): string {
   if (!staff) return "";
   const { roster, owners, rules, zone } = staff;
   const named = [...owners].map(([role, names]) => [role, [...names].sort()]);
-  const people = (roster?.people ?? []).map((person) => ({ ...person, attributes: [...(person.attributes ?? [])] }));
+  const people = (roster?.people ?? [])
+    .map((person) => ({ ...person, attributes: [...(person.attributes ?? [])] }))
+    .sort((one, other) => compareText(one.name, other.name));
+  const away = [...(roster?.away ?? [])].sort(([one], [other]) => compareText(one, other));
   return createHash("sha256")
-    .update(JSON.stringify([people, named, [...rules], zone]))
+    .update(JSON.stringify([people, away, named, [...rules], zone]))
     .digest("hex");
 }
 

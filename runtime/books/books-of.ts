@@ -1,6 +1,6 @@
 /**
  * Which accounts make a book (docs/language.md section 18): those that are connected through people with finite hours
- * whom they have for a role on any day. It is known before the first day, from the data and the rules alone, so books
+ * whom they have for a role on any day, or who are on record for something done for them. It is known before the first day, from the data and the rules alone, so books
  * can be simulated each by itself. Memory is four bytes an account and role.
  */
 import type { Role } from "../../schedule/types.ts";
@@ -29,7 +29,7 @@ export function accountsOf({ order, starts }: Books, book: number): Int32Array {
 
 /** `accounts`: all of the data, in order of ordinals. */
 export async function booksOf(
-  accounts: AsyncIterable<Pick<AccountHistory, "people">>,
+  accounts: AsyncIterable<Pick<AccountHistory, "people" | "touches">>,
   roles: readonly Role[],
   team: Team,
 ): Promise<Books> {
@@ -38,9 +38,9 @@ export async function booksOf(
   /** By name of a person the first account that has her. */
   const firstOf = new Map<string, number>();
   let ordinal = 0;
-  for await (const { people } of accounts) {
+  for await (const history of accounts) {
     joined.add();
-    for (const name of whoServes(people, persons, team)) {
+    for (const name of whoServes(history, persons, team)) {
       const first = firstOf.get(name);
       if (first === undefined) firstOf.set(name, ordinal);
       else joined.join(first, ordinal);
@@ -50,9 +50,16 @@ export async function booksOf(
   return numbered(joined, ordinal);
 }
 
-/** Everybody with finite hours whom an account has for a role on any day. */
-function whoServes(people: AccountHistory["people"], roles: readonly string[], team: Team): Set<string> {
+/** Everybody with finite hours whom an account has for a role on any day, or who is on record for something done for it. */
+function whoServes(
+  { people, touches }: Pick<AccountHistory, "people" | "touches">,
+  roles: readonly string[],
+  team: Team,
+): Set<string> {
   const names = new Set<string>();
+  for (const { owner } of touches) {
+    if (owner !== undefined && (team.people.get(owner)?.weekMinutes ?? Infinity) < Infinity) names.add(owner);
+  }
   for (const role of roles) {
     for (const { value } of people.get(role) ?? []) {
       if (typeof value === "string") for (const { name } of team.serving(value, role)) names.add(name);
