@@ -104,9 +104,14 @@ function readChange(text: string, part: string, at: number, roles: readonly Role
     const persons = roles.flatMap((role) => (role.kind === "person" ? role.name : []));
     if (persons.includes(name)) return name;
     const { suggestion } = likely(name, persons);
-    const instead = suggestion === undefined ? `Roles of people are ${persons.join(", ") || "none"}.` : `Did you mean \`${suggestion}\`?`;
+    const instead =
+      suggestion === undefined
+        ? `Roles of people are ${persons.join(", ") || "none"}.`
+        : `Did you mean \`${suggestion}\`?`;
     const other = roles.find((role) => role.name === name);
-    const why = other ? `\`${name}\` is a ${other.kind} role: nobody of it has hours to be planned.` : `There is no role \`${name}\`.`;
+    const why = other
+      ? `\`${name}\` is a ${other.kind} role: nobody of it has hours to be planned.`
+      : `There is no role \`${name}\`.`;
     throw wrong(`${why} ${instead}`, 0, name.length);
   }
 }

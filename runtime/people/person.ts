@@ -26,7 +26,12 @@ export function createPerson(told: RosterPerson, { policy, zone: usualZone, memb
   // Whose zone nobody says keeps the hours of her customers, wherever they are.
   const shift = told.shift ?? (told.zone === undefined ? wholeDay : (policy.hours ?? wholeDay));
   const weekMinutes = minutesForPlays(told, members);
-  const minutesOfWeekday = spread(weekMinutes, told.days ?? policy.hours?.days ?? officeDays);
+  const days = told.days ?? policy.hours?.days ?? officeDays;
+  const minutesOfWeekday = spread(weekMinutes, days);
+  const { later } = told;
+  const laterMinutes = later && spread(minutesForPlays({ ...told, hoursPerWeekMinutes: later.minutes }, members), days);
+  const minutesOfDay = (day: EpochDay) =>
+    (laterMinutes && day >= later!.from ? laterMinutes : minutesOfWeekday)[day - weekStart(day)]!;
   const holidays = new Set([...policy.holidays.flatMap((text) => parseDay(text) ?? []), ...(told.holidays ?? [])]);
   const absences = joined(away);
 
@@ -35,9 +40,7 @@ export function createPerson(told: RosterPerson, { policy, zone: usualZone, memb
   const minutesOn = (day: EpochDay) => {
     if (day < from || day > to || !isWorkingDay(day) || awayOn(day)) return 0;
     // Hours of the shift that a change of the clock takes away are none to work in.
-    return zone.clockReaches(day, shift.from) < zone.clockReaches(day, shift.to)
-      ? minutesOfWeekday[day - weekStart(day)]!
-      : 0;
+    return zone.clockReaches(day, shift.from) < zone.clockReaches(day, shift.to) ? minutesOfDay(day) : 0;
   };
   return {
     name: told.name,

@@ -27,6 +27,8 @@ export interface RosterPerson {
   /** Days off of the person's own calendar of holidays. */
   readonly holidays?: readonly EpochDay[] | undefined;
   readonly attributes?: ReadonlyMap<string, string> | undefined;
+  /** Other hours a week from a day on, as scenarios have them. */
+  readonly later?: { readonly from: EpochDay; readonly minutes: number };
 }
 
 /** Names in a roster are unique, and no pool has the name of a person. */

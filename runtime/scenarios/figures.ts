@@ -52,7 +52,8 @@ export async function figuresOf(
       count(*) FILTER (outcome = 'done' AND kind = 'touch') AS touches,
       count(*) FILTER (outcome = 'dropped') AS dropped, count(*) FILTER (outcome = 'unserved') AS unserved,
       count(*) FILTER (outcome = 'open') AS open FROM ledger`);
-  const [accounts] = await query(`WITH living AS (SELECT account FROM account_days GROUP BY account HAVING sum(days) > 0)
+  const [accounts] =
+    await query(`WITH living AS (SELECT account FROM account_days GROUP BY account HAVING sum(days) > 0)
     SELECT count(*) AS accounts, count(*) FILTER (account NOT IN (
       SELECT account FROM ledger WHERE kind = 'touch' AND outcome = 'done'
       UNION ALL SELECT account FROM delivered WHERE kind = 'touch')) AS untouched FROM living`);
@@ -124,7 +125,10 @@ function hoursOf(
   const kept = new Map<string, number>();
   for (let day = from; day <= to; day++) {
     const week = formatDay(weekStart(day));
-    kept.set(week, people.reduce((sum, person) => sum + person.minutesOn(day), kept.get(week) ?? 0));
+    kept.set(
+      week,
+      people.reduce((sum, person) => sum + person.minutesOn(day), kept.get(week) ?? 0),
+    );
   }
   const inRange = weeks.filter(({ week }) => parseDay(week)! <= to);
   const peaks = inRange.map(({ week, minutes: done }) => ({ week, minutes: done, capacity: kept.get(week) ?? 0 }));

@@ -2,11 +2,12 @@
  * More or fewer accounts than the data has: copies of accounts beside their originals, under ids of their own and with
  * the same owners, or some left out. Which ones is a function of their ids; a greater share only adds.
  */
+
+import type { Condition, Schedule } from "../../schedule/types.ts";
 import { createConditions } from "../conditions/index.ts";
 import { numberDrawn } from "../engine/chance.ts";
 import { openingOf } from "../engine/scope.ts";
 import type { AccountHistory, Histories } from "../histories/types.ts";
-import type { Condition, Schedule } from "../../schedule/types.ts";
 
 /** Accounts of whom `when` is true at the opening of their first day in the data; without it all. `share` in millionths. */
 export interface AccountsChange {
