@@ -36,13 +36,25 @@ interface DataPlace {
   line?: number;
 }
 
+/** What was typed, and the part of it that is wrong. */
+export interface MarkedText {
+  text: string;
+  at: number;
+  length: number;
+}
+
 /** Ends a command. The message is for the person at the terminal: what, why and the way out. */
 export class Failure extends Error {
   override name = "Failure";
   constructor(
     readonly kind: FailureKind,
     message: string,
-    readonly details: { place?: DataPlace; diagnostics?: readonly Problem[]; cause?: unknown } = {},
+    readonly details: {
+      place?: DataPlace;
+      diagnostics?: readonly Problem[];
+      marked?: MarkedText;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: details.cause });
   }

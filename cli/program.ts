@@ -171,6 +171,11 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       ).argParser(workersOf),
     )
     .option("--resume", "go on with the parts that an interrupted run left in the output folder")
+    .option(
+      "--what-if <SCENARIO>",
+      "simulate this, too, and print the figures beside the plan's: [name:] CHANGE[; CHANGE], where CHANGE is as `csm +2 from 2026-03-01`, `csm 35h per week`, `Dana away 2026-08-01..2026-08-20` or `arr >= $100K accounts +20%`; may be given several times",
+      collect,
+    )
     .addOption(
       new Option(
         "--shard <I/N>",

@@ -22,18 +22,18 @@ export interface HistoriesRequest {
   readonly asOf?: EpochDay;
 }
 
-/** Reads the data, staging it in the folder `tempDir`, which exists. The histories last until `use` has ended. */
+/** Reads the data, staging it in the folder `tempDir`, which exists. The histories last until `use` has ended; `opened`: as they are before anybody is ranked or given an account. */
 export async function withHistoriesIn<T>(
   tempDir: string,
   { project: { folder, project }, schedule, data = [], accounts, asOf }: HistoriesRequest,
   progress: Progress,
-  use: (histories: OpenedHistories) => Promise<T>,
+  use: (histories: OpenedHistories, opened: OpenedHistories) => Promise<T>,
 ): Promise<T> {
   progress.phase("reading the data");
   const only = { ...(accounts !== undefined && { accounts }), ...(asOf !== undefined && { asOf }) };
   const opened = await openHistories({ project, schedule, projectDir: folder.root, dataDirs: data, tempDir, ...only });
   try {
-    return await use(await surveyed(schedule, opened));
+    return await use(await surveyed(schedule, opened), opened);
   } finally {
     await opened.close();
   }

@@ -18,7 +18,7 @@ import { answersTaken } from "../../runtime/summary/summarise.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { type AnsweringOptions, answeringOf } from "../answering.ts";
 import { type CompiledProject, compileProject } from "../compile-project.ts";
-import { exitCodes, isDiskFull } from "../failure.ts";
+import { exitCodes, Failure, isDiskFull } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { lastRunFolder } from "../last-run.ts";
 import { earlierTextFiles } from "../ledger-files.ts";
@@ -37,6 +37,7 @@ import { checkReportedDays, type ReportedDays, readReportedDays } from "../repor
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { wholeTablesSetAside } from "../views/simulate-input.ts";
+import { readScenarios, scenariosBeside, type TypedScenario } from "../what-if/scenarios.ts";
 
 export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   /** As typed. */
@@ -57,6 +58,8 @@ export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
   resume?: boolean;
   /** Only a share of the parts, into a file for `playc merge`. */
   shard?: Shard;
+  /** Scenarios, as typed. */
+  whatIf?: string[];
   /** Besides Parquet. */
   ledger: LedgerFormat;
   format: "table" | "json";
@@ -139,10 +142,15 @@ function writeRun(
   const schedule = loadSchedule(scheduleText(project.schedule));
   const tempDir = join(folder, "input");
   mkdirSync(tempDir);
-  const request = { project, schedule, data: options.data, accounts: accountsAsked(options) };
-  return withHistoriesIn(tempDir, request, progress, (histories) => {
+  const accounts = accountsAsked(options);
+  if (accounts && options.whatIf) {
+    throw new Failure("usage", "--what-if plans for all accounts: leave out --accounts and --account.");
+  }
+  const scenarios = readScenarios(project, options.whatIf ?? []);
+  const request = { project, schedule, data: options.data, accounts };
+  return withHistoriesIn(tempDir, request, progress, (histories, opened) => {
     checkReportedDays(options.days, histories.grid);
-    return writeLedger(folder, { ...project, schedule }, histories, options, progress);
+    return writeLedger(folder, { project: { ...project, schedule }, histories, opened, scenarios }, options, progress);
   });
 }
 
@@ -156,10 +164,17 @@ function accountsAsked({ accounts, account }: SimulateOptions): readonly string[
   return accounts || account ? [...(accounts ?? []), ...(account ?? [])] : undefined;
 }
 
+interface Given {
+  readonly project: CompiledProject;
+  readonly histories: OpenedHistories;
+  /** Before anybody was ranked or given an account. */
+  readonly opened: OpenedHistories;
+  readonly scenarios: readonly TypedScenario[];
+}
+
 async function writeLedger(
   folder: string,
-  project: CompiledProject,
-  histories: OpenedHistories,
+  { project, histories, opened, scenarios }: Given,
   options: RunOptions,
   progress: Progress,
 ): Promise<FinishedRun | ShardLeft> {
@@ -174,7 +189,9 @@ async function writeLedger(
     const parts = { schedule, histories, ...days, answering, people, workers, data, resume, shard };
     const totals = await simulateParts(folder, kept, joined, parts, progress, options.ending);
     if (shard) return await leaveShard(folder, shard, facts, titleOf(project), totals, kept.pathOf);
-    return await finishRun(folder, joined, facts, totals, options, progress);
+    const run = { schedule, histories, opened, ...days, answering, capacity: options.capacity };
+    const whatIf = scenariosBeside(folder, run, scenarios, progress);
+    return await finishRun(folder, joined, facts, totals, { ...options, whatIf }, progress);
   } finally {
     joined.close();
   }

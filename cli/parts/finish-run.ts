@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Capacity } from "../../runtime/capacity.ts";
 import type { QuarantinedRow } from "../../runtime/histories/types.ts";
 import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
+import type { Query } from "../../runtime/ledger/store.ts";
+import type { ScenarioResult } from "../../runtime/scenarios/figures.ts";
 import type { SimulationTotals } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
 import { type InputSeen, summarise } from "../../runtime/summary/summarise.ts";
@@ -43,6 +45,8 @@ export interface FinishOptions {
   readonly ledger: LedgerFormat;
   /** A page about it. */
   readonly page?: Pick<ReportFile, "write"> | undefined;
+  /** Simulates the scenarios that stand beside the plan, whose ledger is asked. */
+  readonly whatIf?: ((query: Query, totals: RunTotals) => Promise<ScenarioResult[]>) | undefined;
 }
 
 export interface FinishedRun {
@@ -59,7 +63,7 @@ export async function finishRun(
   joined: JoinedLedger,
   { schedule, input, manifest, quarantine }: RunFacts,
   totals: RunTotals,
-  { by, ledger, page }: FinishOptions,
+  { by, ledger, page, whatIf }: FinishOptions,
   progress: Progress,
 ): Promise<FinishedRun> {
   progress.phase("adding up");
@@ -71,6 +75,7 @@ export async function finishRun(
       `The ledger does not balance: ${totals.demands} demands in, ${summary.balance.total.demands} outcomes out.`,
     );
   }
+  if (whatIf) summary.whatIf = await whatIf(joined.query, totals);
   await page?.write(joined.query, summary);
   const breakdown = by && (await breakDown(joined.query, by));
   if (ledger !== "parquet") {

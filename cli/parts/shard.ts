@@ -18,7 +18,8 @@ export interface ShardLeft {
 }
 
 /** Failure of kind `usage` for options of the whole run. */
-export function refuseWithShard({ by, ledger, report }: FinishOptions & { report?: string }): void {
+export function refuseWithShard({ by, ledger, report, whatIf }: ShardAsked): void {
+  if (whatIf) throw new Failure("usage", "--what-if is for a whole run: leave out --shard.");
   const asked = { "--by": by !== undefined, "--ledger": ledger !== "parquet", "--report": report !== undefined };
   const [option] = Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
   if (option)

@@ -1,5 +1,6 @@
 /** Why a command ended without its result: for people on stderr, for tools as the JSON that takes the result's place. */
-import type { Failure } from "../failure.ts";
+import stringWidth from "string-width";
+import type { Failure, MarkedText } from "../failure.ts";
 import { printable } from "./printable.ts";
 
 /** For people, without a line end at the end. A program's own report is shown as it is. */
@@ -17,7 +18,14 @@ export function failureText(failure: Failure): string {
     row === undefined ? undefined : `row ${row}`,
     column === undefined ? undefined : `column ${column}`,
   ].filter((part) => part !== undefined);
-  return `playc: ${place.length === 0 ? "" : `${printable(place.join(", "))}: `}${printable(failure.message)}`;
+  return `playc: ${place.length === 0 ? "" : `${printable(place.join(", "))}: `}${printable(failure.message)}${details.marked ? markedText(details.marked) : ""}`;
+}
+
+/** The text on a line of its own, and a mark under what is wrong in it. */
+function markedText({ text, at, length }: MarkedText): string {
+  const [before, marked] = [printable(text.slice(0, at)), printable(text.slice(at, at + length))];
+  const mark = "^".repeat(Math.max(1, stringWidth(marked)));
+  return `\n  ${printable(text)}\n  ${" ".repeat(stringWidth(before))}${mark}`;
 }
 
 /** One document: `{ "error": { ... } }`. */

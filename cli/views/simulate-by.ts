@@ -13,6 +13,7 @@ import { printableName } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
 import { overNote, weekIsOver } from "./simulate-capacity.ts";
 import { rangeSection } from "./simulate-input.ts";
+import { whatIfSection } from "./what-if.ts";
 
 /** Ends with a line end. The range and what may spoil the figures stand above them, as in the whole table. */
 export function breakdownTable(
@@ -34,6 +35,7 @@ export function breakdownTable(
       : []),
     ...(touch ? titled("By touch", touchColumns, touch.map(touchCells), style) : []),
     ...(segment ? titled("By segment", segmentColumns, segment.map(segmentCells), style) : []),
+    ...whatIfSection(summary.whatIf, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -27,6 +27,7 @@ import {
 import { peopleSection, weeksSection } from "./simulate-people.ts";
 import { scoresSection } from "./simulate-scores.ts";
 import { spreadSection } from "./simulate-spread.ts";
+import { whatIfSection } from "./what-if.ts";
 
 /** Ends with a line end. */
 export function simulateTable(summary: Summary, words: RuleWords, style: Style): string {
@@ -59,6 +60,7 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...lateSection(summary, style),
     ...openSection(summary, style),
     ...balanceSection(summary, style),
+    ...whatIfSection(summary.whatIf, style),
     ...summary.limits.map((limit) => `Note: ${printable(limit)}`),
     `Schedule ${summary.schedule}`,
   ];

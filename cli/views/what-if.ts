@@ -1,26 +1,8 @@
 /** Scenarios side by side: a line a figure and a column a scenario, the plan as it is first. */
-import type { RoleFigures, RunFigures } from "../../runtime/scenarios/figures.ts";
+import type { RoleFigures, RunFigures, ScenarioResult } from "../../runtime/scenarios/figures.ts";
 import { hours, percent, span } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
-
-export interface ScenarioResult {
-  readonly name: string;
-  /** As it was typed; the plan has none. */
-  readonly change: string | null;
-  readonly figures: RunFigures;
-}
-
-/** `playc-what-if` as JSON: `runtime/scenarios/what-if.schema.json`. */
-export interface WhatIfDocument {
-  readonly format: "playc-what-if";
-  readonly version: 1;
-  /** Digest of the plan's schedule. */
-  readonly schedule: string;
-  readonly range: { readonly from: string; readonly to: string };
-  /** The plan as it is first. */
-  readonly scenarios: readonly ScenarioResult[];
-}
 
 type Cell = (figures: RunFigures) => string;
 
@@ -46,7 +28,9 @@ const rowsOfRole: readonly [title: string, cell: (role: RoleFigures) => string][
   ["late, of those due", (role) => percent(role.late, role.due)],
 ];
 
-export function whatIfSection({ scenarios }: WhatIfDocument, style: Style): string[] {
+/** Nothing without scenarios. */
+export function whatIfSection(scenarios: readonly ScenarioResult[] | undefined, style: Style): string[] {
+  if (!scenarios) return [];
   const columns = [left(""), ...scenarios.map(({ name }) => right(printableName(name)))];
   const cells = (cell: Cell) => scenarios.map(({ figures }) => cell(figures));
   const roles = (scenarios[0]?.figures.roles ?? []).map(({ role }) => role);

@@ -8,7 +8,6 @@ import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { Change } from "../../runtime/scenarios/change.ts";
 import type { Role } from "../../schedule/types.ts";
 import { Failure } from "../failure.ts";
-import { printable } from "../views/printable.ts";
 
 /** A condition as it is written, and where it begins in the text. */
 export interface WrittenCondition {
@@ -25,6 +24,8 @@ export interface WrittenScenario {
   /** As it was typed. */
   readonly text: string;
   readonly name: string;
+  /** Without the name. */
+  readonly change: string;
   readonly changes: readonly WrittenChange[];
 }
 
@@ -41,7 +42,8 @@ export function readScenario(text: string, roles: readonly Role[]): WrittenScena
   const named = /^\s*([^:;="]+?)\s*:(?!\d)/.exec(text);
   const start = named?.[0].length ?? 0;
   const changes = partsOf(text, start).map(({ part, at }) => readChange(text, part, at, roles));
-  return { text, name: named?.[1] ?? text.trim(), changes };
+  const change = text.slice(start).trim();
+  return { text, name: named?.[1] ?? change, change, changes };
 }
 
 /** What stands between semicolons that are in no text of the language. */
@@ -116,12 +118,8 @@ function readChange(text: string, part: string, at: number, roles: readonly Role
   }
 }
 
-/** A Failure with the text and a mark under what is wrong. */
+/** A Failure that shows what was typed, with a mark under what is wrong. */
 export function wrongScenario(text: string, message: string, at: number, length: number): Failure {
-  const before = printable(text.slice(0, at));
-  const marked = Math.max(1, Math.min(length, text.length - at));
-  return new Failure(
-    "usage",
-    `--what-if cannot be simulated.\n  ${before}${printable(text.slice(at))}\n  ${" ".repeat(before.length)}${"^".repeat(marked)}\n${message}`,
-  );
+  const marked = { text, at, length: Math.min(length, text.length - at) };
+  return new Failure("usage", `--what-if cannot be simulated. ${message}`, { marked });
 }

@@ -41,6 +41,14 @@ export interface RunFigures extends Lateness {
   readonly roles: readonly RoleFigures[];
 }
 
+/** A plan or a scenario and what it comes to. */
+export interface ScenarioResult {
+  readonly name: string;
+  /** As it was typed; null for the plan as it is. */
+  readonly change: string | null;
+  readonly figures: RunFigures;
+}
+
 /** Asks a finished ledger. */
 export async function figuresOf(
   query: Query,

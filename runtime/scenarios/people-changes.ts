@@ -6,7 +6,7 @@ import type { AssignRule } from "../../project/team-types.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay } from "../calendar/days.ts";
-import type { AccountHistory, EpochDay, Histories, Staff } from "../histories/types.ts";
+import type { EpochDay, Histories, Staff } from "../histories/types.ts";
 import { teamOf } from "../people/peopled.ts";
 import type { Person, RosterPerson } from "../people/types.ts";
 import type { Change } from "./change.ts";
@@ -17,6 +17,14 @@ export interface Plan<Given extends Histories = Histories> {
   readonly schedule: Schedule;
   /** As they were opened: nobody has been given an account by rule. */
   readonly histories: Given;
+  /** Roles that get a rule by the scenario alone. */
+  readonly ruled: ReadonlyMap<string, Ruled>;
+}
+
+/** From which day on the rule gives accounts to people, and whether it goes before whom the data names from then on. */
+export interface Ruled {
+  readonly from: EpochDay;
+  readonly beforeNames: boolean;
 }
 
 /** What a scenario asks for and the data cannot give; the message is for who typed it. */
@@ -32,6 +40,12 @@ export function withOtherHours<Given extends Histories>(plan: Plan<Given>, chang
   const staff = histories.staff ?? noStaff;
   const holders = holdersOf(schedule, staff, role);
   if (from !== undefined) {
+    const unknown = holders.find(({ person }) => person.weekMinutes === Infinity);
+    if (unknown) {
+      throw new ScenarioError(
+        `Nobody says how many hours a week ${unknown.person.name} has before ${formatDay(from)}. Say it in \`team { ${role} 30h per week }\`, or leave out \`from\`.`,
+      );
+    }
     return withStaff(
       plan,
       changedPeople(staff, holders, (person) => ({ ...person, later: { from, minutes } })),
@@ -73,7 +87,7 @@ export function withOtherPeople<Given extends Histories>(plan: Plan<Given>, chan
     }
     const leaving = there.slice(there.length + number);
     const told = changedPeople(staff, leaving, (person) => ({ ...person, to: from - 1 }));
-    return withStaff(plan, withRule(told, role, []));
+    return ruledFrom(withStaff(plan, withRule(told, role, [])), role, { from, beforeNames: false });
   }
   if (number === 0) return plan;
   // On the first day everybody has whom the data names: there is nothing yet to even out.
@@ -85,8 +99,9 @@ export function withOtherPeople<Given extends Histories>(plan: Plan<Given>, chan
     return { ...model, name, roles: [role], from: change.from, to: undefined };
   });
   const roster = { ...staff.roster, people: [...(staff.roster?.people ?? []), ...newcomers] };
+  if (newcomers.every(({ pool }) => pool !== undefined)) return withStaff(plan, { ...staff, roster });
   const grown = withStaff(plan, withRule({ ...staff, roster }, role, [from]));
-  return newcomers.every(({ pool }) => pool !== undefined) ? grown : withoutNamesFrom(grown, role, from);
+  return ruledFrom(grown, role, { from, beforeNames: true });
 }
 
 interface Holder {
@@ -137,23 +152,15 @@ function namesOf({ roster, owners }: Staff, schedule: Schedule, role: string, nu
   return names;
 }
 
-/** From a day on the rule decides: the data names nobody any more for the role, and who has an account keeps it. */
-function withoutNamesFrom<Given extends Histories>(plan: Plan<Given>, role: string, day: EpochDay): Plan<Given> {
-  const { histories } = plan;
-  const cut = async function* (accounts: AsyncIterable<AccountHistory>): AsyncGenerator<AccountHistory> {
-    for await (const history of accounts) {
-      const before = (history.people.get(role) ?? []).filter(({ from }) => from < day);
-      const people = new Map(history.people).set(role, [...before, { from: day, value: undefined }]);
-      yield { ...history, people };
-    }
+function ruledFrom<Given extends Histories>(
+  plan: Plan<Given>,
+  role: string,
+  { from, beforeNames }: Ruled,
+): Plan<Given> {
+  const known = plan.ruled.get(role);
+  const both = {
+    from: Math.min(from, known?.from ?? from),
+    beforeNames: beforeNames || known?.beforeNames === true,
   };
-  const { accounts, everybody } = histories;
-  return {
-    ...plan,
-    histories: {
-      ...histories,
-      accounts: (places) => cut(accounts(places)),
-      everybody: () => cut(everybody()),
-    },
-  };
+  return { ...plan, ruled: new Map(plan.ruled).set(role, both) };
 }

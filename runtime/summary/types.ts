@@ -3,6 +3,7 @@ import type { InputSummary } from "../histories/types.ts";
 import type { OutcomeKind } from "../ledger/types.ts";
 import type { MeasureResult } from "../measures/result.ts";
 import type { ReturnResult } from "../measures/return.ts";
+import type { ScenarioResult } from "../scenarios/figures.ts";
 import type { Flood, PersonCapacity } from "./capacity-types.ts";
 import type { JourneyPaths, StageCounts } from "./journey-types.ts";
 
@@ -49,6 +50,8 @@ export interface Summary {
   late: Delays<"cause">[];
   balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
   limits: string[];
+  /** With scenarios: the plan as it is first, then they as they were asked for. */
+  whatIf?: ScenarioResult[];
 }
 
 /** Where answers to touches came from. */
