@@ -1,9 +1,11 @@
 /** The scenarios of a `playc simulate`: read before the data is, and simulated one after the other behind the plan. */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Capacity } from "../../runtime/capacity.ts";
 import type { Histories } from "../../runtime/histories/types.ts";
 import { openLedgerStore, type Query } from "../../runtime/ledger/store.ts";
 import { teamOf } from "../../runtime/people/peopled.ts";
+import { peopleOf } from "../../runtime/people-given.ts";
 import { applied } from "../../runtime/scenarios/apply.ts";
 import type { Scenario } from "../../runtime/scenarios/change.ts";
 import { figuresOf, type RunFigures, type ScenarioResult } from "../../runtime/scenarios/figures.ts";
@@ -52,6 +54,7 @@ export const planName = "as it is";
 export interface ScenarioRun extends Pick<SimulationRun, "schedule" | "from" | "to" | "answering"> {
   /** As they were opened. */
   readonly opened: Histories;
+  readonly capacity: Capacity;
 }
 
 /** One scenario's figures; its ledger is put away. `folder` is the run's own. */
@@ -61,15 +64,16 @@ export async function simulateScenario(
   scenario: TypedScenario,
   progress: Progress,
 ): Promise<RunFigures> {
-  const { opened: _, ...rest } = run;
+  const { opened: _, capacity, ...rest } = run;
   progress.phase(`what if: ${printable(scenario.name)}`);
   const { schedule, histories } = await changed(run, scenario);
   const own = join(folder, "what-if");
   mkdirSync(own);
   const store = await openLedgerStore(own);
   try {
-    const to = { sink: store.append, onProgress: progress.count };
-    const totals = await simulate({ ...rest, schedule, histories, ...to });
+    const to = { sink: store.append, ofPeople: store.appendPersonDay, onProgress: progress.count };
+    const people = await peopleOf(schedule, histories, capacity);
+    const totals = await simulate({ ...rest, schedule, histories, people, ...to });
     store.finish();
     return await figuresOfRun(store.query, schedule, histories, totals);
   } finally {

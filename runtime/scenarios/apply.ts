@@ -1,6 +1,6 @@
 /** A plan with the changes of a scenario, one after the other. */
 import type { Schedule } from "../../schedule/types.ts";
-import type { AccountHistory, FieldChange, Histories } from "../histories/types.ts";
+import type { AccountHistory, AccountPlaces, FieldChange, Histories } from "../histories/types.ts";
 import { changesOf } from "../people/assignments.ts";
 import { peopled, teamOf } from "../people/peopled.ts";
 import { whileThere } from "../people/presence.ts";
@@ -62,8 +62,7 @@ async function readied<Given extends Histories>(
   };
   const joined = {
     ...histories,
-    accounts: (places: { readonly from: number; readonly to: number } | undefined) =>
-      mapped(histories.accounts(places), given),
+    accounts: (places: AccountPlaces | undefined) => mapped(histories.accounts(places), given),
     everybody: () => mapped(histories.everybody(), given),
   };
   const others = (found.assignments ?? []).filter(({ role }) => !ruled.has(role));

@@ -36,7 +36,9 @@ export async function withMoreAccounts<Given extends Histories>(
   return {
     ...histories,
     count,
-    accounts: (places = { from: 0, to: count }) => expanded(histories, numbers, places),
+    chosen: Array.from({ length: count }, (_, ordinal) => ordinal),
+    accounts: (places = { from: 0, to: count }) =>
+      places.ordinals ? ofOrdinals(histories, numbers, places.ordinals) : expanded(histories, numbers, places),
     everybody: () => multiplied(histories.everybody(), numbers, 0),
   };
 }
@@ -83,6 +85,24 @@ async function* expanded(
   }
 }
 
+/** `ordinals`: ascending. */
+async function* ofOrdinals(
+  histories: Histories,
+  { starts, taken }: Numbers,
+  ordinals: readonly number[],
+): AsyncGenerator<AccountHistory> {
+  const wanted = new Map<number, number[]>();
+  for (const ordinal of ordinals) {
+    const place = placeOf(starts, ordinal);
+    wanted.set(place, [...(wanted.get(place) ?? []), ordinal]);
+  }
+  const places = [...wanted].values();
+  for await (const history of histories.accounts({ ordinals: [...wanted.keys()] })) {
+    const [place, own] = places.next().value!;
+    for (const ordinal of own) yield nthOf(history, ordinal, ordinal - starts[place]!, taken);
+  }
+}
+
 /** Each account as often as it is there. `first`: the place of the first. */
 async function* multiplied(
   accounts: AsyncIterable<AccountHistory>,
@@ -92,11 +112,15 @@ async function* multiplied(
   let place = first;
   for await (const history of accounts) {
     for (let number = 0; number < times[place]!; number++) {
-      const ordinal = starts[place]! + number;
-      yield number === 0 ? { ...history, ordinal } : copyOf(history, ordinal, idOf(history.id, number, taken));
+      yield nthOf(history, starts[place]! + number, number, taken);
     }
     place++;
   }
+}
+
+/** The account itself, or its copy of a number. */
+function nthOf(history: AccountHistory, ordinal: number, number: number, taken: ReadonlySet<string>): AccountHistory {
+  return number === 0 ? { ...history, ordinal } : copyOf(history, ordinal, idOf(history.id, number, taken));
 }
 
 /** The old place of a new one: the last whose first is not behind it, and that is there at all. */

@@ -5,6 +5,7 @@
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay, parseDay, weekStart } from "../calendar/days.ts";
+import type { Capacity } from "../capacity.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { HeldBackBy, ReportRange } from "../ledger/types.ts";
@@ -47,18 +48,23 @@ export async function ownersAtWork(query: Query, schedule: Schedule): Promise<Ma
   return owners;
 }
 
-/** `people`: those whose hours are known, most minutes of those they have first. */
-export async function capacityAndFloods(
+/**
+ * Those whose hours are known, most minutes of those they have first. Where work waits for people, what they worked on
+ * counts and not what they finished, and no day is flooded: what comes at once waits. With `off` nobody looks.
+ */
+export async function hoursAgainstHours(
+  mode: Capacity,
   query: Query,
   schedule: Schedule,
   team: Team,
   range: ReportRange,
 ): Promise<{ capacity: PersonCapacity[]; floods: Flood[] }> {
-  const owners = await ownersOf(query, schedule, team);
+  if (mode === "off") return { capacity: [], floods: [] };
+  const owners = mode === "enforce" ? await peopleAtWork(query, team) : await ownersOf(query, schedule, team);
   const capacity = owners.filter(({ people }) => people.length > 0).map((owner) => capacityOf(owner, range));
   return {
     capacity: capacity.sort((a, b) => fuller(a, b) || compareText(a.person, b.person)),
-    floods: await floodsOf(query, schedule, owners),
+    floods: mode === "enforce" ? [] : await floodsOf(query, schedule, owners),
   };
 }
 
@@ -79,6 +85,21 @@ async function ownersOf(query: Query, schedule: Schedule, team: Team): Promise<O
     const people = new Set(roles.flatMap((role) => team.serving(name, role)));
     return { name, roles: roles.sort(compareText), people: [...people], days: own };
   });
+}
+
+/** Everybody for whom work waits and who did any, by the days on which they worked. */
+async function peopleAtWork(query: Query, { people }: Team): Promise<Owner[]> {
+  const rows = await query(`SELECT person, day::VARCHAR AS day, worked_minutes AS minutes
+    FROM person_days WHERE worked_minutes > 0 ORDER BY person, day`);
+  const days = new Map<Person, WorkDay[]>();
+  for (const { person: name, day, minutes } of rows) {
+    const person = people.get(name as string);
+    if (!person) continue;
+    const own = days.get(person) ?? [];
+    days.set(person, own);
+    own.push({ day: parseDay(day as string)!, minutes: minutes as number, demands: 0, heldMinutes: 0 });
+  }
+  return [...days].map(([person, own]) => ({ name: person.name, roles: person.roles, people: [person], days: own }));
 }
 
 function minutesOn(people: readonly Person[], day: EpochDay): number {

@@ -2,6 +2,7 @@
 import { answerEvents } from "../../schedule/assumptions.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay, weekStart } from "../calendar/days.ts";
+import type { Capacity } from "../capacity.ts";
 import type { Responses } from "../engine/answers.ts";
 import type { Histories, Staff } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
@@ -12,7 +13,7 @@ import type { Person, Roster, Team } from "../people/types.ts";
 import { type Answering, asInHistory } from "../responses.ts";
 import type { SimulationTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
-import { capacityAndFloods, ownersAtWork } from "./capacity.ts";
+import { hoursAgainstHours, ownersAtWork } from "./capacity.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { goalResults } from "./goals.ts";
@@ -54,7 +55,9 @@ export async function summarise(
     begunBefore,
     goals = noGoals,
     answering = asInHistory,
-  }: Pick<SimulationTotals, "range" | "begunBefore"> & Partial<Pick<SimulationTotals, "goals" | "answering">>,
+    capacity = "report",
+  }: Pick<SimulationTotals, "range" | "begunBefore"> &
+    Partial<Pick<SimulationTotals, "goals" | "answering">> & { readonly capacity?: Capacity },
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
@@ -75,7 +78,7 @@ export async function summarise(
     ...(answering.runs > 1 && { spread: await runSpread(query, answering.runs) }),
     accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
-    ...(await capacityAndFloods(query, schedule, team, range)),
+    ...(await hoursAgainstHours(capacity, query, schedule, team, range)),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
     neverDropped: await neverDropped(query, schedule),

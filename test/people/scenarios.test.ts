@@ -30,12 +30,15 @@ function opened(owners: readonly string[], staff: Partial<Staff> = {}): Historie
   const stream = async function* (from = 0, to = accounts.length) {
     yield* accounts.slice(from, to);
   };
+  const those = async function* (ordinals: readonly number[]) {
+    for (const ordinal of ordinals) yield accounts[ordinal]!;
+  };
   return {
     grid,
     covers: new Map(),
     count: accounts.length,
     summary: { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } },
-    accounts: (places) => stream(places?.from, places?.to),
+    accounts: (places) => (places?.ordinals ? those(places.ordinals) : stream(places?.from, places?.to)),
     everybody: () => stream(),
     idsIn: async () => undefined,
     quarantine: async function* () {},
@@ -178,6 +181,10 @@ describe("more accounts", () => {
           expect(ids).toEqual([...new Set(ids)].sort());
           const [from, to] = [Math.min(a, b, ids.length), Math.min(Math.max(a, b), ids.length)];
           expect(await idsOf(more, from, to)).toEqual(ids.slice(from, to));
+          const some = ids.map((_, ordinal) => ordinal).filter((ordinal) => (ordinal * 7 + a) % 3 > 0);
+          const found: [number | undefined, string][] = [];
+          for await (const { ordinal, id } of more.accounts({ ordinals: some })) found.push([ordinal, id]);
+          expect(found).toEqual(some.map((ordinal) => [ordinal, ids[ordinal]]));
         },
       ),
       someRuns,
