@@ -13,8 +13,8 @@ const kept = `
       SELECT owner, roles, on_day, date_trunc('week', on_day)::DATE AS monday,
         CASE WHEN week_minutes IS NULL THEN NULL WHEN isodow(on_day) > 5 OR list_contains($off, on_day::VARCHAR) THEN 0
           ELSE week_minutes // 5 + (isodow(on_day) <= week_minutes % 5)::INT END AS kept,
-        (SELECT coalesce(sum(minutes), 0) FROM done WHERE done.owner = someone.owner AND done_on = on_day) AS minutes
-      FROM someone, calendar),
+        coalesce(worked, 0) AS minutes
+      FROM someone CROSS JOIN calendar LEFT JOIN (SELECT owner, done_on AS on_day, sum(minutes) AS worked FROM done GROUP BY 1, 2) USING (owner, on_day)),
     by_week AS (
       SELECT owner, roles, monday, sum(kept) AS kept, sum(minutes) AS minutes,
         CASE WHEN sum(minutes) = 0 THEN 0 WHEN sum(kept) = 0 THEN 'inf'::DOUBLE ELSE sum(minutes) / sum(kept) END AS used

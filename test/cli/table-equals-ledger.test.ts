@@ -80,7 +80,7 @@ const declared = {
   costs: ["hour csm 6500", "touch check_in 20", "channel email 1"],
 };
 
-test("the table says what the ledger holds, cell by cell", { timeout: 60_000 }, async () => {
+test("the table says what the ledger holds, cell by cell", { timeout: 180_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(ledgers, async (ledger) => {
       const { folder, summary, breakdown } = await simulated(ledger);
