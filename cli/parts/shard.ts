@@ -17,6 +17,11 @@ export interface ShardLeft {
   readonly demands: number;
 }
 
+interface ShardAsked extends Pick<FinishOptions, "by" | "ledger"> {
+  readonly report?: string;
+  readonly whatIf?: readonly string[];
+}
+
 /** Failure of kind `usage` for options of the whole run. */
 export function refuseWithShard({ by, ledger, report, whatIf }: ShardAsked): void {
   if (whatIf) throw new Failure("usage", "--what-if is for a whole run: leave out --shard.");
