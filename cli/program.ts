@@ -4,7 +4,7 @@
  */
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { capacities } from "../runtime/capacity.ts";
-import { isShard, type Shard } from "../runtime/parts/cut.ts";
+import { isShard, mostShards, type Shard } from "../runtime/parts/cut.ts";
 import { mostRuns } from "../runtime/responses.ts";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import { isRunNumber, isSeed, responsesKnown } from "./answering.ts";
@@ -343,7 +343,8 @@ function runNumberOf(value: string): number {
 function shardOf(value: string): Shard {
   const [, number, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
   const shard = { number: Number(number), of: Number(of) };
-  if (!isShard(shard)) throw new InvalidArgumentError("Write it as 1/4, 2/4, 3/4 and 4/4.");
+  if (!isShard(shard))
+    throw new InvalidArgumentError(`Write it as 1/4, 2/4, 3/4 and 4/4; there can be up to ${mostShards} of them.`);
   return shard;
 }
 

@@ -174,10 +174,14 @@ function telling<Result>(path: string, read: () => Result): Result {
   }
 }
 
-/** Failure of kind `data` for a file that is not what it should be. */
+/** Failure of kind `data` for a file that is not what it should be, of kind `io` for one that is not there. */
 function refuse(path: string, error: unknown): never {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    const message = "There is no such file. Name what `playc simulate --shard` left, of every shard.";
+    throw new Failure("io", message, { place: { file: path }, cause: error });
+  }
   if (!(error instanceof ContainerError)) throw error;
-  throw new Failure("data", `${path} cannot be merged: ${error.message}. Make this shard again.`, {
+  throw new Failure("data", `The file cannot be merged: ${error.message}. Make this shard again.`, {
     place: { file: path },
     cause: error,
   });

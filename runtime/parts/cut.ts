@@ -72,7 +72,7 @@ export interface Shard {
 }
 
 /** Shards beyond the number of parts have nothing to do. */
-const mostShards = 10_000;
+export const mostShards = 10_000;
 
 export function isShard({ number, of }: Shard): boolean {
   return Number.isSafeInteger(number) && Number.isSafeInteger(of) && number >= 1 && number <= of && of <= mostShards;

@@ -76,10 +76,10 @@ test("shards that are missing, named twice, or of other runs are refused, and no
     [[files[0]!, accounts[1]!], /are not of one run: of the one, its data, the accounts asked for/, 3],
     [
       [files[0]!, join(project, "playc.yaml")],
-      /playc\.yaml cannot be merged: it is not a file of the format playc-shard/,
+      /playc\.yaml: The file cannot be merged: it is not a file of the format playc-shard/,
       3,
     ],
-    [[join(root, "none.playc")], /ENOENT/, 4],
+    [[join(root, "none.playc")], /none\.playc: There is no such file\. Name what/, 4],
   ];
   for (const [named, says, code] of refused) {
     const { exitCode, stderr } = await merged(named, "refused");
