@@ -83,6 +83,9 @@ section,figure,tr,#story{scroll-margin-top:10px}
 @page{size:A4;margin:14mm}
 body{font-size:11px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,footer{max-width:none;padding:0}
+h1{font-size:20px;margin-top:0}h2{font-size:15px}h3{font-size:12px;margin-top:12px}.note,figcaption p{font-size:10px}
+section{padding:12px 0 4px}
+.tiles{grid-template-columns:repeat(7,1fr);gap:6px;margin:10px 0}.tiles div{padding:6px 8px}.tiles dd{font-size:15px}.tiles dt{font-size:9.5px}
 nav,.skip,details,#search,#tip,#account-list,button,noscript{display:none}
 #accounts:not(:has(#story:not([hidden]))){display:none}
 .pair{display:grid}.wide{display:block}.narrow{display:none}

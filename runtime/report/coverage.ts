@@ -27,7 +27,7 @@ export async function coverage(
     SELECT ${["nullif(segment, '') AS segment", "count(*) AS accounts", ...counted].join(", ")}
     FROM standing GROUP BY segment ORDER BY accounts DESC, segment`);
   const longest = await query(`WITH ${standing}
-    SELECT account, days, last_touch::VARCHAR AS "lastTouch", last_by_person::VARCHAR AS "lastByPerson"
+    SELECT account, days, days_by_person AS "daysByPerson", last_touch::VARCHAR AS "lastTouch", last_by_person::VARCHAR AS "lastByPerson"
     FROM standing WHERE days_by_person > 0 ORDER BY days_by_person DESC, days DESC, account LIMIT ${namedAccounts}`);
   return {
     thresholds: asked,

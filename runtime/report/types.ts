@@ -56,6 +56,7 @@ export interface Untouched {
   account: string;
   /** On the last reported day; of one never touched, the reported days of its life. */
   days: number;
+  daysByPerson: number;
   lastTouch: DayText | null;
   lastByPerson: DayText | null;
 }

@@ -81,8 +81,8 @@ test("the report's SQL is the plain fold over the outcomes", { timeout: 180_000 
         ({ account }) => daysOf(account),
         ({ account }) => account,
       );
-      expect(longest.map(({ account, days }) => [account, days])).toEqual(
-        first.slice(0, 10).map(({ account }) => [account, daysOf(account)]),
+      expect(longest.map(({ account, daysByPerson, days }) => [account, daysByPerson, days])).toEqual(
+        first.slice(0, 10).map(({ account, days }) => [account, days, daysOf(account)]),
       );
       // Fewer accounts than the page can hold: all of them, each row once.
       expect(data.stories.map(({ account }) => account)).toEqual(ledger.map(({ account }) => account).sort(byBytes));

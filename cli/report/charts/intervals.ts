@@ -31,7 +31,7 @@ export function drawIntervals(id: string, width: number, intervals: readonly Int
       max: Math.max(...intervals.map(({ value, high }) => Math.max(value, high ?? value)), 0) * 1.05 || 1,
       splitNumber: width < 300 ? 2 : 4,
       axisLabel: { color: faint, fontSize: 11, formatter: grouped, showMaxLabel: false },
-      splitLine: { lineStyle: { color: line } },
+      splitLine: { lineStyle: { color: line }, showMaxLine: false },
     },
     series: [
       {

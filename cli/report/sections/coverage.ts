@@ -22,9 +22,16 @@ export function coverageSection({ data: { coverage }, summary: { range, accounts
       html`<h3>Longest untouched by a person</h3>`,
       tableOf(
         {
-          columns: [left("account"), right("days without any touch"), left("last touch"), left("last by a person")],
+          columns: [
+            left("account"),
+            right("days without a person"),
+            right("without any touch"),
+            left("last touch"),
+            left("last by a person"),
+          ],
           rows: coverage.longest.map((each) => [
             account(each.account),
+            String(each.daysByPerson),
             String(each.days),
             each.lastTouch ?? "none in these days",
             each.lastByPerson ?? "none in these days",
