@@ -293,6 +293,11 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addOption(
       new Option("--run <K>", "with assumed answers: of many runs this one; else the first").argParser(runNumberOf),
     )
+    .addOption(
+      new Option("--capacity <MODE>", "with `enforce`, the story where work waits for its person")
+        .choices(capacities)
+        .default("report"),
+    )
     .option("--data <DIR>", "look for data files here too; may be given several times", collect)
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (account: string, directory: string, options: ExplainAccountOptions) =>

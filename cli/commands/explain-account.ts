@@ -1,11 +1,14 @@
 /** `playc explain account`: what happened to one account, day by day, and why; or why a touch did not come. */
 import { didYouMean } from "../../project/suggest.ts";
+import { accountsOf } from "../../runtime/books/books-of.ts";
 import { formatDay, parseDay } from "../../runtime/calendar/days.ts";
+import type { Capacity } from "../../runtime/capacity.ts";
 import { createSimulation, type Simulation } from "../../runtime/engine/simulation.ts";
 import { spotsOf } from "../../runtime/explain/spots.ts";
 import { explainAccount as tellAccount } from "../../runtime/explain/story.ts";
 import { askersOf, explainWhyNot, type Question } from "../../runtime/explain/why-not.ts";
-import type { AccountHistory } from "../../runtime/histories/types.ts";
+import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
+import { type PeopleGiven, peopleOf } from "../../runtime/people-given.ts";
 import { answersTaken } from "../../runtime/summary/summarise.ts";
 import type { AnswersTaken } from "../../runtime/summary/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
@@ -27,6 +30,7 @@ export interface ExplainAccountOptions extends Omit<AnsweringOptions, "runs"> {
   from?: string;
   to?: string;
   data?: string[];
+  capacity: Capacity;
   /** Its words: `touch`, `qbr`. */
   whyNot?: string[];
   on?: string;
@@ -41,6 +45,28 @@ interface OneAccount {
   readonly lookAhead: readonly string[];
   readonly answers: AnswersTaken;
   readonly run: number;
+}
+
+/** A simulation of one account; where work waits for people, with all others of its book. */
+async function simulationOf(
+  made: Simulation,
+  histories: Histories,
+  people: PeopleGiven,
+  run: number,
+): Promise<Simulation> {
+  if (people.capacity !== "enforce") return { ...made, run: (history, onlooker) => made.run(history, onlooker, run) };
+  const { books } = people;
+  const book: AccountHistory[] = [];
+  const ordinals = (histories.chosen ?? []).flatMap((one) => [...accountsOf(books, books.bookOf[one]!)]);
+  for await (const history of histories.accounts({ ordinals })) book.push(history);
+  return {
+    ...made,
+    run(history, onlooker) {
+      const watched = onlooker && new Map([[history.id, onlooker]]);
+      const { outcomes } = made.runBook(book, watched, run);
+      return outcomes[book.findIndex(({ id }) => id === history.id)]!;
+    },
+  };
 }
 
 /** Gives the exit code. */
@@ -141,8 +167,10 @@ function readAccount(
     checkReportedDays(days, histories.grid);
     const before = answeringOfLastRun(schedule, project.folder.root);
     const answering = answeringOf(schedule, histories, options, before);
-    const made = createSimulation(schedule, histories, { ...days, ...answering });
-    const simulation: Simulation = { ...made, run: (history, onlooker) => made.run(history, onlooker, run) };
+    const people = await peopleOf(schedule, histories, options.capacity);
+    const team = people.capacity === "enforce" ? people.team : undefined;
+    const made = createSimulation(schedule, histories, { ...days, ...answering, team });
+    const simulation = await simulationOf(made, histories, people, run);
     const answers = answersTaken(schedule, answering);
     for await (const history of histories.accounts()) {
       return { schedule, simulation, history, lookAhead: histories.summary.lookAhead, answers, run };

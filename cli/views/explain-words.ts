@@ -81,6 +81,9 @@ function notes(demand: DemandTold): string[] {
     ...(demand.deferredMinutes > 0 && !isBlockedBySame(demand)
       ? [`waited ${spanText(demand.deferredMinutes)} for ${printable(demand.deferredByText ?? "")}`]
       : []),
+    ...(demand.waitedMinutes === undefined
+      ? []
+      : [`waited ${spanText(demand.waitedMinutes)} for ${printableName(demand.owner)}`]),
     ...(demand.heldBack ? [`held back since ${demand.heldBack.since} by ${heldBackWords(demand.heldBack.by)}`] : []),
     ...(demand.answeredOn === null ? [] : [`answered ${demand.answeredOn}`]),
   ];

@@ -48,6 +48,7 @@ export function createTeller(schedule: Schedule, zone: Zone, rows: readonly Ledg
         lateMinutes: row.lateMinutes,
         lateCause: row.lateCause,
         deferredMinutes: row.deferredMinutes,
+        ...(row.waitedMinutes > 0 && { waitedMinutes: row.waitedMinutes }),
         deferredBy: row.deferredBy,
         deferredByText: words(row.deferredBy),
         ...(schedule.policy.spread && heldBackOf(row)),

@@ -55,6 +55,8 @@ export interface DemandTold {
   readonly lateMinutes: number;
   readonly lateCause: LateCause | null;
   readonly deferredMinutes: number;
+  /** In its person's queue; absent where it did not wait. */
+  readonly waitedMinutes?: number;
   readonly deferredBy: string | null;
   readonly deferredByText: string | null;
   /** Where the policy spreads what was held back: what last held it back, and since when it waited. */

@@ -1,10 +1,13 @@
 /** What waits for whom: scenarios worked out by hand. Times are UTC; 2026-01-05 is a Monday. */
 import { describe, expect, test } from "vitest";
+import { demandText } from "../../cli/views/explain-words.ts";
 import type { PersonDay } from "../../runtime/books/person-days.ts";
 import { formatDay } from "../../runtime/calendar/days.ts";
+import type { Simulation } from "../../runtime/engine/simulation.ts";
+import { explainAccount } from "../../runtime/explain/story.ts";
 import type { RosterPerson } from "../../runtime/people/types.ts";
 import { csm, hours, joined, model } from "../engine/model.ts";
-import { type AccountText, day, enforced, type World } from "../support/world.ts";
+import { type AccountText, day, enforced, setUp, type World } from "../support/world.ts";
 
 const grid: World["grid"] = ["2026-01-01", "2026-01-31"];
 /** Six hours a working day. */
@@ -300,4 +303,28 @@ describe("what was really delivered", () => {
       "2026-01-08 60: 60 + 0 = 60 + 0 + 0",
     ]);
   });
+});
+
+test("a story says for whom a demand waited, and holds the same rows", () => {
+  const world: World = {
+    play: `${model} ${onTicket("task notes within 10min")}`,
+    grid,
+    roster: [dana],
+    accounts: ["a1", "a2"].map((id) => account(id, { events: { ticket: ["2026-01-05T10:00"] } })),
+  };
+  const { schedule, simulation, histories } = setUp(world);
+  const run: Simulation["run"] = (history, onlooker) => {
+    const { outcomes } = simulation.runBook(histories, onlooker && new Map([[history.id, onlooker]]));
+    return outcomes.find(({ account }) => account === history.id)!;
+  };
+  const story = explainAccount(schedule, { ...simulation, run }, histories[1]!);
+  const demands = story.days.flatMap(({ entries }) =>
+    entries.flatMap((entry) => ("demands" in entry ? entry.demands : [])),
+  );
+  expect(demands.map(({ id, doneAt }) => [id, doneAt])).toEqual([
+    ["a2|trigger t/do/1|2026-01-05T10:00:00.000Z", "2026-01-05T10:20:00.000Z"],
+  ]);
+  expect(demands.map(demandText)).toEqual([
+    "task notes: Dana (csm), done 10:20, 10 minutes late (people), waited 20 minutes for Dana",
+  ]);
 });
