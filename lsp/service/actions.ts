@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Span } from "../../grammar/tree.ts";
 import type { Analysis } from "./analysis.ts";
 import { overlap, type Place } from "./places.ts";
+import { reordered } from "./reorder.ts";
 import { snippetsOf } from "./snippets.ts";
 
 export interface Action {
@@ -18,7 +19,11 @@ export interface Action {
 /** `found`: what is wrong in the project, as the editor shows it. */
 export function actionsAt(analysis: Analysis, path: string, within: Span, found: readonly Diagnostic[]): Action[] {
   const here = found.filter((each) => each.file === path && overlap(each.span, within));
-  return [...here.flatMap(fixOf), ...here.flatMap((each) => declared(analysis, each)), ...fixAll(path, found)];
+  return [
+    ...here.flatMap(fixOf),
+    ...here.flatMap((each) => [...declared(analysis, each), ...reordered(analysis, each)]),
+    ...fixAll(path, found),
+  ];
 }
 
 function fixOf(diagnostic: Diagnostic): Action[] {

@@ -14,7 +14,7 @@ event ticket { severity one of high, low  cost money }
 event reply
 contact sponsor
 role csm owns accounts
-role manager shared answers within 2d
+role manager shared answers within 2 business days
 calendar year_end { every year 12-20..12-31 }
 stage onboarding from contract_start to 90d after
 segments { large when arr >= $50K  small otherwise }
@@ -25,6 +25,6 @@ touch call { channel phone owner csm effort 25min prep 10min purpose address_nee
 touch mail { channel email owner csm effort 5min purpose give_insight kind educational }
 task notes { owner csm effort 20min }
 cadence rhythm from contract_start { every 2 weeks touch call }
-play rescue { level red start when arr > $3 win when arr > $4 end after 9d }
+play rescue { level red start when arr > $3 win when arr > $4 end after 9d phase first day 1..3 { task notes } }
 escalation ladder { after 2d alert manager }
 `;

@@ -167,6 +167,23 @@ describe("actions", () => {
     expect(after.filter(({ severity }) => severity === "error").length).toBeLessThan(before);
   });
 
+  it.each([
+    [
+      "segments {\n  big when arr > $1K # most\n  ## Very big.\n  huge when ar$0r > $9K\n  rest_of_them otherwise\n}\n",
+      "segments {\n  ## Very big.\n  huge when arr > $9K\n  big when arr > $1K # most\n  rest_of_them otherwise\n}\n",
+    ],
+    [
+      "segments { big when arr > $1K huge when ar$0r > $9K rest_of_them otherwise }",
+      "segments { huge when arr > $9K big when arr > $1K rest_of_them otherwise }",
+    ],
+  ])("put a shadowed segment first: %j", (text, after) => {
+    const { analysis, path, offset, files } = fixture(text, { "model.play": model.replace(/^segments.*$/m, "") });
+    const actions = actionsAt(analysis, path, { start: offset, end: offset }, analysis.all.diagnostics);
+    const found = actions.find(({ title }) => title === "Put `huge` before `big`");
+    const edits = found?.edits.map(({ span, text: its }) => ({ file: path, span, text: its })) ?? [];
+    expect(edited(files.get(path)!, edits)).toBe(after);
+  });
+
   it("make all safe fixes of a file at once", () => {
     const text = "trigger t { level redd when login$0 over 7d == 0 do alert csm }\n";
     const found = offered(text).find(({ kind }) => kind === "fix all")!;
