@@ -84,7 +84,7 @@ const partsFolders = (out: string) => readdirSync(join(root, out)).filter((name)
 /** Starts a run and ends it when so many parts are whole; gives what was said. */
 async function interrupted(out: string, signal: NodeJS.Signals, wanted: number, more: readonly string[] = []) {
   const run = cli.start(words(out, more));
-  for (let done = 0; done < wanted; ) {
+  for (let done = 0; done < wanted && run.process.exitCode === null; ) {
     await sleep(5);
     const folders = existsSync(join(root, out)) ? partsFolders(out) : [];
     done = Math.max(

@@ -62,6 +62,28 @@ test.each([1, 2, 16])("%i shards", { timeout: 240_000 }, async (of) => {
   expect(contents(join(root, `merged-${of}`))).toEqual(whole);
 });
 
+test("whole books of people whose hours are finite: workers and shards make the same run, and the same page", {
+  timeout: 240_000,
+}, async () => {
+  const people = join(root, "people");
+  mkdirSync(people);
+  writeLargerProject(people, { "team.play": "team { csm 30h per week 60% for plays }" });
+  const at = (name: string) => join(root, name);
+  const page = (name: string) => ["--out", at(name), "--report", at(`${name}.html`)];
+  const simulated = ["simulate", people, "--capacity", "enforce"];
+  const one = await cli.run([...simulated, ...page("books-1"), "--workers", "1"]);
+  const two = await cli.run([...simulated, ...page("books-2"), "--workers", "2"]);
+  for (const number of [1, 2, 3]) await cli.run([...simulated, "--out", at("books"), "--shard", `${number}/3`]);
+  const files = [1, 2, 3].map((number) => join(at("books"), shardName(number, 3)));
+  const all = await cli.run(["merge", ...files, ...page("books-merged")]);
+  for (const [name, run] of Object.entries({ "books-1": one, "books-2": two, "books-merged": all })) {
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.stdout).toBe(one.stdout);
+    expect(contents(at(name))).toEqual(contents(at("books-1")));
+    expect(readFileSync(at(`${name}.html`), "utf8")).toBe(readFileSync(at("books-1.html"), "utf8"));
+  }
+});
+
 test("shards that are missing, named twice, or of other runs are refused, and nothing is left", {
   timeout: 240_000,
 }, async () => {
