@@ -16,6 +16,7 @@ const actions: Actions = {
   merge: async (...given) => (await import("./commands/merge.ts")).merge(...given),
   due: async (...given) => (await import("./commands/due.ts")).due(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
+  staffing: async (...given) => (await import("./commands/staffing.ts")).staffing(...given),
   capacity: async (...given) => (await import("./commands/capacity.ts")).capacity(...given),
   test: async (...given) => (await import("./commands/test.ts")).test(...given),
   query: async (...given) => (await import("./commands/query.ts")).query(...given),

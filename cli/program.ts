@@ -22,6 +22,7 @@ import type { MergeOptions } from "./commands/merge.ts";
 import type { QueryOptions } from "./commands/query.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
+import type { StaffingOptions } from "./commands/staffing.ts";
 import type { TestOptions } from "./commands/test.ts";
 import { dueFormats } from "./due-formats.ts";
 import { ledgerFormats } from "./ledger-formats.ts";
@@ -33,6 +34,7 @@ export interface Actions {
   check(directory: string, options: CheckOptions): Promise<number>;
   build(directory: string, options: BuildOptions): Promise<number>;
   capacity(directory: string, options: CapacityOptions): Promise<number>;
+  staffing(directory: string, options: StaffingOptions): Promise<number>;
   fmt(paths: readonly string[], options: FmtOptions): Promise<number>;
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
@@ -50,6 +52,8 @@ export interface Actions {
 
 /** Each is a process of some hundred megabytes. */
 const mostWorkers = 64;
+/** No role is larger. */
+const mostPeople = 10_000;
 
 const projectArgument = () => new Argument("[dir]", "the project: a folder with a playc.yaml").default(".");
 
@@ -108,6 +112,28 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     )
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (directory: string, options: CapacityOptions) => finish(await actions.capacity(directory, options)));
+  program
+    .command("staffing")
+    .description(
+      "Search the smallest number of people of each role that keeps late work under a share, with work waiting for its person.",
+    )
+    .addArgument(projectArgument())
+    .addOption(
+      new Option("--late <SHARE>", "at most so much of what is due may be late, as 5%")
+        .argParser(shareOf)
+        .makeOptionMandatory(),
+    )
+    .option(
+      "--role <ROLE>",
+      "only this role; may be given several times (default: every role of people with hours)",
+      collect,
+    )
+    .addOption(new Option("--most <N>", "look no further than so many people").argParser(peopleOf).default(40))
+    .option("--from <DAY>", "first day to report, as 2025-01-31; state still builds from the first day of data")
+    .option("--to <DAY>", "last day to report")
+    .option("--data <DIR>", "look for data files here too; may be given several times", collect)
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["table", "json"]).default("table"))
+    .action(async (directory: string, options: StaffingOptions) => finish(await actions.staffing(directory, options)));
   program
     .command("fmt")
     .description(
@@ -357,6 +383,21 @@ function workersOf(value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= 1 && number <= mostWorkers))
     throw new InvalidArgumentError(`Write a whole number from 1 to ${mostWorkers}.`);
+  return number;
+}
+
+/** Millionths. */
+function shareOf(value: string): number {
+  const [, figure] = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(value) ?? [];
+  if (figure === undefined || Number(figure) > 100) throw new InvalidArgumentError("Write a share like 5%.");
+  return Math.round(Number(figure) * 10_000);
+}
+
+function peopleOf(value: string): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= 1 && number <= mostPeople)) {
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${mostPeople}.`);
+  }
   return number;
 }
 

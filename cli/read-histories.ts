@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
-import type { EpochDay, Histories } from "../runtime/histories/types.ts";
+import type { EpochDay } from "../runtime/histories/types.ts";
 import { surveyed } from "../runtime/survey-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
 import type { CompiledProject } from "./compile-project.ts";
@@ -43,14 +43,14 @@ export async function withHistoriesIn<T>(
 export async function withHistories<T>(
   command: string,
   request: HistoriesRequest,
-  use: (histories: Histories, progress: Progress) => Promise<T>,
+  use: (histories: OpenedHistories, progress: Progress, opened: OpenedHistories) => Promise<T>,
 ): Promise<T> {
   const progress = createProgress(process.stderr);
   const tempDir = mkdtempSync(join(tmpdir(), `playc-${command}-`));
   const discard = () => rmSync(tempDir, { recursive: true, force: true });
   const stopListening = onInterrupt(discard);
   try {
-    return await withHistoriesIn(tempDir, request, progress, (histories) => use(histories, progress));
+    return await withHistoriesIn(tempDir, request, progress, (histories, opened) => use(histories, progress, opened));
   } finally {
     progress.end();
     discard();

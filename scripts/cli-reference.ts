@@ -15,6 +15,7 @@ export function cliReference(): string {
       check: never,
       build: never,
       capacity: never,
+      staffing: never,
       fmt: never,
       render: never,
       simulate: never,

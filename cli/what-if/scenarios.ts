@@ -7,7 +7,7 @@ import { openLedgerStore, type Query } from "../../runtime/ledger/store.ts";
 import { teamOf } from "../../runtime/people/peopled.ts";
 import { peopleOf } from "../../runtime/people-given.ts";
 import type { Answering } from "../../runtime/responses.ts";
-import { applied } from "../../runtime/scenarios/apply.ts";
+import { applied, type Ready } from "../../runtime/scenarios/apply.ts";
 import type { Scenario } from "../../runtime/scenarios/change.ts";
 import { figuresOf, type RunFigures, type ScenarioResult } from "../../runtime/scenarios/figures.ts";
 import { ScenarioError } from "../../runtime/scenarios/people-changes.ts";
@@ -57,23 +57,36 @@ export interface ScenarioRun extends Pick<SimulationRun, "schedule" | "from" | "
   readonly capacity: Capacity;
 }
 
-/** One scenario's figures; its ledger is put away. `folder` is the run's own. */
-export async function simulateScenario(
+/** One scenario's figures. `folder` is the run's own. */
+async function simulateScenario(
   folder: string,
   run: ScenarioRun,
   scenario: TypedScenario,
   progress: Progress,
 ): Promise<RunFigures> {
-  const { opened: _, capacity, ...rest } = run;
   progress.phase(`what if: ${printable(scenario.name)}`);
-  const { schedule, histories } = await changed(run, scenario);
+  return figuresOfPlan(folder, run, await changed(run, scenario), progress);
+}
+
+/** Simulates what is ready, and puts its ledger away. `folder` is the run's own. */
+export async function figuresOfPlan(
+  folder: string,
+  { capacity, from, to, answering }: Omit<ScenarioRun, "schedule" | "opened">,
+  { schedule, histories }: Ready<Histories>,
+  progress: Progress,
+): Promise<RunFigures> {
   const own = join(folder, "what-if");
   mkdirSync(own);
   const store = await openLedgerStore(own);
   try {
-    const to = { sink: store.append, ofPeople: store.appendPersonDay, onProgress: progress.count };
+    const days = {
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(answering && { answering }),
+    };
+    const into = { sink: store.append, ofPeople: store.appendPersonDay, onProgress: progress.count };
     const people = await peopleOf(schedule, histories, capacity);
-    const totals = await simulate({ ...rest, schedule, histories, people, ...to });
+    const totals = await simulate({ ...days, schedule, histories, people, ...into });
     store.finish();
     return await figuresOfRun(store.query, schedule, histories, totals);
   } finally {
