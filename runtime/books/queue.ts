@@ -83,9 +83,10 @@ export class Queue {
 
 const leastCleared = 64;
 
-/** docs/language.md section 18: by priority, deadline, account, path and occurrence. */
+/** docs/language.md section 18: what takes no time, then by priority, deadline, account, path and occurrence. */
 export function isMoreUrgent(one: Entry, other: Entry): boolean {
   const order =
+    Number(one.minutes > 0) - Number(other.minutes > 0) ||
     one.rank - other.rank ||
     (one.deadline < other.deadline ? -1 : one.deadline > other.deadline ? 1 : 0) ||
     one.account - other.account ||

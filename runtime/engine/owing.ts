@@ -74,25 +74,32 @@ export function reconsider({ kept }: AccountState, demand: Demand): void {
   kept?.blocked.delete(demand);
 }
 
-/** A series that asks again asks for the latest: what nobody did in time is missed, not owed for ever. */
+/**
+ * A series that asks again asks for the latest: what nobody did in time, though it could have been done, is missed, not
+ * owed for ever. So it is on a morning (section 16), and where work waits for people (section 18).
+ */
 export function overtake(state: AccountState, awaited: Awaited, day: EpochDay, now: Instant): void {
-  const { kept, waiting } = state;
-  if (!kept) return;
+  const { kept, waiting, queueing } = state;
+  if (!kept && !queueing) return;
   const latest = new Map<string, Demand>();
   for (const demand of waiting) if (isOfSeries(state, demand)) latest.set(demand.path, demand);
   for (const demand of waiting) {
     const next = latest.get(demand.path);
     if (!next || next === demand || awaited.has(demand) || demand.couldBeDoneAt === undefined) continue;
     if (demand.deadline !== undefined && demand.deadline > now) continue;
-    const before = kept.missed.get(demand);
-    const already = kept.missed.get(next);
-    kept.missed.set(next, {
-      count: 1 + (before?.count ?? 0) + (already?.count ?? 0),
-      since: Math.min(before?.since ?? demand.dated, already?.since ?? demand.dated),
-    });
+    if (kept) countMissed(kept, demand, next);
     end(demand, { outcome: "dropped", rule: askedAgain, on: day, at: now });
   }
   state.waiting = waiting.filter(({ ending }) => !ending);
+}
+
+function countMissed({ missed }: Kept, demand: Demand, next: Demand): void {
+  const before = missed.get(demand);
+  const already = missed.get(next);
+  missed.set(next, {
+    count: 1 + (before?.count ?? 0) + (already?.count ?? 0),
+    since: Math.min(before?.since ?? demand.dated, already?.since ?? demand.dated),
+  });
 }
 
 /** An `every` step, or a trigger on a condition; events are cases of their own, and each stays owed. */

@@ -33,7 +33,11 @@ export function takenUp(
 ): Map<string, string> {
   const taken = new Map<string, string>();
   const inOrder = [...jobs].sort(
-    (one, other) => one.rank - other.rank || one.deadline - other.deadline || (one.name < other.name ? -1 : 1),
+    (one, other) =>
+      Number(one.minutes > 0) - Number(other.minutes > 0) ||
+      one.rank - other.rank ||
+      one.deadline - other.deadline ||
+      (one.name < other.name ? -1 : 1),
   );
   const hands = [...people]
     .sort((one, other) => (one.name < other.name ? -1 : 1))

@@ -111,6 +111,34 @@ describe("work waits for its person", () => {
     expect(lines).toEqual(["a1 csm Dana 2026-01-05 10:00", "a2 csm Dana 2026-01-05 10:00"]);
   });
 
+  test("what takes no time goes before what is more urgent", () => {
+    const { lines } = told({
+      play: `${onTicket("task notes within 2h")} trigger u { level green on ticket do alert csm }`,
+      accounts: ["a1", "a2"].map((id) => account(id, { events: { ticket: ["2026-01-05T08:00"] } })),
+    });
+    expect(lines.toSorted()).toEqual([
+      "a1 csm Dana 2026-01-05 09:00",
+      "a1 notes Dana 2026-01-05 09:00",
+      "a2 csm Dana 2026-01-05 09:00",
+      "a2 notes Dana 2026-01-05 09:20",
+    ]);
+  });
+
+  test("a series that asks again while its person is away asks for the latest only", () => {
+    const { lines, rows } = told({
+      away: new Map([["Dana", [{ from: day("2026-01-05"), to: day("2026-01-26") }]]]),
+      play: `${policy} cadence c from contract_start { every 1 week task notes }`,
+      accounts: [account("a1")],
+    });
+    expect(lines).toEqual([
+      "a1 notes Dana 2026-01-27 09:00",
+      "a1 notes Dana 2026-01-29 09:00",
+      "a1 notes Dana dropped",
+      "a1 notes Dana dropped",
+    ]);
+    expect(rows.flatMap(({ rule }) => rule ?? [])).toEqual(["asked again", "asked again"]);
+  });
+
   test("machines, shared roles and people whose hours nobody says do not queue", () => {
     const { lines } = told({
       play: onTicket("touch mail alert manager task notes"),
