@@ -25,8 +25,15 @@ async function takeTurn(turn: string): Promise<void> {
   for (let waited = 0; waited < longestWaitMilliseconds; waited += 50) {
     try {
       const file = openSync(turn, "wx");
-      writeSync(file, String(process.pid));
-      closeSync(file);
+      try {
+        writeSync(file, String(process.pid));
+      } catch (error) {
+        // The disk is full: a turn without a name would keep others waiting.
+        rmSync(turn, { force: true });
+        throw error;
+      } finally {
+        closeSync(file);
+      }
       return;
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
