@@ -1,7 +1,7 @@
 /**
  * The standard playbooks over a year of many accounts, as whole processes: time and memory at several numbers of accounts,
  * beside the hand-written loop of the trigger bench on as many rows of the same shape; and windows of a week beside windows of
- * a year. Makes its own data below the system's temporary folder (some 12 GB for 1,000,000 accounts, scratch files
+ * a year. Makes its own data below the system's temporary folder (some 20 GB for 1,000,000 accounts, scratch files
  * included), and takes it away. Progress and estimates go to stderr, tables for bench/README.md to stdout.
  *
  *   node bench/scale.mjs                        10,000 and 100,000 accounts

@@ -96,12 +96,14 @@ function againstUsual(place: number, { over, usual }: Extract<ChangeNode["agains
 /** Sums the spans of `length` days back to back before `first`, down to `earliest`; false when any is unknown. */
 function readSpans(series: Series, earliest: number, first: number, length: number, spans: Whole[]): boolean {
   spans.length = 0;
-  for (let from = first - length; from >= earliest; from -= length) {
-    const sum = series.sum(from, from + length - 1);
-    if (isUnknown(sum)) return false;
-    spans.push(sum);
+  const count = Math.floor((first - earliest) / length);
+  // One question for all their days: nearly always it is the data's or the account's first day that they reach beyond.
+  if (count <= 0 || isUnknown(series.sum(first - count * length, first - 1))) return false;
+  for (let place = 1; place <= count; place++) {
+    const from = first - place * length;
+    spans.push(series.sum(from, from + length - 1));
   }
-  return spans.length > 0;
+  return true;
 }
 
 function setMedian(out: Change, spans: Whole[]): void {

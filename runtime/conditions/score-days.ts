@@ -1,6 +1,7 @@
 /**
  * A score of one account, close by close: from the points it surely has to those it may have (docs/language.md section 3,
- * "Health"). Days are appended in order, with running sums, so that a window costs the same whatever its length.
+ * "Health"). Days are appended in order; running sums are kept up as far as windows ask for them, so that a window costs the
+ * same whatever its length.
  */
 
 import type { EpochDay } from "../histories/types.ts";
@@ -12,6 +13,8 @@ export class ScoreDays {
   readonly #lowSums: Float64Array;
   readonly #highSums: Float64Array;
   readonly #unknowns: Int32Array;
+  /** How many days the sums hold for. */
+  #summed = 0;
   /** The first day that is not settled. */
   end: EpochDay;
 
@@ -30,6 +33,7 @@ export class ScoreDays {
   /** Forgets all days, for another account. */
   clear(): void {
     this.end = this.from;
+    this.#summed = 0;
     this.lows.fill(Number.NaN);
     this.highs.fill(Number.NaN);
   }
@@ -37,21 +41,20 @@ export class ScoreDays {
   /** Settles all days at once, by index; only those on which the account is alive are read. */
   writeAll(lows: Float64Array, highs: Float64Array, alive: Uint8Array): void {
     for (let index = 0; index < alive.length; index++) {
-      if (alive[index] === 1) this.write(lows[index]!, highs[index]!);
-      else this.write(Number.NaN, Number.NaN);
-      this.end++;
+      const isThere = alive[index] === 1;
+      this.lows[index] = isThere ? lows[index]! : Number.NaN;
+      this.highs[index] = isThere ? highs[index]! : Number.NaN;
     }
+    this.end = this.from + alive.length;
+    this.#summed = 0;
   }
 
   /** Writes a day at the end; NaN for one on which the account is not there. It is settled by moving `end`. */
   write(low: number, high: number): void {
     const index = this.end - this.from;
-    const known = !Number.isNaN(low);
     this.lows[index] = low;
     this.highs[index] = high;
-    this.#lowSums[index + 1] = this.#lowSums[index]! + (known ? low : 0);
-    this.#highSums[index + 1] = this.#highSums[index]! + (known ? high : 0);
-    this.#unknowns[index + 1] = this.#unknowns[index]! + (known ? 0 : 1);
+    this.#summed = Math.min(this.#summed, index);
   }
 
   low(day: EpochDay): number {
@@ -66,14 +69,31 @@ export class ScoreDays {
   isKnown(from: EpochDay, to: EpochDay): boolean {
     const first = from - this.from;
     const end = to - this.from + 1;
-    return first >= 0 && end <= this.lows.length && this.#unknowns[end] === this.#unknowns[first];
+    if (first < 0 || end > this.lows.length) return false;
+    this.#sumUp(end);
+    return this.#unknowns[end] === this.#unknowns[first];
   }
 
+  /** Of days that are known. */
   lowSum(from: EpochDay, to: EpochDay): number {
+    this.#sumUp(to - this.from + 1);
     return this.#lowSums[to - this.from + 1]! - this.#lowSums[from - this.from]!;
   }
 
   highSum(from: EpochDay, to: EpochDay): number {
+    this.#sumUp(to - this.from + 1);
     return this.#highSums[to - this.from + 1]! - this.#highSums[from - this.from]!;
+  }
+
+  /** Up to before the day of an index. */
+  #sumUp(end: number): void {
+    for (; this.#summed < end; this.#summed++) {
+      const index = this.#summed;
+      const [low, high] = [this.lows[index]!, this.highs[index]!];
+      const known = !Number.isNaN(low);
+      this.#lowSums[index + 1] = this.#lowSums[index]! + (known ? low : 0);
+      this.#highSums[index + 1] = this.#highSums[index]! + (known ? high : 0);
+      this.#unknowns[index + 1] = this.#unknowns[index]! + (known ? 0 : 1);
+    }
   }
 }

@@ -2,7 +2,7 @@
  * A schedule made ready to run: conditions compiled, names looked up once, steps told apart. Built once a simulation
  * and shared, read only, by all accounts.
  */
-import { type Standing, settledCases } from "../../schedule/figures.ts";
+import { type Settled, type Standing, settle, settledCases } from "../../schedule/figures.ts";
 import type {
   Cadence,
   Condition,
@@ -66,6 +66,8 @@ export interface PreparedExperiment {
 
 export interface PreparedTrigger {
   trigger: Trigger;
+  /** How it is for the customers of a segment; undefined where its own times say nothing for them. */
+  settledFor: (standing: Standing) => Settled<Trigger> | undefined;
   scope: ScopeTest;
   when: Test | undefined;
   until: Test | undefined;
@@ -168,6 +170,7 @@ export function prepareProgram(
 
   const triggers = schedule.triggers.map((trigger) => ({
     trigger,
+    settledFor: remembered((standing) => settle(trigger, standing)),
     scope: scopeOf(trigger.scope, armsNaming(schedule, "triggers", trigger.name), figuresKnown(trigger)),
     when: trigger.cause.kind === "when" ? test(trigger.cause.when) : undefined,
     until: test(trigger.until),

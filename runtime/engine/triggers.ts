@@ -1,6 +1,5 @@
 /** Edges: a trigger is armed, fires and is spent, and is armed again when its condition lets go. */
 
-import { settle } from "../../schedule/figures.ts";
 import type { Condition } from "../../schedule/types.ts";
 import { addDuration, formatDay } from "../calendar/days.ts";
 import { ASK, FALSE, type Moment, TRUE, UNKNOWN } from "../conditions/index.ts";
@@ -185,13 +184,13 @@ function eventOccurrence(state: AccountState, type: string, record: EventRecord,
 
 function fire(
   state: AccountState,
-  { trigger }: PreparedTrigger,
+  { trigger, settledFor }: PreparedTrigger,
   memory: TriggerState,
   { day, at, occurrence, moment, cause }: Fire,
 ): { created: Demand[]; starts: StartRequest[] } {
   const segment = standingAt(state, moment);
   // In scope its own times are known.
-  const { rest, actions } = settle(trigger, segment)!;
+  const { rest, actions } = settledFor(segment)!;
   memory.lastFire = day;
   memory.restsUntil = rest ? addDuration(day, rest) : -Infinity;
   memory.unknownSinceFire = false;
