@@ -106,11 +106,13 @@ function readSpans(series: Series, earliest: number, first: number, length: numb
   return true;
 }
 
-function setMedian(out: Change, spans: Whole[]): void {
-  spans.sort(ascending);
-  const middle = spans.length >> 1;
-  const isOdd = spans.length % 2 === 1;
-  out.before = isOdd ? spans[middle]! : plus(spans[middle - 1]!, spans[middle]!);
+function setMedian(out: Change, spans: readonly Whole[]): void {
+  // Numbers alone are sorted many times faster.
+  const isPlain = spans.every((span) => typeof span === "number");
+  const sorted = isPlain ? Float64Array.from(spans).sort() : spans.toSorted(ascending);
+  const middle = sorted.length >> 1;
+  const isOdd = sorted.length % 2 === 1;
+  out.before = isOdd ? sorted[middle]! : plus(sorted[middle - 1]!, sorted[middle]!);
   out.denominator = isOdd ? 1 : 2;
 }
 
