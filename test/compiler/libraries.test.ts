@@ -153,7 +153,9 @@ trigger silent { level green when logins over 7d = 0 do alert csm rest pause }`;
   });
 
   it("takes nothing by itself", () => {
-    expect(declared(scheduleOf("use house {}"))).toEqual([]);
+    const compiled = compileProjectText({ play: "use house {}", libraries: { house } });
+    expect(told(compiled)).toEqual(["PLAY436 a.play"]);
+    expect(declared(compiled.schedule!)).toEqual([]);
   });
 
   it("does not make run what a play only pauses", () => {
