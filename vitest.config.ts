@@ -9,7 +9,7 @@ const thorough = [
   "test/compiler/hostile.test.ts",
   "test/init/!(hostile|laws).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
-  "test/docs/*.test.ts",
+  "test/docs/!(readme-runs).test.ts",
   "test/cli/{due,exit-codes,interrupted,json,report,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/ledger/journeys.test.ts",
@@ -19,7 +19,6 @@ const thorough = [
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
   "test/faults/*.test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
-  "test/oracle/spine-floors.test.ts",
   "test/parts/{same-bytes,shards,full-disk}.test.ts",
   "test/report/*.test.ts",
   "test/measures/{made-up,saas}.test.ts",
@@ -29,12 +28,13 @@ const thorough = [
 /** What takes longest, or tries again from another side what the others hold: `npm run test:exhaustive`, before a release. */
 const exhaustive = [
   "test/chance/command.test.ts",
+  "test/docs/readme-runs.test.ts",
   "test/due/laws.test.ts",
   "test/engine/figures-laws.test.ts",
   "test/hostile/processes.test.ts",
   "test/init/{hostile,laws}.test.ts",
   "test/measures/faults.test.ts",
-  "test/oracle/spine-faults.test.ts",
+  "test/oracle/{spine-faults,spine-floors}.test.ts",
 ];
 
 /** What needs a browser: `npm run test:browser`. */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../grammar/parser.ts";
+import { howOften } from "../support/how-often.ts";
 import { compileTour, tourFiles } from "./tour.ts";
 
 const original = compileTour();
@@ -36,7 +37,7 @@ describe("the order of files and declarations", () => {
         expect(compiled.diagnostics).toEqual([]);
         expect(bytes(compiled)).toBe(bytes(original));
       }),
-      { numRuns: 1000 },
+      { numRuns: howOften(1000, 400) },
     );
   }, 120_000);
 });

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Moment } from "../../runtime/conditions/index.ts";
+import { howOften } from "../support/how-often.ts";
 import { condition, GRID, gridDay, run, world } from "./arbitraries.ts";
 import { ask, closeOf, openingOf, schedule, type World } from "./model.ts";
 import { Reference } from "./reference.ts";
@@ -22,7 +23,7 @@ test("agrees with a reading of the specification that only loops", () => {
       const expected = MOMENTS.map((moment) => reference.truth(one, moment, during));
       expect(found, one.text).toEqual(expected);
     }),
-    { numRuns: 1000 },
+    { numRuns: howOften(1000, 400) },
   );
 }, 120_000);
 
@@ -62,7 +63,7 @@ test("no answer changes when later data arrives", () => {
       const [later, then] = [ask(given), ask(knownOn(day, given))];
       expect(then.truth(one, closeOf(day), during)).toBe(later.truth(one, closeOf(day), during));
     }),
-    { numRuns: 1000 },
+    { numRuns: howOften(1000, 400) },
   );
 }, 60_000);
 
@@ -75,6 +76,6 @@ test("a reason is given exactly when the answer is unknown, and it is never for 
       expect(reason, one.text).not.toBe("unknown");
       JSON.stringify(asked.values(one, moment, during));
     }),
-    { numRuns: 1000 },
+    { numRuns: howOften(1000, 400) },
   );
 }, 60_000);

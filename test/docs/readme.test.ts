@@ -40,14 +40,6 @@ describe("README", () => {
     for (const line of linesOf(1)) expect(printed).toContain(line);
   });
 
-  it("quotes how far runs lie apart", { timeout: 300_000 }, async () => {
-    const [, command, printed] = /## If they answer\n\n```sh\nnpx playc (.*)\n```\n\n```text\n([\s\S]*?)```/.exec(
-      readme,
-    )!;
-    const { stdout } = await cli.run([...command!.split(" "), "--out", join(folder, "runs")]);
-    for (const line of printed!.trimEnd().split("\n")) expect(stdout.split("\n")).toContain(line);
-  });
-
   it("leads from one's own data to a table", async () => {
     const [accounts, usage] = blocks("csv");
     writeFileSync(join(folder, "accounts.csv"), accounts!);
