@@ -1,6 +1,7 @@
 /** The `playc` process: runs one command and ends with its exit code. Commands are loaded when they are called. */
 import type { Command } from "commander";
-import { asFailure, exitCodes, Failure } from "./failure.ts";
+import { exitCodes, Failure } from "./failure.ts";
+import { failureOf } from "./owner.ts";
 import { workerWord } from "./parts/messages.ts";
 import { type Actions, createProgram } from "./program.ts";
 import { tell, writeResult } from "./terminal.ts";
@@ -50,7 +51,7 @@ async function run(words: readonly string[]): Promise<number> {
       if (json) await writeResult(failureJson(new Failure("usage", thrown.message.replace(/^error: /, ""))));
       return exitCodes.usage;
     }
-    return await report(asFailure(thrown), json);
+    return await report(failureOf(thrown), json);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Whose a folder is: a file in it, which its process touches as long as it lives. */
-import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { asFailure, Failure } from "./failure.ts";
 
 const ownerFile = "owner.json";
 const signEvery = 5_000;
@@ -10,6 +11,8 @@ const longestSilence = 60_000;
 
 /** Those of this process. */
 const owned = new Set<string>();
+/** One of them that was gone before this process was done with it. */
+let lost: string | undefined;
 
 /** Makes a folder this process's own; gives the way to stop saying so. */
 export function own(folder: string): () => void {
@@ -25,9 +28,21 @@ export function own(folder: string): () => void {
   timer.unref();
   owned.add(folder);
   return () => {
-    owned.delete(folder);
     clearInterval(timer);
+    if (owned.delete(folder) && !existsSync(file)) lost = folder;
   };
+}
+
+/** The failure behind anything thrown, once all folders are given up: what failed for want of a folder is told of that. */
+export function failureOf(thrown: unknown): Failure {
+  const failure = asFailure(thrown);
+  if (lost === undefined || (failure.kind !== "io" && failure.kind !== "internal")) return failure;
+  const output = dirname(lost);
+  return new Failure(
+    "io",
+    `Another run took ${output} over while this one stood still for more than a minute (Ctrl+Z, a machine asleep), or somebody removed ${lost}. What stands in ${output} is not of this run: run it again, or into another folder with --out.`,
+    { cause: thrown },
+  );
 }
 
 /** `left`: the process that owned it has ended; `nobody's`: none ever said that it is its own, for as long as one needs to. */

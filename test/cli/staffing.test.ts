@@ -1,10 +1,16 @@
 /** `playc staffing` as a process: its answer is met by a simulation of that very team, and not by one person fewer. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../runtime/scenarios/staffing.schema.json", import.meta.url), "utf8"),
+);
+const isDocument = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 const root = mkdtempSync(join(tmpdir(), "playc-staffing-"));
 let cli: BuiltCli;
@@ -58,6 +64,7 @@ test("the smallest team meets the bound, and a smaller one does not", { timeout:
   const asked = ["staffing", project(1), "--late", "5%", "--most", "16", "--format", "json"];
   const { stdout, exitCode } = await cli.run(asked);
   expect(exitCode).toBe(0);
+  expect(isDocument(JSON.parse(stdout)), JSON.stringify(isDocument.errors)).toBe(true);
   const [{ people, curve }] = (JSON.parse(stdout) as Answer).roles as [Answer["roles"][number]];
   // Sixty times half an hour are thirty hours a week: six people are always at their limit.
   expect(people).toBeGreaterThanOrEqual(6);
