@@ -37,6 +37,7 @@ import { checkReportedDays, type ReportedDays, readReportedDays } from "../repor
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { wholeTablesSetAside } from "../views/simulate-input.ts";
+import { checkPossible } from "../what-if/possible.ts";
 import { readScenarios, scenariosBeside, type TypedScenario } from "../what-if/scenarios.ts";
 
 export interface SimulateOptions extends Omit<AnsweringOptions, "run"> {
@@ -150,6 +151,7 @@ function writeRun(
   const request = { project, schedule, data: options.data, accounts };
   return withHistoriesIn(tempDir, request, progress, (histories, opened) => {
     checkReportedDays(options.days, histories.grid);
+    checkPossible({ schedule, histories: opened }, scenarios);
     return writeLedger(folder, { project: { ...project, schedule }, histories, opened, scenarios }, options, progress);
   });
 }

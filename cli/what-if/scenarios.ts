@@ -14,10 +14,10 @@ import { ScenarioError } from "../../runtime/scenarios/people-changes.ts";
 import { type SimulationRun, type SimulationTotals, simulate } from "../../runtime/simulate.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import type { CompiledProject } from "../compile-project.ts";
-import { Failure } from "../failure.ts";
 import type { Progress } from "../progress.ts";
 import { printable } from "../views/printable.ts";
 import { compileCondition } from "./condition.ts";
+import { impossible } from "./possible.ts";
 import { readScenario, wrongScenario } from "./text.ts";
 
 export interface TypedScenario extends Scenario {
@@ -100,10 +100,7 @@ async function changed({ schedule, opened }: ScenarioRun, scenario: TypedScenari
     return await applied({ schedule, histories: opened }, scenario);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    throw new Failure(
-      "usage",
-      `--what-if "${printable(scenario.text)}" cannot be simulated. ${printable(error.message)}`,
-    );
+    throw impossible(scenario.text, error);
   }
 }
 

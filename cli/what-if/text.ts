@@ -80,7 +80,7 @@ function readChange(text: string, part: string, at: number, roles: readonly Role
     if (from > to) throw wrong("The time off ends before it begins.", part.lastIndexOf(first));
     return { kind: "away", person, days: { from, to } };
   }
-  const people = /^(\w+)\s*([+-])\s*(\d+)(?:\s+(?:people|person))?(?:\s+from\s+(\S+))?$/s.exec(part);
+  const people = /^(?!accounts\b)(\w+)\s*([+-])\s*(\d+)(?:\s+(?:people|person))?(?:\s+from\s+(\S+))?$/s.exec(part);
   if (people) {
     const [, role = "", sign, number = "", date] = people;
     if (Number(number) > mostPeople) throw wrong(`More than ${mostPeople} people are more than any team has.`);
@@ -93,6 +93,13 @@ function readChange(text: string, part: string, at: number, roles: readonly Role
     if (Number(figure) > mostHours) throw wrong(`A week has ${mostHours} hours.`, part.indexOf(figure));
     const from = date === undefined ? undefined : dayIn(date);
     return { kind: "hours", role: roleIn(role), minutes: Math.round(Number(figure) * 60), from };
+  }
+  const bare = /\baccounts\b\s*(.*)$/s.exec(part);
+  if (bare) {
+    throw wrong(
+      "After `accounts` comes how many more or fewer, in percent and with a sign: `accounts +20%`.",
+      bare.index,
+    );
   }
   throw wrong(`It cannot be read. ${forms}`);
 

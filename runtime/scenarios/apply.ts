@@ -5,7 +5,7 @@ import { changesOf } from "../people/assignments.ts";
 import { peopled, teamOf } from "../people/peopled.ts";
 import { whileThere } from "../people/presence.ts";
 import { surveyed } from "../survey-accounts.ts";
-import type { Scenario } from "./change.ts";
+import type { Change, Scenario } from "./change.ts";
 import { withMoreAccounts } from "./more-accounts.ts";
 import { type Plan, type Ruled, withOtherHours, withOtherPeople, withTimeOff } from "./people-changes.ts";
 
@@ -22,9 +22,7 @@ export async function applied<Given extends Histories>(
 ): Promise<Ready<Given>> {
   let changed: Plan<Given> = { ...plan, ruled: new Map() };
   for (const change of changes) {
-    if (change.kind === "people") changed = withOtherPeople(changed, change);
-    else if (change.kind === "hours") changed = withOtherHours(changed, change);
-    else if (change.kind === "away") changed = withTimeOff(changed, change);
+    if (change.kind !== "accounts") changed = withPeople(changed, change);
     else {
       const { schedule, histories } = changed;
       const { cutoffs } = change.when ? await surveyed(schedule, histories) : histories;
@@ -35,6 +33,16 @@ export async function applied<Given extends Histories>(
   const known = plan.histories.staff?.rules;
   const ruled = new Map([...changed.ruled].filter(([role]) => !known?.has(role)));
   return { schedule: changed.schedule, histories: await readied(changed.schedule, changed.histories, ruled) };
+}
+
+/** One change of people alone. ScenarioError as `applied`. */
+export function withPeople<Given extends Histories>(
+  plan: Plan<Given>,
+  change: Exclude<Change, { kind: "accounts" }>,
+): Plan<Given> {
+  if (change.kind === "people") return withOtherPeople(plan, change);
+  if (change.kind === "hours") return withOtherHours(plan, change);
+  return withTimeOff(plan, change);
 }
 
 /** Rules that a scenario brings give accounts from their day on; before, and where the data names nobody, all is as the data has it. */

@@ -78,8 +78,15 @@ test("scenarios stand beside the plan, and leave its ledger alone", { timeout: 1
 
 test.each([
   [["--what-if", "ar >= $1K accounts +5%"], /`ar`.*\n {2}ar >= \$1K accounts \+5%\n {2}\^\^\n/],
-  [["--what-if", "arr >= accounts +5%"], /\^/],
-  [["--what-if", "Nobody away 2025-02-01..2025-02-02"], /Nobody is called Nobody/],
+  [
+    ["--what-if", "arr >= accounts +5%"],
+    /before `accounts` something is missing.*\n {2}arr >= accounts \+5%\n {9}\^{8}\n/,
+  ],
+  [["--what-if", "arr > $5K) accounts +5%"], /No `\(` stands before this `\)`.*\n.*\n {11}\^\n/],
+  [["--what-if", "(arr > $5K accounts +5%"], /Nothing closes this `\(`.*\n.*\n {2}\^\n/],
+  [["--what-if", "accounts +20"], /in percent and with a sign.*\n.*\n {2}\^/],
+  [["--what-if", "late: csm +1 from 2030-01-01"], /the data goes from 2025-.*\n.*\n {20}\^{10}\n/],
+  [["--what-if", "Nobody away 2025-02-01..2025-02-02"], /Nobody is called Nobody.*\n.*\n {2}\^{6}\n/],
   [["--what-if", "a: csm +1", "--what-if", "a: csm +2"], /another scenario called `a`/],
   [["--what-if", "csm +1", "--account", "a01"], /leave out --accounts and --account/],
 ])(
