@@ -17,9 +17,9 @@ const thorough = [
   "test/explain/*.test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
-  "test/faults/*.test.ts",
+  "test/faults/!(killed).test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
-  "test/parts/{same-bytes,shards,full-disk}.test.ts",
+  "test/parts/books.test.ts",
   "test/report/*.test.ts",
   "test/measures/{made-up,saas}.test.ts",
   "test/people/queues.test.ts",
@@ -31,10 +31,12 @@ const exhaustive = [
   "test/docs/readme-runs.test.ts",
   "test/due/laws.test.ts",
   "test/engine/figures-laws.test.ts",
+  "test/faults/killed.test.ts",
   "test/hostile/processes.test.ts",
   "test/init/{hostile,laws}.test.ts",
   "test/measures/faults.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",
+  "test/parts/{same-bytes,shards,full-disk}.test.ts",
 ];
 
 /** What needs a browser: `npm run test:browser`. */

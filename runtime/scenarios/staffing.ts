@@ -76,7 +76,8 @@ function staffOf({ roster, owners, rules, zone }: Staff, role: string, people: n
 
 /**
  * Searches by doubling, then by halves, then looks at the neighbours of what it found, since lateness need not fall
- * evenly with people. `share`: the most that may be late, in millionths of those due. `ask` is called once a number.
+ * evenly with people, and goes on down from the smallest that meets the bound until one fewer does not.
+ * `share`: the most that may be late, in millionths of those due. `ask` is called once a number.
  */
 export async function searchTeam(
   role: string,
@@ -105,6 +106,8 @@ export async function searchTeam(
     else fails = middle;
   }
   for (const people of [high - 2, high - 1, high + 1]) if (people >= 1 && people <= most) await meets(people);
-  const curve = [...asked.values()].sort((a, b) => a.people - b.people);
-  return { role, people: curve.find(({ met }) => met)?.people ?? null, curve };
+  const tried = () => [...asked.values()].sort((a, b) => a.people - b.people);
+  let smallest = tried().find(({ met }) => met)?.people ?? null;
+  while (smallest !== null && smallest > 1 && (await meets(smallest - 1))) smallest--;
+  return { role, people: smallest, curve: tried() };
 }

@@ -3,8 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { isDiskFull } from "../../cli/failure.ts";
 import { contents } from "../parts/project.ts";
-import { expectFine, expectPlainWords, makeWorld, namesIn, type World } from "./support.ts";
+import { type Contents, expectFine, expectPlainWords, makeWorld, namesIn, type World } from "./support.ts";
 
 let world: World;
 let disk: string;
@@ -36,12 +37,15 @@ function refusal(): string | undefined {
   }
 }
 
-test.each([64, 1_024, 2_560, 4_096])(
-  "a disk of %i KB is told to be full, and holds nothing half-written",
+const bytesOf = (files: Contents) =>
+  Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text, "base64"), 0);
+
+test.each([0.02, 0.9])(
+  "a disk with room for %d of what a run leaves is told to be full, and holds nothing half-written",
   {
     timeout: 240_000,
   },
-  async (kilobytes) => {
+  async (share) => {
     const refused = refusal();
     if (refused !== undefined) {
       expect(process.env.CI, `CI has to mount a small disk: ${refused}`).toBeUndefined();
@@ -49,7 +53,8 @@ test.each([64, 1_024, 2_560, 4_096])(
       return;
     }
     const out = join(disk, "out");
-    const earlier = kilobytes > 1_000 ? world.part : {};
+    const earlier = share > 0.5 ? world.part : {};
+    const kilobytes = Math.ceil((bytesOf(earlier) + share * bytesOf(world.whole)) / 1_024);
     mkdirSync(out);
     for (const [name, bytes] of Object.entries(earlier)) writeFileSync(join(out, name), Buffer.from(bytes, "base64"));
     mount("-o", `remount,size=${kilobytes}k`);
@@ -66,3 +71,17 @@ test.each([64, 1_024, 2_560, 4_096])(
     expect(namesIn(out)).toEqual(Object.keys(world.whole).sort());
   },
 );
+
+test("a full disk is known by its words, whoever says them", () => {
+  for (const words of [
+    "ENOSPC: no space left on device, write",
+    'IO Error: Could not write file "x": No space left on device',
+    "EDQUOT: disk quota exceeded, write",
+    "Out of Memory Error: failed to offload data block of size 256.0 KiB. This limit was set by the 'max_temp_directory_size' setting.",
+  ]) {
+    expect(isDiskFull(new Error(words))).toBe(true);
+    expect(isDiskFull(new Error("told", { cause: new Error(words) }))).toBe(true);
+  }
+  expect(isDiskFull(new Error("ENOENT: no such file or directory"))).toBe(false);
+  expect(isDiskFull("ENOSPC")).toBe(false);
+});

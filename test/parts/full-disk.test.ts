@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isDiskFull } from "../../cli/failure.ts";
 import { type BuiltCli, buildCli } from "../cli/built.ts";
 import { contents, writeLargerProject } from "./project.ts";
 
@@ -65,17 +64,3 @@ test.runIf(mayMount).each([64, 1_200, 2_500, 3_600, 4_400, 5_200])(
     }
   },
 );
-
-test("a full disk is known by its words, whoever says them", () => {
-  for (const words of [
-    "ENOSPC: no space left on device, write",
-    'IO Error: Could not write file "x": No space left on device',
-    "EDQUOT: disk quota exceeded, write",
-    "Out of Memory Error: failed to offload data block of size 256.0 KiB. This limit was set by the 'max_temp_directory_size' setting.",
-  ]) {
-    expect(isDiskFull(new Error(words))).toBe(true);
-    expect(isDiskFull(new Error("told", { cause: new Error(words) }))).toBe(true);
-  }
-  expect(isDiskFull(new Error("ENOENT: no such file or directory"))).toBe(false);
-  expect(isDiskFull("ENOSPC")).toBe(false);
-});

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import type { Books } from "../../runtime/books/books-of.ts";
 import { ContainerError, readContainer, readSection, writeContainer } from "../../runtime/ledger/container.ts";
 import { openJoinedLedger } from "../../runtime/ledger/joined.ts";
 import { type PartWanted, readPart, writePart } from "../../runtime/ledger/part-file.ts";
 import { openLedgerStore } from "../../runtime/ledger/store.ts";
 import { parts as measureParts, type Tally } from "../../runtime/measures/tally.ts";
-import { cutInParts, partsOfShard } from "../../runtime/parts/cut.ts";
+import { cutInBooks, cutInParts, partsOfShard } from "../../runtime/parts/cut.ts";
 import { addTotals, type PartTotals, totalsJson, totalsOf } from "../../runtime/parts/totals.ts";
 import { ledgers } from "../ledger/outcomes.ts";
 
@@ -37,6 +38,43 @@ test("parts follow from the number of accounts, and shards share them", () => {
       expect(shared.flat()).toEqual(parts);
       const sizes = shared.map(({ length }) => length);
       expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+/** By book the ordinals of its accounts. */
+function booksFrom(members: readonly (readonly number[])[]): Books {
+  const order = Int32Array.from(members.flat());
+  const bookOf = new Int32Array(order.length);
+  for (const [book, ordinals] of members.entries()) for (const ordinal of ordinals) bookOf[ordinal] = book;
+  const starts = Int32Array.from([0, ...members.map((_, book) => members.slice(0, book + 1).flat().length)]);
+  return { bookOf, order, starts };
+}
+
+test("parts of books are whole books, hold every account of them once, and follow from the books alone", () => {
+  const runs = { minLength: 1, maxLength: 40 };
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 300 }), runs), fc.array(fc.nat(39)), (sizes, left) => {
+      // Books lie over one another: their accounts are dealt out in turn.
+      const dealt = sizes.flatMap((size, book) => Array.from({ length: size }, (_, turn) => ({ book, turn })));
+      const order = dealt.sort((one, other) => one.turn - other.turn || one.book - other.book);
+      const members = sizes.map((_, book) => order.flatMap((each, ordinal) => (each.book === book ? [ordinal] : [])));
+      const books = booksFrom(members);
+      const wanted = sizes.map((_, book) => book).filter((book) => !left.includes(book));
+      const parts = cutInBooks(books, wanted);
+      expect(cutInBooks(books, [...wanted, ...wanted].toReversed())).toEqual(parts);
+      const all = parts.flatMap(({ ordinals }) => ordinals);
+      const byNumber = (one: number, other: number) => one - other;
+      expect(all.toSorted(byNumber)).toEqual(wanted.flatMap((book) => members[book]!).sort(byNumber));
+      for (const [index, { number, from, to, ordinals }] of parts.entries()) {
+        expect([number, from, to - from]).toEqual([index + 1, parts[index - 1]?.to ?? 0, ordinals.length]);
+        expect(ordinals).toEqual(ordinals.toSorted(byNumber));
+        const held = new Set(ordinals);
+        for (const book of wanted) {
+          const inside = members[book]!.filter((ordinal) => held.has(ordinal)).length;
+          expect([0, sizes[book]]).toContain(inside);
+        }
+      }
     }),
   );
 });
