@@ -17,8 +17,17 @@ export interface MappedName {
 /** What a project file maps, with the places of its keys. */
 export interface Mapping {
   names: readonly MappedName[];
+  /** Role -> the field by which it is assigned. */
+  assignedBy: ReadonlyMap<string, string>;
   /** Of the last key of a path or, where it is missing, of the nearest key above it. */
   placeOf(path: readonly (string | number)[]): Span;
+}
+
+/** Role -> the field of `assign ... by`. */
+export function assignedBy({ people = {} }: RawProject): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(people).flatMap(([role, { assign }]) => (assign?.by ? [[role, assign.by] as const] : [])),
+  );
 }
 
 /** Every mapped name, table by table; a metric of two tables is there twice. */

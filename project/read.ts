@@ -3,7 +3,7 @@
  * broken YAML, anchors that multiply, a megabyte of brackets.
  */
 import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import { type Mapping, mappedNames } from "./mapped-names.ts";
+import { assignedBy, type Mapping, mappedNames } from "./mapped-names.ts";
 import { normalProject } from "./normal.ts";
 import { spanOfMistake, spanOfNode } from "./places.ts";
 import { type Mistake, mistakesOf } from "./problems.ts";
@@ -77,6 +77,7 @@ export function readProjectFile(path: string, text: string): ReadProject {
     spanOfMistake({ path: keys, atKey: of === "key" }, document);
   const mapping: Mapping = {
     names: mappedNames(data.value),
+    assignedBy: assignedBy(data.value),
     placeOf: (keys) => spanOfMistake({ path: keys, atKey: true }, document),
   };
   return { project: normalProject(path, data.value, spanOf), mapping, problems: [] };

@@ -97,6 +97,15 @@ export const projectMessages = {
     reason: "The role owns accounts, so that all its touches, tasks and alerts would be unserved.",
     hint: `Add it to \`people\`: \`${p.role}: { column: OWNER }\`, or \`${p.role}: { person: "The team" }\` for everybody.`,
   })),
+  "assigned-by-nothing": warning("PLAY419", (p: { role: string; by: string; suggestion: string | undefined }) => ({
+    message: `\`${p.role}\` is assigned by \`${p.by}\`, and the account has no such field of text or of named values.`,
+    reason:
+      "Whoever has the attribute gets the accounts whose field of the same name has its value: a simulation is refused without one.",
+    hint:
+      p.suggestion === undefined
+        ? `Declare it in \`account\`, for example \`${p.by} text\`, and map it under \`fields\`; or take \`by\` away.`
+        : `Did you mean \`${p.suggestion}\`?`,
+  })),
 };
 
 /** What the reader of the project file says, which knows the key and the value. */

@@ -20,7 +20,7 @@ const declaredAs: Record<Exclude<MappedKind, "event field">, readonly SymbolKind
 };
 
 /** Asked only of a program without errors: a broken declaration is still one. */
-export function checkMapped(program: Program, roles: readonly Role[], { names, placeOf }: Mapping): void {
+export function checkMapped(program: Program, roles: readonly Role[], { names, assignedBy, placeOf }: Mapping): void {
   const told = new Set<string>();
   for (const mapped of names) {
     const { kind, name, path, event } = mapped;
@@ -36,6 +36,24 @@ export function checkMapped(program: Program, roles: readonly Role[], { names, p
       suggestion === undefined
         ? diagnostic("mapped-undeclared", parameters, projectFileName, span)
         : diagnostic("mapped-slip", { ...parameters, suggestion }, projectFileName, span, { suggestion }),
+    );
+  }
+  const matched = [...program.fields.values()].flatMap(({ name, type }) =>
+    type === "text" || type === "enum" ? name : [],
+  );
+  for (const [role, by] of assignedBy) {
+    if (matched.includes(by)) continue;
+    const suggestion = nearest(by, matched);
+    const span = placeOf(["people", role, "assign", "by"]);
+    const parameters = { role, by, suggestion };
+    program.diagnostics.push(
+      diagnostic(
+        "assigned-by-nothing",
+        parameters,
+        projectFileName,
+        span,
+        suggestion === undefined ? {} : { suggestion },
+      ),
     );
   }
   const people = new Set(names.flatMap(({ kind, name }) => (kind === "person" ? name : [])));

@@ -45,6 +45,9 @@ describe("names that the program does not declare", () => {
     ],
     ["a person", "people: { csm: { column: owner }, sponser: { column: s } }\n", ["PLAY416 sponser"]],
     ["nobody who owns accounts", "people: { sponsor: { column: s } }\n", ["PLAY418 people"]],
+    ["no field to assign by", "people: { csm: { assign: { rule: least_loaded, by: territory } } }\n", ["PLAY419 by"]],
+    ["a field to assign by", "people: { csm: { assign: { rule: least_loaded, by: plan } } }\n", []],
+    ["an amount to assign by", "people: { csm: { assign: { rule: least_loaded, by: arr } } }\n", ["PLAY419 by"]],
     [
       "names that only look like ones",
       usage("logins: n, __proto__: v, constructor: w"),

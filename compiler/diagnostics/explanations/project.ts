@@ -132,4 +132,12 @@ export const projectExplanations: Record<keyof typeof projectMessages, Explanati
     file: "playc.yaml",
     surroundings: { mapped: true },
   },
+  "assigned-by-nothing": {
+    meaning:
+      "`assign` with `by` gives an account to those whose attribute of that name is what the account's field of that name says. No `.play` file declares such a field of the account, of text or of named values.",
+    failing: `${accounts}people: { csm: { assign: { rule: least_loaded, ⟦by⟧: territory } } }\n`,
+    mended: `${accounts}people: { csm: { assign: { rule: least_loaded } } }\n`,
+    file: "playc.yaml",
+    surroundings: { mapped: true },
+  },
 };
