@@ -130,9 +130,9 @@ export const questions = {
     SELECT coalesce(segment, '-'), count(DISTINCT account) AS accounts,
       coalesce(sum(effort_minutes + prep_minutes) FILTER (outcome = 'done' AND kind != 'start'), 0) AS minutes, h(minutes), avg1(minutes, 60 * accounts)
     FROM ledger GROUP BY segment ORDER BY minutes DESC, coalesce(segment, '')`,
-  /** `team`: roles with people x minutes a week x millionths of them for plays. */
+  /** `team`: roles with people x minutes a week x millionths of them for plays, or with `whole` minutes of the range. */
   hoursOfTeam: `
-    WITH kept AS (SELECT split_part(text, ' ', 1) AS role, split_part(text, ' ', 2)::BIGINT * $days AS minutes FROM (SELECT unnest($team) AS text))
+    WITH kept AS (SELECT split_part(text, ' ', 1) AS role, split_part(text, ' ', 2)::BIGINT * CASE split_part(text, ' ', 3) WHEN 'whole' THEN 7000000 ELSE $days END AS minutes FROM (SELECT unnest($team) AS text))
     SELECT kept.role, h(coalesce(sum(work.minutes), 0)), tenths((kept.minutes + 21000000) // 42000000), pct(coalesce(sum(work.minutes), 0) * 7000000, kept.minutes)
     FROM kept LEFT JOIN work ON owner_role = kept.role AND NOT nobody GROUP BY kept.role, kept.minutes ORDER BY kept.role`,
   /** `costs`: `hour ROLE`, `touch NAME` or `channel NAME` with minor units. */

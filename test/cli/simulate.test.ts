@@ -12,6 +12,7 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
+import { rosterMinutes } from "./roster-minutes.ts";
 import { smallProject, writeProject } from "./small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-simulate-"));
@@ -143,7 +144,10 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     range,
     words: await wordsOf(playbook),
     points: measures.filter(({ unit }) => unit === "points").map(({ measure }) => measure),
-    team: ["csm 9360000000", "csm_manager 600000000", "onboarding_lead 3600000000"],
+    team: [
+      "csm_manager 600000000",
+      ...[...rosterMinutes(playbook, range, { csm: 65 })].map(([role, minutes]) => `${role} ${minutes} whole`),
+    ],
     costs: ["hour csm 6500", "hour onboarding_lead 6000", "hour csm_manager 9000", "channel email 1"],
     begunBefore: olderThan(readFileSync(join(playbook, "data/accounts.csv"), "utf8"), "2025-01-01"),
   });
