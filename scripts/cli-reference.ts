@@ -43,7 +43,7 @@ export function cliReference(): string {
       ["code", "meaning"],
       Object.entries(exitCodes).map(([kind, code]) => [String(code), meanings[kind as keyof typeof exitCodes]]),
     ),
-    "A run that is interrupted (Ctrl+C) ends with 130 and leaves nothing behind; one that is terminated, with 143.",
+    "A run that is interrupted (Ctrl+C) ends with 130 and leaves nothing but, of a simulation of several parts, those that were done (`--resume`); one that is terminated, with 143.",
     "## The files of a simulation",
     files,
     markdownTable(

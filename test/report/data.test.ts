@@ -9,9 +9,7 @@ import { outcomeOf, reported, touchOn } from "./support.ts";
 
 const range = { from: firstDay, to: lastDay };
 
-const isWork = (row: LedgerRow) =>
-  row.kind !== "start" &&
-  (row.outcome === "done" || (row.outcome === "unserved" && row.owner === `unassigned ${row.ownerRole}`));
+const isWork = (row: LedgerRow) => row.kind !== "start" && row.outcome === "done";
 const sumsOf = (rows: readonly LedgerRow[]) => {
   const touches = rows.filter(({ kind }) => kind === "touch").length;
   return { touches, others: rows.length - touches, minutes: minutesOf(rows) };
