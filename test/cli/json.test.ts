@@ -32,6 +32,8 @@ const templated = () =>
     "program.play": smallProject["program.play"]!.replace("prep 15min", 'prep 15min template "call.md"'),
     "call.md": "Hello",
   });
+const staffed = (changes: Record<string, string | undefined> = {}) =>
+  project({ "team.play": "team { csm 2 people 30h per week }", ...changes });
 const untidy = () => project({ "untidy.play": "contact   champion" });
 const tested = (logins: number) =>
   project({
@@ -88,6 +90,14 @@ const cases: [string, number, () => string[]][] = [
   ["capacity", 0, () => [project()]],
   ["capacity", 1, () => [wrong()]],
   ["capacity", 2, () => [nowhere]],
+  ["staffing", 0, () => [staffed(), "--late", "5%"]],
+  ["staffing", 1, () => [wrong(), "--late", "5%"]],
+  ["staffing", 2, () => [staffed()]],
+  ["staffing", 2, () => [staffed(), "--late", "5%", "--role", "nobody"]],
+  ["staffing", 4, () => [staffed({ "left.csv": undefined }), "--late", "5%"]],
+  ["merge", 2, () => [nowhere]],
+  ["merge", 3, () => [join(project(), "days.csv"), "--out", join(root, "merged")]],
+  ["merge", 4, () => [nowhere, "--out", join(root, "merged")]],
   ["render", 0, () => ["call", templated(), "--account", "a00"]],
   ["render", 1, () => ["call", wrong(), "--account", "a00"]],
   ["render", 2, () => ["call", project(), "--account", "a00"]],
