@@ -7,21 +7,19 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 const thorough = [
   "test/calibration/{learning,saas}.test.ts",
   "test/compiler/hostile.test.ts",
-  "test/init/!(hostile|laws).test.ts",
+  "test/init/!(data-sets|hostile|laws|standard).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/!(readme-runs).test.ts",
   "test/cli/{due,exit-codes,interrupted,json,report,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/ledger/journeys.test.ts",
   "test/lsp/{neovim,random-edits,rename-all}.test.ts",
-  "test/explain/*.test.ts",
+  "test/explain/!(saas).test.ts",
   "test/format/{laws,hostile,command}.test.ts",
   "test/histories/{bad-input,escapes,inputs,laws}.test.ts",
-  "test/faults/!(killed).test.ts",
+  "test/faults/!(disk-full|killed).test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
-  "test/parts/books.test.ts",
   "test/report/*.test.ts",
-  "test/measures/{made-up,saas}.test.ts",
   "test/people/queues.test.ts",
 ];
 
@@ -31,12 +29,13 @@ const exhaustive = [
   "test/docs/readme-runs.test.ts",
   "test/due/laws.test.ts",
   "test/engine/figures-laws.test.ts",
-  "test/faults/killed.test.ts",
+  "test/explain/saas.test.ts",
+  "test/faults/{disk-full,killed}.test.ts",
   "test/hostile/processes.test.ts",
-  "test/init/{hostile,laws}.test.ts",
-  "test/measures/faults.test.ts",
+  "test/init/{data-sets,hostile,laws,standard}.test.ts",
+  "test/measures/{faults,made-up,saas}.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",
-  "test/parts/{same-bytes,shards,full-disk}.test.ts",
+  "test/parts/{books,same-bytes,shards,full-disk}.test.ts",
 ];
 
 /** What needs a browser: `npm run test:browser`. */

@@ -17,6 +17,7 @@ import { buildSync } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openOutputFolder } from "../../cli/output-folder.ts";
+import { howOften } from "../support/how-often.ts";
 import { type BuiltCli, buildCli } from "./built.ts";
 import { writeProject } from "./small-project.ts";
 
@@ -46,11 +47,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** When to send it, as a share of the time that a run takes. */
-const moments = fc.sample(fc.double({ min: 0, max: 1.1, noNaN: true }), { numRuns: 20, seed: 17 });
+/** When to send it, as a share of the time that a run takes: at twenty moments with `PROPERTIES=full`. */
+const moments = fc.sample(fc.double({ min: 0, max: 1.1, noNaN: true }), { numRuns: howOften(20, 6), seed: 17 });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "%s at twenty random moments leaves whole outputs or none",
+  "%s at random moments leaves whole outputs or none",
   { timeout: 180_000 },
   async (signal) => {
     for (const [index, moment] of moments.entries()) {
