@@ -26,14 +26,20 @@ export function createLineMap(text: string): LineMap {
   return {
     positionOf(offset) {
       const inside = Math.min(Math.max(offset, first), text.length);
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (starts[middle]! <= inside) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: inside - starts[low]! + 1 };
+      const line = lineAt(starts, inside);
+      return { line: line + 1, column: inside - starts[line]! + 1 };
     },
   };
+}
+
+/** The line, counted from 0, that an offset lies in. `starts`: of each line, ascending; the first counts for all before it. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,5 +1,5 @@
 /** From offsets to lines and columns. Lines end with LF, CRLF or CR; a byte order mark is no part of the first line. */
-import { byteOrderMark } from "../../grammar/source.ts";
+import { byteOrderMark, lineAt } from "../../grammar/source.ts";
 import type { Span } from "../../grammar/tree.ts";
 
 /** 1-based, columns in UTF-16 code units; the end is exclusive. */
@@ -24,20 +24,9 @@ export function linesOf(text: string): Lines {
   const starts = [text.startsWith(byteOrderMark) ? 1 : 0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
 
-  function lineAt(offset: number): number {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
-  }
-
   function positionOf(offset: number): { line: number; column: number } {
     const inside = Math.min(Math.max(Number.isFinite(offset) ? offset : 0, starts[0]!), text.length);
-    const line = lineAt(inside);
+    const line = 1 + lineAt(starts, inside);
     return { line, column: inside - starts[line - 1]! + 1 };
   }
 

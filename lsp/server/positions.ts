@@ -1,5 +1,7 @@
 /** Positions of the protocol (lines and columns from 0, in the units that were agreed on) and offsets of texts. */
+
 import type { Position, Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { lineAt } from "../../grammar/source.ts";
 import type { Span } from "../../grammar/tree.ts";
 
 /** What a column counts: bytes of UTF-8, or units of UTF-16. */
@@ -18,16 +20,7 @@ export function positionsIn(text: string, encoding: Encoding): TextPositions {
   // A byte order mark belongs to the first line: editors that keep it count it.
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  const lineOf = (offset: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const lineOf = (offset: number): number => lineAt(starts, offset);
   const endOf = (line: number): number => {
     let end = starts[line + 1] ?? text.length;
     if (line + 1 < starts.length) end -= text.startsWith("\r\n", end - 2) && end - 2 >= starts[line]! ? 2 : 1;
