@@ -89,6 +89,8 @@ export interface Examination {
   readonly work: CheckedWork;
   /** As `Compilation` has them, without what proofs tell. */
   readonly said: Pick<Compilation, "diagnostics" | "silenced">;
+  /** Makes the schedule, whatever proofs may still find; absent when there is an error already. */
+  readonly emit?: () => Schedule;
   /** What is left, in steps between which one may stop: everything, at the end. To be walked once. */
   finish(): Generator<void, CheckedProgram>;
 }
@@ -179,6 +181,7 @@ export function examine(project: Project): Examination {
     );
     return { diagnostics, silenced: sortDiagnostics(settled.silenced) };
   };
+  const emit = () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates });
   function* finish(): Generator<void, CheckedProgram> {
     if (isSound) {
       warnOfUnreachable({ ...work, ladders: declared("escalation") });
@@ -186,13 +189,10 @@ export function examine(project: Project): Examination {
     }
     const all = said(!hasError(program.diagnostics));
     if (hasError(all.diagnostics)) return all;
-    return {
-      emit: () => scheduleOf(program, { ...model, ...work, ...policies, ...measures, templates }),
-      tests,
-      ...all,
-    };
+    return { emit, tests, ...all };
   }
-  return { program, files: ownParsed, libraryFiles, model, work, said: said(false), finish };
+  const isFree = isSound && !hasError(program.diagnostics);
+  return { program, files: ownParsed, libraryFiles, model, work, said: said(false), ...(isFree && { emit }), finish };
 }
 
 /** The files, sorted by path. */

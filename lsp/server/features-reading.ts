@@ -40,6 +40,7 @@ export const capabilitiesOfReading: ServerCapabilities = {
 export interface ClientCommands {
   readonly test: boolean;
   readonly simulate: boolean;
+  readonly flow: boolean;
 }
 
 export function registerReading(connection: Connection, workspace: Workspace, commands: () => ClientCommands): void {
@@ -114,7 +115,8 @@ export function registerReading(connection: Connection, workspace: Workspace, co
     return lensesIn(place.analysis, place.path).flatMap(({ span, title, run }) => {
       // A lens that runs nothing is shown by every client; one that the client has no command for by none.
       if (run && !known[run.what]) return [];
-      const args = run?.what === "test" ? [params.textDocument.uri, run.title] : [params.textDocument.uri];
+      const named = run?.what === "test" ? [run.title] : run?.what === "flow" ? [run.play] : [];
+      const args = [params.textDocument.uri, ...named];
       const command = run ? { title, command: commandNames[run.what], arguments: args } : { title, command: "" };
       return [{ range: place.rangeOf(span), command }];
     });
@@ -130,7 +132,7 @@ export function registerReading(connection: Connection, workspace: Workspace, co
 }
 
 /** The client's own commands, which it names in `initializationOptions.commands` when it has them. */
-export const commandNames = { test: "playc.runTest", simulate: "playc.simulate" } as const;
+export const commandNames = { test: "playc.runTest", simulate: "playc.simulate", flow: "playc.showFlow" } as const;
 
 function chained(spans: readonly Span[], place: Asked): SelectionRange {
   const ranges = spans.map((span) => place.rangeOf(span));

@@ -14,7 +14,8 @@ import {
 } from "vscode-languageserver";
 import { DiagnosticTeller } from "./diagnostics.ts";
 import { capabilitiesOfNames, registerNames } from "./features-names.ts";
-import { capabilitiesOfReading, commandNames, registerReading } from "./features-reading.ts";
+import { registerPanels } from "./features-panels.ts";
+import { type ClientCommands, capabilitiesOfReading, commandNames, registerReading } from "./features-reading.ts";
 import { capabilitiesOfWriting, registerWriting } from "./features-writing.ts";
 import type { Host } from "./host.ts";
 import { changed } from "./positions.ts";
@@ -29,7 +30,7 @@ export function serve(connection: Connection, host: Host): void {
   const teller = new DiagnosticTeller(connection, workspace);
   let wantsWatching = false;
   let takesSnippets = false;
-  let commands = { test: false, simulate: false };
+  let commands: ClientCommands = { test: false, simulate: false, flow: false };
 
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params;
@@ -106,6 +107,7 @@ export function serve(connection: Connection, host: Host): void {
   registerNames(connection, workspace);
   registerReading(connection, workspace, () => commands);
   registerWriting(connection, workspace, () => takesSnippets);
+  registerPanels(connection, workspace);
   connection.onRequest((method) => {
     throw new ResponseError(ErrorCodes.MethodNotFound, `playc knows no ${method}.`);
   });
@@ -115,10 +117,10 @@ export function serve(connection: Connection, host: Host): void {
 }
 
 /** `{ commands: ["playc.runTest"] }` */
-function commandsOf(options: unknown): { test: boolean; simulate: boolean } {
+function commandsOf(options: unknown): ClientCommands {
   const known: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "commands") : undefined;
   const has = (name: string) => Array.isArray(known) && known.includes(name);
-  return { test: has(commandNames.test), simulate: has(commandNames.simulate) };
+  return { test: has(commandNames.test), simulate: has(commandNames.simulate), flow: has(commandNames.flow) };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

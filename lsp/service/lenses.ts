@@ -6,7 +6,10 @@ import type { Analysis } from "./analysis.ts";
 export interface Lens {
   readonly span: Span;
   readonly title: string;
-  readonly run?: { readonly what: "test"; readonly title: string } | { readonly what: "simulate" };
+  readonly run?:
+    | { readonly what: "test"; readonly title: string }
+    | { readonly what: "simulate" }
+    | { readonly what: "flow"; readonly play: string };
 }
 
 const lastSummary = ".playc/last/summary.json";
@@ -22,6 +25,9 @@ export function lensesIn(analysis: Analysis, path: string): Lens[] {
       return [{ span, title: "run test", run: { what: "test", title: declaration.title.value } }];
     }
     const simulate: Lens[] = declaration === first ? [{ span, title: "simulate", run: { what: "simulate" } }] : [];
+    if (declaration.kind === "play" && declaration.name) {
+      return [...simulate, { span, title: "show flow", run: { what: "flow", play: declaration.name.text } }];
+    }
     const said = declaration.kind === "trigger" && declaration.name ? fired.get(declaration.name.text) : undefined;
     return said === undefined ? simulate : [{ span, title: said }, ...simulate];
   });

@@ -5,9 +5,18 @@
 import { nodesOf } from "../../schedule/conditions.ts";
 import { type Figure, isBySegment } from "../../schedule/figures.ts";
 import type { Action, Condition, Escalation, Phase, Play, Rung, Schedule } from "../../schedule/types.ts";
-import { durationText, everyText, figureText, placeOf } from "../explain/places.ts";
+import { durationText, figureText, placeOf } from "../explain/places.ts";
 import type { Flow, FlowEdge, FlowNode, FlowNodeKind } from "./types.ts";
-import { actionLines, actionTitle, causeText, playLines, scopeLines, spanText, targetText } from "./words.ts";
+import {
+  actionLines,
+  actionTitle,
+  causeText,
+  playLines,
+  rhythmText,
+  scopeLines,
+  spanText,
+  targetText,
+} from "./words.ts";
 
 export type FlowSource = Pick<Schedule, "plays" | "triggers" | "escalations" | "touches" | "tasks" | "sources">;
 
@@ -76,8 +85,7 @@ class Drawing {
     for (const tail of tails) this.#edge(tail, phase.path);
     const here: Tail[] = [{ from: phase.path }];
     const after = phase.steps.flatMap(({ every, actions }) => {
-      const rhythm = every ? [`${figureText(every.every, everyText)}${every.atOnce ? ", at once" : ""}`] : [];
-      return this.#actions(actions, here, rhythm);
+      return this.#actions(actions, here, every ? [rhythmText(every)] : []);
     });
     return after.length > 0 ? after : here;
   }

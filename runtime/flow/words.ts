@@ -1,7 +1,7 @@
 /** The words on the nodes of a flow, as the program's author would say them. */
 
-import type { Action, Phase, PhaseSpan, Play, Scope, Trigger, Within } from "../../schedule/types.ts";
-import { counted, durationText, figureText } from "../explain/places.ts";
+import type { Action, Phase, PhaseSpan, PhaseStep, Play, Scope, Trigger, Within } from "../../schedule/types.ts";
+import { counted, durationText, everyText, figureText } from "../explain/places.ts";
 import type { FlowSource } from "./flow.ts";
 
 /** `day 3 to 6`, `180 to 121 days before renewal`. */
@@ -11,6 +11,11 @@ export function spanText(span: Phase["span"]): string {
     const [from, to] = [durationText(one.from), durationText(one.to)];
     return from === to ? `${from} before ${one.field}` : `${from} to ${to} before ${one.field}`;
   });
+}
+
+/** `every week`, `every 2 weeks, at once`. */
+export function rhythmText({ every, atOnce }: NonNullable<PhaseStep["every"]>): string {
+  return `${figureText(every, everyText)}${atOnce ? ", at once" : ""}`;
 }
 
 /** Whom it is for, a line each thing that is asked. */
