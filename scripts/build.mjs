@@ -124,7 +124,7 @@ const asProgram = {
   format: "cjs",
   platform: "node",
   target: "node20.19",
-  external: ["@duckdb/node-api"],
+  external: ["@duckdb/node-api", "@duckdb/node-bindings"],
   define: { "import.meta.url": "__url" },
   // Names stay as they are, for what a mistake in playc itself prints.
   minifySyntax: true,
