@@ -41,6 +41,9 @@ const exhaustive = [
 /** What needs a browser: `npm run test:browser`. */
 const inBrowser = ["test/browser/*.test.ts"];
 
+/** What needs a real VS Code: `npm run test:e2e`, which gets it. */
+const inEditor = ["test/e2e/*.test.ts"];
+
 const shared = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -59,13 +62,24 @@ export default defineConfig({
           ...shared,
           name: "playc",
           include: ["test/**/*.test.ts"],
-          exclude: [...withStandIns, ...thorough, ...exhaustive, ...inBrowser],
+          exclude: [...withStandIns, ...thorough, ...exhaustive, ...inBrowser, ...inEditor],
           isolate: false,
         },
       },
       { test: { ...shared, name: "stand-ins", include: withStandIns } },
       { test: { ...shared, name: "thorough", include: thorough, isolate: false } },
       { test: { ...shared, name: "browser", include: inBrowser } },
+      {
+        test: {
+          name: "e2e",
+          include: inEditor,
+          pool: "forks",
+          fileParallelism: false,
+          testTimeout: 200_000,
+          hookTimeout: 200_000,
+          expect: { poll: { timeout: 60_000 } },
+        },
+      },
       { test: { ...shared, name: "exhaustive", include: exhaustive, isolate: false } },
     ],
   },

@@ -26,9 +26,11 @@ export abstract class ColumnBatch {
   /** Rows come one after another, from 0. RangeError for what the column cannot hold. */
   put(row: number, cell: Cell): void {
     if (row === this.room) this.enlarge();
-    if (cell !== null) return this.keep(row, cell);
-    this.valid[row >> 5]! &= ~(1 << (row & 31));
-    this.hasNulls = true;
+    if (cell !== null) this.keep(row, cell);
+    else {
+      this.valid[row >> 5]! &= ~(1 << (row & 31));
+      this.hasNulls = true;
+    }
   }
 
   /** Fills a vector with rows from `from` on, which is a multiple of `rowsPerChunk`. */
@@ -175,11 +177,10 @@ class TextBatch extends ColumnBatch {
   }
 
   protected copy(vector: duckdb.Vector, from: number, rows: number): void {
-    if (!this.asMembers) return this.copyTexts(vector, from, rows);
-    // Up to 255 members the database counts them in bytes.
-    if (this.texts.length <= 255)
-      copyNumbers(Uint8Array.from(this.numbers.subarray(from, from + rows)), vector, 0, rows);
-    else copyNumbers(this.numbers, vector, from, rows);
+    if (!this.asMembers) this.copyTexts(vector, from, rows);
+    // Up to 255 members the database numbers them in bytes.
+    else if (this.texts.length > 255) copyNumbers(this.numbers, vector, from, rows);
+    else copyNumbers(Uint8Array.from(this.numbers.subarray(from, from + rows)), vector, 0, rows);
   }
 
   private copyTexts(vector: duckdb.Vector, from: number, rows: number): void {

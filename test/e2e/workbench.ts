@@ -1,0 +1,99 @@
+/** What a person does in the window of VS Code and what she sees there. Everything is done by keyboard where there is a key. */
+import type { Locator, Page } from "playwright-core";
+import type { Project } from "./project.ts";
+
+export class Workbench {
+  constructor(
+    private readonly page: Page,
+    private readonly project: Project,
+  ) {}
+
+  /** Runs a command of the palette by its whole title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Opens a file of the folder with the cursor at the `|` of a piece of its text. */
+  async open(file: string, marked: string): Promise<Editor> {
+    const { line, column } = this.project.placeOf(file, marked);
+    await this.page.keyboard.press("Control+P");
+    await this.pick(`${file}:${line}:${column}`, file);
+    await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+    const editor = new Editor(this.page, file);
+    await editor.isReady();
+    await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
+    return editor;
+  }
+
+  /** Writes into the quick input and takes the first row, once that is the one that was meant. */
+  private async pick(query: string, wanted: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget:not([style*='display: none']) .quick-input-box input");
+    await input.fill(query);
+    await this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label*="${wanted}"]`).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** What the Problems view says, a line each, once it says `count` things of files. */
+  async problems(): Promise<Locator> {
+    await this.command("Problems: Focus on Problems View");
+    return this.page.locator(".markers-panel .monaco-list-row");
+  }
+}
+
+/** The editor of one open file. */
+export class Editor {
+  readonly at: Locator;
+  constructor(
+    readonly page: Page,
+    readonly file: string,
+  ) {
+    this.at = page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`);
+  }
+
+  async isReady(): Promise<void> {
+    await this.at.locator(".view-line").first().waitFor();
+    await this.at.locator("textarea, .native-edit-context").first().focus();
+  }
+
+  /** Types into it, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** A line that can be seen and holds this text. */
+  line(text: string): Locator {
+    return this.at.locator(".view-line").filter({ hasText: text }).first();
+  }
+
+  /** What is underlined. */
+  squiggle(severity: "error" | "warning"): Locator {
+    return this.at.locator(`.squiggly-${severity}`).first();
+  }
+
+  /** What is offered while completing. */
+  get suggestions(): Locator {
+    return this.at.locator(".suggest-widget.visible .monaco-list-row");
+  }
+
+  /** Takes one of what is offered, once it is the one that Enter would take. */
+  async take(label: string): Promise<void> {
+    const wanted = this.suggestions.filter({
+      has: this.page.locator(".label-name", { hasText: new RegExp(`^${label}$`) }),
+    });
+    await wanted.click();
+  }
+
+  /** What is said of the word at the cursor. */
+  async hover(): Promise<string> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+I");
+    const said = this.page.locator(".monaco-hover:not(.hidden) .monaco-hover-content").first();
+    await said.waitFor();
+    const text = await said.innerText();
+    await this.page.keyboard.press("Escape");
+    await said.waitFor({ state: "hidden" });
+    return text;
+  }
+}
