@@ -9,7 +9,7 @@ const source = join(root, "extension");
 const [program = join(root, "dist"), outdir = join(root, "dist/extension")] = process.argv.slice(2);
 
 /** What stands in the package as it stands in `extension/`. */
-const asTheyAre = ["package.json", "README.md", ".vscodeignore", "language-configuration.json"];
+const asTheyAre = ["package.json", "README.md", ".vscodeignore", "language-configuration.json", "snippets", "syntaxes"];
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });

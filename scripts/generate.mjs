@@ -3,3 +3,4 @@ await import("./generate-cli-docs.mjs");
 await import("./generate-keywords.mjs");
 await import("./generate-diagnostics.mjs");
 await import("./generate-coverage.mjs");
+await import("./generate-extension.mjs");

@@ -36,6 +36,8 @@ export const capabilitiesOfReading: ServerCapabilities = {
   },
 };
 
+const foldKinds = { comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
+
 /** Commands that the client says it has, for lenses that run something. */
 export interface ClientCommands {
   readonly test: boolean;
@@ -85,7 +87,7 @@ export function registerReading(connection: Connection, workspace: Workspace, co
       const { start, end } = place.rangeOf(span);
       // The line with the closing brace stays.
       const endLine = kind === "block" ? Math.max(start.line, end.line - 1) : end.line;
-      return { startLine: start.line, endLine, ...(kind === "comment" ? { kind: FoldingRangeKind.Comment } : {}) };
+      return { startLine: start.line, endLine, ...(kind === "block" ? {} : { kind: foldKinds[kind] }) };
     });
   });
   connection.onSelectionRanges((params) => {

@@ -1,15 +1,15 @@
 /** What can be folded away, and what is selected next when a selection grows: both by brackets, lines and declarations. */
-import { scan } from "../../grammar/scan.ts";
+import { type Comment, scan } from "../../grammar/scan.ts";
 import * as tokens from "../../grammar/tokens.ts";
 import type { File, Span } from "../../grammar/tree.ts";
 import { holds, isInside, lineAt, wordAt } from "./places.ts";
 
 export interface Fold {
   readonly span: Span;
-  readonly kind: "block" | "comment";
+  readonly kind: "block" | "comment" | "region";
 }
 
-/** Braces over several lines, and comments of several lines. */
+/** Braces over several lines, comments of several lines, and what stands between `# region` and `# endregion`. */
 export function foldsOf(text: string): Fold[] {
   const { tokens: list, comments } = scan(text);
   const blocks = bracketsIn(list.map(({ tokenType, startOffset, image }) => ({ tokenType, startOffset, image })))
@@ -28,7 +28,16 @@ export function foldsOf(text: string): Fold[] {
     }
   }
   if (run && text.slice(run.start, run.end).includes("\n")) runs.push({ span: run, kind: "comment" });
-  return [...blocks, ...runs].sort((a, b) => a.span.start - b.span.start);
+  return [...blocks, ...runs, ...regionsIn(comments)].sort((a, b) => a.span.start - b.span.start);
+}
+
+function regionsIn(comments: readonly Comment[]): Fold[] {
+  const open: number[] = [];
+  return comments.flatMap(({ text, span }): Fold[] => {
+    if (/^#\s*region\b/.test(text)) open.push(span.start);
+    const start = /^#\s*endregion\b/.test(text) ? open.pop() : undefined;
+    return start === undefined ? [] : [{ span: { start, end: span.end }, kind: "region" }];
+  });
 }
 
 type Sign = { tokenType: unknown; startOffset: number; image: string };

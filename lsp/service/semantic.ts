@@ -116,7 +116,8 @@ export function coloursOf(analysis: Analysis, path: string, within?: Span): Colo
   return colours.filter(({ span }) => !within || overlap(span, within)).sort((a, b) => a.span.start - b.span.start);
 }
 
-function wordColour(word: string): ColourType | undefined {
+/** What a word of the language is where no name stands. */
+export function wordColour(word: string): ColourType | undefined {
   if (listedWords.has(word)) return keywords.has(word) ? "keyword" : "enumMember";
   if (typeWords.has(word)) return "type";
   return keywords.has(word) ? "keyword" : undefined;

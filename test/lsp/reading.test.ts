@@ -176,6 +176,8 @@ describe("folds", () => {
     ["let x = 3d # one\n# two", []],
     ["touch a {\n  kind", []],
     ["}}}\n{", []],
+    ["# region people\nlet x = 3d\n#endregion", ["# region people\nlet x = 3d\n#endregion"]],
+    ["# endregion\nlet x = 3d\n# region", []],
     ["trigger t { when (\narr > 3\n) }", ["{ when (\narr > 3\n) }", "(\narr > 3\n)"]],
   ])("of %j", (text, expected) => {
     expect(foldsOf(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
