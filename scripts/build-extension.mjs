@@ -9,7 +9,15 @@ const source = join(root, "extension");
 const [program = join(root, "dist"), outdir = join(root, "dist/extension")] = process.argv.slice(2);
 
 /** What stands in the package as it stands in `extension/`. */
-const asTheyAre = ["package.json", "README.md", ".vscodeignore", "language-configuration.json", "snippets", "syntaxes"];
+const asTheyAre = [
+  "package.json",
+  "README.md",
+  ".vscodeignore",
+  "language-configuration.json",
+  "media",
+  "snippets",
+  "syntaxes",
+];
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
@@ -25,6 +33,17 @@ await build({
   external: ["vscode"],
   minifySyntax: true,
   minifyWhitespace: true,
+  logLevel: "warning",
+});
+await build({
+  absWorkingDir: root,
+  entryPoints: ["extension/webview/script/page.ts", "extension/webview/page.css"],
+  outdir: join(outdir, "webview"),
+  entryNames: "[name]",
+  bundle: true,
+  minify: true,
+  // What the browser of VS Code 1.100 knows.
+  target: "chrome132",
   logLevel: "warning",
 });
 for (const name of asTheyAre) cpSync(join(source, name), join(outdir, name), { recursive: true });

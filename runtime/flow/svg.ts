@@ -4,6 +4,7 @@
  */
 import { lean, textSize } from "./box.ts";
 import { type DrawnEdge, type DrawnNode, drawn, type Point } from "./layout.ts";
+import { escaped } from "./markup.ts";
 import type { Flow, FlowNode, FlowNodeKind } from "./types.ts";
 
 /** More than this nobody reads as a picture, and it would take long to lay out. */
@@ -97,19 +98,4 @@ function shapeSvg(kind: FlowNodeKind, { x, y }: Point, { width, height }: { widt
       ? 10
       : 3;
   return `<rect ${drawing} x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="${radius}"/>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as it stands in XML; what XML cannot hold, and what hides or turns the text around it, is replaced. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/gu, "\uFFFD")
-    .replace(/[&<>"']/g, (sign) => entities[sign]!);
 }

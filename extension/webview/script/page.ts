@@ -1,0 +1,75 @@
+/**
+ * What runs inside of every panel: shows the content that it is sent, and tells what was chosen in it. An element with
+ * `data-place` or `data-ask` can be chosen, by mouse or keyboard; in a grid the arrow keys go from cell to cell.
+ */
+declare function acquireVsCodeApi(): { postMessage(message: object): void };
+
+const editor = acquireVsCodeApi();
+const main = document.querySelector("main")!;
+
+addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (typeof data !== "object" || data === null || !("content" in data) || typeof data.content !== "string") return;
+  const focused = keyOf(document.activeElement);
+  main.innerHTML = data.content;
+  const again = focused === undefined ? undefined : choices().find((each) => keyOf(each) === focused);
+  again?.focus({ preventScroll: true });
+});
+
+main.addEventListener("click", ({ target }) => choose(target));
+main.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  // Buttons are clicked by these keys anyway.
+  if ((key === "Enter" || key === " ") && target instanceof SVGElement) {
+    event.preventDefault();
+    choose(target);
+  }
+  const step = steps[key];
+  if (step && target instanceof HTMLElement && go(target, step)) event.preventDefault();
+});
+
+const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+function choose(target: EventTarget | null): void {
+  const chosen = target instanceof Element ? target.closest("[data-place], [data-ask]") : null;
+  if (!chosen) return;
+  const ask = chosen.getAttribute("data-ask") ?? "place";
+  editor.postMessage({ ask, value: chosen.getAttribute("data-value") ?? chosen.getAttribute("data-place") ?? "" });
+}
+
+/** To the next cell of a grid that can be chosen. */
+function go(from: HTMLElement, [down, across]: readonly [number, number]): boolean {
+  const cell = from.closest("td");
+  const row = cell?.parentElement;
+  const table = cell?.closest("table[data-grid]");
+  if (!cell || !(row instanceof HTMLTableRowElement) || !(table instanceof HTMLTableElement)) return false;
+  let [line, column] = [row.rowIndex + down, cell.cellIndex + across];
+  for (let next = table.rows[line]?.cells[column]; next; next = table.rows[line]?.cells[column]) {
+    const button = next.querySelector("button");
+    if (button) {
+      from.tabIndex = -1;
+      button.tabIndex = 0;
+      button.focus();
+      return true;
+    }
+    line += down;
+    column += across;
+  }
+  return true;
+}
+
+function choices(): (HTMLElement | SVGElement)[] {
+  return [...main.querySelectorAll<HTMLElement | SVGElement>("[data-place], [data-ask]")];
+}
+
+/** What an element is, whatever else is around it. */
+function keyOf(element: Element | null): string | undefined {
+  const named = ["data-ask", "data-value", "data-place"].map((name) => element?.getAttribute(name) ?? "");
+  return named.some((value) => value !== "") ? named.join(" ") : undefined;
+}
+
+editor.postMessage({ ask: "ready", value: "" });
