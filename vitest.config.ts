@@ -6,7 +6,7 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
   "test/calibration/{learning,saas}.test.ts",
-  "test/compiler/hostile.test.ts",
+  "test/compiler/{hostile,kept}.test.ts",
   "test/init/!(data-sets|hostile|laws|standard).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/!(readme-runs).test.ts",

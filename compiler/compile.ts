@@ -17,6 +17,7 @@ import { fromSyntax } from "./diagnostics/from-syntax.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { diagnostic } from "./diagnostics/table.ts";
 import { scheduleOf } from "./emit/schedule.ts";
+import type { Kept } from "./kept/kept.ts";
 import type { Library } from "./libraries/library.ts";
 import { librariesUsed, link, type ReadLibrary } from "./libraries/link.ts";
 import { checkMeasures } from "./measures/measures.ts";
@@ -56,6 +57,8 @@ export interface Project extends ProjectFiles {
   mapping?: Mapping;
   /** What `playc.yaml` says of the severities of diagnostics. */
   severities?: readonly SeverityRule[];
+  /** What earlier checks of the project gave, where the caller keeps it. */
+  kept?: Kept;
   /** Reads one file, where the caller keeps what was read before; else `grammar/parser`. */
   parse?: (path: string, text: string) => Parsed;
 }
@@ -129,6 +132,7 @@ export function examine(project: Project): Examination {
       mapped: new Set(project.mapping?.names.map(({ kind, name }) => `${kind} ${name}`)),
     },
     libraries.map(({ library }) => library),
+    project.kept,
   );
   const written = files.flatMap(({ declarations }) => declarations);
   for (const { file, problems } of parsed) {
@@ -142,6 +146,7 @@ export function examine(project: Project): Examination {
   collectNames(program, linked);
   const declared = declaredIn(program, linked);
   const model = checkModel(program, declared);
+  program.keeping?.modelIsKnown();
   const work = checkWork(declared);
   const measures = checkMeasures(declared);
   const templates = checkTemplates(program, work.touches);

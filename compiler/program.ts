@@ -9,6 +9,7 @@ import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { likely } from "./diagnostics/suggest.ts";
 import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
+import { Keeping, type Kept } from "./kept/kept.ts";
 import type { Library } from "./libraries/library.ts";
 import { type ProgramSymbol, type SymbolKind, type Symbols, SymbolTable } from "./names/symbols.ts";
 import { lengthMeant, valueMeant } from "./values/slips.ts";
@@ -41,6 +42,21 @@ export interface FiguresBySegment {
   readonly otherwise?: Literal;
 }
 
+/** What is told of names. */
+export interface Lookup<Value> {
+  get(name: string): Value | undefined;
+  has(name: string): boolean;
+  set(name: string, value: Value): void;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<Value>;
+  entries(): IterableIterator<[string, Value]>;
+}
+
+export interface Words {
+  has(word: string): boolean;
+  add(word: string): void;
+}
+
 export interface Program {
   readonly currency: Currency;
   readonly projectFiles: ProjectFiles;
@@ -48,16 +64,16 @@ export interface Program {
   readonly libraries: readonly Library[];
   readonly symbols: Symbols;
   /** Literals that `let`s stand for; one whose value is broken is missing. */
-  readonly lets: Map<string, Literal>;
+  readonly lets: Lookup<Literal>;
   /** What `let`s stand for that have a figure for each segment. */
-  readonly figures: Map<string, FiguresBySegment>;
-  readonly fields: Map<string, Field>;
+  readonly figures: Lookup<FiguresBySegment>;
+  readonly fields: Lookup<Field>;
   /** Fields of which a library and the project say different things: reported there, and known to nobody. */
-  readonly clashingFields: Set<string>;
-  readonly metrics: Map<string, Metric>;
-  readonly events: Map<string, EventType>;
+  readonly clashingFields: Words;
+  readonly metrics: Lookup<Metric>;
+  readonly events: Lookup<EventType>;
   /** Names of the stages of journeys; the others are of the calendar. */
-  readonly journeyStages: Set<string>;
+  readonly journeyStages: Words;
   /** The field that `ends` names. */
   endsField: string | undefined;
   /** Whether `segments` say when customers are ranked. */
@@ -65,14 +81,16 @@ export interface Program {
   /** Where syntax problems are, by file. */
   readonly brokenSpans: ReadonlyMap<string, readonly Span[]>;
   /** What `playc.yaml` gives data for, each as `metric logins`. */
-  readonly mappedNames: ReadonlySet<string>;
+  readonly mappedNames: Words;
   /** Words inside declarations with a syntax problem: names that may be declared there without being seen. */
-  readonly brokenWords: ReadonlySet<string>;
+  readonly brokenWords: Words;
   readonly diagnostics: Diagnostic[];
   /** How many names may still be compared with unknown ones, so that a huge broken project is told of in time. */
   comparisonsLeft: number;
   /** How many characters conditions may still have, each times the levels of its parts. */
   textLeft: number;
+  /** What earlier checks gave, for whoever keeps it. */
+  readonly keeping: Keeping | undefined;
   /** Where names stand for declarations, in the order met; what is checked twice is there twice. */
   readonly uses: NameUse[];
   /** In the order met; of a path that is met again the last one counts. */
@@ -84,31 +102,45 @@ export function createProgram(
   projectFiles: ProjectFiles,
   known: { spans: ReadonlyMap<string, readonly Span[]>; words: ReadonlySet<string>; mapped?: ReadonlySet<string> },
   libraries: readonly Library[] = [],
+  kept?: Kept,
 ): Program {
+  const keeping = kept && new Keeping(kept);
+  const watch = keeping?.watch;
+  const map = <Value>(table: string, ignored?: ReadonlySet<string>): Lookup<Value> =>
+    watch ? watch.map(table, ignored) : new Map<string, Value>();
+  const words = (table: string, given: ReadonlySet<string> = new Set()): Words =>
+    watch ? watch.words(table, given) : new Set(given);
+  const symbols = new SymbolTable();
   return {
     currency,
-    projectFiles,
-    libraries,
-    symbols: new SymbolTable(),
-    lets: new Map(),
-    figures: new Map(),
-    fields: new Map(),
-    clashingFields: new Set(),
-    metrics: new Map(),
-    events: new Map(),
-    journeyStages: new Set(),
+    projectFiles: watch ? watch.files(projectFiles, "") : projectFiles,
+    libraries: watch
+      ? libraries.map((library) => ({ ...library, ...watch.files(library, library.prefix) }))
+      : libraries,
+    symbols: watch ? watch.symbols(symbols) : symbols,
+    lets: map("lets", placesOfLiterals),
+    figures: map("figures", placesOfLiterals),
+    fields: map("fields"),
+    clashingFields: words("clashing fields"),
+    metrics: map("metrics"),
+    events: map("events"),
+    journeyStages: words("stages of journeys"),
     endsField: undefined,
     hasReviews: false,
     brokenSpans: known.spans,
-    brokenWords: known.words,
-    mappedNames: known.mapped ?? new Set(),
+    brokenWords: words("broken words", known.words),
+    mappedNames: words("mapped names", known.mapped),
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
     uses: [],
     places: [],
+    keeping,
   };
 }
+
+/** Where a literal stands is told only beside a report, and such a report is not kept. */
+const placesOfLiterals: ReadonlySet<string> = new Set(["span"]);
 
 /** The library that a file belongs to, by its path as the whole program names it. */
 export function libraryOf({ libraries }: Program, path: string): Library | undefined {
@@ -174,6 +206,7 @@ export class Checker {
   /** Marks a symbol as used, by a name of this file. Names that the compiler makes up stand for no text. */
   use(symbol: ProgramSymbol, { text, span }: Name): void {
     this.program.symbols.markUsed(symbol);
+    this.program.keeping?.used(symbol);
     if (this.file.text.startsWith(text, span.start)) this.program.uses.push({ file: this.file, span, symbol });
   }
 

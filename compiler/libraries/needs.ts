@@ -18,7 +18,7 @@ export function needsOf(units: readonly Unit[], around: Program): Map<Unit, Read
   const library = createProgram(
     around.currency,
     around.projectFiles,
-    { spans: around.brokenSpans, words: around.brokenWords },
+    { spans: around.brokenSpans, words: new Set() },
     around.libraries,
   );
   collectNames(library, filesOf(units));

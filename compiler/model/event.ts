@@ -41,24 +41,20 @@ function checkFields(checker: Checker, declaration: EventDeclaration): Field[] {
   return [...fields.values()].sort((a, b) => compareText(a.name, b.name));
 }
 
-/** Adds to the model's events which event closes them. All events are known by now. */
-export function checkClosing(checker: Checker, declaration: EventDeclaration): void {
+/** The events of one declaration with what closes them, if anything does. All events are known by now. */
+export function checkClosing(checker: Checker, declaration: EventDeclaration): EventType[] {
   const { closedBy } = declaration;
-  if (!closedBy) return;
+  if (!closedBy) return [];
   const symbol = checker.resolve("event", closedBy);
-  for (const { text } of declaration.names) {
+  return declaration.names.flatMap(({ text }) => {
     const event = checker.program.events.get(text);
     const closing = symbol && checker.program.events.get(symbol.name);
-    if (!event) continue;
-    if (!closing) {
-      checker.program.events.set(text, { ...event, closedBy: { event: closedBy.text, field: event.key ?? "" } });
-      continue;
-    }
-    const problem = problemOfClosing(event, closing);
+    if (!event) return [];
+    const problem = closing && problemOfClosing(event, closing);
     if (problem !== undefined) reportClosing(checker, event, closedBy, problem);
     // Also when it was reported: that the event then has no case would only follow from it.
-    checker.program.events.set(text, { ...event, closedBy: { event: closing.name, field: event.key ?? "" } });
-  }
+    return [{ ...event, closedBy: { event: closedBy.text, field: event.key ?? "" } }];
+  });
 }
 
 function problemOfClosing(event: EventType, closing: EventType): string | undefined {

@@ -12,6 +12,7 @@ import type {
   TouchModel,
   Vacancy,
 } from "../../schedule/types.ts";
+import { checkKept } from "../kept/kept.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
@@ -48,8 +49,15 @@ export function declaredIn(program: Program, files: readonly File[]): Declared {
 
 /** The same of declarations that each have a checker of their own. */
 export function declaredAt(placed: readonly { checker: Checker; declaration: Declaration }[]): Declared {
+  const byKind = new Map<Declaration["kind"], { checker: Checker; declaration: Declaration }[]>();
+  for (const each of placed) {
+    const { kind } = each.declaration;
+    const alike = byKind.get(kind);
+    if (alike) alike.push(each);
+    else byKind.set(kind, [each]);
+  }
   return <Kind extends Declaration["kind"]>(kind: Kind) =>
-    placed.filter((each): each is Placed<Kind> => each.declaration.kind === kind);
+    (byKind.get(kind) ?? []).filter((each): each is Placed<Kind> => each.declaration.kind === kind);
 }
 
 export interface CheckedModel {
@@ -72,16 +80,18 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
   for (const { checker, declaration } of declared("account")) checkAccount(checker, declaration);
   const account = accountOf(program, declared("account"));
   for (const { checker, declaration } of declared("metric")) {
-    const metric = checkMetric(checker, declaration);
+    const metric = checkKept(checker, declaration, checkMetric);
     if (metric) program.metrics.set(metric.name, metric);
   }
   for (const { checker, declaration } of declared("health")) {
-    for (const metric of checkScoreMetrics(checker, declaration)) program.metrics.set(metric.name, metric);
+    for (const metric of checkKept(checker, declaration, checkScoreMetrics)) program.metrics.set(metric.name, metric);
   }
   for (const { checker, declaration } of declared("event")) {
-    for (const event of checkEvents(checker, declaration)) program.events.set(event.name, event);
+    for (const event of checkKept(checker, declaration, checkEvents)) program.events.set(event.name, event);
   }
-  for (const { checker, declaration } of declared("event")) checkClosing(checker, declaration);
+  for (const { checker, declaration } of declared("event")) {
+    for (const event of checkKept(checker, declaration, checkClosing)) program.events.set(event.name, event);
+  }
   const reviews = reviewsOf(declared);
   program.hasReviews = declared("segments").some(({ declaration }) => declaration.reviewed !== undefined);
   return {
@@ -103,5 +113,7 @@ export function checkEach<Kind extends Declaration["kind"], Node>(
   placed: readonly Placed<Kind>[],
   check: (checker: Checker, declaration: DeclarationOf<Kind>) => Node | undefined,
 ): Node[] {
-  return placed.map(({ checker, declaration }) => check(checker, declaration)).filter((node) => node !== undefined);
+  return placed
+    .map(({ checker, declaration }) => checkKept(checker, declaration, check))
+    .filter((node) => node !== undefined);
 }

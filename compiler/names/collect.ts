@@ -4,7 +4,7 @@ import { componentName, scoreName } from "../../grammar/names.ts";
 import type { Declaration, File, Name, Span } from "../../grammar/tree.ts";
 import { isReserved } from "../../grammar/vocabulary.ts";
 import { Checker, libraryOf, type Program } from "../program.ts";
-import { kindsSharingScope, type SymbolKind } from "./symbols.ts";
+import { kindsSharingScope, type ProgramSymbol, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
 const singular = ["account", "segments", "models", "policy", "team", "roi", "assume"] as const;
@@ -19,7 +19,8 @@ export function collectNames(program: Program, files: readonly File[]): void {
     for (const { name } of file.declarations.flatMap((each) => (each.kind === "journey" ? each.stages : []))) {
       if (name) program.journeyStages.add(name.text);
     }
-    for (const declaration of file.declarations) {
+    const symbols = program.keeping?.symbols(file, symbolsOf) ?? symbolsOf(file);
+    for (const [index, declaration] of file.declarations.entries()) {
       if (isOneOfOne(program, file, declaration)) {
         const first = seen.get(declaration.kind);
         if (first) {
@@ -27,7 +28,7 @@ export function collectNames(program: Program, files: readonly File[]): void {
           checker.report("declared-again", { kind: declaration.kind }, wordOf(declaration), { related });
         } else seen.set(declaration.kind, { file, declaration });
       }
-      for (const [kind, name] of namesOf(declaration)) declare(checker, kind, name, subjects);
+      for (const symbol of symbols[index]!) declare(checker, symbol, subjects);
     }
   }
 }
@@ -46,17 +47,23 @@ function wordOf({ kind, span: { start }, replaces }: Declaration): Span {
  * `subjects`: words that stand before `is` by themselves. `segment is smb` asks for the customer's segment and, in a project
  * with touch models, `model is` for the model, so nothing that can stand before `is` may be called so.
  */
-function declare(checker: Checker, kind: SymbolKind, name: Name, subjects: ReadonlySet<string>): void {
-  const isTaken = subjects.has(name.text) && kindsSharingScope(kind).includes("field");
-  if (isTaken || isReserved(name.text)) {
-    checker.report("reserved-name", { kind, name: name.text }, name.span);
-  }
-  const first = checker.program.symbols.add({ kind, name: name.text, file: checker.file, span: name.span });
+function declare(checker: Checker, symbol: ProgramSymbol, subjects: ReadonlySet<string>): void {
+  const { kind, name, span } = symbol;
+  const isTaken = subjects.has(name) && kindsSharingScope(kind).includes("field");
+  if (isTaken || isReserved(name)) checker.report("reserved-name", { kind, name }, span);
+  const first = checker.program.symbols.add(symbol);
   if (!first) return;
   const related = [
     { message: `the ${first.kind} \`${first.name}\` is declared here`, file: first.file.path, span: first.span },
   ];
-  checker.report("duplicate-name", { kind, name: name.text, firstKind: first.kind }, name.span, { related });
+  checker.report("duplicate-name", { kind, name, firstKind: first.kind }, span, { related });
+}
+
+/** Declaration by declaration. */
+function symbolsOf(file: File): ProgramSymbol[][] {
+  return file.declarations.map((declaration) =>
+    namesOf(declaration).map(([kind, { text, span }]) => ({ kind, name: text, file, span })),
+  );
 }
 
 /** The names that a declaration declares. */

@@ -41,9 +41,11 @@ const sharedScopes: readonly (readonly SymbolKind[])[] = [
   ["segment", "model"],
 ];
 
+const scopeOf = new Map(sharedScopes.flatMap((scope) => scope.map((kind) => [kind, scope])));
+
 /** Kinds among which a name of this kind must be unique; itself included. */
 export function kindsSharingScope(kind: SymbolKind): readonly SymbolKind[] {
-  return sharedScopes.find((scope) => scope.includes(kind)) ?? [kind];
+  return scopeOf.get(kind) ?? [kind];
 }
 
 /** What checks ask of the names. */
@@ -62,7 +64,7 @@ export interface Symbols {
 }
 
 export class SymbolTable implements Symbols {
-  readonly #byKind = new Map<SymbolKind, Map<string, ProgramSymbol>>();
+  readonly #byKind = new Map(symbolKinds.map((kind) => [kind, new Map<string, ProgramSymbol>()]));
   readonly #used = new Set<ProgramSymbol>();
 
   add(symbol: ProgramSymbol): ProgramSymbol | undefined {
@@ -70,12 +72,7 @@ export class SymbolTable implements Symbols {
       const first = this.get(kind, symbol.name);
       if (first) return first;
     }
-    let names = this.#byKind.get(symbol.kind);
-    if (!names) {
-      names = new Map();
-      this.#byKind.set(symbol.kind, names);
-    }
-    names.set(symbol.name, symbol);
+    this.#byKind.get(symbol.kind)!.set(symbol.name, symbol);
     return undefined;
   }
 
@@ -92,7 +89,12 @@ export class SymbolTable implements Symbols {
   }
 
   names(kind: SymbolKind): string[] {
-    return [...(this.#byKind.get(kind)?.keys() ?? [])];
+    return [...this.named(kind).keys()];
+  }
+
+  /** Those of a kind by name, now and later. */
+  named(kind: SymbolKind): ReadonlyMap<string, ProgramSymbol> {
+    return this.#byKind.get(kind)!;
   }
 
   all(): ProgramSymbol[] {
@@ -104,11 +106,12 @@ export class SymbolTable implements Symbols {
   }
 
   unused(kind: SymbolKind): ProgramSymbol[] {
-    return [...(this.#byKind.get(kind)?.values() ?? [])].filter((symbol) => !this.#used.has(symbol));
+    return [...this.named(kind).values()].filter((symbol) => !this.#used.has(symbol));
   }
 }
 
-const symbolKinds: readonly SymbolKind[] = [
+/** In the order in which a name is looked for among all. */
+export const symbolKinds: readonly SymbolKind[] = [
   "field",
   "metric",
   "event",

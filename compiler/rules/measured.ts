@@ -43,8 +43,10 @@ export function checkWonPlays(declared: Declared): void {
 
 /** Asked only of a program without errors. */
 export function warnOfMeasuredTouches(declared: Declared, work: CheckedWork): void {
+  const measured = measuredIn(declared);
+  if (measured.length === 0) return;
   const made = new Set(actionsOf(work).flatMap(({ kind, names }) => (kind === "touch" ? names : [])));
-  for (const { checker, touch } of measuredIn(declared)) {
+  for (const { checker, touch } of measured) {
     if (!touch || made.has(touch.text) || libraryOf(checker.program, checker.file.path)) continue;
     checker.report("measured-never-done", { touch: touch.text }, touch.span);
   }

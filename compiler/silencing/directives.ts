@@ -52,14 +52,20 @@ function codeSpan(comment: Span, text: string, code: string): Span {
 
 /** Lines and declarations of a file, found by offset. */
 export class Places {
-  readonly #lines: Lines;
   readonly #file: File;
-  readonly #commentAt: ReadonlyMap<number, Span>;
+  readonly #comments: readonly Comment[];
+  #knownLines: Lines | undefined;
+  #commentAt: ReadonlyMap<number, Span> | undefined;
 
   constructor(file: File, comments: readonly Comment[]) {
     this.#file = file;
-    this.#lines = linesOf(file.text);
-    this.#commentAt = new Map(comments.map(({ span }) => [span.start, span]));
+    this.#comments = comments;
+  }
+
+  /** Of most files nobody asks. */
+  get #lines(): Lines {
+    this.#knownLines ??= linesOf(this.#file.text);
+    return this.#knownLines;
   }
 
   lineOf(offset: number): number {
@@ -95,6 +101,7 @@ export class Places {
   #nextWord(from: number): number | undefined {
     const { text } = this.#file;
     let at = from;
+    this.#commentAt ??= new Map(this.#comments.map(({ span }) => [span.start, span]));
     while (at < text.length) {
       const comment = this.#commentAt.get(at);
       if (comment) at = comment.end;

@@ -5,6 +5,7 @@ import { compareText } from "../../schedule/order.ts";
 import type { Arm, Experiment } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
 import { compact } from "../compact.ts";
+import { checkKept } from "../kept/kept.ts";
 import type { Declared, Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { shareOf } from "../values/quantities.ts";
@@ -16,7 +17,7 @@ export function checkExperiments(declared: Declared): Experiment[] {
   const placed = declared("experiment");
   reportSharedMembers(placed);
   return placed
-    .map(({ checker, declaration }) => checkExperiment(checker, declaration))
+    .map(({ checker, declaration }) => checkKept(checker, declaration, checkExperiment))
     .filter((experiment) => experiment !== undefined);
 }
 

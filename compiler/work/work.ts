@@ -1,5 +1,6 @@
 /** Checks all work of a project: touches and tasks, and the cadences, triggers and plays that ask for them. */
 import type { Cadence, Escalation, Experiment, Play, Task, Touch, Trigger } from "../../schedule/types.ts";
+import { checkKept } from "../kept/kept.ts";
 import { checkEach, type Declared } from "../model/model.ts";
 import type { CheckedPlay } from "../rules/starts.ts";
 import { checkCadence } from "./cadence.ts";
@@ -25,7 +26,7 @@ export interface CheckedWork {
 
 export function checkWork(declared: Declared): CheckedWork {
   const checkedPlays = declared("play").flatMap(({ checker, declaration }) => {
-    const play = checkPlay(checker, declaration);
+    const play = checkKept(checker, declaration, checkPlay);
     return play ? [{ checker, declaration, play }] : [];
   });
   const startedByTriggers = new Set(

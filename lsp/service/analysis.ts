@@ -5,6 +5,7 @@
 import { type Examination, examine } from "../../compiler/compile.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { fromProject } from "../../compiler/diagnostics/from-project.ts";
+import type { Kept } from "../../compiler/kept/kept.ts";
 import type { Library } from "../../compiler/libraries/library.ts";
 import { unitsOf } from "../../compiler/libraries/units.ts";
 import { namesOf } from "../../compiler/names/collect.ts";
@@ -26,6 +27,7 @@ interface Given {
   missing: readonly ProjectProblem[];
   otherFiles: () => readonly string[];
   parse: (path: string, text: string) => Parsed;
+  kept: Kept;
 }
 
 /** What is wrong, with what cannot be read as text. */
@@ -46,7 +48,7 @@ export class Analysis {
   #all: Findings | undefined;
 
   constructor(given: Given) {
-    const { folder, projectFile, files, libraries, parse } = given;
+    const { folder, projectFile, files, libraries, parse, kept } = given;
     const { project, mapping } = projectFile;
     this.#given = given;
     this.examination = examine({
@@ -59,6 +61,7 @@ export class Analysis {
       readText: folder.readText,
       exists: folder.exists,
       parse,
+      kept,
     });
     const parsed = [...this.examination.files, ...this.examination.libraryFiles];
     this.#parsed = new Map(parsed.map((each) => [each.file.path, each]));

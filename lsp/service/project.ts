@@ -2,6 +2,7 @@
  * One project as the editor has it: open buffers over the files on disk. What was read of a file is kept until its text
  * changes, so that an edit reads its own file again and no other.
  */
+import { Kept } from "../../compiler/kept/kept.ts";
 import { type Parsed, parse } from "../../grammar/parser.ts";
 import { readProjectFile } from "../../project/read.ts";
 import { Analysis } from "./analysis.ts";
@@ -11,6 +12,7 @@ export const projectFileName = "playc.yaml";
 
 export class ProjectService {
   readonly #disk: Disk;
+  readonly #kept = new Kept();
   readonly #buffers = new Map<string, string>();
   readonly #parsed = new Map<string, { text: string; parsed: Parsed }>();
   #content: FolderContent | undefined;
@@ -60,6 +62,7 @@ export class ProjectService {
       projectFile,
       ...split,
       missing: problems,
+      kept: this.#kept,
       otherFiles: () => this.#disk.otherFiles(),
       parse: (path, text) => {
         kept.add(path);

@@ -72,13 +72,14 @@ function saidOf(analysis: Analysis, file: File, declaration: Declaration): reado
   const { program: known, model, work } = analysis.examination;
   const program: Program = {
     ...known,
-    lets: new Map(known.lets),
-    figures: new Map(known.figures),
-    fields: new Map(known.fields),
-    metrics: new Map(known.metrics),
-    events: new Map(known.events),
+    lets: new Map(known.lets.entries()),
+    figures: new Map(known.figures.entries()),
+    fields: new Map(known.fields.entries()),
+    metrics: new Map(known.metrics.entries()),
+    events: new Map(known.events.entries()),
     brokenSpans: new Map(),
     brokenWords: new Set(),
+    keeping: undefined,
     // Nobody reads what is suggested.
     comparisonsLeft: 0,
     diagnostics: [],

@@ -1,0 +1,114 @@
+/**
+ * What is kept of earlier checks changes nothing: after any edits of any files, of files that come, go and are called
+ * otherwise, a check that keeps says what a cold one says, of what is wrong, of every name, and of the schedule.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Examination, examine, type Project } from "../../compiler/compile.ts";
+import { Kept } from "../../compiler/kept/kept.ts";
+import { type Parsed, parse } from "../../grammar/parser.ts";
+import { howOften } from "../support/how-often.ts";
+
+const playbooks = join(import.meta.dirname, "../../playbooks");
+
+function textsOf(playbook: string): Map<string, string> {
+  const folder = join(playbooks, playbook);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".play"));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+/** A project whose texts change, checked again and again; files that have not changed are read once. */
+class Session {
+  readonly files: Map<string, string>;
+  readonly #kept = new Kept();
+  readonly #parsed = new Map<string, { text: string; parsed: Parsed }>();
+
+  readonly #currency: string;
+
+  constructor(texts: ReadonlyMap<string, string>, currency: string) {
+    this.files = new Map(texts);
+    this.#currency = currency;
+  }
+
+  /** What is said by a check that keeps, and by one that does not. */
+  both(): [unknown, unknown] {
+    const project: Project = {
+      files: [...this.files].map(([path, text]) => ({ path, text })),
+      currency: this.#currency,
+      readText: () => "Hello {account.name otherwise there}.",
+      // What is there changes, too.
+      exists: (path) => path.length % 2 === this.files.size % 2,
+    };
+    const parseOnce = (path: string, text: string): Parsed => {
+      const known = this.#parsed.get(path);
+      if (known?.text === text) return known.parsed;
+      const parsed = parse(path, text);
+      this.#parsed.set(path, { text, parsed });
+      return parsed;
+    };
+    return [saidBy(examine({ ...project, kept: this.#kept, parse: parseOnce })), saidBy(examine(project))];
+  }
+}
+
+function saidBy({ program, said, model, work }: Examination) {
+  return {
+    ...said,
+    model,
+    work: { ...work, checkedPlays: work.checkedPlays.length },
+    uses: program.uses.map(({ file, span, symbol, member }) => ({
+      in: file.path,
+      span,
+      member,
+      name: `${symbol.kind} ${symbol.name}`,
+      at: [symbol.file.path, symbol.span],
+    })),
+    places: program.places.map(([path, { file, span }]) => [path, file.path, span]),
+    left: [program.comparisonsLeft, program.textLeft],
+  };
+}
+
+const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const words = /[A-Za-z_][A-Za-z0-9_]*|\d+/g;
+const pieces = [" ", "\n", "}", "{", "(", "#", "touch x {", " over 7d", "30d", "when ", "\n\n", "let spare = 30d\n"];
+const step = fc.record({
+  kind: fc.constantFrom("word", "word", "word", "piece", "cut", "remove", "move", "restore"),
+  file: share,
+  at: share,
+  other: share,
+});
+
+describe("what is kept of earlier checks", () => {
+  it.each(["wholesale", "standard"])("says what a cold check says (%s)", (playbook) => {
+    const [, currency = "USD"] =
+      /^currency: (\w+)/m.exec(readFileSync(join(playbooks, playbook, "playc.yaml"), "utf8")) ?? [];
+    const texts = textsOf(playbook);
+    const all = [...new Set([...texts.values()].flatMap((text) => text.match(words) ?? []))];
+    const law = fc.property(fc.array(step, { minLength: 4, maxLength: 12 }), (steps) => {
+      const session = new Session(texts, currency);
+      session.both();
+      for (const { kind, file, at, other } of steps) {
+        const paths = [...session.files.keys()];
+        const path = paths[Math.floor(file * paths.length)];
+        const text = path === undefined ? "" : session.files.get(path)!;
+        const found = [...text.matchAll(words)];
+        const word = found[Math.floor(at * found.length)];
+        if (path === undefined || kind === "restore") for (const [each, its] of texts) session.files.set(each, its);
+        else if (kind === "remove") session.files.delete(path);
+        else if (kind === "move") {
+          session.files.delete(path);
+          session.files.set(`${"az"[Math.floor(other * 2)]}-${path}`, text);
+        } else if (word) {
+          const put =
+            kind === "word" ? all[Math.floor(other * all.length)]! : pieces[Math.floor(other * pieces.length)]!;
+          const end = word.index + (kind === "piece" ? 0 : kind === "cut" ? Math.floor(other * 300) : word[0].length);
+          session.files.set(path, text.slice(0, word.index) + (kind === "cut" ? "" : put) + text.slice(end));
+        }
+        const [kept, cold] = session.both();
+        expect(kept).toEqual(cold);
+      }
+    });
+    fc.assert(law, { numRuns: howOften(100, 3) });
+  });
+});
