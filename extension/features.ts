@@ -3,10 +3,17 @@ import type { Disposable, ExtensionContext } from "vscode";
 import { registerCommands } from "./commands.ts";
 import { registerFlow } from "./flow/flow.ts";
 import { registerStatus } from "./status.ts";
+import { registerTesting } from "./testing/testing.ts";
 import type { Tools } from "./tools.ts";
 import { registerTree } from "./tree/tree.ts";
 
 /** Gives what ends with the extension. */
 type Feature = (context: ExtensionContext, tools: Tools) => Disposable;
 
-export const features: readonly Feature[] = [registerCommands, registerStatus, registerFlow, registerTree];
+export const features: readonly Feature[] = [
+  registerCommands,
+  registerStatus,
+  registerFlow,
+  registerTree,
+  registerTesting,
+];

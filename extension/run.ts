@@ -1,0 +1,47 @@
+/** Runs `playc` and waits for it. Its words are an array: nothing is read by a shell. */
+import { spawn } from "node:child_process";
+import type { Program } from "./program.ts";
+
+export interface Ran {
+  /** Null when it was stopped, or could not be started. */
+  readonly code: number | null;
+  readonly stdout: string;
+  /** What it says for people, or why it could not be started. */
+  readonly stderr: string;
+}
+
+/** `signal` stops it; never rejects. */
+export function run(program: Program, words: readonly string[], folder: string, signal: AbortSignal): Promise<Ran> {
+  return new Promise((resolve) => {
+    let [stdout, stderr] = ["", ""];
+    const child = spawn(program.command, [...program.before, ...words], {
+      cwd: folder,
+      env: { ...process.env, ...program.environment, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+      signal,
+    });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", (error) => {
+      // What was stopped says nothing of itself.
+      if (!signal.aborted) stderr += `${program.command} cannot be run: ${error.message}`;
+      resolve({ code: null, stdout, stderr });
+    });
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** What a command answered with `--format json`; undefined where it is no such answer. */
+export function answered(stdout: string, format: string): object | undefined {
+  try {
+    const answer: unknown = JSON.parse(stdout);
+    if (typeof answer !== "object" || answer === null) return undefined;
+    return Reflect.get(answer, "format") === format && Reflect.get(answer, "version") === 1 ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
