@@ -20,8 +20,9 @@ const knows: Record<string, readonly string[]> = {
   project: [],
   compiler: ["grammar", "schedule", "project"],
   runtime: ["schedule", "project"],
+  review: ["grammar", "schedule", "compiler"],
   lsp: ["grammar", "schedule", "project", "compiler", "runtime"],
-  cli: ["grammar", "schedule", "project", "compiler", "runtime", "lsp"],
+  cli: ["grammar", "schedule", "project", "compiler", "runtime", "review", "lsp"],
   extension: ["schedule", "runtime", "lsp"],
 };
 

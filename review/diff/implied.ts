@@ -1,0 +1,76 @@
+/**
+ * Whether one condition follows from another, where the two are built alike: what the prover knows of parts holds of the
+ * whole. It adds what the prover takes as opaque, such as `outside` of the same calendar or `for` as many days.
+ */
+import { all, type Formula } from "../../compiler/proofs/formula.ts";
+import type { Prover } from "../../compiler/proofs/prover.ts";
+import type { Condition } from "../../schedule/types.ts";
+import { plain, without } from "./rule.ts";
+
+/** Both of whatever is known of an account, and at one moment. */
+export interface Implied {
+  /** Whether the second is known true wherever the first is. */
+  whenTrue(one: Condition, other: Condition): boolean;
+  /** Whether the second is known false wherever the first is. */
+  whenFalse(one: Condition, other: Condition): boolean;
+}
+
+export function impliedBy(prover: Prover): Implied {
+  const { known, impossible } = prover;
+
+  function whenTrue(one: Condition, other: Condition): boolean {
+    return impossible(all(known.holds(one), known.doesNotHold(other))) || isBuiltAlike(one, other, true);
+  }
+
+  function whenFalse(one: Condition, other: Condition): boolean {
+    return impossible(all(known.fails(one), notFalse(other, prover))) || isBuiltAlike(one, other, false);
+  }
+
+  function isBuiltAlike(one: Condition, other: Condition, truth: boolean): boolean {
+    const follows = truth ? whenTrue : whenFalse;
+    if (one.node === "not" && other.node === "not") {
+      return truth ? whenFalse(one.operand, other.operand) : whenTrue(one.operand, other.operand);
+    }
+    if (one.node === "for" && other.node === "for") {
+      return plain(one.over) === plain(other.over) && follows(one.condition, other.condition);
+    }
+    if (one.node === "outside" && other.node === "outside") {
+      return (
+        one.calendar === other.calendar &&
+        daysRead(one.condition) === daysRead(other.condition) &&
+        follows(one.condition, other.condition)
+      );
+    }
+    const isJoin = one.node === "and" || one.node === "or" || other.node === "and" || other.node === "or";
+    if (!isJoin) return false;
+    // An `and` is true, and an `or` false, where all of its parts are.
+    const ofAll = truth ? "and" : "or";
+    const ofSome = truth ? "or" : "and";
+    if (other.node === ofAll) return other.operands.every((part) => follows(one, part));
+    if (one.node === ofSome) return one.operands.every((part) => follows(part, other));
+    if (one.node === ofAll) return one.operands.some((part) => follows(part, other));
+    return other.node === ofSome && other.operands.some((part) => follows(one, part));
+  }
+
+  return { whenTrue, whenFalse };
+}
+
+/** The condition is true or unknown: its opposite is not known to be true. */
+function notFalse(condition: Condition, { known }: Prover): Formula {
+  return known.doesNotHold({ node: "not", operand: condition, text: `not (${condition.text})` });
+}
+
+/** Which days a condition reads, and of what: all that it says but how much. */
+function daysRead(condition: Condition): string {
+  return plain(withoutAmounts(without(condition, "text")));
+}
+
+function withoutAmounts(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutAmounts);
+  if (typeof node !== "object" || node === null) return node;
+  const entries = Object.entries(node).filter(([key]) => key !== "operator" && key !== "threshold");
+  const isLiteral = "node" in node && node.node === "literal";
+  return Object.fromEntries(
+    entries.filter(([key]) => !(isLiteral && key === "value")).map(([key, member]) => [key, withoutAmounts(member)]),
+  );
+}

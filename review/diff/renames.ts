@@ -1,0 +1,124 @@
+/**
+ * Which declarations of two programs belong together: those of one name, and of the others those that are most alike in
+ * what they say and in who names them. What names a renamed one has then not changed.
+ */
+import type { Schedule } from "../../schedule/types.ts";
+import type { Declared, Kind } from "./kinds.ts";
+import { kinds } from "./kinds.ts";
+import { type Likened, pairsOf } from "./likeness.ts";
+import { type NameKind, type NameOf, type Rename, sameNames, type Two } from "./rule.ts";
+
+export interface Matched {
+  readonly kind: Kind;
+  readonly declared: Two<readonly Declared[]>;
+  /** Positions. */
+  readonly pairs: readonly (readonly [before: number, after: number])[];
+}
+
+/** What two declarations of different names must have in common to be the same one. */
+const least = 0.7;
+/** Something that names both, or this much that both say: a bare number of seats is like any other. */
+const mostTelling = 3;
+const usedBy = "used by ";
+
+function isEnough(common: readonly string[]): boolean {
+  return common.length >= mostTelling || common.some((atom) => atom.startsWith(usedBy));
+}
+
+export const keyOf = ({ kind, name }: NameOf): string => `${kind} ${name}`;
+
+/** Every name that a declaration names. */
+export function namesUsedBy(declared: Declared): NameOf[] {
+  const used = new Map<string, NameOf>();
+  declared.atoms((kind, name) => {
+    used.set(keyOf({ kind, name }), { kind, name });
+    return name;
+  });
+  return [...used.values()];
+}
+
+export function matched(schedules: Two<Schedule>): { all: readonly Matched[]; rename: Rename } {
+  const renamed = new Map<string, string>();
+  const rename: Rename = (kind, name) => {
+    const own = renamed.get(keyOf({ kind, name }));
+    if (own !== undefined) return own;
+    const [owner = "", ...member] = name.split(".");
+    if (kind !== "metric" || member.length === 0) return name;
+    return [renamed.get(keyOf({ kind, name: owner })) ?? owner, ...member].join(".");
+  };
+  const declared = kinds.map((kind) => ({
+    kind,
+    before: kind.declared(schedules.before),
+    after: kind.declared(schedules.after),
+  }));
+  const users = {
+    before: usersOf(declared.flatMap(({ before }) => before)),
+    after: usersOf(declared.flatMap(({ after }) => after)),
+  };
+  const all = declared.map(({ kind, before, after }): Matched => {
+    const likened = (list: readonly Declared[], side: "before" | "after"): Likened[] => {
+      const called: Rename = side === "before" ? rename : sameNames;
+      return list.map((each) => likenedOf(kind, each, users[side], called));
+    };
+    const pairs = pairsOf(likened(before, "before"), likened(after, "after"), least, isEnough);
+    for (const [one, other] of pairs) {
+      const [old, now] = [before[one]!, after[other]!];
+      if (kind.names && old.name !== null && now.name !== null && old.name !== now.name) {
+        renamed.set(keyOf({ kind: kind.names, name: old.name }), now.name);
+      }
+      for (const [from, to] of membersRenamed(kind, old, now, users, rename)) renamed.set(from, to);
+    }
+    return { kind, declared: { before, after }, pairs };
+  });
+  return { all, rename };
+}
+
+function likenedOf(
+  { names }: Pick<Kind, "names">,
+  declared: Pick<Declared, "name" | "atoms">,
+  users: ReadonlyMap<string, readonly string[]>,
+  rename: Rename,
+): Likened {
+  const { name } = declared;
+  const named = names && name !== null ? (users.get(keyOf({ kind: names, name })) ?? []) : [];
+  const atoms = [...declared.atoms(rename), ...named.map((user) => usedBy + user)];
+  return { key: name ?? "", atoms };
+}
+
+/** Of each name, the declarations that name it. */
+function usersOf(declared: readonly Declared[]): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const each of declared) {
+    for (const used of namesUsedBy(each)) {
+      users.set(keyOf(used), [...(users.get(keyOf(used)) ?? []), `${each.kind} ${each.name}`]);
+    }
+  }
+  return users;
+}
+
+/** Names inside declarations that others name, too: stages of a journey, components of a score. */
+function membersRenamed(
+  kind: Kind,
+  before: Declared,
+  after: Declared,
+  users: Two<ReadonlyMap<string, readonly string[]>>,
+  rename: Rename,
+): [from: string, to: string][] {
+  const names = memberKinds[kind.kind];
+  if (!names || !kind.members) return [];
+  const [old, now] = [kind.members(before), kind.members(after)];
+  const likened = (list: typeof old, side: "before" | "after", called: Rename) =>
+    list.map((member) => {
+      const { atoms } = likenedOf({ names }, member, users[side], called);
+      const key = side === "before" ? rename(names, member.name) : member.name;
+      return { key, atoms };
+    });
+  return pairsOf(likened(old, "before", rename), likened(now, "after", sameNames), least, isEnough).flatMap(
+    ([one, other]): [string, string][] => {
+      const [from, to] = [old[one]!.name, now[other]!.name];
+      return rename(names, from) === to ? [] : [[keyOf({ kind: names, name: from }), to]];
+    },
+  );
+}
+
+const memberKinds: Partial<Record<Kind["kind"], NameKind>> = { journey: "stage", health: "metric" };
