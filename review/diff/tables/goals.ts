@@ -1,7 +1,7 @@
 /** How measures, the return and assumed answers are compared and said. */
 import type { Assumption, Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "../../../schedule/types.ts";
 import { parts } from "../parts.ts";
-import { byTable, isSame, type NodeRule, type Rename, type Rule, type Table } from "../rule.ts";
+import { byTable, type NodeRule, type Rename, type Rule, type Table } from "../rule.ts";
 import { condition, doc, identity, names, together, toldWith, wording } from "../rules.ts";
 import { renamedTree, withoutText } from "../trees.ts";
 
@@ -78,7 +78,7 @@ function goal<Node extends WithGoal>(): Rule<Goal | undefined, Node> {
 }
 
 const goalWords = <Node extends WithGoal>(): Rule<string | undefined, Node> =>
-  wording("target", ({ before, after }) => isSame(before.goal, after.goal));
+  wording("target", (node) => node.goal ?? null);
 
 const measureTable: Table<Measure> = {
   name: identity(),
@@ -91,12 +91,7 @@ const measureTable: Table<Measure> = {
     ),
     atoms: (figure, rename) => [`figure ${JSON.stringify(renamedFigure(figure, rename))}`, figure.kind],
   },
-  text: wording("figure", ({ before, after }, rename) =>
-    isSame(
-      renamedFigure(before.figure, rename),
-      renamedFigure(after.figure, (_kind, name) => name),
-    ),
-  ),
+  text: wording("figure", ({ figure }, rename) => renamedFigure(figure, rename)),
   among: condition("among", "true"),
   by: condition("by"),
   goal: goal(),
@@ -141,12 +136,7 @@ const returnLine: NodeRule<ReturnLine> = byTable<ReturnLine>(
     side: identity(),
     amount: together("amount", renamedLine, ({ text }) => text),
     per: toldWith(),
-    text: wording("amount", ({ before, after }, rename) =>
-      isSame(
-        renamedLine(before, rename),
-        renamedLine(after, (_kind, name) => name),
-      ),
-    ),
+    text: wording("amount", renamedLine),
     doc: doc(),
   },
   ({ side, name, text }) => `${side} ${name} ${text}`,
@@ -191,12 +181,7 @@ const assumption: NodeRule<Assumption> = {
       within: toldWith(),
       segments: toldWith(),
       models: toldWith(),
-      text: wording("answers", ({ before, after }, rename) =>
-        isSame(
-          renamedAnswer(before, rename),
-          renamedAnswer(after, (_kind, name) => name),
-        ),
-      ),
+      text: wording("answers", renamedAnswer),
       doc: doc(),
     },
     ({ text }) => text,
