@@ -21,7 +21,7 @@ export interface CompiledProject {
   readonly report: Report;
 }
 
-interface CheckedProject {
+export interface CheckedProject {
   readonly folder: ProjectFolder;
   readonly report: Report;
   /** All absent when the report has errors. */
@@ -37,17 +37,21 @@ interface Examined extends Omit<CheckedProject, "schedule"> {
 
 /** All there is to say about a project; its schedule is not made. Failures as for `checkProject`. */
 export function reportProject(directory: string): Report {
-  return examine(directory).report;
+  return examine(readProjectFolder(directory)).report;
 }
 
 /** Failures of kind `usage` and `io` only: what is wrong with the program is in the report. */
 export function checkProject(directory: string): CheckedProject {
-  const { emit, ...examined } = examine(directory);
+  return checkFolder(readProjectFolder(directory));
+}
+
+/** The same of a folder that was read already, from wherever. */
+export function checkFolder(folder: ProjectFolder): CheckedProject {
+  const { emit, ...examined } = examine(folder);
   return emit ? { ...examined, schedule: emit() } : examined;
 }
 
-function examine(directory: string): Examined {
-  const folder = readProjectFolder(directory);
+function examine(folder: ProjectFolder): Examined {
   const { project, mapping, problems } = readProjectFile(projectFileName, folder.projectFile);
   const inFiles: Problem[] = [...folder.problems];
   const inProjectFile: Diagnostic[] = [];

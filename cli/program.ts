@@ -12,6 +12,7 @@ import type { BuildOptions } from "./commands/build.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DiffOptions } from "./commands/diff.ts";
 import type { DueOptions } from "./commands/due.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
@@ -39,6 +40,7 @@ export interface Actions {
   render(touch: string, directory: string, options: RenderOptions): Promise<number>;
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   merge(paths: readonly string[], options: MergeOptions): Promise<number>;
+  diff(base: string, head: string | undefined, options: DiffOptions): Promise<number>;
   due(directory: string, options: DueOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
@@ -99,6 +101,24 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("-o, --output <FILE>", "write to this file instead of stdout")
     .addOption(new Option("--format <FORMAT>", "how to write it").choices(["json", "yaml"]).default("json"))
     .action(async (directory: string, options: BuildOptions) => finish(await actions.build(directory, options)));
+  program
+    .command("diff")
+    .description(
+      "Say what a change of the playbooks means: what came, went, was renamed or says something else, and of conditions which way they moved.",
+    )
+    .addArgument(
+      new Argument(
+        "<base>",
+        "what it was: a git revision, a folder, a schedule, or A...B from the last commit both have",
+      ),
+    )
+    .addArgument(new Argument("[head]", "what it is now: likewise; without it the project as it stands in its folder"))
+    .addOption(new Option("--project <DIR>", "the project, where a revision is meant").default("."))
+    .option("--exit-code", "end with 5 when anything is different")
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (base: string, head: string | undefined, options: DiffOptions) =>
+      finish(await actions.diff(base, head, options)),
+    );
   program
     .command("capacity")
     .description(

@@ -11,8 +11,8 @@ export const projectFileName = "playc.yaml";
 
 /** Far beyond what people write; what is larger is not a playbook. */
 export const largestFile = 4_000_000;
-const mostFiles = 10_000;
-const deepestFolder = 50;
+export const mostFiles = 10_000;
+export const deepestFolder = 50;
 
 export interface TextFile {
   path: string;
@@ -56,13 +56,13 @@ export function readProjectFolder(directory: string): ProjectFolder {
 export function filesInFolder(directory: string): FilesInFolder {
   const root = rootOf(directory);
   const problems: Problem[] = [];
-  const textOf = (path: string): string => {
+  const textAt = (path: string): string => {
     const text = readUtf8(join(root, path));
     if (text === undefined) problems.push(notTextProblem(path));
     return text ?? "";
   };
   return {
-    files: playFilesBelow(root).map((path) => ({ path, text: textOf(path) })),
+    files: playFilesBelow(root).map((path) => ({ path, text: textAt(path) })),
     problems,
     readText: (path) => {
       const file = fileInside(root, path);
@@ -75,7 +75,7 @@ export function filesInFolder(directory: string): FilesInFolder {
 /** Why a file is not read. */
 export const notText = `This is not a text file in UTF-8 of at most ${largestFile / 1_000_000} MB. Save it as UTF-8, or give it another ending.`;
 
-function notTextProblem(file: string): Problem {
+export function notTextProblem(file: string): Problem {
   return { severity: "error", file, message: notText };
 }
 
@@ -130,8 +130,13 @@ function fileInside(root: string, path: string): string | undefined {
 /** The file's text without a byte order mark; undefined when it is not UTF-8 or too large. */
 function readUtf8(file: string): string | undefined {
   if (statSync(file).size > largestFile) return undefined;
+  return textOf(readFileSync(file));
+}
+
+/** Bytes as text, without a byte order mark; undefined when they are not UTF-8. */
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

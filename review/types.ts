@@ -88,9 +88,8 @@ export interface Movement {
   readonly because: readonly string[];
 }
 
+/** What two schedules differ in. */
 export interface ProgramDiff {
-  readonly format: "playc-diff";
-  readonly version: 1;
   /** Of the two schedules. */
   readonly digest: { readonly before: string; readonly after: string };
   /** In order of kind, name and clause; none where the two schedules say the same. */
@@ -107,4 +106,60 @@ export interface Compared {
   readonly diff: ProgramDiff;
   /** Declarations and parts that both programs have, renamed and moved ones included. */
   readonly pairs: readonly Pairing[];
+}
+
+// ---- what `playc diff` says -------------------------------------------------------------------------------------------
+
+/** One of the two programs. */
+export interface Side {
+  readonly kind: "folder" | "schedule" | "revision";
+  /** As it was asked for: `main`, `playbooks/saas`. */
+  readonly name: string;
+  /** Of a revision: its commit. */
+  readonly commit: string | null;
+  /** Null where the program has errors. */
+  readonly digest: string | null;
+}
+
+/** A mistake of one of the programs, as in the JSON of `playc check`. */
+export interface SideProblem {
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A file or declaration that was added, removed or changed, as far as words go. */
+export interface TextChange {
+  readonly what: "added" | "removed" | "changed";
+  /** `trigger login_drop`; a file's path. */
+  readonly name: string;
+}
+
+/** What changed in the words of two programs of which one has errors: no meaning is claimed. */
+export interface TextDiff {
+  readonly files: readonly TextChange[];
+  readonly declarations: readonly TextChange[];
+}
+
+/** Something to know about the comparison itself. */
+export interface Note {
+  readonly code: "cosmetic" | "uncommitted" | "moved" | "project-file" | "tests" | "links";
+  readonly text: string;
+}
+
+/** What `playc diff --format json` prints: `review/diff.schema.json`. */
+export interface DiffReport {
+  readonly format: "playc-diff";
+  readonly version: 1;
+  readonly before: Side;
+  readonly after: Side;
+  /** In order of kind, name and clause; null where one of the programs has errors. */
+  readonly changes: readonly Change[] | null;
+  /** Where one of the programs has errors: what can be said all the same. */
+  readonly texts: TextDiff | null;
+  /** Errors of the two programs. */
+  readonly problems: { readonly before: readonly SideProblem[]; readonly after: readonly SideProblem[] };
+  readonly notes: readonly Note[];
 }

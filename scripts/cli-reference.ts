@@ -20,6 +20,7 @@ export function cliReference(): string {
       render: never,
       simulate: never,
       merge: never,
+      diff: never,
       due: never,
       calibrate: never,
       query: never,
@@ -73,6 +74,7 @@ With \`--format json\` stdout holds one JSON document whatever happens: the resu
 That of \`playc fmt\` (\`playc-fmt\`) names the files under \`changed\`, and under \`refused\` those it left alone, with their diagnostics; of stdin \`text\` is the result.
 That of \`playc test\` is as \`runtime/testing/results.schema.json\` says.
 The JSON of \`playc explain account\` says what it is in \`format\` (\`playc-explanation\`, or \`playc-why-not\`) and \`version\`, now 1; dates are the account's own, instants UTC, values in plain units.
+That of \`playc diff\` (\`playc-diff\`) is as \`review/diff.schema.json\` says ([what it tells](review.md)).
 That of \`playc due\` (\`playc-due\`) is as \`runtime/due/due.schema.json\` says; its other forms are [a page of their own](due.md), and not JSON, so that what goes wrong is said on stderr alone.
 That of \`playc test\` (\`playc-test\`) has every test with its expectations, what there was instead of those that failed, and what the tests reach; \`--format junit\` is JUnit XML.
 Colours are for terminals, and only where \`NO_COLOR\` is not set. Control characters in names are written out, as \`\\u{1b}\`.
@@ -83,11 +85,11 @@ nothing outside the folder is.`;
 const meanings: Record<keyof typeof exitCodes, string> = {
   fine: "fine; warnings do not change it, nor do rows of data that were set aside",
   program:
-    "the program has errors: in a `.play` file, `playc.yaml` or a file they name; or `fmt --check` found a file that is not formatted",
+    "the program has errors (of `diff`, one of the two): in a `.play` file, `playc.yaml` or a file they name; or `fmt --check` found a file that is not formatted",
   usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
   data: "the data is bad: a missing column, a table that contradicts itself, an account that is not there",
   io: "reading or writing failed: a data file or folder that is not there, no permission, no room",
-  test: "`playc test`: a test of the program failed, or the tests reach less of it than `--min` asks for",
+  test: "`playc test`: a test of the program failed, or the tests reach less of it than `--min` asks for; `playc diff --exit-code`: the two programs differ",
   internal: "a mistake in playc itself; please report it",
 };
 

@@ -34,7 +34,7 @@ export function compare(before: Schedule, after: Schedule): Compared {
   const meanings = meaningsOf(all, run(() => unproved).changes);
   const { changes, pairs } = run(moved(after, meanings));
   const digest = { before: before.digest, after: after.digest };
-  return { diff: { format: "playc-diff", version: 1, digest, changes: inOrder(changes) }, pairs };
+  return { diff: { digest, changes: inOrder(changes) }, pairs };
 }
 
 const unproved: Movement = { kind: "unproved", lost: null, gained: null, because: [] };

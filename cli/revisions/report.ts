@@ -1,0 +1,59 @@
+/** All that `playc diff` has to say: the change of meaning or, where a program has errors, that of words, and what to know of both. */
+import { compare } from "../../review/diff/diff.ts";
+import { isSamePlan } from "../../review/tests.ts";
+import { compareTexts } from "../../review/texts.ts";
+import type { DiffReport, Note } from "../../review/types.ts";
+import type { TestPlan } from "../../schedule/tests.ts";
+import { counted } from "../views/figures.ts";
+import type { Program } from "./sides.ts";
+
+export function reportOn(before: Program, after: Program, more: readonly Note[]): DiffReport {
+  const { schedule: old } = before;
+  const { schedule: now } = after;
+  const changes = old && now ? compare(old, now).diff.changes : null;
+  return {
+    format: "playc-diff",
+    version: 1,
+    before: before.side,
+    after: after.side,
+    changes,
+    texts: changes ? null : compareTexts(filesOf(before), filesOf(after)),
+    problems: { before: before.problems, after: after.problems },
+    notes: [...before.notes, ...after.notes, ...more, ...notesOn(before, after, changes?.length === 0)],
+  };
+}
+
+function filesOf({ checked }: Program) {
+  return checked?.folder.files ?? [];
+}
+
+function notesOn(before: Program, after: Program, isSame: boolean): Note[] {
+  if (!before.checked || !after.checked) return [];
+  const notes: Note[] = [];
+  const { files } = compareTexts(filesOf(before), filesOf(after));
+  const [old, now] = [before.checked.tests, after.checked.tests];
+  const areTestsAlike = old && now && isSamePlan(old, now);
+  if (isSame && files.length > 0 && areTestsAlike) {
+    const said = `${counted(files.length, ".play file")} ${files.length === 1 ? "differs" : "differ"} in order, comments or layout alone: that changes nothing.`;
+    notes.push({ code: "cosmetic", text: said });
+  }
+  if (old && now && !areTestsAlike) notes.push({ code: "tests", text: testsText(old, now) });
+  if (before.checked.folder.projectFile !== after.checked.folder.projectFile) {
+    const text = "playc.yaml differs, too: where the data is, and who the people are, is no part of this.";
+    notes.push({ code: "project-file", text });
+  }
+  return notes;
+}
+
+function testsText(before: TestPlan, after: TestPlan): string {
+  const names = ({ tests }: TestPlan) => new Set(tests.map(({ name }) => name));
+  const [old, now] = [names(before), names(after)];
+  const added = [...now].filter((name) => !old.has(name)).length;
+  const removed = [...old].filter((name) => !now.has(name)).length;
+  const said = [
+    ...(added > 0 ? [`${added} new`] : []),
+    ...(removed > 0 ? [`${removed} gone`] : []),
+    ...(added + removed === 0 ? ["some say something else"] : []),
+  ];
+  return `The program's tests differ, too: ${said.join(", ")}.`;
+}
