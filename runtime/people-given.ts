@@ -6,8 +6,8 @@ import { type Books, booksOf } from "./books/books-of.ts";
 import type { Capacity } from "./capacity.ts";
 import type { DayRange, Histories } from "./histories/types.ts";
 import type { PersonDayRow } from "./ledger/person-days.ts";
-import type { AccountOutcome } from "./ledger/types.ts";
-import type { Team } from "./people/types.ts";
+import type { AccountOutcome, LedgerRow } from "./ledger/types.ts";
+import type { Person, Team } from "./people/types.ts";
 
 export type PeopleGiven =
   | { readonly capacity: "off" }
@@ -42,25 +42,51 @@ export function digestOfPeople({ staff }: Pick<Histories, "staff">): string {
     .digest("hex");
 }
 
-/** What everybody whose hours are finite has; nothing is known of queues where there are none. */
-export function* capacityDays({ people }: Team, { from, to }: DayRange, capacity: Capacity): Generator<PersonDayRow> {
-  const queue = capacity === "enforce" ? 0 : null;
-  const unknown = { cameMinutes: queue, leftMinutes: queue, waitingMinutes: queue };
+/** What everybody whose hours are finite has, and pools of such people have not; nothing is known of queues where there are none. */
+export function* capacityDays(
+  { people, pools }: Team,
+  { from, to }: DayRange,
+  capacity: Capacity,
+): Generator<PersonDayRow> {
+  const nothing = { workedMinutes: 0, ...queued(capacity, 0) };
   for (const { name, weekMinutes, minutesOn } of people.values()) {
-    if (weekMinutes === Number.POSITIVE_INFINITY) continue;
-    for (let day = from; day <= to; day++) {
-      yield { person: name, day, capacityMinutes: minutesOn(day), workedMinutes: 0, ...unknown };
-    }
+    if (weekMinutes === Infinity) continue;
+    for (let day = from; day <= to; day++) yield { person: name, day, capacityMinutes: minutesOn(day), ...nothing };
+  }
+  for (const [person, members] of pools) {
+    if (!areFinite(members)) continue;
+    for (let day = from; day <= to; day++) yield { person, day, capacityMinutes: 0, ...nothing };
   }
 }
 
-/** What people with finite hours did for an account, where nothing waits for them. */
-export function* daysDone({ people }: Team, { rows }: AccountOutcome): Generator<PersonDayRow> {
-  const unknown = { cameMinutes: null, leftMinutes: null, waitingMinutes: null };
-  for (const { outcome, owner, doneOn, effortMinutes, prepMinutes } of rows) {
+/**
+ * What people with finite hours, and pools of such, did for an account without a queue: all of it where nothing waits
+ * for them, and with `enforce` what `isQueued` does not tell of. That came and was worked on one day.
+ */
+export function* daysDone(
+  { people, pools }: Team,
+  { rows }: AccountOutcome,
+  capacity: Capacity,
+  isQueued: (row: LedgerRow) => boolean = () => false,
+): Generator<PersonDayRow> {
+  for (const row of rows) {
+    const { outcome, owner: person, doneOn: day, effortMinutes, prepMinutes } = row;
     const workedMinutes = effortMinutes + prepMinutes;
-    if (outcome !== "done" || doneOn === null || workedMinutes === 0) continue;
-    if ((people.get(owner)?.weekMinutes ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY) continue;
-    yield { person: owner, day: doneOn, capacityMinutes: 0, workedMinutes, ...unknown };
+    if (outcome !== "done" || day === null || workedMinutes === 0 || isQueued(row)) continue;
+    const known = people.get(person);
+    if (!areFinite(known ? [known] : (pools.get(person) ?? []))) continue;
+    yield { person, day, capacityMinutes: 0, workedMinutes, ...queued(capacity, 0), ...came(capacity, workedMinutes) };
   }
+}
+
+function areFinite(people: readonly Person[]): boolean {
+  return people.length > 0 && people.every(({ weekMinutes }) => weekMinutes < Infinity);
+}
+
+const came = (capacity: Capacity, minutes: number) => ({ cameMinutes: capacity === "enforce" ? minutes : null });
+
+/** What is known of queues alone. */
+function queued(capacity: Capacity, minutes: number) {
+  const known = capacity === "enforce" ? minutes : null;
+  return { cameMinutes: known, leftMinutes: known, inHandMinutes: known, waitingMinutes: known };
 }

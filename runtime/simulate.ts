@@ -4,13 +4,14 @@
  */
 import type { Schedule } from "../schedule/types.ts";
 import { type Books, sizeOf } from "./books/books-of.ts";
+import type { PersonDay } from "./books/person-days.ts";
 import type { Capacity } from "./capacity.ts";
 import type { HistoriesGiven } from "./engine/program.ts";
 import { valueOn } from "./engine/scope.ts";
 import { type BookOutcome, createSimulation } from "./engine/simulation.ts";
 import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
 import type { PersonDayRow } from "./ledger/person-days.ts";
-import type { AccountOutcome, ReportRange } from "./ledger/types.ts";
+import type { AccountOutcome, LedgerRow, ReportRange } from "./ledger/types.ts";
 import { ReturnTotals } from "./measures/return.ts";
 import { MeasureTotals } from "./measures/tally.ts";
 import type { PartTotals } from "./parts/totals.ts";
@@ -97,6 +98,7 @@ export function prepareRun({
       for await (const book of people.capacity === "enforce" ? wholeBooks(those, people.books) : eachAlone(those)) {
         const { outcomes, personDays } = runBook(book, 1);
         for (const day of personDays) ofPeople?.({ ...day, capacityMinutes: 0 });
+        const isQueued = queuedIn(schedule, personDays);
         for (const [place, outcome] of outcomes.entries()) {
           sink(outcome);
           measures.add(outcome.measures);
@@ -105,7 +107,7 @@ export function prepareRun({
           accounts++;
           if (hasBegunBefore(schedule, book[place]!, histories.grid.from)) begunBefore++;
           demands += outcome.rows.length;
-          if (people.capacity === "report") for (const done of daysDone(people.team, outcome)) ofPeople?.(done);
+          if (team) for (const done of daysDone(team, outcome, people.capacity, isQueued)) ofPeople?.(done);
         }
         const byChance = outcomes.some((outcome) => outcome.byChance);
         for (let number = 2; number <= answering.runs; number++) {
@@ -123,6 +125,13 @@ export function prepareRun({
     for (const outcome of run.outcomes) checkOutcome(outcome);
     return run;
   }
+}
+
+/** Whether the days of a book tell of a row: of people's work all, and of other work on record for one of its people. */
+function queuedIn({ roles }: Schedule, days: readonly PersonDay[]): (row: LedgerRow) => boolean {
+  const persons = new Set(roles.flatMap(({ name, kind }) => (kind === "person" ? name : [])));
+  const told = new Set(days.map(({ person }) => person));
+  return ({ owner, ownerRole, recorded }) => told.has(owner) && (recorded || persons.has(ownerRole));
 }
 
 /** Where nothing waits for people, every account is by itself. */

@@ -151,7 +151,7 @@ function writeRun(
   const request = { project, schedule, data: options.data, accounts };
   return withHistoriesIn(tempDir, request, progress, (histories, opened) => {
     checkReportedDays(options.days, histories.grid);
-    checkPossible({ schedule, histories: opened }, scenarios);
+    checkPossible({ schedule, histories: opened }, options.days, scenarios);
     return writeLedger(folder, { project: { ...project, schedule }, histories, opened, scenarios }, options, progress);
   });
 }

@@ -62,7 +62,7 @@ async function open({
   const run = prepareRun({
     schedule,
     people: peopleGiven(capacity, team, books),
-    histories: { ...histories, ...(cutoffs && { cutoffs }) },
+    histories: { ...histories, ...(cutoffs && { cutoffs }), ...(team && { team }) },
     answering,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

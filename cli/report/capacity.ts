@@ -6,8 +6,6 @@ import { counted } from "../views/figures.ts";
 export interface Kept {
   /** By the week's Monday; 0 for a week outside the reported days. */
   inWeek(week: string): number;
-  /** In all the reported days. */
-  readonly inAll: number;
   /** Whose hours they are, as a reader is told. */
   readonly words: string;
 }
@@ -27,7 +25,6 @@ export function capacityOf({ capacity, people }: Pick<Summary, "capacity" | "peo
     if (found.length < names.length || names.length === 0) return undefined;
     return {
       inWeek: (week) => found.reduce((sum, { byWeek }) => sum + (byWeek.get(week)?.capacity ?? 0), 0),
-      inAll: found.reduce((sum, each) => sum + each.capacity, 0),
       words,
     };
   };

@@ -22,6 +22,7 @@ import { loadSection } from "./sections/load.ts";
 import { peopleSection } from "./sections/people.ts";
 import { playsSection, triggersSection } from "./sections/plays.ts";
 import { restraintSection } from "./sections/restraint.ts";
+import { whatIfSection } from "./sections/what-if.ts";
 import { storiesOf } from "./stories.ts";
 import { style } from "./style.ts";
 
@@ -53,6 +54,7 @@ export function reportPage({ title, schedule, summary, data }: Reported): string
   };
   const body = html`${head(page)}${[
     peopleSection(page),
+    whatIfSection(page),
     loadSection(page),
     restraintSection(page),
     coverageSection(page),

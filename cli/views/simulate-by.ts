@@ -35,7 +35,7 @@ export function breakdownTable(
       : []),
     ...(touch ? titled("By touch", touchColumns, touch.map(touchCells), style) : []),
     ...(segment ? titled("By segment", segmentColumns, segment.map(segmentCells), style) : []),
-    ...whatIfSection(summary.whatIf, style),
+    ...whatIfSection(summary, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

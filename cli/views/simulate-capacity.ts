@@ -4,19 +4,40 @@ import type { Flood, PersonCapacity } from "../../runtime/summary/capacity-types
 import type { Summary } from "../../runtime/summary/types.ts";
 import { heldBackWords } from "./explain-words.ts";
 import { counted, hours, percent } from "./figures.ts";
-import { type Grid, gridLines, left, right, type Style, section, table } from "./layout.ts";
+import { type Grid, gridLines, left, right, type Style, section } from "./layout.ts";
 import { printableName } from "./printable.ts";
 
 /** More lines than this nobody reads; all are in summary.json. */
 const mostPeople = 40;
 const mostFloods = 10;
 
-export function capacitySection({ capacity, range }: Summary, style: Style): string[] {
+export const capacityTitle = "Hours against capacity, by person";
+
+export function capacitySection(summary: Summary, style: Style): string[] {
+  const { capacity } = summary;
   if (capacity.length === 0) return [];
+  const more = capacity.length - mostPeople;
+  const notes = [
+    ...(more > 0 ? [`${counted(more, "more person").replace("persons", "people")}, less full, in summary.json`] : []),
+    capacityNote(summary),
+  ];
+  const lines = gridLines(capacityGrid(summary, mostPeople), style);
+  return section(capacityTitle, [...lines, ...notes.map((note) => `  ${note}`)], style);
+}
+
+/** What the hours are that stand against those there are. */
+export function capacityNote({ capacityMode }: Pick<Summary, "capacityMode">): string {
+  return capacityMode === "enforce"
+    ? "hours worked in these days; what is done counts in the other tables as a whole when it is taken in hand, and the rest of its hours follow"
+    : "hours of what was done, whether or not there was time for it";
+}
+
+/** The fullest first; `most`: how many. */
+export function capacityGrid({ capacity, capacityMode, range }: Summary, most = capacity.length): Grid {
   const columns = [
     left("person"),
     left("role"),
-    right("hours"),
+    right(capacityMode === "enforce" ? "hours worked" : "hours done"),
     right("of"),
     right("used"),
     right(`weeks over, of ${range.weeks}`),
@@ -26,10 +47,7 @@ export function capacitySection({ capacity, range }: Summary, style: Style): str
     right("of"),
     right("used"),
   ];
-  const rows = capacity.slice(0, mostPeople).map(rowOf);
-  const more = capacity.length - rows.length;
-  const notes = more > 0 ? [`  and ${counted(more, "more person").replace("persons", "people")}, less full`] : [];
-  return section("Hours against capacity, by person", [...table(columns, rows, style), ...notes], style);
+  return { columns, rows: capacity.slice(0, most).map(rowOf) };
 }
 
 function rowOf({ person, people, roles, minutes, capacity, weeksOver, firstOver, peak }: PersonCapacity): string[] {

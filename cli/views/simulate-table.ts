@@ -60,7 +60,7 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
     ...lateSection(summary, style),
     ...openSection(summary, style),
     ...balanceSection(summary, style),
-    ...whatIfSection(summary.whatIf, style),
+    ...whatIfSection(summary, style),
     ...summary.limits.map((limit) => `Note: ${printable(limit)}`),
     `Schedule ${summary.schedule}`,
   ];

@@ -88,7 +88,7 @@ export async function figuresOfPlan(
     const people = await peopleOf(schedule, histories, capacity);
     const totals = await simulate({ ...days, schedule, histories, people, ...into });
     store.finish();
-    return await figuresOfRun(store.query, schedule, histories, totals);
+    return await figuresOfRun(store.query, schedule, histories, totals, capacity);
   } finally {
     store.close();
     rmSync(own, { recursive: true, force: true, maxRetries: 3 });
@@ -110,9 +110,10 @@ export function figuresOfRun(
   schedule: Schedule,
   { staff, team }: Pick<Histories, "staff" | "team">,
   { range }: Pick<SimulationTotals, "range">,
+  capacity: Capacity,
 ): Promise<RunFigures> {
-  const known = team ?? (staff ? teamOf(schedule, staff) : { people: new Map() });
-  return figuresOf(query, schedule, known, range);
+  const known = team ?? teamOf(schedule, staff ?? { owners: new Map(), zone: "UTC" });
+  return figuresOf(query, schedule, known, range, capacity);
 }
 
 /** The plan as it is and its scenarios, once the plan's ledger is finished; undefined without any. */
@@ -124,7 +125,7 @@ export function scenariosBeside(
 ): ((query: Query, totals: Pick<SimulationTotals, "range">) => Promise<ScenarioResult[]>) | undefined {
   if (scenarios.length === 0) return undefined;
   return async (query, totals) => {
-    const own = await figuresOfRun(query, run.schedule, histories, totals);
+    const own = await figuresOfRun(query, run.schedule, histories, totals, run.capacity);
     const results: ScenarioResult[] = [{ name: planName, change: null, figures: own }];
     // What many runs spread by chance is asked of the plan alone.
     const once = { ...run, answering: { ...run.answering, runs: 1 } };

@@ -15,13 +15,16 @@ export interface PersonDay {
   readonly workedMinutes: number;
   /** Put off, dropped, withdrawn, merged, or passed on to somebody else, of a pool also to its members. */
   readonly leftMinutes: number;
-  /** In the queue, and what is left of the work in hand. */
+  /** What is left of the work in hand; none for a pool. */
+  readonly inHandMinutes: number;
+  /** In the queue or in hand. */
   readonly waitingMinutes: number;
 }
 
 export class DayBook {
   readonly #came: Float64Array;
   readonly #left: Float64Array;
+  readonly #taken: Float64Array;
   readonly #workedMilliseconds: Float64Array;
 
   /** `days`: all simulated ones; what falls before or after them is counted on the first or last. */
@@ -34,6 +37,7 @@ export class DayBook {
     const count = days.to - days.from + 1;
     this.#came = new Float64Array(count);
     this.#left = new Float64Array(count);
+    this.#taken = new Float64Array(count);
     this.#workedMilliseconds = new Float64Array(count);
   }
 
@@ -49,6 +53,11 @@ export class DayBook {
     this.#left[this.#place(day)]! += minutes;
   }
 
+  /** So many minutes of work were taken in hand. */
+  took(day: EpochDay, minutes: number): void {
+    this.#taken[this.#place(day)]! += minutes;
+  }
+
   worked(day: EpochDay, milliseconds: number): void {
     this.#workedMilliseconds[this.#place(day)]! += milliseconds;
   }
@@ -60,7 +69,7 @@ export class DayBook {
   /** The days of a range. An Error when what waits at the end is not what is there then: a mistake of ours. */
   rows({ from, to }: DayRange, waitingAtTheEnd: number): PersonDay[] {
     const rows: PersonDay[] = [];
-    let waiting = 0;
+    let [waiting, inHand] = [0, 0];
     let worked = 0;
     let workedMinutes = 0;
     for (let day = this.days.from; day <= this.days.to; day++) {
@@ -70,6 +79,7 @@ export class DayBook {
       workedMinutes += minutes;
       const [cameMinutes, leftMinutes] = [this.#came[place]!, this.#left[place]!];
       waiting += cameMinutes - minutes - leftMinutes;
+      inHand += this.#taken[place]! - minutes;
       if (day < from || day > to) continue;
       rows.push({
         person: this.name,
@@ -78,6 +88,7 @@ export class DayBook {
         cameMinutes,
         workedMinutes: minutes,
         leftMinutes,
+        inHandMinutes: inHand,
         waitingMinutes: waiting,
       });
     }

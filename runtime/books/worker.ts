@@ -46,6 +46,7 @@ export class Worker {
   /** Takes work of so many minutes in hand. */
   take(minutes: number, now: Instant): void {
     this.#inHand = minutes * minute;
+    this.days.took(this.days.dayOf(now), minutes);
     if (this.#inHand > 0) this.#goOn(now);
   }
 
@@ -58,6 +59,7 @@ export class Worker {
 
   /** Work that is known to have been done on a day uses up its minutes, though they were not there. */
   recorded(day: EpochDay, minutes: number): void {
+    this.days.took(day, minutes);
     this.#use(day, minutes * minute);
   }
 

@@ -11,7 +11,10 @@ import type { DueItem, DueList, DueStatus, Ended } from "./types.ts";
 export interface DueRun {
   readonly schedule: Schedule;
   /** Opened as of the day. */
-  readonly histories: Pick<Histories, "grid" | "covers" | "cutoffs" | "recordedFrom" | "count" | "accounts"> & {
+  readonly histories: Pick<
+    Histories,
+    "grid" | "covers" | "cutoffs" | "team" | "recordedFrom" | "count" | "accounts"
+  > & {
     readonly summary: Pick<Histories["summary"], "lookAhead">;
   };
   readonly asOf: EpochDay;

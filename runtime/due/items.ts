@@ -2,6 +2,7 @@
 import { formatDay } from "../calendar/days.ts";
 import { ownerOn } from "../engine/admission.ts";
 import { minutesBetween } from "../engine/outcome.ts";
+import { leadEndOf, roleOf } from "../engine/queueing.ts";
 import { valueOn } from "../engine/scope.ts";
 import type { AccountState, Demand } from "../engine/state.ts";
 import { placeOf } from "../explain/places.ts";
@@ -29,8 +30,8 @@ function itemOf(state: AccountState, demand: Demand, day: EpochDay): DueItem {
     kind: action.kind,
     name: demand.name,
     ...standing(state, demand, day),
-    owner: ownerOn(state, demand.ownerRole, day),
-    ownerRole: demand.ownerRole,
+    owner: ownerOn(state, roleOf(demand), day),
+    ownerRole: roleOf(demand),
     machine: !demand.human,
     contact: contact ?? null,
     contactPerson: typeof person === "string" ? person : null,
@@ -66,13 +67,14 @@ function standing(state: AccountState, demand: Demand, day: EpochDay): { status:
   if (kept?.today.has(demand)) return { status: "today", because: null };
   const rule = kept?.blocked.get(demand);
   if (rule !== undefined) return { status: rule.endsWith("/pauses") ? "paused" : "deferred", because: rule };
-  const { leadEnds, takenUpOn } = demand;
+  const { takenUpOn } = demand;
+  const leadEnds = leadEndOf(demand);
   if (takenUpOn !== undefined && takenUpOn > day) {
     return { status: "waiting", because: `spread to ${formatDay(takenUpOn)}` };
   }
   const answersLater = leadEnds !== undefined && leadEnds > zone.dayStart(day + 1);
   const because = answersLater
-    ? `${demand.ownerRole} answers by ${formatDay(zone.dayOf(leadEnds - 1))}`
+    ? `${roleOf(demand)} answers by ${formatDay(zone.dayOf(leadEnds - 1))}`
     : "no working hour";
   return { status: "waiting", because };
 }

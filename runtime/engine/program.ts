@@ -32,6 +32,7 @@ import {
 import type { DayRange, Histories } from "../histories/types.ts";
 import type { Priority } from "../ledger/types.ts";
 import { type PreparedMeasure, prepareMeasures } from "../measures/contributions.ts";
+import type { Team } from "../people/types.ts";
 import { type PreparedAnswers, prepareAnswers } from "./answers.ts";
 import { formsOf, type StepForm } from "./cadence-series.ts";
 import { expectedEvents, figuresKnown, type SettledPlay, scopeWhere, settlePlay } from "./figures.ts";
@@ -143,10 +144,12 @@ export interface Program {
   paths: ReadonlySet<string>;
   answers: PreparedAnswers;
   handovers: ReturnType<typeof handoverActions>;
+  /** Who is away when; absent where nothing is told of people. */
+  team: Team | undefined;
 }
 
 /** What is asked of the histories before the first account; without `summary` all is known of the past. */
-export type HistoriesGiven = Pick<Histories, "grid" | "covers" | "cutoffs"> & {
+export type HistoriesGiven = Pick<Histories, "grid" | "covers" | "cutoffs" | "team"> & {
   readonly summary?: Pick<Histories["summary"], "lookAhead">;
 };
 
@@ -237,6 +240,7 @@ export function prepareProgram(
     ].sort(),
     paths: demandPaths(schedule),
     handovers: handoverActions(schedule),
+    team: histories.team,
     answers,
   };
 

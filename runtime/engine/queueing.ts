@@ -55,19 +55,22 @@ function holderOn({ program, history }: AccountState, role: string, day: EpochDa
   return program.roles.get(role)?.kind === "person" ? undefined : role;
 }
 
-/** By `cover`, during a long absence somebody else owes it, a shared role from the day on which it is passed on. */
+/**
+ * By `cover`, during a long absence somebody else owes it, a shared role from the day on which it is passed on. Absences
+ * are known beforehand: whether work waits for people makes no difference to it.
+ */
 export function passOn(state: AccountState, demand: Demand, day: EpochDay, now: Instant): void {
-  const { queueing, program } = state;
-  if (!queueing || program.schedule.covers.length === 0) return;
+  const { team, schedule } = state.program;
+  if (!team || schedule.covers.length === 0) return;
   const owner = holderOn(state, demand.ownerRole, day);
   const own: Duty | undefined = owner === undefined ? undefined : { role: demand.ownerRole, owner };
-  const duty = own && queueing.team.standIn(own, day, (role) => holderOn(state, role, day));
+  const duty = own && team.standIn(own, day, (role) => holderOn(state, role, day));
   const role = duty?.role ?? demand.ownerRole;
   if (role === demand.ownerRole) demand.standIn = undefined;
   else if (demand.standIn?.role !== role) {
     demand.standIn = { role, leadEnds: leadEnd(state, role, { ready: now, day }) };
   }
-  demand.human = isHuman(program, role);
+  demand.human = isHuman(state.program, role);
 }
 
 /** Whether it waits until somebody takes it: its owner is a person, or a pool, with finite hours. */

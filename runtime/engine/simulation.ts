@@ -75,7 +75,8 @@ export function createSimulation(
     throw new RangeError("the reported days must lie, in order, within the days of the data");
   }
   const { responses = "history", seed = 1 } = options;
-  const program = prepareProgram(schedule, histories, { responses, seed });
+  const team = options.team ?? histories.team;
+  const program = prepareProgram(schedule, team ? { ...histories, team } : histories, { responses, seed });
   // Who looks on may keep the state: it has a memory of its own.
   const memory = program.conditions.newMemory();
   const run: Simulation["run"] = (history, onlooker, number = 1) => {

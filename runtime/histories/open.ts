@@ -126,7 +126,7 @@ async function staffOf(
   const persons = schedule.roles.flatMap(({ kind, name }) => (kind === "person" ? name : []));
   const staff = {
     ...(team && { roster: await readRoster(context, team) }),
-    owners: await ownersOf(context.database, input, persons),
+    owners: await ownersOf(context.database, input, schedule.roles),
     rules: new Map(
       persons.flatMap((role) => {
         const rule = people.get(role)?.assign;

@@ -91,7 +91,7 @@ export type Cutoffs = ReadonlyMap<string, readonly (Cutoff | undefined)[]>;
 export interface Staff {
   /** Absent where `playc.yaml` has no `team`. */
   readonly roster?: Roster;
-  /** Of person roles, who is named for them. */
+  /** Of person and shared roles, who is named for them. */
   readonly owners: OwnersFound;
   /** How roles are given to people where the data names nobody who is there, by role. */
   readonly rules: ReadonlyMap<string, AssignRule>;

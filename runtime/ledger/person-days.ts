@@ -31,6 +31,7 @@ export const personDays: SumTable = {
       "left_minutes",
       "work that left the queue otherwise: put off, dropped, withdrawn, merged, passed on; of a pool also to its members",
     ),
+    minutes("in_hand_minutes", "what is left of the work in hand when the day ends: nobody else can take it"),
     minutes(
       "waiting_minutes",
       "work in the queue or in hand when the day ends: what waited before and came, less what was worked and left",
@@ -39,5 +40,12 @@ export const personDays: SumTable = {
 };
 
 export function amountsOf(row: PersonDayRow): readonly (number | null)[] {
-  return [row.capacityMinutes, row.cameMinutes, row.workedMinutes, row.leftMinutes, row.waitingMinutes];
+  return [
+    row.capacityMinutes,
+    row.cameMinutes,
+    row.workedMinutes,
+    row.leftMinutes,
+    row.inHandMinutes,
+    row.waitingMinutes,
+  ];
 }

@@ -1,4 +1,5 @@
 /** What a shard tells of its run besides parts, as JSON: all that adding up needs to know of the data. */
+import { compareText } from "../../schedule/order.ts";
 import { isZone } from "../calendar/zones.ts";
 import { gridOf } from "../histories/grid.ts";
 import type { DayRange, InputSummary } from "../histories/types.ts";
@@ -23,7 +24,10 @@ type PersonJson = Omit<RosterPerson, "attributes"> & { readonly attributes: read
 export interface FactsJson extends Omit<ShardFacts, "input"> {
   readonly grid: DayRange;
   readonly summary: InputSummary;
-  readonly zone?: string;
+  readonly staff?: {
+    readonly zone: string;
+    readonly owners: readonly (readonly [string, readonly string[]])[];
+  };
   readonly roster?: {
     readonly people: readonly PersonJson[];
     readonly away: readonly (readonly [string, readonly DayRange[]])[];
@@ -31,7 +35,7 @@ export interface FactsJson extends Omit<ShardFacts, "input"> {
 }
 
 export function factsJson({ title, ends, range, answering, input: { grid, summary, staff } }: ShardFacts): string {
-  const { roster, zone } = staff ?? {};
+  const { roster } = staff ?? {};
   const all: FactsJson = {
     title,
     ends,
@@ -39,7 +43,12 @@ export function factsJson({ title, ends, range, answering, input: { grid, summar
     answering,
     grid,
     summary,
-    ...(zone !== undefined && { zone }),
+    ...(staff && {
+      staff: {
+        zone: staff.zone,
+        owners: [...staff.owners].map(([role, names]) => [role, [...names].sort(compareText)] as const),
+      },
+    }),
     ...(roster && {
       roster: {
         people: roster.people.map((person) => ({ ...person, attributes: [...(person.attributes ?? [])] })),
@@ -54,8 +63,8 @@ export function factsJson({ title, ends, range, answering, input: { grid, summar
 export function factsOf(json: string): ShardFacts {
   const read: unknown = JSON.parse(json);
   if (!hasShape(read)) throw new RangeError("What a shard tells of its run is not what playc writes.");
-  const { title, ends, range, answering, grid, summary, zone, roster } = read;
-  const zones = [zone, ...(roster?.people ?? []).map((person) => person.zone)];
+  const { title, ends, range, answering, grid, summary, staff: told, roster } = read;
+  const zones = [told?.zone, ...(roster?.people ?? []).map((person) => person.zone)];
   const isWithin = grid.from <= range.from && range.from <= range.to && range.to <= grid.to;
   const isRising = ends.every((end, index) => index === 0 || end > ends[index - 1]!);
   if (!isWithin || !isRising || zones.some((name) => name !== undefined && !isZone(name))) {
@@ -63,7 +72,11 @@ export function factsOf(json: string): ShardFacts {
   }
   // Refuses more days than a run may have.
   gridOf([grid]);
-  const staff = zone !== undefined && { zone, ...(roster && { roster: rosterOf(roster) }) };
+  const staff = told && {
+    zone: told.zone,
+    owners: new Map(told.owners.map(([role, names]) => [role, new Set(names)])),
+    ...(roster && { roster: rosterOf(roster) }),
+  };
   return { title, ends, range, answering, input: { grid, summary, ...(staff && { staff }) } };
 }
 

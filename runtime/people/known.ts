@@ -30,17 +30,20 @@ export function teamKnown(
   if (!roster) return undefined;
   const { people, away = new Map() } = roster;
   const names = new Set(people.flatMap(({ name, pool }) => (pool === undefined ? [name] : [name, pool])));
-  const named = new Set([...owners.values()].flatMap((all) => [...all]));
+  const allNamed = new Set([...owners.values()].flatMap((all) => [...all]));
+  const isPerson = new Set(roles.flatMap(({ name, kind }) => (kind === "person" ? name : [])));
+  const ofPersons = [...owners].filter(([role]) => isPerson.has(role));
+  const named = new Set(ofPersons.flatMap(([, all]) => [...all]));
   const declared = new Set(roles.map(({ name }) => name));
   const sorted = (all: Iterable<string>) => [...new Set(all)].sort(compareText);
   const inRole = (role: string) => people.filter((person) => person.roles.includes(role)).length;
   const owns = ({ name, pool, roles: held }: (typeof people)[number]) =>
-    named.has(name) || (pool !== undefined && named.has(pool)) || held.some((role) => rules.has(role));
+    allNamed.has(name) || (pool !== undefined && allNamed.has(pool)) || held.some((role) => rules.has(role));
   return {
     people: people.length,
     owners: named.size,
     ownersInTeam: [...named].filter((name) => names.has(name)).length,
-    notInTeam: [...owners]
+    notInTeam: ofPersons
       .map(([role, all]) => ({
         role,
         names: people.length === 0 ? [] : sorted([...all].filter((name) => !names.has(name))),
@@ -48,7 +51,7 @@ export function teamKnown(
       .filter((each) => each.names.length > 0)
       .sort((one, other) => compareText(one.role, other.role)),
     ownNothing: sorted(people.filter((person) => !owns(person)).map(({ name }) => name)),
-    awayOnly: sorted([...away.keys()].filter((name) => !names.has(name) && !named.has(name))),
+    awayOnly: sorted([...away.keys()].filter((name) => !names.has(name) && !allNamed.has(name))),
     rolesNotDeclared: sorted(people.flatMap((person) => person.roles.filter((role) => !declared.has(role)))),
     otherNumber: team.flatMap(({ role, people: said }) => {
       const inTeam = inRole(role);

@@ -19,7 +19,7 @@ export interface Assigning {
 }
 
 /** The people of the histories. RangeError for a zone that is none. */
-export function teamOf(schedule: Schedule, staff: Staff): Team {
+export function teamOf(schedule: Schedule, staff: Omit<Staff, "rules">): Team {
   return createTeam({ schedule, roster: staff.roster, owners: staff.owners, zone: staff.zone });
 }
 

@@ -1,9 +1,12 @@
 /** What a run comes to, in the few figures by which plans are compared. Sums over its ledger. */
 import type { Schedule } from "../../schedule/types.ts";
 import { formatDay, parseDay, weekStart } from "../calendar/days.ts";
+import type { Capacity } from "../capacity.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import type { Person, Team } from "../people/types.ts";
+import { hoursAgainstHours } from "../summary/capacity.ts";
+import type { PersonCapacity } from "../summary/capacity-types.ts";
 
 /** Of a role's demands, or of all: minutes are whole. */
 export interface Lateness {
@@ -21,7 +24,7 @@ export interface RoleFigures extends Lateness {
   readonly minutes: number;
   /** Kept for plays by these people; null where nobody of the role has hours that are known. */
   readonly capacity: number | null;
-  /** The week with most minutes of those there are; null with nothing done, or without capacity. */
+  /** Of the weeks that have any, the one with most minutes of those there are; null with nothing done, or without capacity. */
   readonly peak: { readonly week: string; readonly minutes: number; readonly capacity: number } | null;
 }
 
@@ -37,6 +40,8 @@ export interface RunFigures extends Lateness {
   readonly dropped: number;
   readonly unserved: number;
   readonly open: number;
+  /** Of whom hours are known: minutes above those kept for plays, week by week and owner by owner, and in how many weeks of theirs; null where nobody looks at hours. */
+  readonly over: { readonly minutes: number; readonly weeks: number } | null;
   /** Roles of people, in the order of the schedule. */
   readonly roles: readonly RoleFigures[];
 }
@@ -52,9 +57,10 @@ export interface ScenarioResult {
 /** Asks a finished ledger. */
 export async function figuresOf(
   query: Query,
-  schedule: Pick<Schedule, "roles">,
-  team: Pick<Team, "people">,
+  schedule: Schedule,
+  team: Team,
   range: ReportRange,
+  mode: Capacity,
 ): Promise<RunFigures> {
   const [all] = await query(`SELECT count(*) AS demands, count(*) FILTER (outcome = 'done') AS done,
       count(*) FILTER (outcome = 'done' AND kind = 'touch') AS touches,
@@ -82,6 +88,7 @@ export async function figuresOf(
     unserved: total("unserved"),
     open: total("open"),
     ...(late.get(null) ?? nothingDue),
+    over: mode === "off" ? null : hoursOver((await hoursAgainstHours(mode, query, schedule, team, range)).capacity),
     roles: persons.map(({ name }) => ({
       role: name,
       ...hoursOf(
@@ -92,6 +99,11 @@ export async function figuresOf(
       ...(late.get(name) ?? nothingDue),
     })),
   };
+}
+
+function hoursOver(owners: readonly PersonCapacity[]): NonNullable<RunFigures["over"]> {
+  const weeks = owners.flatMap((owner) => owner.weeks).filter(({ minutes, capacity }) => minutes > capacity);
+  return { minutes: weeks.reduce((sum, week) => sum + week.minutes - week.capacity, 0), weeks: weeks.length };
 }
 
 const nothingDue: Lateness = { due: 0, late: 0, p95LateMinutes: 0 };
@@ -140,11 +152,15 @@ function hoursOf(
   }
   const inRange = weeks.filter(({ week }) => parseDay(week)! <= to);
   const peaks = inRange.map(({ week, minutes: done }) => ({ week, minutes: done, capacity: kept.get(week) ?? 0 }));
+  const there = peaks.filter((peak) => peak.capacity > 0);
   return {
     people: people.length,
     minutes,
     capacity: [...kept.values()].reduce((sum, each) => sum + each, 0),
-    peak: peaks.reduce<RoleFigures["peak"]>((best, each) => (best && !isFuller(each, best) ? best : each), null),
+    peak: (there.length > 0 ? there : peaks).reduce<RoleFigures["peak"]>(
+      (best, each) => (best && !isFuller(each, best) ? best : each),
+      null,
+    ),
   };
 }
 

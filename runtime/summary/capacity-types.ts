@@ -19,7 +19,7 @@ export interface PersonCapacity {
   capacity: number;
   weeksOver: number;
   firstOver: DayText | null;
-  /** The fullest week: most minutes of those there are. */
+  /** The fullest of the weeks with minutes: most of those there are. */
   peak: CapacityWeek;
   weeks: CapacityWeek[];
 }

@@ -37,8 +37,8 @@ const humanWork = (schedule: Schedule) => {
     FROM ledger WHERE outcome = 'done' AND kind <> 'start' AND NOT (${isMachine})`;
 };
 
-/** Who did anything, by role: the owners that a team needs to know. */
-export async function ownersAtWork(query: Query, schedule: Schedule): Promise<Map<string, Set<string>>> {
+/** Who did anything, by role. */
+async function ownersAtWork(query: Query, schedule: Schedule): Promise<Map<string, Set<string>>> {
   const rows = await query(`SELECT DISTINCT owner_role, owner FROM (${humanWork(schedule)})`);
   const owners = new Map<string, Set<string>>();
   for (const { owner_role, owner } of rows) {
@@ -129,9 +129,15 @@ function capacityOf({ name, roles, people, days }: Owner, { from, to }: ReportRa
     capacity: sum("capacity"),
     weeksOver: over.length,
     firstOver: over[0]?.week ?? null,
-    peak: all.reduce((best, week) => (fuller(week, best) < 0 ? week : best)),
+    peak: fullestOf(all),
     weeks: all,
   };
+}
+
+/** Of the weeks that have any minutes; weeks of leave are over, and no measure of a full week. */
+function fullestOf(weeks: readonly CapacityWeek[]): CapacityWeek {
+  const there = weeks.filter(({ capacity }) => capacity > 0);
+  return (there.length > 0 ? there : weeks).reduce((best, week) => (fuller(week, best) < 0 ? week : best));
 }
 
 type Use = Pick<CapacityWeek, "minutes" | "capacity">;

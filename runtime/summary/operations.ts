@@ -7,7 +7,8 @@ import type { ReturnLine, Schedule } from "../../schedule/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import { roundedHalfEven } from "../measures/return.ts";
-import type { Person } from "../people/types.ts";
+import { createPerson } from "../people/person.ts";
+import type { Person, Roster, Team } from "../people/types.ts";
 import type { Operations, TouchCost } from "./types.ts";
 
 /** What was done by one person or machine, for customers of one segment, by one channel. */
@@ -22,12 +23,13 @@ interface Work {
   minutes: number;
 }
 
-/** `roster`: the people that `playc.yaml` tells of, whose own hours go before those of `team`. */
+/** `team`: all who are known; `roster`: those of them that `playc.yaml` tells of, who go before the number that `team` says. */
 export async function operations(
   query: Query,
   schedule: Schedule,
   range: ReportRange,
-  roster: readonly Person[] = [],
+  team: Pick<Team, "people">,
+  roster?: Roster,
 ): Promise<Operations> {
   const days = range.to - range.from + 1;
   const machines = new Set(schedule.roles.filter(({ kind }) => kind === "machine").map(({ name }) => name));
@@ -44,7 +46,7 @@ export async function operations(
     ),
     segments: minutesBySegment(work, accounts as unknown as { segment: string | null; accounts: number }[]),
     machines: touchesByMachines(touches, machines),
-    roles: utilisation(work, schedule, range, roster),
+    roles: utilisation(work, schedule, (role) => minutesOfRole(schedule, role, range, team, roster)),
     ...(schedule.roi && { touchCosts: touchCosts(touches, schedule.roi.lines) }),
   };
 }
@@ -96,16 +98,14 @@ function touchesByMachines(touches: readonly Work[], machines: ReadonlySet<strin
   return { touches: all, byMachine, share: all === 0 ? null : byMachine / all };
 }
 
-/** Of roles whose hours are known: by the roster's people of the role, else as `team` says. Who has several counts in each. */
+/** Of roles whose hours are known. Who has several counts in each. */
 function utilisation(
   work: readonly Work[],
-  { roles, team }: Schedule,
-  range: ReportRange,
-  roster: readonly Person[],
+  { roles }: Schedule,
+  keptBy: (role: string) => number | undefined,
 ): Operations["roles"] {
   return roles.flatMap(({ name: role }) => {
-    const people = roster.filter((person) => person.roles.includes(role) && person.weekMinutes < Infinity);
-    const kept = people.length > 0 ? minutesOf(people, range) : minutesOfRole(team, role, range);
+    const kept = keptBy(role);
     if (kept === undefined) return [];
     const minutes = total(
       work.filter((each) => each.role === role),
@@ -115,16 +115,32 @@ function utilisation(
   });
 }
 
+/**
+ * Minutes that a role has for plays: those of the roster's people, else of as many equals as `team` says, else of whom
+ * the data names. Undefined where no hours are known.
+ */
+function minutesOfRole(
+  { team, policy }: Schedule,
+  role: string,
+  range: ReportRange,
+  { people }: Pick<Team, "people">,
+  roster: Roster | undefined,
+): number | undefined {
+  const known = [...people.values()].filter(({ roles, weekMinutes }) => roles.includes(role) && weekMinutes < Infinity);
+  const told = new Set((roster?.people ?? []).map(({ name }) => name));
+  const inRoster = known.filter(({ name }) => told.has(name));
+  if (inRoster.length > 0) return minutesOf(inRoster, range);
+  const member = team.find((each) => each.role === role);
+  if (member?.hoursPerWeekMinutes === undefined) return undefined;
+  if (member.people === undefined && known.length > 0) return minutesOf(known, range);
+  const equal = createPerson({ name: role, roles: [role] }, { policy, zone: "UTC", members: [member], away: [] });
+  return (member.people ?? 1) * minutesOf([equal], range);
+}
+
 function minutesOf(people: readonly Person[], { from, to }: ReportRange): number {
   let sum = 0;
   for (let day = from; day <= to; day++) for (const person of people) sum += person.minutesOn(day);
   return sum;
-}
-
-function minutesOfRole(team: Schedule["team"], role: string, { from, to }: ReportRange): number | undefined {
-  const { people = 1, hoursPerWeekMinutes, shareForPlays = 1_000_000 } = team.find((each) => each.role === role) ?? {};
-  if (hoursPerWeekMinutes === undefined) return undefined;
-  return (people * hoursPerWeekMinutes * shareForPlays * (to - from + 1)) / 7_000_000;
 }
 
 /** What touches cost by hours of their owners, by touch and by channel; what is paid by the day is no touch's. */

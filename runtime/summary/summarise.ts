@@ -8,12 +8,11 @@ import type { Histories, Staff } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { ReportRange } from "../ledger/types.ts";
 import type { GoalTotals } from "../parts/totals.ts";
-import { createTeam } from "../people/team.ts";
-import type { Person, Roster, Team } from "../people/types.ts";
+import { teamOf } from "../people/peopled.ts";
 import { type Answering, asInHistory } from "../responses.ts";
 import type { SimulationTotals } from "../simulate.ts";
 import { accountCounts, busiestAccounts } from "./accounts.ts";
-import { hoursAgainstHours, ownersAtWork } from "./capacity.ts";
+import { hoursAgainstHours } from "./capacity.ts";
 import { deliveredCounts } from "./delivered.ts";
 import { experimentResults } from "./experiments.ts";
 import { goalResults } from "./goals.ts";
@@ -38,11 +37,12 @@ const blindness: Record<Responses, string> = {
   none: "No touch is answered here: what plays would have won by answers is not in it.",
 };
 
+const noStaff: Omit<Staff, "rules"> = { owners: new Map(), zone: "UTC" };
 const noGoals: GoalTotals = { tallies: new Map(), lines: new Map() };
 
 /** What a summary tells of the input. */
 export interface InputSeen extends Pick<Histories, "grid" | "summary"> {
-  readonly staff?: Pick<Staff, "roster" | "zone">;
+  readonly staff?: Omit<Staff, "rules">;
 }
 
 /** Adds up a finished ledger; `goals`: what was added up of measures and the return. */
@@ -61,8 +61,7 @@ export async function summarise(
 ): Promise<Summary> {
   const from = formatDay(range.from);
   const targets = await touchTargets(query, schedule);
-  const { roster, zone = "UTC" } = histories.staff ?? {};
-  const team = createTeam({ schedule, roster, owners: await ownersAtWork(query, schedule), zone });
+  const team = teamOf(schedule, histories.staff ?? noStaff);
   return {
     format: "playc-summary",
     version: 1,
@@ -78,6 +77,7 @@ export async function summarise(
     ...(answering.runs > 1 && { spread: await runSpread(query, answering.runs) }),
     accounts: await accountCounts(query, schedule),
     people: await personLoads(query),
+    capacityMode: capacity,
     ...(await hoursAgainstHours(capacity, query, schedule, team, range)),
     undone: await undoneByRule(query),
     deferred: await deferredByRule(query),
@@ -91,7 +91,7 @@ export async function summarise(
     experiments: await experimentResults(query, schedule),
     journeys: await stageCounts(query, schedule, from),
     ...goalResults(schedule, goals, range, histories.summary.lookAhead),
-    operations: await operations(query, schedule, range, rosterPeople(team, roster)),
+    operations: await operations(query, schedule, range, team, histories.staff?.roster),
     journeyPaths: await journeyPaths(query, schedule),
     delivered: await deliveredCounts(query),
     busiest: await busiestAccounts(query),
@@ -100,10 +100,6 @@ export async function summarise(
     balance: await balance(query),
     limits: [blindness[answering.responses]],
   };
-}
-
-function rosterPeople({ people }: Team, roster: Roster | undefined): Person[] {
-  return (roster?.people ?? []).flatMap(({ name }) => people.get(name) ?? []);
 }
 
 /** Also what `manifest.json` tells. */

@@ -1,4 +1,5 @@
 /** The summary's shape: `summary.schema.json` in TypeScript; a test holds the two together. See there for the meanings. */
+import type { Capacity } from "../capacity.ts";
 import type { InputSummary } from "../histories/types.ts";
 import type { OutcomeKind } from "../ledger/types.ts";
 import type { MeasureResult } from "../measures/result.ts";
@@ -22,6 +23,8 @@ export interface Summary {
   spread?: RunSpread;
   accounts: AccountCounts;
   people: PersonLoad[];
+  /** What was made of people's hours. */
+  capacityMode: Capacity;
   /** Of owners whose hours are known, the fullest first. */
   capacity: PersonCapacity[];
   /** In order of day, then of name. */

@@ -23,7 +23,7 @@ const kept = `
 export const capacityQuestions = {
   capacity: `
     WITH ${kept},
-    fullest AS (SELECT DISTINCT ON (owner) * FROM by_week ORDER BY owner, used DESC, minutes DESC, monday),
+    fullest AS (SELECT DISTINCT ON (owner) * FROM by_week ORDER BY owner, kept > 0 DESC, used DESC, minutes DESC, monday),
     whole AS (
       SELECT owner, roles, sum(kept) AS kept, sum(minutes) AS minutes, count(*) FILTER (minutes > kept) AS over,
         min(monday) FILTER (minutes > kept) AS first FROM by_week GROUP BY 1, 2)

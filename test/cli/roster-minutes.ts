@@ -14,16 +14,17 @@ function workingDays(text: string): number[] {
 
 const linesOf = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").slice(1);
 
-/** By role; `share` in percent of the week that is for plays. `from` and `to` as YYYY-MM-DD, both included. */
+/** By role; `share` in percent of the week that is for plays, `others` lines like those of the roster. `from` and `to` as YYYY-MM-DD, both included. */
 export function rosterMinutes(
   playbook: string,
   { from, to }: { from: string; to: string },
   share: Record<string, number>,
+  others: readonly string[],
 ): Map<string, number> {
   const holidays = readFileSync(join(playbook, "holidays.yaml"), "utf8");
   const away = linesOf(join(playbook, "data/leave.csv")).map((line) => line.split(","));
   const minutes = new Map<string, number>();
-  for (const line of linesOf(join(playbook, "team.csv"))) {
+  for (const line of [...linesOf(join(playbook, "team.csv")), ...others]) {
     const [, person, role = "", hours, days = ""] = /^([^,]*),([^,]*),(\d+)h,("[^"]*"|[^,]*),/.exec(line) ?? [];
     const works = workingDays(days);
     const aDay = (Number(hours) * 60 * (share[role] ?? 100)) / 100 / works.length;

@@ -144,10 +144,9 @@ test("so is every figure of the playbook that is shipped", { timeout: 120_000 },
     range,
     words: await wordsOf(playbook),
     points: measures.filter(({ unit }) => unit === "points").map(({ measure }) => measure),
-    team: [
-      "csm_manager 600000000",
-      ...[...rosterMinutes(playbook, range, { csm: 65 })].map(([role, minutes]) => `${role} ${minutes} whole`),
-    ],
+    team: [...rosterMinutes(playbook, range, { csm: 65 }, ["Rosa Delgado,csm_manager,10h,mon..fri,"])]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([role, minutes]) => `${role} ${minutes} whole`),
     costs: ["hour csm 6500", "hour onboarding_lead 6000", "hour csm_manager 9000", "channel email 1"],
     begunBefore: olderThan(readFileSync(join(playbook, "data/accounts.csv"), "utf8"), "2025-01-01"),
   });

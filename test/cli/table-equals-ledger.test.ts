@@ -59,10 +59,19 @@ async function simulated(ledger: readonly AccountOutcome[]) {
   const store = await openLedgerStore(folder);
   for (const outcome of ledger) store.append(outcome);
   store.finish();
-  const summary = await summarise(store.query, { ...schedule, ...goals }, histories, {
-    range: { from: firstDay, to: lastDay },
-    begunBefore: 2,
-  });
+  const done = ledger.flatMap(({ rows }) => rows.filter(({ outcome }) => outcome === "done"));
+  const ownersOf = (role: string) => done.flatMap(({ ownerRole, owner }) => (ownerRole === role ? owner : []));
+  const owners = new Map(schedule.roles.map(({ name }) => [name, new Set(ownersOf(name))]));
+  const staff = { owners, zone: "UTC" };
+  const summary = await summarise(
+    store.query,
+    { ...schedule, ...goals },
+    { ...histories, staff },
+    {
+      range: { from: firstDay, to: lastDay },
+      begunBefore: 2,
+    },
+  );
   const breakdown = await breakDown(store.query, breakdowns);
   await store.exportParquet(folder);
   store.close();
@@ -75,7 +84,7 @@ const declared = {
   plays: ["__proto__", "p"],
   neverDropped: ["check_in"],
   words: printableName,
-  team: ["csm 1800000000"],
+  team: [`csm ${2 * 180 * 42} whole`],
   capacity: { hours: ["csm 900"], off: ["2025-01-07"] },
   costs: ["hour csm 6500", "touch check_in 20", "channel email 1"],
 };

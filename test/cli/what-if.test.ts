@@ -64,12 +64,21 @@ test("scenarios stand beside the plan, and leave its ledger alone", { timeout: 1
   expect(csm!.minutes).toBe(rest.operations.roles.find(({ role }) => role === "csm")!.minutes);
   // Every other account is large, and begins within the data.
   expect(large!.figures.accounts).toBeGreaterThan(figures.accounts);
+  expect(figures.over).toEqual({
+    minutes: rest.capacity
+      .flatMap(({ weeks }) => weeks)
+      .reduce((sum, { minutes, capacity }) => sum + Math.max(0, minutes - capacity), 0),
+    weeks: rest.capacity.reduce((sum, { weeksOver }) => sum + weeksOver, 0),
+  });
+  expect(hours!.figures.over!.minutes).toBeLessThanOrEqual(figures.over!.minutes);
   expect(hours!.figures).toEqual({
     ...figures,
+    over: hours!.figures.over,
     roles: [{ ...csm, capacity: 2 * csm!.capacity!, peak: { ...csm!.peak, capacity: 2 * csm!.peak!.capacity } }],
   });
   expect(more!.figures.roles[0]!.people).toBe(csm!.people + 2);
   const printed = sectionsOf(stdout).get("What if")!;
+  expect(stdout).toContain("Nobody waits for people here (--capacity report)");
   expect(printed.rows.find(([title]) => title === "done")).toEqual([
     "done",
     ...whatIf!.map((each) => String(each.figures.done)),
@@ -86,6 +95,10 @@ test.each([
   [["--what-if", "(arr > $5K accounts +5%"], /Nothing closes this `\(`.*\n.*\n {2}\^\n/],
   [["--what-if", "accounts +20"], /in percent and with a sign.*\n.*\n {2}\^/],
   [["--what-if", "late: csm +1 from 2030-01-01"], /the data goes from 2025-.*\n.*\n {20}\^{10}\n/],
+  [
+    ["--to", "2025-02-10", "--what-if", "late: csm +1 from 2025-02-11"],
+    /the reported days end on 2025-02-10 \(--to\)\.\n.*\n {20}\^{10}\n/,
+  ],
   [["--what-if", "Nobody away 2025-02-01..2025-02-02"], /Nobody is called Nobody.*\n.*\n {2}\^{6}\n/],
   [["--what-if", "a: csm +1", "--what-if", "a: csm +2"], /another scenario called `a`/],
   [["--what-if", "csm +1", "--account", "a01"], /leave out --accounts and --account/],

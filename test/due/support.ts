@@ -5,8 +5,9 @@ import { expect } from "vitest";
 import { listDue } from "../../runtime/due/due.ts";
 import type { DueItem, DueList } from "../../runtime/due/types.ts";
 import type { AccountHistory } from "../../runtime/histories/types.ts";
+import type { Team } from "../../runtime/people/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
-import { day, setUp, type World } from "../support/world.ts";
+import { day, setUp, teamOf, type World } from "../support/world.ts";
 
 /** Days of the data end with `asOf`; `recorded`: the first day that records speak for. */
 export interface Morning extends Omit<World, "grid" | "range"> {
@@ -23,6 +24,9 @@ export async function dueOn({ from, asOf, recorded, ...world }: Morning): Promis
     grid: { from: day(from), to: day(asOf) },
     covers: new Map(named.map((name) => [name, { from: day(from), to: last }] as const)),
     ...(recorded !== undefined && { recordedFrom: day(recorded) }),
+    ...(world.roster && {
+      team: teamOf(schedule, { people: world.roster, away: world.away ?? new Map() }, histories),
+    }),
   });
 }
 
@@ -30,6 +34,7 @@ export interface Days {
   grid: { from: number; to: number };
   covers: ReadonlyMap<string, { from: number; to: number }>;
   recordedFrom?: number;
+  team?: Team;
 }
 
 const schema = JSON.parse(readFileSync(new URL("../../runtime/due/due.schema.json", import.meta.url), "utf8"));

@@ -1,9 +1,9 @@
 /** Who is busy, and when: a grid of people and weeks, and each role's hours against what is kept for plays. */
 import type { PersonLoad } from "../../../runtime/summary/types.ts";
-import { counted, hours, percent } from "../../views/figures.ts";
+import { counted, hours } from "../../views/figures.ts";
 import { type Grid, left, right } from "../../views/layout.ts";
 import { printableName } from "../../views/printable.ts";
-import { floodsGrid } from "../../views/simulate-capacity.ts";
+import { capacityGrid, capacityNote, capacityTitle, floodsGrid } from "../../views/simulate-capacity.ts";
 import { drawHeat } from "../charts/heat.ts";
 import { drawWeeks } from "../charts/weeks.ts";
 import { figure, section, tableOf, widths } from "../figure.ts";
@@ -38,6 +38,7 @@ export function peopleSection(page: PageData): Html {
             html`<h3>Floods: days with more than there are hours for, most of it held back before</h3>`,
             tableOf(floodsGrid(summary.floods), "Floods"),
           ]),
+      ...againstCapacity(page),
       html`<h3>Everybody with any work</h3>`,
       tableOf(peopleTable(page), "Everybody with any work"),
       ...(summary.people.some(({ unassigned }) => unassigned)
@@ -45,6 +46,17 @@ export function peopleSection(page: PageData): Html {
         : []),
     ],
   });
+}
+
+/** The table of the terminal: weeks over, the first of them, and the fullest week. */
+function againstCapacity({ summary }: PageData): Html[] {
+  if (summary.capacity.length === 0) return [];
+  const note = `${capacityNote(summary)}.`;
+  return [
+    html`<h3>${capacityTitle}</h3>`,
+    tableOf(capacityGrid(summary), capacityTitle),
+    html`<p class="note">${note.charAt(0).toUpperCase()}${note.slice(1)}</p>`,
+  ];
 }
 
 function isMachine({ schedule }: PageData, { roles, unassigned }: PersonLoad): boolean {
@@ -152,34 +164,29 @@ function roleFigure({ data, weeks, capacity }: PageData, role: string, index: nu
   });
 }
 
-function peopleTable({ summary: { people }, capacity }: PageData): Grid {
+function peopleTable({ summary: { people } }: PageData): Grid {
   return {
     columns: [
       left("person"),
       left("role"),
       right("touches"),
       right("other"),
-      right("hours"),
-      right("of hours kept"),
+      right("hours done"),
       left("peak week"),
       right("its touches"),
       right("its hours"),
       left("most of them"),
     ],
-    rows: people.map((person) => {
-      const kept = capacity.ofPerson(person);
-      return [
-        titleOf(person),
-        person.roles.map(printableName).join(", "),
-        String(person.touches),
-        String(person.others),
-        hours(person.minutes),
-        kept ? percent(person.minutes, kept.inAll) : "-",
-        person.peak.week,
-        String(person.peak.touches),
-        hours(person.peak.minutes),
-        `${printableName(person.peak.source.source)}: ${hours(person.peak.source.minutes)} h`,
-      ];
-    }),
+    rows: people.map((person) => [
+      titleOf(person),
+      person.roles.map(printableName).join(", "),
+      String(person.touches),
+      String(person.others),
+      hours(person.minutes),
+      person.peak.week,
+      String(person.peak.touches),
+      hours(person.peak.minutes),
+      `${printableName(person.peak.source.source)}: ${hours(person.peak.source.minutes)} h`,
+    ]),
   };
 }

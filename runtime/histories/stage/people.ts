@@ -1,5 +1,6 @@
 /** Roles and contacts that have a table of their own: who it is, for all time or from a date on. */
 import type { PersonSource } from "../../../project/types.ts";
+import type { Role } from "../../../schedule/types.ts";
 import type { Database } from "../database.ts";
 import { type ColumnRequest, openSource, type SourceContext } from "../source/open.ts";
 import type { StagedInput } from "../stream/accounts.ts";
@@ -49,14 +50,15 @@ export async function stagePeople(
   return staged;
 }
 
-/** Who is named for each of the roles, by any account on any day. */
+/** Who is named for each role of people, by any account on any day; where nobody is, a shared role is held under its own name. */
 export async function ownersOf(
   database: Database,
   { accounts, people, everybody }: Pick<StagedInput, "accounts" | "people" | "everybody">,
-  roles: readonly string[],
+  roles: readonly Role[],
 ): Promise<Map<string, Set<string>>> {
   const owners = new Map<string, Set<string>>();
-  for (const role of roles) {
+  for (const { name: role, kind } of roles) {
+    if (kind === "machine") continue;
     const forAll = everybody.get(role);
     const column = accounts.people.indexOf(role);
     const table = people.get(role)?.table;
@@ -65,7 +67,9 @@ export async function ownersOf(
         ? `select distinct p${column} from account_rows where p${column} is not null`
         : `select distinct person from ${table} where reason = 0 and person is not null`;
     const named = table === undefined && column < 0 ? [] : (await database.rows(sql)).map((row) => String(row[0]));
-    owners.set(role, new Set(forAll === undefined ? named : [...named, forAll]));
+    if (forAll !== undefined) named.push(forAll);
+    else if (kind === "shared") named.push(role);
+    owners.set(role, new Set(named));
   }
   return owners;
 }
