@@ -123,6 +123,7 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
   const tests = new WeakMap<Condition, Test>();
   const reads = new WeakMap<Expression, Read>();
   const columns = new WeakMap<Condition, ColumnOf>();
+  const columnsByText = new Map<string, ColumnOf>();
   let findSegments: ReturnType<typeof compileSegmentPlaces> | undefined;
   const scores = new Map<number, ScoreOf>();
   const readLedger = new Map<string, boolean>();
@@ -162,7 +163,12 @@ function createCompiler(shape: Shape, segmentOf: Compiler["segmentOf"]): Compile
       return test;
     },
     column(condition) {
-      const column = columns.get(condition) ?? compileColumn(compiler, condition);
+      const known = columns.get(condition);
+      if (known) return known;
+      // What says the same is worked out once, wherever it is written.
+      const text = JSON.stringify(condition);
+      const column = columnsByText.get(text) ?? compileColumn(compiler, condition);
+      columnsByText.set(text, column);
       columns.set(condition, column);
       return column;
     },

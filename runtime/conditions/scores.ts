@@ -6,7 +6,7 @@
 
 import type { ScoreComponent, ScoreLine } from "../../schedule/types.ts";
 import type { EpochDay } from "../histories/types.ts";
-import { FALSE, TRUE } from "./columns/column.ts";
+import { FALSE } from "./columns/column.ts";
 import type { Compiler } from "./compiler.ts";
 import { dependenceOf, dependenceOfExpression } from "./dependence.ts";
 import { emptyReading, isUnknown, minus, type Reading, times, type Whole } from "./exact.ts";
@@ -74,13 +74,17 @@ function columnsOf(compiler: Compiler, { lines }: ScoreComponent): AddDays {
 
 function columnOf(compiler: Compiler, { when, points }: Extract<ScoreLine, { kind: "when" }>): AddDays {
   const truths = compiler.column(when);
+  const { always } = compiler.shape;
+  // By code: the points it surely has, and those it may have.
+  const sure = Float64Array.of(0, points, 0);
+  const possible = Float64Array.of(0, points, points);
   return (view, lows, highs) => {
     const column = truths(view);
+    if (column === always[FALSE]) return;
     for (let index = 0; index < lows.length; index++) {
       const code = column[index]!;
-      if (code === FALSE) continue;
-      highs[index]! += points;
-      if (code === TRUE) lows[index]! += points;
+      lows[index]! += sure[code]!;
+      highs[index]! += possible[code]!;
     }
   };
 }

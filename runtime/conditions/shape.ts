@@ -16,6 +16,7 @@ import type {
 import { createWorkingTime, type WorkingTime } from "../calendar/working-time.ts";
 import type { Cutoffs, DayRange, EpochDay, Histories } from "../histories/types.ts";
 import { createNamedDays, type NamedDays } from "./calendars.ts";
+import { type Always, alwaysColumns } from "./columns/column.ts";
 import { type DataWords, dataWordsOf } from "./data-words.ts";
 import { reviewDays } from "./ranks.ts";
 
@@ -27,6 +28,8 @@ export type AssumedEvents = ReadonlySet<string>;
 
 export interface Shape {
   readonly grid: DayRange;
+  /** For the grid's days: shared by all accounts, and only read. */
+  readonly always: Always;
   readonly fields: readonly Field[];
   readonly metrics: readonly MetricShape[];
   readonly events: readonly EventShape[];
@@ -99,6 +102,7 @@ export function createShape(
   const namedDays = schedule.calendars.map((declared: Calendar) => createNamedDays(declared, grid));
   return {
     grid,
+    always: alwaysColumns(Math.max(grid.to - grid.from + 1, 0)),
     fields: schedule.account.fields,
     metrics: schedule.metrics.map((metric) => ({
       metric,

@@ -6,7 +6,7 @@
 import type { AccountHistory, DayRange, EpochDay, EventRecord, FieldChange, FieldValue } from "../histories/types.ts";
 import { closingDays } from "./cases.ts";
 import type { Closes } from "./closes.ts";
-import type { Column, Fill } from "./columns/column.ts";
+import { type Column, type Fill, sharedIfOne } from "./columns/column.ts";
 import type { SegmentPlaces } from "./columns/segments.ts";
 import { Admitted, Occurrences } from "./occurrences.ts";
 import { ScoreDays } from "./score-days.ts";
@@ -72,9 +72,9 @@ export class AccountView {
   readonly #admitted: (Admitted | undefined)[] = [];
   readonly #closes: (Closes | undefined)[] = [];
   #closesOfRuns: WeakMap<object, (Closes | undefined)[]> | undefined;
-  readonly #filled: boolean[] = [];
+  readonly #columns: (Column | undefined)[] = [];
   #hasSegments = false;
-  #hasLife = false;
+  #alive: Uint8Array | undefined;
   readonly #scores: (ScoreDays | undefined)[] = [];
   /** Segments by day since the grid's first, at closes and at openings. */
   readonly segmentsAtClose: (SegmentAnswer | undefined)[] = [];
@@ -148,12 +148,12 @@ export class AccountView {
 
   /** 1 on the days of the grid within `begins`..`ends`, each as known on that day. */
   aliveDays(): Uint8Array {
-    const { alive } = this.memory;
-    if (!this.#hasLife) {
+    if (this.#alive === undefined) {
+      const { alive } = this.memory;
       this.#readAlive(alive);
-      this.#hasLife = true;
+      this.#alive = sharedIfOne(alive, this.shape.always);
     }
-    return alive;
+    return this.#alive;
   }
 
   #readAlive(alive: Uint8Array): void {
@@ -243,11 +243,12 @@ export class AccountView {
 
   /** How the condition compiled as `slot` stands at all closes. */
   column(slot: number, fill: Fill): Column {
-    const column = this.memory.column(slot);
-    if (this.#filled[slot] !== true) {
-      fill(this, column);
-      this.#filled[slot] = true;
-    }
+    const known = this.#columns[slot];
+    if (known !== undefined) return known;
+    const out = this.memory.column(slot);
+    const filled = fill(this, out);
+    const column = filled === out ? sharedIfOne(out, this.shape.always) : filled;
+    this.#columns[slot] = column;
     return column;
   }
 

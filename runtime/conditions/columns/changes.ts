@@ -28,7 +28,7 @@ export function fillChange(compiler: Compiler, node: ChangeNode): Fill {
   const decide = node.threshold?.relative ? relativeDecider(node, node.threshold) : absoluteDecider(node);
   return (view, out) => {
     const changes = read(view);
-    if (changes === undefined || !decide(changes, out)) daily(view, out);
+    return changes !== undefined && decide(changes, out) ? out : daily(view, out);
   };
 }
 

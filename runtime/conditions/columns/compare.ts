@@ -34,7 +34,7 @@ export function fillCompare(compiler: Compiler, node: Extract<Condition, { node:
     const isDone = arePoints
       ? comparePoints(left, right, SAYS[node.operator], out)
       : compareRanges(left, right, node.operator, out);
-    if (!isDone) daily(view, out);
+    return isDone ? out : daily(view, out);
   };
 }
 

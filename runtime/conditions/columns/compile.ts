@@ -5,7 +5,7 @@ import type { Compiler } from "../compiler.ts";
 import { dependenceOf } from "../dependence.ts";
 import { reachOf } from "../reach.ts";
 import { fillChange } from "./changes.ts";
-import { ASK, type ColumnOf, type Fill, fillAnd, fillNot, fillOr, TRUE, UNKNOWN } from "./column.ts";
+import { ASK, type ColumnOf, type Fill, fillAnd, fillNot, fillOr, sharedIfOne, UNKNOWN } from "./column.ts";
 import { fillCompare } from "./compare.ts";
 import { fillFor } from "./held.ts";
 import { markOpenCase, markStage, marksOfExpression } from "./marks.ts";
@@ -38,7 +38,7 @@ function fillOf(compiler: Compiler, condition: Condition): Fill {
     default: {
       const depends = dependenceOf(compiler, condition);
       // What is said of a window of closes is not worked out from closes of which the ledger will decide.
-      if (depends.ledger) return (_view, out) => out.fill(ASK);
+      if (depends.ledger) return (view) => view.shape.always[ASK];
       return depends.scores ? fillDaily(compiler.shape, compiler.test(condition)) : fillLeaf(compiler, condition);
     }
   }
@@ -84,21 +84,25 @@ function fillLeaf(compiler: Compiler, condition: Condition): Fill {
 function calendarColumn({ shape, days }: Compiler, { calendar }: Node<"during_calendar">): ColumnOf {
   const named = shape.calendar(calendar);
   const column = Uint8Array.from({ length: days }, (_, index) => Number(named.includes(shape.grid.from + index)));
-  return () => column;
+  const shared = sharedIfOne(column, shape.always);
+  return () => shared;
 }
 
 /** Unknown on the days whose reading touches the calendar: without a run, the same for all accounts. */
 function fillOutside(compiler: Compiler, { calendar, condition }: Node<"outside">): Fill {
-  const { shape, days } = compiler;
+  const { shape } = compiler;
   const column = compiler.column(condition);
   const reach = reachOf(shape, condition);
   const named = shape.calendar(calendar);
-  const touches = Uint8Array.from({ length: days }, (_, index) => {
-    const day = shape.grid.from + index;
-    return Number(named.touches(reach.first(day, undefined), day));
-  });
+  const all = Array.from({ length: compiler.days }, (_, index) => index);
+  const touched = Int32Array.from(
+    all.filter((index) => named.touches(reach.first(shape.grid.from + index, undefined), shape.grid.from + index)),
+  );
+  const days = touched.length;
+  if (days === 0) return column;
   return (view, out) => {
     out.set(column(view));
-    for (let index = 0; index < out.length; index++) if (touches[index] === TRUE) out[index] = UNKNOWN;
+    for (let place = 0; place < days; place++) out[touched[place]!] = UNKNOWN;
+    return out;
   };
 }

@@ -30,5 +30,6 @@ export function fillFor(compiler: Compiler, { condition, over }: Extract<Conditi
       const first = length === undefined ? start(grid.from + index) - grid.from : index - length + 1;
       out[index] = lastFalse >= first ? FALSE : lastUnknown >= first ? UNKNOWN : TRUE;
     }
+    return out;
   };
 }

@@ -37,5 +37,6 @@ export function fillModel(compiler: Compiler, { values }: Extract<Condition, { n
       const own = place === NOT_YET ? NO_MODEL : place;
       out[index] = own === NOT_SAID ? ASK : codes[own >= 0 ? own : codes.length + own]!;
     }
+    return out;
   };
 }

@@ -8,32 +8,29 @@ import type { Condition, Scope } from "../../../schedule/types.ts";
 import type { Compiler } from "../compiler.ts";
 import { reachOf } from "../reach.ts";
 import type { Shape } from "../shape.ts";
-import { ASK, type ColumnOf, FALSE, type Fill, TRUE } from "./column.ts";
+import { ASK, type Column, type ColumnOf, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
 
 /** FALSE where it is not known to hold, TRUE where it is, ASK where only its day will tell. FALSE while nobody lives. */
 export type ScopeColumns = (scope: Scope, at: "close" | "opening") => ColumnOf;
 
-/** Scopes that say the same have one column: most triggers share theirs. */
+/** Scopes that say the same have one column, at closes and at openings too: most declarations share theirs. */
 export function createScopeColumns(compiler: Compiler): ScopeColumns {
   const shared = new Map<string, ColumnOf>();
   return (scope, at) => {
-    const { segments, models, stage, where } = scope;
-    // A `where` is a condition of its own, however it is written.
-    if (where) return scopeColumn(compiler, scope, at);
-    const key = JSON.stringify([at, segments, models, stage]);
-    const column = shared.get(key) ?? scopeColumn(compiler, scope, at);
+    const parts = conditionsOf(scope);
+    // Life is TRUE and FALSE as it stands.
+    if (parts.length === 0) return (view) => view.aliveDays();
+    const said = parts.filter((part) => at === "close" || readsOnlyToday(compiler.shape, part));
+    const isSaid = said.length === parts.length;
+    const key = JSON.stringify([isSaid, said]);
+    const column = shared.get(key) ?? scopeColumn(compiler, said.map(compiler.column), isSaid ? TRUE : ASK);
     shared.set(key, column);
     return column;
   };
 }
 
-function scopeColumn(compiler: Compiler, scope: Scope, at: "close" | "opening"): ColumnOf {
-  const parts = conditionsOf(scope);
-  const isSaid = (part: Condition) => at === "close" || readsOnlyToday(compiler.shape, part);
-  const said = parts.filter(isSaid).map(compiler.column);
-  // Life is TRUE and FALSE as it stands.
-  if (parts.length === 0) return (view) => view.aliveDays();
-  const fill = fillScope(said, said.length < parts.length ? ASK : TRUE);
+function scopeColumn(compiler: Compiler, said: readonly ColumnOf[], most: typeof TRUE | typeof ASK): ColumnOf {
+  const fill = fillScope(said, most);
   const slot = compiler.newSlot();
   return (view) => view.column(slot, fill);
 }
@@ -50,18 +47,25 @@ function conditionsOf({ segments, models, stage, where }: Scope): Condition[] {
   ];
 }
 
-function fillScope(columns: readonly ColumnOf[], whereSaid: number): Fill {
+/** `most`: what a day is on which all that is said holds. */
+function fillScope(columns: readonly ColumnOf[], most: typeof TRUE | typeof ASK): Fill {
   return (view, out) => {
-    const alive = view.aliveDays();
-    for (let index = 0; index < out.length; index++) out[index] = alive[index] === 1 ? whereSaid : FALSE;
+    const { always } = view.shape;
+    let made: Column = view.aliveDays();
     for (const column of columns) {
       const part = column(view);
+      if (part === always[TRUE]) continue;
+      if (part === always[FALSE] || part === always[UNKNOWN]) return always[FALSE];
       for (let index = 0; index < out.length; index++) {
         const code = part[index]!;
-        if (code === TRUE || out[index] === FALSE) continue;
-        out[index] = code === ASK ? ASK : FALSE;
+        out[index] =
+          made[index] === FALSE || code === FALSE || code === UNKNOWN ? FALSE : code === ASK ? ASK : made[index]!;
       }
+      made = out;
     }
+    if (most === TRUE) return made;
+    for (let index = 0; index < out.length; index++) out[index] = made[index] === FALSE ? FALSE : most;
+    return out;
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Compiler } from "../compiler.ts";
 import type { AccountView } from "../view.ts";
-import { type Column, codeOf, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
+import { FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
 
 /** Instead of a place among the segments of the schedule. */
 export const NO_SEGMENT = -1;
@@ -17,10 +17,12 @@ export type SegmentPlaces = Int32Array;
 export function compileSegmentPlaces(compiler: Compiler): (view: AccountView, places: SegmentPlaces) => void {
   const columns = compiler.shape.segments.map(({ when }) => when && compiler.column(when));
   return (view, places) => {
+    const { always } = view.shape;
     places.fill(NOT_YET);
     let left = places.length;
     for (let place = 0; place < columns.length && left > 0; place++) {
       const column = columns[place]?.(view);
+      if (column === always[FALSE]) continue;
       for (let index = 0; index < places.length; index++) {
         if (places[index] !== NOT_YET) continue;
         const code = column === undefined ? TRUE : column[index]!;
@@ -36,12 +38,15 @@ export function compileSegmentPlaces(compiler: Compiler): (view: AccountView, pl
 
 /** Whether the segment is one of these. */
 export function fillSegment(compiler: Compiler, names: readonly string[]): Fill {
-  const asked = compiler.shape.segments.map(({ name }) => names.includes(name));
-  return (view, out: Column) => {
+  // By place, behind what is said without one.
+  const codes = Uint8Array.from([
+    UNKNOWN,
+    FALSE,
+    ...compiler.shape.segments.map(({ name }) => Number(names.includes(name))),
+  ]);
+  return (view, out) => {
     const places = compiler.segmentPlaces(view);
-    for (let index = 0; index < out.length; index++) {
-      const place = places[index]!;
-      out[index] = place === UNSEGMENTED ? UNKNOWN : codeOf(place >= 0 && asked[place]!);
-    }
+    for (let index = 0; index < out.length; index++) out[index] = codes[places[index]! - UNSEGMENTED]!;
+    return out;
   };
 }

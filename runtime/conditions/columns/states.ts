@@ -13,6 +13,7 @@ export function fillBand({ shape }: Compiler, { metric, values }: Node<"band">):
   return (view, out) => {
     const series = view.series(place).values;
     for (let index = 0; index < out.length; index++) out[index] = codeOf(isIn(series[index]!));
+    return out;
   };
 }
 
@@ -30,6 +31,7 @@ export function fillBecomes({ shape }: Compiler, { metric: name, band, from }: N
       out[index] = now === FALSE || came === FALSE ? FALSE : now === UNKNOWN || came === UNKNOWN ? UNKNOWN : TRUE;
       before = codeOf(isBefore(series[index]!));
     }
+    return out;
   };
 }
 
@@ -38,5 +40,6 @@ export function fillKnownMetric({ shape }: Compiler, metric: string): Fill {
   return (view, out) => {
     const series = view.series(place).values;
     for (let index = 0; index < out.length; index++) out[index] = Number.isNaN(series[index]!) ? FALSE : TRUE;
+    return out;
   };
 }

@@ -54,8 +54,11 @@ export function fillSteady(shape: Shape, test: Test, mark: Mark): Fill {
     for (let index = 0, next: number; index < out.length; index = next) {
       next = breaks.after(index);
       moment.windowDay = moment.today = shape.grid.from + index;
-      out.fill(codeOf(test(view, moment)), index, next);
+      const code = codeOf(test(view, moment));
+      if (index === 0 && next === out.length) return shape.always[code];
+      out.fill(code, index, next);
     }
+    return out;
   };
 }
 
@@ -67,6 +70,7 @@ export function fillDaily(shape: Shape, test: Test): Fill {
       moment.windowDay = moment.today = shape.grid.from + index;
       out[index] = codeOf(test(view, moment));
     }
+    return out;
   };
 }
 
