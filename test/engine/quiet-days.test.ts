@@ -27,7 +27,8 @@ it("quiet days are passed over as they would have been lived", () => {
     }),
     { numRuns },
   );
-  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(numRuns / 20);
+  // Some twenty lifts come of 300 programs, several at a time: how many is chance, that there are any is not.
+  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
 
   function count({ rows, triggers, runs, models, visits }: AccountOutcome): void {
     seen.lifted += models.filter(({ liftedBy }) => liftedBy !== null).length;
