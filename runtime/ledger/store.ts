@@ -116,7 +116,11 @@ async function begin(connection: DuckDBConnection) {
 
 /** The columns of a table as SQL declares them. */
 export function columnsSql(columns: Table["columns"]): string {
-  return columns.map(({ name, type }) => `"${name}" ${type}`).join(", ");
+  return columns
+    .map(
+      ({ name, type, madeOf }) => `"${name}" ${type}${madeOf === undefined ? "" : ` GENERATED ALWAYS AS (${madeOf})`}`,
+    )
+    .join(", ");
 }
 
 /** A database of a run's own, in memory and its folder; it can touch nothing else. */

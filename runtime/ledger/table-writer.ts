@@ -18,7 +18,7 @@ export class TableWriter {
     { name, columns }: Pick<Table, "name" | "columns">,
     private readonly appender: DuckDBAppender,
   ) {
-    this.columns = columns.map((column) => columnBatch(name, column));
+    this.columns = columns.filter(({ madeOf }) => madeOf === undefined).map((column) => columnBatch(name, column));
   }
 
   /** RangeError for a fraction in a column of whole numbers. */

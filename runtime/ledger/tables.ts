@@ -13,6 +13,8 @@ export interface Column {
   readonly type: ColumnType;
   /** For docs/cli.md. */
   readonly doc: string;
+  /** SQL of a text that is made of columns of the same row; then rows have no cell for it. */
+  readonly madeOf?: string;
 }
 
 /** A cell as the engine says it: an epoch day for DATE, milliseconds for TIMESTAMPTZ. */
@@ -23,7 +25,7 @@ export interface Table {
   /** What a row is. */
   readonly doc: string;
   readonly columns: readonly Column[];
-  /** The rows one account adds, cells in the order of the columns. */
+  /** The rows one account adds, cells in the order of the columns that rows have cells for. */
   rowsOf(outcome: AccountOutcome): Iterable<readonly Cell[]>;
 }
 
@@ -40,8 +42,14 @@ const instant = column("TIMESTAMPTZ");
 const minutes = column("INTEGER");
 const flag = column("BOOLEAN");
 
+const id: Column = {
+  name: "id",
+  type: "VARCHAR",
+  doc: "account, path and occurrence, with `|` between them",
+  madeOf: "account || '|' || path || '|' || occurrence",
+};
+
 const ledgerColumns: readonly LedgerColumn[] = [
-  text("id", "account, path and occurrence, with `|` between them", (row) => row.id),
   text("account", "the account's id", (row) => row.account),
   text("path", "the action in the schedule, as `trigger login_drop/do/1`", (row) => row.path),
   text("source", "the declaration, as `trigger login_drop`", (row) => row.source),
@@ -85,7 +93,7 @@ const ledgerColumns: readonly LedgerColumn[] = [
 const ledger: Table = {
   name: "ledger",
   doc: "a row a demand",
-  columns: ledgerColumns.map(({ name, type, doc }) => ({ name, type, doc })),
+  columns: [id, ...ledgerColumns.map(({ name, type, doc }) => ({ name, type, doc }))],
   *rowsOf(outcome) {
     for (const row of outcome.rows) yield ledgerColumns.map((column) => column.of(row));
   },

@@ -4,9 +4,12 @@
  */
 
 /** 16 MB: a hundred thousand accounts have a bit of their own for each of a thousand cells. */
-const MOST_BITS = 2 ** 27;
+const PLENTY_OF_BITS = 2 ** 27;
+/** 64 MB, for a million accounts: each has the fewest bits. Beyond them, accounts share. */
+const MOST_BITS = 2 ** 29;
 const MOST_AN_ACCOUNT = 2 ** 16;
-const FEWEST_AN_ACCOUNT = 32;
+/** A bit for each day of a year: with fewer every account would be suspected, and all rows read once more. */
+const FEWEST_AN_ACCOUNT = 2 ** 9;
 
 export class SeenCells {
   readonly #bits: Uint8Array;
@@ -15,7 +18,8 @@ export class SeenCells {
   readonly #mask: number;
 
   constructor(accounts: number) {
-    this.#width = powerOfTwo(Math.min(MOST_AN_ACCOUNT, Math.max(FEWEST_AN_ACCOUNT, MOST_BITS / Math.max(1, accounts))));
+    const each = PLENTY_OF_BITS / Math.max(1, accounts);
+    this.#width = powerOfTwo(Math.min(MOST_AN_ACCOUNT, Math.max(FEWEST_AN_ACCOUNT, each)));
     const bits = Math.min(MOST_BITS, 2 * powerOfTwo(Math.max(1, accounts) * this.#width));
     this.#bits = new Uint8Array(bits / 8);
     this.#mask = bits - 1;
