@@ -10,7 +10,7 @@ const thorough = [
   "test/init/!(data-sets|hostile|laws|standard).test.ts",
   "test/playbooks/{generator,own-tests,standard-tests,standard-measures}.test.ts",
   "test/docs/!(readme-runs).test.ts",
-  "test/extension/colours-playbooks.test.ts",
+  "test/extension/{colours-playbooks,package}.test.ts",
   "test/cli/{due,exit-codes,interrupted,json,report,watch}.test.ts",
   "test/diagnostics/check-fix.test.ts",
   "test/ledger/journeys.test.ts",

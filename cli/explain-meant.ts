@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { listOfCodes } from "../compiler/diagnostics/explain.ts";
-import { hasAccount } from "../runtime/ledger/accounts.ts";
 import { Failure } from "./failure.ts";
 import { lastRunOf } from "./last-run.ts";
 import { thisCommand } from "./own-command.ts";
@@ -59,5 +58,11 @@ function isProject(folder: string): boolean {
 /** Only a hint hangs on it: files of a run that cannot be read know no account. */
 async function isAccountOfLastRun(id: string, folder: string): Promise<boolean> {
   if (!isProject(folder)) return false;
-  return hasAccount(lastRunOf(folder), id).catch(() => false);
+  try {
+    // The database is loaded for it alone.
+    const { hasAccount } = await import("../runtime/ledger/accounts.ts");
+    return await hasAccount(lastRunOf(folder), id);
+  } catch {
+    return false;
+  }
 }

@@ -78,10 +78,18 @@ export function asFailure(thrown: unknown): Failure {
   if (isDataError(thrown)) {
     return new Failure(thrown.kind === "io" ? "io" : "data", thrown.message, { place: thrown.place, cause: thrown });
   }
+  if (isDatabaseMissing(thrown)) return new Failure("io", databaseMissing, { cause: thrown });
   if ("syscall" in thrown || /^IO Error:/.test(thrown.message)) {
     return new Failure("io", `Reading or writing failed: ${thrown.message}`, { cause: thrown });
   }
   return new Failure("internal", thrown.message, { cause: thrown });
+}
+
+const databaseMissing =
+  "This playc cannot read data: its database is not installed beside it, as in the one that comes with an editor's extension. Install playc with its dependencies, and run that one.";
+
+function isDatabaseMissing(error: Error): boolean {
+  return "code" in error && error.code === "MODULE_NOT_FOUND" && error.message.includes("@duckdb/node-api");
 }
 
 /** By name: the class lives in a module that should not be loaded to print a usage error. */

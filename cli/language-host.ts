@@ -1,6 +1,6 @@
 /** The machine as the language server sees it: projects and their files, read as every command reads them. */
-import { type Dirent, existsSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { type Dirent, existsSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { Host } from "../lsp/server/host.ts";
 import type { Disk, FolderContent } from "../lsp/service/disk.ts";
 import { Failure } from "./failure.ts";
@@ -16,15 +16,7 @@ const mostOtherFiles = 2_000;
 
 export const languageHost: Host = {
   version,
-  projectFolderOf(file) {
-    let folder = dirname(file);
-    while (!existsSync(join(folder, projectFileName))) {
-      const above = dirname(folder);
-      if (above === folder) return undefined;
-      folder = above;
-    }
-    return folder;
-  },
+  projectFolderOf: (file) => projectFolderOf(file, () => true),
   projectsBelow: (folder) =>
     [...foldersBelow(folder)].map(({ path }) => path).filter((path) => existsSync(join(path, projectFileName))),
   disk: diskOf,
@@ -32,7 +24,41 @@ export const languageHost: Host = {
     const [name, rest] = path.split(":", 2);
     return name === undefined || rest === undefined ? undefined : join(builtInFolder(name), rest);
   },
+  within(folders) {
+    const roots = folders.map(realOf).filter((root) => root !== undefined);
+    const isInside = (path: string) => {
+      const real = realOf(path);
+      return real !== undefined && roots.some((root) => real === root || real.startsWith(endingWithSeparator(root)));
+    };
+    return {
+      ...languageHost,
+      projectFolderOf: (file) => projectFolderOf(file, isInside),
+      projectsBelow: (folder) => (isInside(folder) ? languageHost.projectsBelow(folder) : []),
+    };
+  },
 };
+
+/** The nearest folder with a `playc.yaml` at or above a file, among those that may be looked at. */
+function projectFolderOf(file: string, mayLookAt: (folder: string) => boolean): string | undefined {
+  for (let folder = dirname(file); mayLookAt(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, projectFileName))) return folder;
+    if (dirname(folder) === folder) break;
+  }
+  return undefined;
+}
+
+function endingWithSeparator(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
+
+/** The path without links; undefined when nothing is there. */
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
 
 function diskOf(root: string): Disk {
   return {

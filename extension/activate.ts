@@ -1,6 +1,5 @@
 /** Where the editor comes in: starts the language server and registers the features. */
 import { existsSync } from "node:fs";
-import { dirname } from "node:path";
 import { type ExtensionContext, window, workspace } from "vscode";
 import { makeClient } from "./client.ts";
 import { features } from "./features.ts";
@@ -19,7 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       return programOf({
         configured: workspace.getConfiguration("playc").get("path", ""),
         trusted: workspace.isTrusted,
-        folder: place && dirname(place.fsPath),
+        place: place?.fsPath,
         workspaceFolder: folder,
         extensionFolder,
         node: process.execPath,
@@ -27,6 +26,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
       });
     },
   };
+  // What the server may read hangs on it, and it is told when it starts.
+  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.restart()));
   context.subscriptions.push(output, ...features.map((register) => register(context, tools)), {
     dispose: () => void client.dispose(),
   });

@@ -2,7 +2,9 @@
 import type { Disposable, ExtensionContext } from "vscode";
 import { registerCommands } from "./commands.ts";
 import { registerFlow } from "./flow/flow.ts";
+import { registerNewProject } from "./new-project.ts";
 import { registerStatus } from "./status.ts";
+import { registerTasks } from "./tasks.ts";
 import { registerTesting } from "./testing/testing.ts";
 import type { Tools } from "./tools.ts";
 import { registerTree } from "./tree/tree.ts";
@@ -16,4 +18,6 @@ export const features: readonly Feature[] = [
   registerFlow,
   registerTree,
   registerTesting,
+  registerTasks,
+  registerNewProject,
 ];

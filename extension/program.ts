@@ -18,8 +18,8 @@ export interface ProgramChoice {
   /** The setting `playc.path`; empty when nothing is set. */
   readonly configured: string;
   readonly trusted: boolean;
-  /** Where it is run; undefined when no folder is open. */
-  readonly folder: string | undefined;
+  /** The file or folder that it is run for; undefined when there is none. */
+  readonly place: string | undefined;
   /** The workspace's folder: nothing above it is looked at. */
   readonly workspaceFolder: string | undefined;
   /** The folder of the extension. */
@@ -57,8 +57,8 @@ function configuredIn({ configured }: ProgramChoice): string | undefined {
   return isAbsolute(configured) ? configured : undefined;
 }
 
-function installedIn({ folder, workspaceFolder, exists }: ProgramChoice): string | undefined {
-  for (let each = folder; each !== undefined; each = each === workspaceFolder ? undefined : parentOf(each)) {
+function installedIn({ place, workspaceFolder, exists }: ProgramChoice): string | undefined {
+  for (let each = place; each !== undefined; each = each === workspaceFolder ? undefined : parentOf(each)) {
     const script = join(each, "node_modules", "playc", "dist", "playc.js");
     if (workspaceFolder !== undefined && exists(script)) return script;
   }

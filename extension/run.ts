@@ -11,14 +11,15 @@ export interface Ran {
 }
 
 /** `signal` stops it; never rejects. */
-export function run(program: Program, words: readonly string[], folder: string, signal: AbortSignal): Promise<Ran> {
+export function run(program: Program, words: readonly string[], folder: string, signal?: AbortSignal): Promise<Ran> {
   return new Promise((resolve) => {
     let [stdout, stderr] = ["", ""];
     const child = spawn(program.command, [...program.before, ...words], {
       cwd: folder,
       env: { ...process.env, ...program.environment, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
-      signal,
+      windowsHide: true,
+      ...(signal ? { signal } : {}),
     });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
@@ -28,11 +29,24 @@ export function run(program: Program, words: readonly string[], folder: string, 
     });
     child.on("error", (error) => {
       // What was stopped says nothing of itself.
-      if (!signal.aborted) stderr += `${program.command} cannot be run: ${error.message}`;
+      if (!signal?.aborted) stderr += whyNotStarted(program, error);
       resolve({ code: null, stdout, stderr });
     });
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+function whyNotStarted({ command, before: [script] }: Program, error: Error): string {
+  if (!("code" in error) || error.code !== "ENOENT") return `${command} cannot be run: ${error.message}`;
+  return script === undefined
+    ? `There is no ${command}. Correct the setting playc.path.`
+    : `There is no ${command} to run ${script} with. Install Node.js, and start the editor again.`;
+}
+
+/** What a command that failed said of it, on one line and without its own name. */
+export function reasonOf({ stderr, code }: Ran): string {
+  const [first = ""] = stderr.trim().split("\n");
+  return first.replace(/^playc: /, "") || `playc ended with ${code ?? "a signal"}.`;
 }
 
 /** What a command answered with `--format json`; undefined where it is no such answer. */

@@ -12,11 +12,14 @@ const [program = join(root, "dist"), outdir = join(root, "dist/extension")] = pr
 const asTheyAre = [
   "package.json",
   "README.md",
+  "CHANGELOG.md",
   ".vscodeignore",
+  "icon.png",
   "language-configuration.json",
   "media",
   "snippets",
   "syntaxes",
+  "walkthrough",
 ];
 
 rmSync(outdir, { recursive: true, force: true });
@@ -48,6 +51,7 @@ await build({
 });
 for (const name of asTheyAre) cpSync(join(source, name), join(outdir, name), { recursive: true });
 cpSync(join(root, "LICENSE"), join(outdir, "LICENSE"));
+cpSync(join(root, "project/project.schema.json"), join(outdir, "schemas/project.schema.json"));
 copyProgram(join(outdir, "playc"));
 
 /** The program, and the library that comes with it. It reads no histories, so it needs no charts of them. */

@@ -1,6 +1,6 @@
 /** `playc init`: a new project, commented; with data, one that names it, models it and simulates as it is. */
 import { exitCodes } from "../failure.ts";
-import { type MadeProject, projectFromData } from "../init/from-data.ts";
+import type { MadeProject } from "../init/from-data.ts";
 import { currencyOf, zoneOf } from "../init/money-and-time.ts";
 import { sampleProject } from "../init/sample.ts";
 import { standardSample } from "../init/standard/sample.ts";
@@ -62,6 +62,8 @@ async function lookingAt(root: string, paths: readonly string[], wishes: InitOpt
   const progress = createProgress(process.stderr);
   try {
     progress.phase("looking at the data");
+    // The database is loaded for data alone.
+    const { projectFromData } = await import("../init/from-data.ts");
     return await projectFromData(root, paths, wishes);
   } finally {
     progress.end();

@@ -10,4 +10,6 @@ export interface Host {
   disk(folder: string): Disk;
   /** Of the file of a library that comes with playc, by its path as programs name it. */
   libraryFile(path: string): string | undefined;
+  /** The same for folders that nobody trusts: nothing outside of them is read, wherever links lead. */
+  within(folders: readonly string[]): Host;
 }

@@ -41,6 +41,7 @@ export function serve(connection: Connection, host: Host): void {
     wantsWatching = capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     takesSnippets = capabilities?.textDocument?.completion?.completionItem?.snippetSupport === true;
     commands = commandsOf(params.initializationOptions);
+    if (saysUntrusted(params.initializationOptions)) workspace.distrust();
     for (const uri of foldersOf(params)) workspace.addFolder(uri);
     return {
       serverInfo: { name: "playc", version: host.version },
@@ -121,6 +122,11 @@ function commandsOf(options: unknown): ClientCommands {
   const known: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "commands") : undefined;
   const has = (name: string) => Array.isArray(known) && known.includes(name);
   return { test: has(commandNames.test), simulate: has(commandNames.simulate), flow: has(commandNames.flow) };
+}
+
+/** `{ trusted: false }`: what an editor says of folders that nobody has looked at. Without it they are trusted. */
+function saysUntrusted(options: unknown): boolean {
+  return typeof options === "object" && options !== null && Reflect.get(options, "trusted") === false;
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

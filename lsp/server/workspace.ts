@@ -23,13 +23,28 @@ export interface Located {
 
 export class Workspace {
   encoding: Encoding = "utf-16";
-  readonly #host: Host;
+  readonly #given: Host;
+  #host: Host;
+  /** Whether the folders are trusted: of those that are not nothing outside is read. */
+  #trusted = true;
+  readonly #folders = new Set<string>();
   readonly #projects = new Map<string, WorkspaceProject>();
   /** The open documents, by URI. */
   readonly #open = new Map<string, { text: string; version: number; located: Located }>();
 
   constructor(host: Host) {
+    this.#given = host;
     this.#host = host;
+  }
+
+  /** From now on nothing outside the editor's folders is read. */
+  distrust(): void {
+    this.#trusted = false;
+    this.#confine();
+  }
+
+  #confine(): void {
+    if (!this.#trusted) this.#host = this.#given.within([...this.#folders]);
   }
 
   get projects(): readonly WorkspaceProject[] {
@@ -40,6 +55,8 @@ export class Workspace {
   addFolder(uri: string): void {
     const folder = fileOf(uri);
     if (folder === undefined) return;
+    this.#folders.add(folder);
+    this.#confine();
     for (const root of this.#host.projectsBelow(folder)) this.#projectIn(root);
   }
 
@@ -47,6 +64,8 @@ export class Workspace {
   removeFolder(uri: string): readonly WorkspaceProject[] {
     const folder = fileOf(uri);
     if (folder === undefined) return [];
+    this.#folders.delete(folder);
+    this.#confine();
     const used = new Set([...this.#open.values()].map(({ located }) => located.project));
     const gone = this.projects.filter(
       (project) => !used.has(project) && (project.key === folder || project.key.startsWith(folder + sep)),

@@ -1,0 +1,51 @@
+/** `playc check`, `test` and `simulate` as tasks, of every project of the window. */
+import {
+  type Disposable,
+  type ExtensionContext,
+  ProcessExecution,
+  Task,
+  type TaskDefinition,
+  TaskGroup,
+  tasks,
+  Uri,
+  type WorkspaceFolder,
+  workspace,
+} from "vscode";
+import { projectFolders } from "./projects.ts";
+import { type TaskCommand, taskCommands, wantedTask } from "./task-definition.ts";
+import type { Tools } from "./tools.ts";
+
+const groups: Partial<Record<TaskCommand, TaskGroup>> = { check: TaskGroup.Build, test: TaskGroup.Test };
+
+export function registerTasks(_context: ExtensionContext, tools: Tools): Disposable {
+  return tasks.registerTaskProvider("playc", {
+    async provideTasks() {
+      const projects = await projectFolders();
+      return projects.flatMap((project) => {
+        const folder = workspace.getWorkspaceFolder(project);
+        if (!folder) return [];
+        const path = project.path.slice(folder.uri.path.length + 1);
+        const definition = (command: TaskCommand) => ({ type: "playc", command, ...(path ? { project: path } : {}) });
+        return taskCommands.flatMap((command) => taskOf(tools, definition(command), folder) ?? []);
+      });
+    },
+    resolveTask({ definition, scope }) {
+      return typeof scope === "object" ? taskOf(tools, definition, scope) : undefined;
+    },
+  });
+}
+
+/** Undefined for a definition that somebody wrote wrong: VS Code says so then. */
+function taskOf(tools: Tools, definition: TaskDefinition, folder: WorkspaceFolder): Task | undefined {
+  const wanted = wantedTask(definition);
+  if (!wanted) return undefined;
+  const project = Uri.joinPath(folder.uri, wanted.project);
+  const { command, before, environment } = tools.program(Uri.joinPath(project, "playc.yaml"));
+  const name = wanted.project === "" ? wanted.command : `${wanted.command} ${wanted.project}`;
+  const asked = [...before, wanted.command, ".", ...wanted.arguments];
+  const execution = new ProcessExecution(command, asked, { cwd: project.fsPath, env: { ...environment } });
+  const task = new Task(definition, folder, name, "playc", execution, ["$playc", "$playc-test"]);
+  const group = groups[wanted.command];
+  if (group) task.group = group;
+  return task;
+}

@@ -1,0 +1,76 @@
+/** Which `playc` is run: a folder that nobody trusts has no say, and nothing goes through a shell. */
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type ProgramChoice, programOf } from "../../extension/program.ts";
+import { reasonOf, run } from "../../extension/run.ts";
+
+const installed = join("/work/mine/node_modules/playc/dist/playc.js");
+const choice: ProgramChoice = {
+  configured: "",
+  trusted: true,
+  place: join("/work/mine/books/first.play"),
+  workspaceFolder: join("/work/mine"),
+  extensionFolder: join("/extensions/playc"),
+  node: "/editor/node",
+  exists: () => false,
+};
+const bundled = {
+  command: "/editor/node",
+  before: [join("/extensions/playc/playc/playc.js")],
+  environment: { ELECTRON_RUN_AS_NODE: "1" },
+  isBundled: true,
+};
+
+describe("the program", () => {
+  it.each<[string, Partial<ProgramChoice>, readonly [string, ...string[]]]>([
+    ["the one of the setting", { configured: "/opt/bin/playc" }, ["/opt/bin/playc"]],
+    ["a script of the setting, run by Node", { configured: "/opt/playc.js" }, ["node", "/opt/playc.js"]],
+    ["the one that the folder has installed", { exists: (file) => file === installed }, ["node", installed]],
+    ["the setting's before the installed one", { configured: "/opt/playc", exists: () => true }, ["/opt/playc"]],
+  ])("is %s", (_, change, [command, ...before]) => {
+    expect(programOf({ ...choice, ...change })).toEqual({ command, before, environment: {}, isBundled: false });
+  });
+
+  it.each<[string, Partial<ProgramChoice>]>([
+    ["there is no other", {}],
+    ["nobody trusts the folder", { trusted: false, configured: "/opt/playc", exists: () => true }],
+    ["the setting is no absolute path", { configured: "playc" }],
+    [
+      "what is installed is above the folder",
+      { exists: (file) => file === join("/work/node_modules/playc/dist/playc.js") },
+    ],
+    ["no folder is open", { workspaceFolder: undefined, exists: () => true }],
+    ["there is no place at all", { place: undefined, workspaceFolder: undefined }],
+  ])("is the one of the extension when %s", (_, change) => {
+    expect(programOf({ ...choice, ...change })).toEqual(bundled);
+  });
+});
+
+describe("running it", () => {
+  const node = { command: process.execPath, before: ["-e"], environment: { WORD: "set" }, isBundled: false };
+  const here = import.meta.dirname;
+  const forever = "setInterval(() => {}, 1000)";
+
+  it("gives words as they are, and what was said", async () => {
+    const script =
+      "console.log(process.argv.slice(1).join('|'), process.env.WORD); console.error('playc: no'); process.exit(3)";
+    const ran = await run(node, [script, "a b", "$(c)", '"'], here);
+    expect(ran).toEqual({ code: 3, stdout: 'a b|$(c)|" set\n', stderr: "playc: no\n" });
+    expect(reasonOf(ran)).toBe("no");
+  });
+
+  it("can be stopped, before it began and after", async () => {
+    const stopping = new AbortController();
+    const running = run(node, [forever], here, stopping.signal);
+    stopping.abort();
+    expect(await running).toEqual({ code: null, stdout: "", stderr: "" });
+    expect(await run(node, [forever], here, stopping.signal)).toEqual({ code: null, stdout: "", stderr: "" });
+  });
+
+  it("says what to do when it is not there", async () => {
+    const missing = { ...node, command: "/no/such/playc", before: [] };
+    expect(reasonOf(await run(missing, ["check"], here))).toContain("Correct the setting playc.path.");
+    const withoutNode = { ...node, command: "/no/such/node", before: ["/opt/playc.js"] };
+    expect(reasonOf(await run(withoutNode, ["check"], here))).toContain("Install Node.js");
+  });
+});
