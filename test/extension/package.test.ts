@@ -42,6 +42,7 @@ describe("the package", () => {
       "extension.cjs",
       "icon.png",
       "language-configuration.json",
+      "media/playc.svg",
       "package.json",
       "playc/chunks/playc-HASH.cjs",
       "playc/package.json",
@@ -54,6 +55,8 @@ describe("the package", () => {
       "walkthrough/simulate.md",
       "walkthrough/test.md",
       "walkthrough/write.md",
+      "webview/page.css",
+      "webview/page.js",
     ]);
   });
 
