@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Span } from "../../grammar/tree.ts";
 import type { Analysis } from "./analysis.ts";
+import { extracted } from "./extract.ts";
 import { overlap, type Place } from "./places.ts";
 import { reordered } from "./reorder.ts";
 import { snippetsOf } from "./snippets.ts";
@@ -21,7 +22,11 @@ export function actionsAt(analysis: Analysis, path: string, within: Span, found:
   const here = found.filter((each) => each.file === path && overlap(each.span, within));
   return [
     ...here.flatMap(fixOf),
-    ...here.flatMap((each) => [...declared(analysis, each), ...reordered(analysis, each)]),
+    ...here.flatMap((each) => [
+      ...declared(analysis, each),
+      ...reordered(analysis, each),
+      ...extracted(analysis, each),
+    ]),
     ...fixAll(path, found),
   ];
 }

@@ -2,7 +2,13 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver-protocol/node";
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  LSPErrorCodes,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
 import { clientOf, connect, startServer, uriOf } from "./client.ts";
 import { projectFolder, type TestFolder } from "./folders.ts";
 
@@ -57,6 +63,42 @@ describe("playc lsp --stdio", () => {
     await client.connection.sendRequest("shutdown");
     await client.connection.sendNotification("exit");
     expect(await ended).toBe(0);
+  });
+});
+
+describe("requests that are cancelled", () => {
+  it("are answered once each, and change nothing", async () => {
+    const at = project();
+    const client = await connect([at.path]);
+    const text = "trigger quiet_ones { level red when logins over 7d = 0 do alert csm }\n";
+    const textDocument = { uri: client.open(join(at.path, "a.play"), text) };
+    const ask = (token = CancellationToken.None): Promise<{ items?: unknown[] } | unknown[]> =>
+      client.connection.sendRequest(
+        "textDocument/completion",
+        { textDocument, position: { line: 0, character: 21 } },
+        token,
+      );
+    const expected = await ask();
+    const asked = Array.from({ length: 20 }, (_, index) => {
+      const source = new CancellationTokenSource();
+      const answer = ask(source.token);
+      if (index % 2 === 0) source.cancel();
+      return { answer, isCancelled: index % 2 === 0 };
+    });
+    client.change(textDocument.uri, [{ text: text.replace("red", "redd") }]);
+    for (const { answer, isCancelled } of asked) {
+      const [outcome] = await Promise.allSettled([answer]);
+      if (outcome.status === "fulfilled") expect(outcome.value).toBeDefined();
+      else expect([isCancelled, outcome.reason.code]).toEqual([true, LSPErrorCodes.RequestCancelled]);
+    }
+    await client.until((published) => (published.get(textDocument.uri)?.length ?? 0) > 0);
+    client.change(textDocument.uri, [{ text }]);
+    expect(await ask()).toEqual(expected);
+    // Of one that nobody has asked, and of one that was answered long ago.
+    await client.connection.sendNotification("$/cancelRequest", { id: 4711 });
+    await client.connection.sendNotification("$/cancelRequest", { id: 1 });
+    expect(await ask()).toEqual(expected);
+    client.connection.dispose();
   });
 });
 

@@ -184,6 +184,34 @@ describe("actions", () => {
     expect(edited(files.get(path)!, edits)).toBe(after);
   });
 
+  const opened = "play p for large {\n  level red\n  start when arr > $3\n";
+  const rungs =
+    "{\n    after 2d alert manager\n    # Only then.\n    after 4d alert csm unless reply # now\n    stop on reply\n  }";
+  const ended = "\n  win when arr > $4\n  end after 9d\n}";
+  const ladder = rungs.replaceAll("\n  ", "\n");
+
+  it.each([
+    [`${opened}  escalation rescue_p $0${rungs}${ended}`, "rescue_p"],
+    [`${opened}  escalation $0${rungs}${ended}`, "p"],
+    [`${opened}  escalation ladder $0${rungs}${ended}`, "ladder_2"],
+  ])("make a declaration of an escalation that is written inside of a play: %j", (text, name) => {
+    const found = offered(`${text}\n`).find(({ kind }) => kind === "refactor");
+    expect(found?.title).toBe(`Make the escalation \`${name}\` of it`);
+    const written = `${opened}  escalation ${name}${ended}\n\nescalation ${name} ${ladder}\n`;
+    expect(found?.text).toBe(written);
+    const after = fixture(found!.text, { "model.play": model }).analysis.all.diagnostics;
+    expect(after.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it.each([
+    "play p { escalation x $0{ after 2d alert manager ",
+    "play p { escalation x $0{ every 2d alert manager } }",
+    "play p { phase x $0{ } }",
+    "cadence c from renewal { escalation x $0{ after 2d alert manager } }",
+  ])("make none of anything else: %j", (text) => {
+    expect(offered(text).filter(({ kind }) => kind === "refactor")).toEqual([]);
+  });
+
   it("make all safe fixes of a file at once", () => {
     const text = "trigger t { level redd when login$0 over 7d == 0 do alert csm }\n";
     const found = offered(text).find(({ kind }) => kind === "fix all")!;
