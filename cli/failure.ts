@@ -89,7 +89,7 @@ const databaseMissing =
   "This playc cannot read data: its database is not installed beside it, as in the one that comes with an editor's extension. Install playc with its dependencies, and run that one.";
 
 function isDatabaseMissing(error: Error): boolean {
-  return "code" in error && error.code === "MODULE_NOT_FOUND" && error.message.includes("@duckdb/node-api");
+  return "code" in error && error.code === "MODULE_NOT_FOUND" && error.message.includes("@duckdb/node-");
 }
 
 /** By name: the class lives in a module that should not be loaded to print a usage error. */
