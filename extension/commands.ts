@@ -3,7 +3,7 @@ import { commands, Disposable, type ExtensionContext } from "vscode";
 import type { Tools } from "./tools.ts";
 
 /** Commands that the server's lenses may run (`initializationOptions.commands`). */
-export const commandsOfLenses: readonly string[] = ["playc.showFlow", "playc.runTest"];
+export const commandsOfLenses: readonly string[] = ["playc.showFlow", "playc.runTest", "playc.simulate"];
 
 export function registerCommands(_context: ExtensionContext, { client, output }: Tools): Disposable {
   return Disposable.from(

@@ -3,6 +3,7 @@ import type { Disposable, ExtensionContext } from "vscode";
 import { registerCommands } from "./commands.ts";
 import { registerFlow } from "./flow/flow.ts";
 import { registerNewProject } from "./new-project.ts";
+import { registerSimulation } from "./simulation/simulation.ts";
 import { registerStatus } from "./status.ts";
 import { registerTasks } from "./tasks.ts";
 import { registerTesting } from "./testing/testing.ts";
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   registerTesting,
   registerTasks,
   registerNewProject,
+  registerSimulation,
 ];

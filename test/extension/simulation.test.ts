@@ -1,0 +1,223 @@
+/** The Simulation panel: its numbers are the summary's, what makes a cell adds up to it, and names stay text. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { chosenOf, type ShownSimulation, simulationContent } from "../../extension/simulation/content.ts";
+import { folderAround } from "../../extension/simulation/projects.ts";
+import {
+  questionOf,
+  type RunSummary,
+  rowsOf,
+  sourcesOf,
+  summaryOf,
+  weeksOf,
+} from "../../extension/simulation/summary.ts";
+import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import type { AccountOutcome } from "../../runtime/ledger/types.ts";
+import { summarise } from "../../runtime/summary/summarise.ts";
+import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
+import { howOften } from "../support/how-often.ts";
+
+const week = (from: string, touches: number, minutes: number) => ({ week: from, touches, others: 1, minutes });
+const run = (person: string): RunSummary => ({
+  schedule: "sha256:0",
+  range: { from: "2026-01-05", to: "2026-01-25", days: 21, weeks: 3 },
+  input: {
+    tables: [],
+    lookAhead: [],
+    unmapped: { people: [], metrics: [], events: [] },
+    from: "2026-01-01",
+    to: "2026-01-31",
+    begunBefore: 0,
+  },
+  accounts: {
+    total: 7,
+    alive: 7,
+    touched: 7,
+    neverTouched: 0,
+    neverTouchedByPerson: 0,
+    neverTouchedFirst: [],
+    unsegmented: { accounts: 0, days: 0, reasons: [] },
+  },
+  people: [
+    {
+      person,
+      roles: ["csm"],
+      unassigned: false,
+      touches: 14,
+      others: 2,
+      minutes: 660,
+      peak: {
+        week: "2026-01-05",
+        touches: 10,
+        minutes: 600,
+        source: { source: "cadence rhythm", demands: 10, minutes: 600 },
+      },
+      weeks: [week("2026-01-05", 10, 600), week("2026-01-19", 4, 60)],
+    },
+  ],
+  capacity: [
+    {
+      person,
+      roles: ["csm"],
+      people: [person],
+      minutes: 660,
+      capacity: 960,
+      weeksOver: 1,
+      firstOver: "2026-01-05",
+      peak: { week: "2026-01-05", minutes: 600, capacity: 480 },
+      weeks: [
+        { week: "2026-01-05", minutes: 600, capacity: 480 },
+        { week: "2026-01-19", minutes: 60, capacity: 480 },
+      ],
+    },
+  ],
+});
+const shown = (summary: RunSummary, more: Partial<ShownSimulation> = {}): ShownSimulation => ({
+  projects: [{ key: "file:///p", name: "p" }],
+  project: "file:///p",
+  measure: "touches",
+  run: { summary, written: "today" },
+  isCurrent: true,
+  isRunning: false,
+  failure: undefined,
+  needsProgram: false,
+  chosen: undefined,
+  made: undefined,
+  ...more,
+});
+const rowsIn = (ledger: readonly AccountOutcome[]) => ledger.reduce((sum, { rows }) => sum + rows.length, 0);
+const tagsOf = (html: string) => [...html.matchAll(/<([a-z][\w-]*)/gi)].map(([, tag]) => tag!);
+const textOf = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+describe("a summary", () => {
+  it("is read back as it was written, an earlier one without capacity too; nothing else is taken for one", () => {
+    const { capacity: _, ...earlier } = run("Dana");
+    for (const summary of [run("Dana"), earlier]) {
+      const told = { format: "playc-summary", version: 1, ...summary };
+      expect(summaryOf(JSON.stringify(told))).toEqual(told);
+      expect(rowsOf(summary)[0]!.cells.map(({ touches }) => touches)).toEqual([10, 4]);
+    }
+    for (const text of [
+      "",
+      "[]",
+      '{"format":"playc-test","version":1}',
+      '{"format":"playc-summary","version":1,"people":[]}',
+    ]) {
+      expect(summaryOf(text)).toBeUndefined();
+    }
+  });
+
+  it("makes a row for each person, a cell for each week, that add up to what it says; so do their sources", async () => {
+    const none = { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } };
+    const range = { from: firstDay, to: lastDay };
+    const samples = fc.sample(ledgers, { seed: 7, numRuns: howOften(20, 1) });
+    // The longest of some: most of what comes by chance has little in it.
+    const ledger = fc.sample(ledgers, { seed: 8, numRuns: 20 }).sort((a, b) => rowsIn(b) - rowsIn(a))[0]!;
+    for (const each of [ledger, ...samples.slice(1)]) {
+      const folder = mkdtempSync(join(tmpdir(), "playc-panel-"));
+      const store = await openLedgerStore(folder);
+      try {
+        for (const outcome of each) store.append(outcome);
+        store.finish();
+        const summary = await summarise(
+          store.query,
+          schedule,
+          { grid: range, summary: none },
+          { range, begunBefore: 0 },
+        );
+        for (const [index, { person, touches, minutes, cells }] of rowsOf(summary).entries()) {
+          expect(person).toBe(summary.people[index]!.person);
+          expect(cells.map((cell) => cell.week)).toEqual(weeksOf(summary));
+          expect(cells.reduce((sum, cell) => sum + cell.touches, 0)).toBe(touches);
+          expect(cells.reduce((sum, cell) => sum + cell.minutes, 0)).toBe(minutes);
+        }
+        const worked = rowsOf(summary).flatMap((row) =>
+          row.cells.flatMap((cell) => (cell.touches + cell.others > 0 ? [{ ...row, cell }] : [])),
+        );
+        for (const { person, unassigned, cell } of worked.slice(0, 8)) {
+          const rows = await store.query(questionOf({ person, unassigned, week: cell.week }));
+          const sources = sourcesOf(JSON.stringify(rows))!;
+          expect(sources.reduce((sum, { demands }) => sum + demands, 0)).toBe(cell.touches + cell.others);
+          expect(sources.reduce((sum, { minutes: its }) => sum + its, 0)).toBe(cell.minutes);
+        }
+        if (each === ledger) expect(worked.length).toBeGreaterThan(3);
+      } finally {
+        store.close();
+        rmSync(folder, { recursive: true });
+      }
+    }
+  });
+});
+
+describe("the panel", () => {
+  it("has a table with a head for each week and person, in touches or in hours, and says which weeks are too much", () => {
+    const html = simulationContent(shown(run("Dana")));
+    expect(html.match(/<th scope="col">\d{4}-\d\d-\d\d<\/th>/g)).toHaveLength(2);
+    expect(textOf(html)).toContain("Dana csm 14 10&#9650; 4");
+    expect(textOf(simulationContent(shown(run("Dana"), { measure: "hours" })))).toContain(
+      "Dana csm 11.0 10.0&#9650; 1.0",
+    );
+    expect(html).toContain('aria-label="Dana, week of 2026-01-05: 10 touches, 10.0 hours of 8.0, more than there are"');
+    expect(html.match(/tabindex="0"/g)).toHaveLength(1);
+    expect(textOf(html)).toContain(
+      "Run of today: 2026-01-05 to 2026-01-25, on data of 2026-01-01 to 2026-01-31, 7 customers.",
+    );
+  });
+
+  it("says what is wrong: no run, an older program, a mistake, a run that failed, no program to run", () => {
+    const none = { run: undefined };
+    expect(simulationContent(shown(run("Dana"), none))).toContain("has not been simulated yet");
+    expect(simulationContent(shown(run("Dana"), { isCurrent: false }))).toContain("has changed since this run");
+    expect(simulationContent(shown(run("Dana"), { isCurrent: undefined }))).toContain("mistake in the program");
+    expect(simulationContent(shown(run("Dana"), { failure: "No such <file>." }))).toContain("No such &lt;file&gt;.");
+    expect(simulationContent(shown(run("Dana"), { needsProgram: true }))).toContain('data-ask="settings"');
+    expect(simulationContent(shown(run("Dana"), { isRunning: true }))).toContain('data-ask="stop"');
+  });
+
+  it("shows what makes the cell that is chosen, each source a button, with its sum", () => {
+    const chosen = { person: "Dana", unassigned: false, week: "2026-01-05" };
+    const made = [
+      { source: "cadence rhythm", kind: "touch", name: "check_in", demands: 9, minutes: 540 },
+      { source: "trigger quiet", kind: "task", name: "review", demands: 2, minutes: 60 },
+    ];
+    const html = simulationContent(shown(run("Dana"), { chosen, made }));
+    expect(html).toContain('data-ask="source" data-value="trigger quiet"');
+    expect(textOf(html)).toContain("in all 11 10.0");
+    expect(html.match(/aria-selected="true"/g)).toHaveLength(1);
+    expect(simulationContent(shown(run("Dana"), { chosen }))).toContain("Reading the ledger");
+    expect(simulationContent(shown(run("Dana"), { chosen, made: "It is gone." }))).toContain("It is gone.");
+  });
+
+  it("takes names for names, and hands a cell back as it was", () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.constantFrom('"><img src=x onerror=alert(1)>', "</td><script>", "&amp;", "O'Brien"),
+    );
+    const usual = tagsOf(simulationContent(shown(run("Dana"))));
+    fc.assert(
+      fc.property(hostile, (person) => {
+        expect(tagsOf(simulationContent(shown(run(person))))).toEqual(usual);
+        const week = "2026-01-05";
+        expect(chosenOf(JSON.stringify([person, true, week]))).toEqual({ person, unassigned: true, week });
+        expect(questionOf({ person, unassigned: false, week }).replaceAll("''", "").match(/'/g)).toHaveLength(
+          person === "" ? 6 : 8,
+        );
+      }),
+      { numRuns: howOften(200, 30) },
+    );
+    for (const value of ["", "[]", "{}", "[1,2,3]", '["a",false]']) expect(chosenOf(value)).toBeUndefined();
+    for (const text of ["", "{}", "[{}]", '[{"source":"x","kind":"touch","name":"y","demands":"3","minutes":1}]']) {
+      expect(sourcesOf(text)).toBeUndefined();
+    }
+  });
+
+  it("is of the innermost project around a file", () => {
+    const folders = ["file:///a", "file:///a/b", "file:///ab"];
+    expect(folderAround("file:///a/b/x.play", folders)).toBe("file:///a/b");
+    expect(folderAround("file:///ab/x.play", folders)).toBe("file:///ab");
+    expect(folderAround("file:///c/x.play", folders)).toBeUndefined();
+  });
+});
