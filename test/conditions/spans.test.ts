@@ -2,24 +2,36 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { extremesOfSpans, mediansOfSpans } from "../../runtime/conditions/columns/spans.ts";
+import { extremesOfSpans, mediansOfSpans, startsOf, sumSpans } from "../../runtime/conditions/columns/spans.ts";
 
 const values = fc.array(fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -5, max: 5 }) }, fc.constant(Number.NaN)), {
   maxLength: 60,
 });
-const length = fc.integer({ min: 1, max: 20 });
 
-test("an extreme is that of the days of its window, and unknown where one of them is", () => {
+/** First days of windows that never go back, as those of days and of months do. */
+const starts = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 60, maxLength: 60 }).map((lengths) => {
+  let first = -Infinity;
+  return startsOf(60, (index) => {
+    first = Math.max(first, index - lengths[index]!);
+    return first;
+  });
+});
+
+test("sums and extremes are those of the days of their window, and unknown where one of them is", () => {
   fc.assert(
-    fc.property(values, length, fc.constantFrom(1 as const, -1 as const), (given, days, sign) => {
-      const out = new Float64Array(given.length);
-      extremesOfSpans(Float64Array.from(given), days, sign, out, new Int32Array(given.length));
+    fc.property(values, starts, (given, firsts) => {
       const expected = given.map((_, index) => {
-        const window = given.slice(Math.max(0, index - days + 1), index + 1);
-        if (window.length < days || window.some(Number.isNaN)) return Number.NaN;
-        return sign === 1 ? Math.min(...window) : Math.max(...window);
+        const window = given.slice(Math.max(0, firsts[index]!), index + 1);
+        return firsts[index]! < 0 || window.some(Number.isNaN) ? [Number.NaN] : window;
       });
-      expect([...out]).toEqual(expected);
+      const out = new Float64Array(given.length);
+      expect(sumSpans(Float64Array.from(given), firsts, out)).toBe(true);
+      expect([...out]).toEqual(expected.map((window) => window.reduce((sum, value) => sum + value, 0)));
+      const candidates = new Int32Array(given.length);
+      extremesOfSpans(Float64Array.from(given), firsts, 1, out, candidates);
+      expect([...out]).toEqual(expected.map((window) => Math.min(...window)));
+      extremesOfSpans(Float64Array.from(given), firsts, -1, out, candidates);
+      expect([...out]).toEqual(expected.map((window) => Math.max(...window)));
     }),
   );
 });

@@ -6,7 +6,7 @@ import { millionths } from "../exact.ts";
 import type { AccountView } from "../view.ts";
 import { daysOf } from "../windows.ts";
 import { type Column, FALSE, type Fill, TRUE, UNKNOWN } from "./column.ts";
-import { mediansOfSpans, SAFE, sumSpans } from "./spans.ts";
+import { mediansOfSpans, SAFE, startsOf, sumSpans } from "./spans.ts";
 import { fillDaily } from "./steady.ts";
 
 type ChangeNode = Extract<Condition, { node: "change" }>;
@@ -40,12 +40,13 @@ function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): Re
   if (against.kind === "since_start") return undefined;
   const length = against.over === undefined ? 1 : daysOf(against.over);
   if (length === undefined) return undefined;
+  const starts = startsOf(days, (index) => index - length + 1);
   const sums = new Float64Array(days);
   const before = new Float64Array(days);
   if (against.kind === "span") {
     return (view) => {
       const now = isLevel ? view.series(place).values : sums;
-      if (!isLevel && !sumSpans(view.series(place).values, length, sums)) return undefined;
+      if (!isLevel && !sumSpans(view.series(place).values, starts, sums)) return undefined;
       return { now, before: now, lag: length, denominator: 1 };
     };
   }
@@ -53,7 +54,7 @@ function compileChanges(compiler: Compiler, { metric, against }: ChangeNode): Re
   if (usual === undefined) return undefined;
   const count = Math.floor(usual / length);
   return (view) => {
-    if (!sumSpans(view.series(place).values, length, sums)) return undefined;
+    if (!sumSpans(view.series(place).values, starts, sums)) return undefined;
     return mediansOfSpans(sums, length, count, before)
       ? { now: sums, before, lag: 0, denominator: count % 2 === 1 ? 1 : 2 }
       : undefined;

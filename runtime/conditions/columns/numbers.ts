@@ -8,7 +8,7 @@ import type { AccountView } from "../view.ts";
 import { daysOf, windowStart } from "../windows.ts";
 import { compileCounts } from "./counts.ts";
 import { marksOfExpression } from "./marks.ts";
-import { extremesOfSpans, SAFE, sumSpans } from "./spans.ts";
+import { extremesOfSpans, SAFE, startsOf, sumSpans } from "./spans.ts";
 import { readSteady } from "./steady.ts";
 
 type Node<Name extends Expression["node"]> = Extract<Expression, { node: Name }>;
@@ -55,15 +55,18 @@ function windowNumbers(
 ): ReadNumbers | undefined {
   const place = shape.metric(metric);
   const length = daysOf(over);
-  if (length === undefined) return undefined;
+  // An average of months is over another number of days on every day.
+  if (length === undefined && aggregate === "avg") return undefined;
+  const start = windowStart(over);
+  const starts = startsOf(days, (index) => start(shape.grid.from + index) - shape.grid.from);
   const out = new Float64Array(days);
-  const numbers = { low: out, high: out, denominator: aggregate === "avg" ? length : 1 };
+  const numbers = { low: out, high: out, denominator: aggregate === "avg" ? length! : 1 };
   if (aggregate === "sum" || aggregate === "avg")
-    return (view) => (sumSpans(view.series(place).values, length, out) ? numbers : undefined);
+    return (view) => (sumSpans(view.series(place).values, starts, out) ? numbers : undefined);
   const sign = aggregate === "min" ? 1 : -1;
   const candidates = new Int32Array(days);
   return (view) => {
-    extremesOfSpans(view.series(place).values, length, sign, out, candidates);
+    extremesOfSpans(view.series(place).values, starts, sign, out, candidates);
     return numbers;
   };
 }

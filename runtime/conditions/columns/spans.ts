@@ -6,55 +6,66 @@
 /** Whole numbers beyond this are not kept by a plain number. */
 export const SAFE = Number.MAX_SAFE_INTEGER;
 
+/** The first day of the window of each day, by index; below 0 before the data. From day to day they never go back. */
+export type Starts = Int32Array;
+
+export function startsOf(days: number, firstOf: (index: number) => number): Starts {
+  return Int32Array.from({ length: days }, (_, index) => firstOf(index));
+}
+
 /**
- * Sums `length` days ending at each; NaN where the window leaves the data or a day of it is unknown.
+ * Sums the days from each day's start to itself; NaN where the window leaves the data or a day of it is unknown.
  * False when a sum is beyond plain numbers: then nothing that was written may be used.
  */
-export function sumSpans(values: Float64Array, length: number, out: Float64Array): boolean {
+export function sumSpans(values: Float64Array, starts: Starts, out: Float64Array): boolean {
   let sum = 0;
-  // The known days in a row that end today, at most as many as matter.
-  let known = 0;
+  // The first day that the sum holds: never before the last unknown one.
+  let going = 0;
   for (let index = 0; index < out.length; index++) {
     const value = values[index]!;
+    const first = starts[index]!;
+    for (; going < first; going++) {
+      sum -= values[going]!;
+      if (!(sum <= SAFE && sum >= -SAFE)) return false;
+    }
     if (Number.isNaN(value)) {
-      known = 0;
+      going = index + 1;
       sum = 0;
       out[index] = Number.NaN;
       continue;
     }
     sum += value;
     if (!(sum <= SAFE && sum >= -SAFE)) return false;
-    if (known === length) sum -= values[index - length]!;
-    else known++;
-    out[index] = known === length ? sum : Number.NaN;
+    out[index] = going === first ? sum : Number.NaN;
   }
   return true;
 }
 
 /**
- * The least (`sign` 1) or greatest (`sign` -1) value of `length` days ending at each; NaN as for sums. `candidates` has room
+ * The least (`sign` 1) or greatest (`sign` -1) value from each day's start to itself; NaN as for sums. `candidates` has room
  * for a number a day: the days that are better than all after them, in order, of which the first in the window is the best.
  */
 export function extremesOfSpans(
   values: Float64Array,
-  length: number,
+  starts: Starts,
   sign: 1 | -1,
   out: Float64Array,
   candidates: Int32Array,
 ): void {
-  let [known, first, end] = [0, 0, 0];
+  let [knownFrom, first, end] = [0, 0, 0];
   for (let index = 0; index < out.length; index++) {
     const value = values[index]!;
     if (Number.isNaN(value)) {
-      known = first = end = 0;
+      knownFrom = index + 1;
+      first = end = 0;
       out[index] = Number.NaN;
       continue;
     }
-    known++;
     while (end > first && sign * values[candidates[end - 1]!]! >= sign * value) end--;
     candidates[end++] = index;
-    if (candidates[first]! <= index - length) first++;
-    out[index] = known < length ? Number.NaN : values[candidates[first]!]!;
+    const start = starts[index]!;
+    while (candidates[first]! < start) first++;
+    out[index] = start < knownFrom ? Number.NaN : values[candidates[first]!]!;
   }
 }
 
