@@ -5,11 +5,13 @@ import { makeClient } from "./client.ts";
 import { features } from "./features.ts";
 import { programOf } from "./program.ts";
 import type { Tools } from "./tools.ts";
+import { traceOutput } from "./trace.ts";
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("playc", { log: true });
   const extensionFolder = context.extensionUri.fsPath;
-  const client = makeClient(extensionFolder, output);
+  const trace = traceOutput(output);
+  const client = makeClient(extensionFolder, output, trace);
   const tools: Tools = {
     client,
     output,
@@ -28,7 +30,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   // What the server may read hangs on it, and it is told when it starts.
   context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.restart()));
-  context.subscriptions.push(output, ...features.map((register) => register(context, tools)), {
+  context.subscriptions.push(output, trace, ...features.map((register) => register(context, tools)), {
     dispose: () => void client.dispose(),
   });
   // What went wrong is in the output, and the status says that it does not run: commands stay.

@@ -14,7 +14,7 @@ import { commandsOfLenses } from "./commands.ts";
 import { bundledProgram } from "./program.ts";
 
 /** Not started yet. */
-export function makeClient(extensionFolder: string, output: LogOutputChannel): LanguageClient {
+export function makeClient(extensionFolder: string, output: LogOutputChannel, trace: LogOutputChannel): LanguageClient {
   const server: ServerOptions = {
     command: process.execPath,
     args: [bundledProgram(extensionFolder), "lsp"],
@@ -28,6 +28,7 @@ export function makeClient(extensionFolder: string, output: LogOutputChannel): L
       { scheme: "file", pattern: "**/playc.yaml" },
     ],
     outputChannel: output,
+    traceOutputChannel: trace,
     // Asked anew whenever the server starts: a folder may have become trusted.
     initializationOptions: () => ({
       commands: commandsOfLenses,

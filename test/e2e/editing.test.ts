@@ -10,7 +10,11 @@ describe("writing a playbook", () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    vscode = await VsCode.launch({ folder: project.folder, trusted: true });
+    vscode = await VsCode.launch({
+      folder: project.folder,
+      trusted: true,
+      settings: { "playc.trace.server": "messages" },
+    });
     workbench = new Workbench(vscode.page, project);
   });
   beforeEach(({ task }) => onTestFailed(() => vscode.picture(task.name)));
@@ -62,6 +66,29 @@ describe("writing a playbook", () => {
     await expect.poll(() => project.text("triggers.play")).toContain("trigger logins_fell for");
     expect(project.text("tests.play")).toContain("expect touch check_in for acme from logins_fell on 2026-03-16");
     expect(project.text("triggers.play") + project.text("tests.play")).not.toContain("login_drop");
+  });
+
+  it("colours a name by what it stands for", async () => {
+    const editor = await workbench.open("cadences.play", "touch |async_update unless");
+    await workbench.command("Developer: Inspect Editor Tokens and Scopes");
+    const seen = editor.page.locator(".token-inspect-widget");
+    await seen.filter({ hasText: /semantic token type\s*function/ }).waitFor();
+    await editor.page.keyboard.press("Escape");
+    const colourOf = (word: string) =>
+      editor
+        .line("every 1 week touch async_update")
+        .locator("span", { hasText: word })
+        .last()
+        .evaluate((span) => getComputedStyle(span).color);
+    expect(new Set([await colourOf("touch"), await colourOf("async_update"), await colourOf("preferred")]).size).toBe(
+      3,
+    );
+  });
+
+  it("writes what it tells the language server to the output, when asked to", async () => {
+    await workbench.command("playc: Show Output");
+    const output = vscode.page.locator(".part.panel .view-line");
+    await output.filter({ hasText: "Sending request" }).first().waitFor();
   });
 
   it("says in playc.yaml what is wrong with it", async () => {

@@ -136,8 +136,11 @@ class Server {
       string,
       string,
     ];
-    for (const folder of [join(user, "User"), extensions, home, temporary]) mkdirSync(folder, { recursive: true });
-    writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...steady, ...settings }));
+    for (const folder of [join(user, "User"), join(user, "Machine"), extensions, home, temporary])
+      mkdirSync(folder, { recursive: true });
+    writeFileSync(join(user, "User/settings.json"), JSON.stringify(steady));
+    // Paths of programs are read here alone.
+    writeFileSync(join(user, "Machine/settings.json"), JSON.stringify(settings ?? {}));
     const env = environment(home, temporary);
     const places = [
       codeServer,

@@ -1,5 +1,6 @@
 /** What a person does in the window of VS Code and what she sees there. Everything is done by keyboard where there is a key. */
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Project } from "./project.ts";
 
 export class Workbench {
@@ -19,18 +20,40 @@ export class Workbench {
     const { line, column } = this.project.placeOf(file, marked);
     await this.page.keyboard.press("Control+P");
     await this.pick(`${file}:${line}:${column}`, file);
+    return await this.cursorIsAt(file, `Ln ${line}, Col ${column}`);
+  }
+
+  /** Waits until the cursor is in the line that holds this text. */
+  leadsTo(file: string, text: string): Promise<Editor> {
+    return this.cursorIsAt(file, `Ln ${this.project.placeOf(file, text).line}, `);
+  }
+
+  private async cursorIsAt(file: string, place: string): Promise<Editor> {
     await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+    await this.page.locator(".statusbar-item", { hasText: place }).waitFor();
     const editor = new Editor(this.page, file);
     await editor.isReady();
-    await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
     return editor;
   }
 
-  /** Writes into the quick input and takes the first row, once that is the one that was meant. */
+  /** What a panel of the extension shows: its page stands in two frames. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  /** Writes into the quick input until the row that was meant is the one Enter takes: what extensions add comes to the list late. */
   private async pick(query: string, wanted: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget:not([style*='display: none']) .quick-input-box input");
-    await input.fill(query);
-    await this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label*="${wanted}"]`).first().waitFor();
+    const row = this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label*="${wanted}"]`).first();
+    const isOffered = async () => {
+      await input.fill(query.slice(0, 1));
+      await input.fill(query);
+      return row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isOffered).toBe(true);
     await this.page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
   }

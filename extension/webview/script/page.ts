@@ -10,7 +10,9 @@ const main = document.querySelector("main")!;
 addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (typeof data !== "object" || data === null || !("content" in data) || typeof data.content !== "string") return;
   const focused = keyOf(document.activeElement);
+  const before = scrolled();
   main.innerHTML = data.content;
+  scroll(before);
   const again = focused === undefined ? undefined : choices().find((each) => keyOf(each) === focused);
   again?.focus({ preventScroll: true });
 });
@@ -26,6 +28,22 @@ main.addEventListener("keydown", (event) => {
   const step = steps[key];
   if (step && target instanceof HTMLElement && go(target, step)) event.preventDefault();
 });
+
+/** What the page shows, by its heading, and how far its drawing is moved to the side. */
+function scrolled(): { heading: string; left: number } {
+  return {
+    heading: main.querySelector("h1")?.textContent ?? "",
+    left: main.querySelector(".drawing")?.scrollLeft ?? 0,
+  };
+}
+
+/** The same drawing changed stays where it was; another one shows its middle, from where it branches. */
+function scroll(before: { heading: string; left: number }): void {
+  const drawing = main.querySelector(".drawing");
+  if (!drawing) return;
+  const middle = (drawing.scrollWidth - drawing.clientWidth) / 2;
+  drawing.scrollLeft = scrolled().heading === before.heading ? before.left : middle;
+}
 
 const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {
   ArrowUp: [-1, 0],
