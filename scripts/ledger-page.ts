@@ -62,6 +62,16 @@ ORDER BY hours DESC
 LIMIT 20;`,
   },
   {
+    title: "Who waited longest, for whom?",
+    note: "`for_person`: in a person's queue, which there is with `--capacity enforce` alone; `for_limit`: since a limit or quiet first blocked it. Both in hours, of what is done and of what is still owed.",
+    sql: `SELECT account, name, owner, dated, coalesce(done_on::VARCHAR, outcome) AS ended,
+  round(waited_minutes / 60, 1) AS for_person, round(deferred_minutes / 60, 1) AS for_limit, late_cause
+FROM '.playc/last/ledger.parquet'
+WHERE outcome IN ('done', 'open') AND kind <> 'start'
+ORDER BY waited_minutes + deferred_minutes DESC, account, id
+LIMIT 20;`,
+  },
+  {
     title: "Which accounts paid for a limit, and with what?",
     note: "`rule` is the rule's path in the program: `policy/limit/2` is the second `limit` of the policy.",
     sql: `SELECT rule, segment, account, list(DISTINCT name ORDER BY name) AS touches, count(*) AS dropped

@@ -38,10 +38,14 @@ async function ask(tables: RunTables, sql: string) {
     return await tables.rows(sql);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    // What follows the first line points into the text with spaces, which a message has no room for.
-    const [why = ""] = (error as Error).message.replace(/^Failed to extract statements: /, "").split("\n");
-    throw new Failure("usage", `The query does not work: ${why}`, { cause: error });
+    throw new Failure("usage", `The query does not work: ${whyOf(error as Error)}`, { cause: error });
   }
+}
+
+/** What the database says, its suggestions and candidates too; what points into the text with spaces a message has no room for. */
+function whyOf({ message }: Error): string {
+  const [said = ""] = message.replace(/^Failed to extract statements: /, "").split(/\n\s*\n?LINE \d+:/);
+  return said.replace(/\s*\n\s*/g, " ").trim();
 }
 
 function jsonOf({ rows }: Awaited<ReturnType<RunTables["rows"]>>): string {

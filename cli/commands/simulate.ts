@@ -27,7 +27,7 @@ import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
 import { type FinishedRun, finishRun, printedRun, type RunFacts } from "../parts/finish-run.ts";
 import { digestOfInput } from "../parts/identity.ts";
 import { type KeptParts, keptPartsIn } from "../parts/kept-parts.ts";
-import { diskFull, keptWords } from "../parts/left-words.ts";
+import { diskFull, keptWords, nothingKeptWords } from "../parts/left-words.ts";
 import { leaveShard, printedShard, refuseWithShard, type ShardLeft } from "../parts/shard.ts";
 import { simulateParts } from "../parts/simulate-parts.ts";
 import { createProgress, type Progress } from "../progress.ts";
@@ -78,17 +78,22 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   let kept: KeptParts | undefined;
   let page: ReportFile | undefined;
   let endWorkers = () => {};
+  const target = options.out ?? lastRunFolder(project.folder.root);
+  let isPublished = false;
+  /** Gives how to go on, where anything is kept. */
   const interrupted = () => {
     endWorkers();
     progress.end();
     const left = kept?.keep();
-    if (left) tell(keptWords(left));
     output?.discard();
     page?.discard();
+    return left && keptWords(left);
   };
-  const stopListening = onInterrupt(interrupted);
+  const stopListening = onInterrupt(() => {
+    const words = interrupted();
+    if (!isPublished) tell(words ?? nothingKeptWords(target));
+  });
   try {
-    const target = options.out ?? lastRunFolder(project.folder.root);
     output = openOutputFolder(target);
     if (options.report !== undefined) page = openReportFile(options.report, titleOf(project), project.schedule);
     kept = keptPartsIn(target, options.resume === true);
@@ -98,12 +103,14 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     const run = await writeRun(output.work, project, { ...options, days, kept, ending, page }, progress);
     if ("file" in run) {
       await output.publish([run.file]);
+      isPublished = true;
       kept.discard();
       progress.end();
       await writeResult(printedShard(run, target, options.format));
       return exitCodes.fine;
     }
     await output.publish(run.files, earlierTextFiles(target));
+    isPublished = true;
     await page?.publish();
     kept.discard();
     progress.end();
@@ -114,7 +121,8 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
   } catch (error) {
     if (!isDiskFull(error) || !output || !kept) throw error;
     const failure = diskFull(error, output.work, kept);
-    interrupted();
+    const words = interrupted();
+    if (words) tell(words);
     throw failure;
   } finally {
     progress.end();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ScenarioError } from "../../runtime/scenarios/people-changes.ts";
-import { type Staffing, searchTeam, staffedWith } from "../../runtime/scenarios/staffing.ts";
+import { realTeam, type Staffing, searchTeam, staffedWith } from "../../runtime/scenarios/staffing.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { answeringOf } from "../answering.ts";
 import { compileProject } from "../compile-project.ts";
@@ -48,6 +48,11 @@ export async function staffing(directory: string, options: StaffingOptions): Pro
         checkReportedDays(days, histories.grid);
         const answering = { ...answeringOf(schedule, histories, {}), runs: 1 };
         const run = { ...days, answering, capacity: "enforce" as const };
+        const range = { from: days.from ?? histories.grid.from, to: days.to ?? histories.grid.to };
+        const begins = range.from > histories.grid.from ? { first: histories.grid.from, from: range.from } : undefined;
+        progress.phase("the team as it is");
+        const plan = { schedule, histories };
+        const { roles: asItIs } = await figuresOfPlan(folder, run, plan, progress);
         const all: Staffing[] = [];
         for (const role of roles) {
           const ask = async (people: number) => {
@@ -56,9 +61,11 @@ export async function staffing(directory: string, options: StaffingOptions): Pro
             const { roles: figures } = await figuresOfPlan(folder, run, ready, progress);
             return figures.find((each) => each.role === role)!;
           };
-          all.push(await searchTeam(role, { share: options.late, most: options.most }, ask));
+          const found = await searchTeam(role, { share: options.late, most: options.most }, ask);
+          const figures = asItIs.find((each) => each.role === role)!;
+          all.push({ ...found, asItIs: realTeam(plan, figures, range, options.late) });
         }
-        return all;
+        return { all, begins };
       },
     );
     const document = {
@@ -66,9 +73,9 @@ export async function staffing(directory: string, options: StaffingOptions): Pro
       version: 1,
       schedule: schedule.digest,
       late: options.late,
-      roles: found,
+      roles: found.all,
     };
-    const asText = () => staffingText(found, options.late, styleOf(process.stdout));
+    const asText = () => staffingText(found.all, options.late, found.begins, styleOf(process.stdout));
     await writeResult(options.format === "json" ? `${JSON.stringify(document, null, 2)}\n` : asText());
     return exitCodes.fine;
   } catch (error) {

@@ -9,6 +9,11 @@ export function keptWords({ done, parts, folder }: Kept): string {
   return `${done} of ${parts} parts are done and kept in ${dirname(folder)}. The same command with --resume goes on with them; without it they are taken away.`;
 }
 
+/** What is said where nothing is; `output`: the output folder. */
+export function nothingKeptWords(output: string): string {
+  return `Interrupted. Nothing of this run is kept: none of its parts was whole, or it has only one. What an earlier run left in ${output} is as it was.`;
+}
+
 /** The failure for a disk that is full, with what the run had taken of it and would need. `work`: its folder. */
 export function diskFull(cause: unknown, work: string, kept: KeptParts): Failure {
   const { done, parts, folder } = kept.state();

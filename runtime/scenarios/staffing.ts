@@ -1,7 +1,8 @@
 /** The smallest team of a role that keeps late work under a bound (docs/people.md): teams of equals, and a search over them. */
 import type { Schedule } from "../../schedule/types.ts";
-import type { AccountHistory, AccountPlaces, Histories, Staff } from "../histories/types.ts";
-import type { RosterPerson } from "../people/types.ts";
+import type { AccountHistory, AccountPlaces, DayRange, Histories, Staff } from "../histories/types.ts";
+import { createPerson } from "../people/person.ts";
+import type { Person, RosterPerson } from "../people/types.ts";
 import { surveyed } from "../survey-accounts.ts";
 import type { Ready } from "./apply.ts";
 import type { RoleFigures } from "./figures.ts";
@@ -13,8 +14,22 @@ export interface StaffingPoint extends Omit<RoleFigures, "role"> {
   readonly met: boolean;
 }
 
+/** The team that there is, and in how many of its people it is unlike the equals that are searched. */
+export interface RealTeam extends StaffingPoint {
+  readonly unlike: {
+    /** On time off for some of the reported days. */
+    readonly away: number;
+    /** Who come or leave in the reported days. */
+    readonly comeOrLeave: number;
+    readonly otherHours: number;
+    /** Days, a shift or a time zone of their own. */
+    readonly ownTimes: number;
+  };
+}
+
 export interface Staffing {
   readonly role: string;
+  readonly asItIs: RealTeam;
   /** The smallest of those tried that meets the bound; null where none up to the most does. */
   readonly people: number | null;
   /** Every team that was tried, by number of people. */
@@ -74,6 +89,42 @@ function staffOf({ roster, owners, rules, zone }: Staff, role: string, people: n
   };
 }
 
+/** `figures`: what the plan as it is comes to with `enforce`. */
+export function realTeam(
+  { schedule, histories: { team, staff } }: Ready<Histories>,
+  { role, ...figures }: RoleFigures,
+  { from, to }: DayRange,
+  share: number,
+): RealTeam {
+  const people = [...(team?.people.values() ?? [])].filter(({ roles }) => roles.includes(role));
+  const told = new Map((staff?.roster?.people ?? []).map((person) => [person.name, person]));
+  const { policy } = schedule;
+  const members = schedule.team.filter((member) => member.role === role);
+  const equal = createPerson({ name: role, roles: [role] }, { policy, zone: "UTC", members, away: [] });
+  const count = (is: (person: Person) => boolean) => people.filter(is).length;
+  const isAway = ({ awayOn }: Person) => {
+    for (let day = from; day <= to; day++) if (awayOn(day)) return true;
+    return false;
+  };
+  return {
+    ...figures,
+    met: meetsBound(figures, share),
+    unlike: {
+      away: count(isAway),
+      comeOrLeave: count((person) => person.from > from || person.to < to),
+      otherHours: count(({ weekMinutes }) => weekMinutes !== equal.weekMinutes),
+      ownTimes: count(({ name }) => {
+        const { zone, days, shift } = told.get(name) ?? {};
+        return zone !== undefined || days !== undefined || shift !== undefined;
+      }),
+    },
+  };
+}
+
+function meetsBound({ late, due }: Pick<RoleFigures, "late" | "due">, share: number): boolean {
+  return late * 1_000_000 <= share * due;
+}
+
 /**
  * Searches by doubling, then by halves, then looks at the neighbours of what it found, since lateness need not fall
  * evenly with people, and goes on down from the smallest that meets the bound until one fewer does not.
@@ -83,13 +134,13 @@ export async function searchTeam(
   role: string,
   { share, most }: { readonly share: number; readonly most: number },
   ask: (people: number) => Promise<RoleFigures>,
-): Promise<Staffing> {
+): Promise<Omit<Staffing, "asItIs">> {
   const asked = new Map<number, StaffingPoint>();
   const meets = async (people: number): Promise<boolean> => {
     let point = asked.get(people);
     if (!point) {
       const { role: _, ...figures } = await ask(people);
-      point = { ...figures, people, met: figures.late * 1_000_000 <= share * figures.due };
+      point = { ...figures, people, met: meetsBound(figures, share) };
       asked.set(people, point);
     }
     return point.met;

@@ -67,6 +67,10 @@ test.each(["SIGINT", "SIGTERM"] as const)(
       expect([before ?? {}, whole], `at ${moment}, ended with ${exitCode}`).toContainEqual(left);
       if (exitCode === 0) expect(left).toEqual(whole);
       if (stdout !== "") expect(left).toEqual(whole);
+      // Who interrupts it is told what is left; before it listens, the system ends it without a code.
+      if ((exitCode === 130 || exitCode === 143) && left["summary.json"] !== whole["summary.json"]) {
+        expect(stderr).toMatch(/Nothing of this run is kept|--resume goes on/);
+      }
     }
   },
 );

@@ -58,6 +58,15 @@ test.each([
   expect(readdirSync(last)).toEqual(before);
 });
 
+test.each([
+  ["SELECT outcme FROM ledger", /Referenced column "outcme" not found.*Candidate bindings: .*"outcome"/],
+  ["SELECT * FROM ledgr", /Table with name ledgr does not exist! Did you mean "ledger"\?\n$/],
+])("says what was meant: %s", async (sql, message) => {
+  const { stderr } = await cli.run(["query", sql, folder]);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toContain("LINE 1");
+});
+
 test("without a run it says how to make one", async () => {
   const ended = await cli.run(["query", "SELECT 1", join(folder, "nowhere")]);
   expect(ended.exitCode).toBe(2);

@@ -56,6 +56,7 @@ interface Answer {
   roles: {
     role: string;
     people: number | null;
+    asItIs: { people: number; due: number; late: number; met: boolean; unlike: Record<string, number> };
     curve: { people: number; due: number; late: number; met: boolean }[];
   }[];
 }
@@ -65,10 +66,14 @@ test("the smallest team meets the bound, and a smaller one does not", { timeout:
   const { stdout, exitCode } = await cli.run(asked);
   expect(exitCode).toBe(0);
   expect(isDocument(JSON.parse(stdout)), JSON.stringify(isDocument.errors)).toBe(true);
-  const [{ people, curve }] = (JSON.parse(stdout) as Answer).roles as [Answer["roles"][number]];
+  const [{ people, curve, asItIs }] = (JSON.parse(stdout) as Answer).roles as [Answer["roles"][number]];
   // Sixty times half an hour are thirty hours a week: six people are always at their limit.
   expect(people).toBeGreaterThanOrEqual(6);
   expect(people).toBeLessThanOrEqual(12);
+  // The team there is consists of one equal, too.
+  const { unlike, ...single } = asItIs;
+  expect(single).toEqual(curve.find((each) => each.people === 1));
+  expect(unlike).toEqual({ away: 0, comeOrLeave: 0, otherHours: 0, ownTimes: 0 });
   for (const number of [people! - 1, people!]) {
     const folder = number === 1 ? join(root, "team-1") : project(number);
     const run = await cli.run(["simulate", folder, "--capacity", "enforce", "--what-if", "csm +0", "--format", "json"]);
