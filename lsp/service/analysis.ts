@@ -15,6 +15,7 @@ import type { Parsed } from "../../grammar/parser.ts";
 import type { Declaration, File } from "../../grammar/tree.ts";
 import type { readProjectFile } from "../../project/read.ts";
 import type { ProjectProblem } from "../../project/types.ts";
+import type { Task, Touch } from "../../schedule/types.ts";
 import type { FolderContent, TextFile, UnreadableFile } from "./disk.ts";
 import { holds } from "./places.ts";
 
@@ -44,6 +45,9 @@ export class Analysis {
   readonly #given: Given;
   readonly #parsed: ReadonlyMap<string, Parsed>;
   #uses: ReadonlyMap<string, readonly NameUse[]> | undefined;
+  #symbols: readonly ProgramSymbol[] | undefined;
+  #touches: ReadonlyMap<string, Touch> | undefined;
+  #tasks: ReadonlyMap<string, Task> | undefined;
   #steps: Generator<void, readonly Diagnostic[]> | undefined;
   #all: Findings | undefined;
 
@@ -140,7 +144,19 @@ export class Analysis {
 
   /** Every name that is declared; of a name declared twice the first. */
   get symbols(): readonly ProgramSymbol[] {
-    return this.examination.program.symbols.all();
+    this.#symbols ??= this.examination.program.symbols.all();
+    return this.#symbols;
+  }
+
+  /** A touch that could be understood. */
+  touch(name: string): Touch | undefined {
+    this.#touches ??= new Map(this.examination.work.touches.map((touch) => [touch.name, touch]));
+    return this.#touches.get(name);
+  }
+
+  task(name: string): Task | undefined {
+    this.#tasks ??= new Map(this.examination.work.tasks.map((task) => [task.name, task]));
+    return this.#tasks.get(name);
   }
 
   /** The declaration that a symbol comes from. */

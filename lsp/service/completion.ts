@@ -46,8 +46,20 @@ export function completionsAt(analysis: Analysis, path: string, offset: number):
   const span = { start: word.start, end: word.end };
   const offers = /^\d+$/.test(text.slice(word.start, offset))
     ? unitsBehind(text.slice(word.start, offset))
-    : (memberOffers(analysis, text, word) ?? offersAt(analysis, path, text, word));
+    : (memberOffers(analysis, text, word) ?? offersAt(analysis, path, near(analysis, path, text, offset), word));
   return once(offers).map((offer) => ({ ...offer, span }));
+}
+
+/**
+ * The text with blanks in place of all but the declaration around the offset, or before it, and the one behind: what
+ * could stand there hangs on nothing further away, and the parser reads the text several times.
+ */
+function near(analysis: Analysis, path: string, text: string, offset: number): string {
+  const declarations = analysis.parsed(path)?.file.declarations ?? [];
+  const index = declarations.findLastIndex(({ span }) => span.start <= offset);
+  const from = declarations[index]?.span.start ?? 0;
+  const to = declarations[index + 2]?.span.start ?? text.length;
+  return " ".repeat(from) + text.slice(from, to);
 }
 
 function offersAt(analysis: Analysis, path: string, text: string, word: Span): Offer[] {

@@ -54,11 +54,11 @@ function detailOf(analysis: Analysis, symbol: ProgramSymbol): string | undefined
         : undefined;
     }
     case "touch": {
-      const touch = work.touches.find((each) => each.name === name);
+      const touch = analysis.touch(name);
       return touch && touchWords(touch);
     }
     case "task": {
-      const task = work.tasks.find((each) => each.name === name);
+      const task = analysis.task(name);
       return task && `${minutesText(task.effortMinutes)} by ${task.owner}`;
     }
     case "role": {
@@ -106,13 +106,12 @@ export function costOfActions(analysis: Analysis, actions: readonly Action[]): s
 
 /** Of actions in turn the longest. */
 export function minutesOf(analysis: Analysis, { kind, names, inTurn }: Action): number {
-  const { touches, tasks } = analysis.examination.work;
   const each = names.map((name) => {
     if (kind === "touch") {
-      const touch = touches.find((one) => one.name === name);
+      const touch = analysis.touch(name);
       return touch ? touch.effortMinutes + touch.prepMinutes : 0;
     }
-    return kind === "task" ? (tasks.find((one) => one.name === name)?.effortMinutes ?? 0) : 0;
+    return kind === "task" ? (analysis.task(name)?.effortMinutes ?? 0) : 0;
   });
   return inTurn ? Math.max(0, ...each) : each.reduce((sum, one) => sum + one, 0);
 }

@@ -73,7 +73,7 @@ function inNumbers(analysis: Analysis, { kind, name }: ProgramSymbol): (string |
     return [actions.length > 0 ? `Once through its phases: ${costOfActions(analysis, actions)}.` : undefined];
   }
   if (kind === "touch") {
-    const touch = work.touches.find((each) => each.name === name);
+    const touch = analysis.touch(name);
     const purposes = touch && `${touch.kind}, to ${touch.purposes.join(", ").replaceAll("_", " ")}`;
     return [purposes, touch?.template === undefined ? undefined : `Text: ${touch.template}`];
   }
