@@ -58,7 +58,7 @@ export function link(program: Program, files: readonly File[], libraries: readon
 
 function usesIn(files: readonly File[]): { file: File; declaration: UseDeclaration }[] {
   return files.flatMap((file) =>
-    file.declarations.flatMap((declaration) => (declaration.kind === "use" ? [{ file, declaration }] : [])),
+    file.declarations.filter((each) => each.kind === "use").map((declaration) => ({ file, declaration })),
   );
 }
 
