@@ -4,6 +4,7 @@
  * member of its types (`rule.ts`), so that no change means that the two say the same.
  */
 import { createProver } from "../../compiler/proofs/prover.ts";
+import { canonicalJson } from "../../schedule/digest.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Condition, Schedule } from "../../schedule/types.ts";
 import { type Change, type Compared, declarationKinds, type Movement, type Pairing } from "../types.ts";
@@ -14,7 +15,7 @@ import { type Spot, type Telling, tell } from "./rule.ts";
 
 /** Pure; never throws for two valid schedules. */
 export function compare(before: Schedule, after: Schedule): Compared {
-  const { all, rename } = matched({ before, after });
+  const { all, rename, hasRenames } = matched({ before, after });
   const sources = { before: before.sources, after: after.sources };
   const words = { before, after };
   const run = (movement: Telling["movement"]) => {
@@ -27,12 +28,16 @@ export function compare(before: Schedule, after: Schedule): Compared {
       emit: (change) => changes.push(change),
       pair: (one, other) => pairs.push({ before: one, after: other }),
     };
-    for (const each of all) compareKind(each, telling);
+    for (const each of all) compareKind(each, hasRenames, telling);
     return { changes, pairs };
   };
   // What conditions read must be known to be the same before anything is said of them.
-  const meanings = meaningsOf(all, run(() => unproved).changes);
-  const { changes, pairs } = run(moved(after, meanings));
+  let asked = 0;
+  const first = run(() => {
+    asked++;
+    return unproved;
+  });
+  const { changes, pairs } = asked === 0 ? first : run(moved(after, meaningsOf(all, first.changes, rename)));
   const digest = { before: before.digest, after: after.digest };
   return { diff: { digest, changes: inOrder(changes) }, pairs };
 }
@@ -46,7 +51,7 @@ function moved(after: Schedule, meanings: Meanings): Telling["movement"] {
     movementOf(one, other, prover, changedAmong(meanings, [one, other], also));
 }
 
-function compareKind({ kind, declared, pairs }: Matched, telling: Telling): void {
+function compareKind({ kind, declared, pairs }: Matched, hasRenames: boolean, telling: Telling): void {
   const { before, after } = declared;
   const laterOf = new Map(pairs);
   const paired = new Set(pairs.map(([, other]) => other));
@@ -63,6 +68,10 @@ function compareKind({ kind, declared, pairs }: Matched, telling: Telling): void
       continue;
     }
     telling.pair(old.path, now.path);
+    if (!hasRenames && canonicalJson(old.node) === canonicalJson(now.node)) {
+      for (const path of pathsIn(old.node)) if (path !== old.path) telling.pair(path, path);
+      continue;
+    }
     if (old.name !== now.name) {
       tell(spot, telling, { clause: null, text: { before: old.name, after: now.name }, what: "renamed" });
     }
@@ -72,6 +81,15 @@ function compareKind({ kind, declared, pairs }: Matched, telling: Telling): void
     if (paired.has(index)) continue;
     const text = { before: null, after: now.text(telling.words.after) };
     tell(spotOf(undefined, now, telling), telling, { clause: null, text, what: "added" });
+  }
+}
+
+/** Of a node and all parts of it. */
+function* pathsIn(node: unknown): Generator<string> {
+  if (typeof node !== "object" || node === null || "node" in node) return;
+  for (const [key, member] of Object.entries(node)) {
+    if (key === "path" && typeof member === "string") yield member;
+    else yield* pathsIn(member);
   }
 }
 

@@ -41,9 +41,9 @@ export interface Kind {
   readonly kind: DeclarationKind;
   /** Under which its name is named elsewhere; absent: it is named nowhere. */
   readonly names?: NameKind;
-  /** What is there once, and told as changed where it comes or goes. */
-  readonly isOne: boolean;
   declared(schedule: Schedule): readonly Declared[];
+  /** The clauses that it can tell of, behind the parts they stand in. */
+  readonly tells: readonly string[];
   /** Parts that other declarations name. */
   members?(declared: Declared): readonly Member[];
   compare(declared: Two<Declared>, ...rest: RestOfCompare): void;
@@ -62,15 +62,14 @@ interface How<Node> {
   name(node: Node): string | null;
   path?(node: Node): string;
   names?: NameKind;
-  isOne?: boolean;
   members?(node: Node): readonly Member[];
 }
 
 function kindOf<Node>(kind: DeclarationKind, rule: NodeRule<Node>, how: How<Node>): Kind {
-  const { nodes, name, path = (node: Node) => `${kind} ${name(node)}`, names, isOne = false, members } = how;
+  const { nodes, name, path = (node: Node) => `${kind} ${name(node)}`, names, members } = how;
   return {
     kind,
-    isOne,
+    tells: rule.tells,
     ...(names && { names }),
     ...(members && { members: ({ node }) => members(node as Node) }),
     declared: (schedule) =>
@@ -101,7 +100,7 @@ const one = <Node>(
   node: (schedule: Schedule) => Node | undefined,
 ): Kind => {
   const nodes = (schedule: Schedule) => [node(schedule)].filter((each) => each !== undefined);
-  return kindOf<Node>(kind, rule, { nodes, name: () => null, path: () => kind, isOne: true });
+  return kindOf<Node>(kind, rule, { nodes, name: () => null, path: () => kind });
 };
 
 const currency = byTable<Schedule["currency"]>({

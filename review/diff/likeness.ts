@@ -7,15 +7,15 @@ import { compareText } from "../../schedule/order.ts";
 export interface Likened {
   /** What both sides call it; null for what has no name. */
   readonly key: string | null;
-  /** What it consists of. */
-  readonly atoms: readonly string[];
+  /** What it consists of: asked only of those that are not told by their names. */
+  readonly atoms: () => readonly string[];
 }
 
 /** Positions in the two lists. */
 export type Pair = readonly [before: number, after: number];
 
-/** An atom that more nodes than this have says nothing of which is which. */
-const mostHolders = 60;
+/** An atom that makes more pairs than this says nothing of which is which. */
+const mostPairs = 3600;
 
 /**
  * `least`: the share of what two nodes consist of that both must have, from 0 to 1; `isEnough`: whether what they have in
@@ -34,26 +34,37 @@ export function pairsOf(
     left.before.delete(one);
     left.after.delete(other);
   };
-  const equal = (textOf: (node: Likened) => string | null) => {
+  const equal = (textOf: (side: "before" | "after", index: number) => string | null) => {
     const waiting = new Map<string, number[]>();
     for (const index of left.after) {
-      const text = textOf(after[index]!);
+      const text = textOf("after", index);
       if (text !== null) waiting.set(text, [...(waiting.get(text) ?? []), index]);
     }
     for (const index of [...left.before]) {
-      const text = textOf(before[index]!);
+      const text = textOf("before", index);
       const found = text === null ? undefined : waiting.get(text)?.shift();
       if (found !== undefined) join(index, found);
     }
   };
-  equal(({ key }) => key);
-  equal(({ atoms }) => (atoms.length === 0 || !isEnough(atoms) ? null : [...atoms].sort().join("\n")));
-  const candidates = candidatesOf(before, after, left).filter(
-    ({ score, common }) => score >= least && isEnough(common),
-  );
-  candidates.sort((a, b) => b.score - a.score || a.apart - b.apart || compareText(a.text, b.text) || a.one - b.one);
-  for (const { one, other } of candidates) if (left.before.has(one) && left.after.has(other)) join(one, other);
+  const nodes = { before, after };
+  equal((side, index) => nodes[side][index]!.key);
+  if (left.before.size > 0 && left.after.size > 0) {
+    const atoms = { before: atomsOf(before, left.before), after: atomsOf(after, left.after) };
+    equal((side, index) => {
+      const own = atoms[side].get(index)!;
+      return own.length === 0 || !isEnough(own) ? null : [...own].sort().join("\n");
+    });
+    const candidates = candidatesOf(atoms, left).filter(({ score, common }) => score >= least && isEnough(common));
+    candidates.sort((a, b) => b.score - a.score || a.apart - b.apart || compareText(a.text, b.text) || a.one - b.one);
+    for (const { one, other } of candidates) if (left.before.has(one) && left.after.has(other)) join(one, other);
+  }
   return pairs.sort(([a], [b]) => a - b);
+}
+
+type Atoms = ReadonlyMap<number, readonly string[]>;
+
+function atomsOf(nodes: readonly Likened[], left: ReadonlySet<number>): Atoms {
+  return new Map([...left].map((index) => [index, nodes[index]!.atoms()]));
 }
 
 interface Candidate {
@@ -69,33 +80,39 @@ interface Candidate {
 
 /** Every pair that has something in common which few others have. */
 function candidatesOf(
-  before: readonly Likened[],
-  after: readonly Likened[],
+  atoms: { before: Atoms; after: Atoms },
   left: { before: ReadonlySet<number>; after: ReadonlySet<number> },
 ): Candidate[] {
-  const holders = new Map<string, number[]>();
-  for (const index of left.after) {
-    for (const atom of new Set(after[index]!.atoms)) holders.set(atom, [...(holders.get(atom) ?? []), index]);
-  }
-  const askers = new Map<string, number>();
-  for (const index of left.before) {
-    for (const atom of new Set(before[index]!.atoms)) askers.set(atom, (askers.get(atom) ?? 0) + 1);
-  }
+  const holders = holdersOf(atoms.after, left.after);
+  const askers = holdersOf(atoms.before, left.before);
   return [...left.before].flatMap((one) => {
+    const mine = atoms.before.get(one)!;
     const others = new Set(
-      before[one]!.atoms.flatMap((atom) => {
+      mine.flatMap((atom) => {
         const found = holders.get(atom) ?? [];
-        return found.length * askers.get(atom)! > mostHolders * mostHolders ? [] : found;
+        return found.length * askers.get(atom)!.length > mostPairs ? [] : found;
       }),
     );
     return [...others].map((other) => {
-      const [mine, its] = [before[one]!.atoms, after[other]!.atoms];
+      const its = atoms.after.get(other)!;
       const text = [mine.join("\n"), its.join("\n")].sort().join("\n\n");
       const common = inCommon(mine, its);
       const score = (2 * common.length) / (mine.length + its.length);
       return { one, other, score, common, apart: Math.abs(one - other), text };
     });
   });
+}
+
+function holdersOf(atoms: Atoms, left: ReadonlySet<number>): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const index of left) {
+    for (const atom of new Set(atoms.get(index)!)) {
+      const held = holders.get(atom);
+      if (held) held.push(index);
+      else holders.set(atom, [index]);
+    }
+  }
+  return holders;
 }
 
 /** What both have, as often as both have it. */

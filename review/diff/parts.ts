@@ -32,8 +32,15 @@ export function parts<Part extends object, T extends readonly Part[] | undefined
   const { clause, rule, label, nameOf, isOrdered, mayBeRenamed = true } = how;
   const atomsOf = (part: Part, rename: Rename) => rule.atoms(part, rename);
   const likened = (list: readonly Part[], rename: Rename) =>
-    list.map((part) => ({ key: nameOf ? nameOf(part, rename) : null, atoms: atomsOf(part, rename) }));
+    list.map((part) => ({ key: nameOf ? nameOf(part, rename) : null, atoms: () => atomsOf(part, rename) }));
   return {
+    tells: [
+      `new ${clause}`,
+      `${clause} gone`,
+      ...(nameOf && mayBeRenamed ? [`${clause} renamed`] : []),
+      ...(isOrdered ? [`order of ${clause}s`] : []),
+      ...rule.tells.map((told) => `${clause} > ${told}`),
+    ],
     text: (list, words) => (list ?? []).map((part) => rule.text(part, words)).join(" "),
     atoms: (list, rename) =>
       (list ?? []).flatMap((part) => [

@@ -1,20 +1,23 @@
 /** What conditions read, straight and through what they name, and whether it says in both programs the same. */
+import { compareText } from "../../schedule/order.ts";
 import type { Condition } from "../../schedule/types.ts";
-import type { Change, DeclarationKind } from "../types.ts";
+import { type Change, type DeclarationKind, declarationKinds } from "../types.ts";
 import type { Declared } from "./kinds.ts";
-import { keyOf, type Matched, namesUsedBy } from "./renames.ts";
-import type { NameKind, NameOf } from "./rule.ts";
+import { keyOf, type Matched } from "./renames.ts";
+import { type NameKind, type NameOf, type Rename, sameNames } from "./rule.ts";
 import { renamedTree } from "./trees.ts";
 
-export interface Meanings {
-  /** Declarations of the program after by the names under which conditions read them, as positions. */
-  readonly named: ReadonlyMap<string, readonly number[]>;
-  readonly declared: readonly Declared[];
-  /** Of each, what it names. */
-  readonly uses: readonly (readonly NameOf[])[];
-  /** Positions of those that do not say what they said. */
-  readonly changed: ReadonlySet<number>;
+/** What one program declares, in the names of the program after. */
+interface Meaning {
+  /** What a person calls it, where it does not say in the other program what it says here. */
+  readonly changed: string | undefined;
+  readonly uses: readonly NameOf[];
+  /** Names under which conditions read it. */
+  readonly keys: readonly string[];
+  readonly kind: DeclarationKind;
 }
+
+export type Meanings = readonly { declared: readonly Meaning[]; named: ReadonlyMap<string, readonly Meaning[]> }[];
 
 /** Kinds that say what a condition means; what is done and by whom decides none. */
 const giveMeaning: Partial<Record<DeclarationKind, NameKind>> = {
@@ -36,41 +39,72 @@ const giveMeaning: Partial<Record<DeclarationKind, NameKind>> = {
 /** Said of everything: what money and days are. */
 const everywhere: ReadonlySet<DeclarationKind> = new Set(["account", "currency"]);
 
-export function meaningsOf(all: readonly Matched[], changes: readonly Change[]): Meanings {
-  const declared = all.flatMap(({ declared: { after } }) => after).filter(({ kind }) => giveMeaning[kind]);
-  const meant = new Set(changes.filter(({ weight }) => weight === "meaning").map(keyOfChange));
-  const named = new Map<string, number[]>();
-  const add = (key: string, index: number) => named.set(key, [...(named.get(key) ?? []), index]);
-  for (const [index, { kind, name }] of declared.entries()) {
-    const names = giveMeaning[kind]!;
-    // The search for one segment or model reads the others: all of them stand under each name.
-    add(names === "segment" || names === "model" ? names : keyOf({ kind: names, name: name ?? "" }), index);
+/** `changes`: all that differs between the two programs. */
+export function meaningsOf(all: readonly Matched[], changes: readonly Change[], rename: Rename): Meanings {
+  const changed = new Set(changes.filter(({ weight }) => weight === "meaning").flatMap(subjectsOf));
+  return (["before", "after"] as const).map((side) => {
+    const declared = all.flatMap((each) => meaningsIn(each, side, changed, side === "before" ? rename : sameNames));
+    const named = new Map<string, Meaning[]>();
+    for (const each of declared) for (const key of each.keys) named.set(key, [...(named.get(key) ?? []), each]);
+    return { declared, named };
+  });
+}
+
+/** What a change is of, as it is called on either side; one that comes or goes changes the search that it is part of. */
+function subjectsOf({ kind, name, what, clause }: Change): string[] {
+  const own = [`before ${kind} ${name.before}`, `after ${kind} ${name.after}`];
+  const isWhole = clause === null && (what === "added" || what === "removed");
+  return isWhole ? [...own, `before ${kind}s null`, `after ${kind}s null`] : own;
+}
+
+function meaningsIn(
+  { kind, declared, pairs }: Matched,
+  side: "before" | "after",
+  changed: ReadonlySet<string>,
+  rename: Rename,
+): Meaning[] {
+  const names = giveMeaning[kind.kind];
+  if (!names) return [];
+  const later = new Map(pairs);
+  return declared[side].map((each, index) => {
+    const place = side === "before" ? later.get(index) : undefined;
+    const name = place === undefined ? each.name : declared.after[place]!.name;
+    const isChanged = changed.has(`${side} ${each.kind} ${each.name}`);
+    return {
+      kind: each.kind,
+      changed: isChanged ? (name === null ? each.kind : `${each.kind} ${name}`) : undefined,
+      uses: namesUsedBy(each, rename),
+      keys: keysOf(each, names, rename),
+    };
+  });
+}
+
+function namesUsedBy(declared: Declared, rename: Rename): NameOf[] {
+  const used = new Map<string, NameOf>();
+  declared.atoms((kind, name) => {
+    const called = rename(kind, name);
+    used.set(keyOf({ kind, name: called }), { kind, name: called });
+    return called;
+  });
+  return [...used.values()];
+}
+
+/** The search for one segment or model reads the others: all of them stand under one key. */
+function keysOf(declared: Declared, kind: NameKind, rename: Rename): string[] {
+  if (kind === "segment" || kind === "model") return [kind];
+  if (declared.kind === "journey") {
+    const { stages } = declared.node as { stages: readonly { name: string }[] };
+    return stages.map(({ name }) => keyOf({ kind, name: rename(kind, name) }));
   }
-  for (const [index, each] of declared.entries()) {
-    if (each.kind !== "journey") continue;
-    for (const stage of stagesOf(each)) add(keyOf({ kind: "stage", name: stage }), index);
-  }
-  const changed = new Set(declared.flatMap((each, index) => (meant.has(`${each.kind} ${each.name}`) ? [index] : [])));
-  return { named, declared, uses: declared.map(namesUsedBy), changed };
+  return [keyOf({ kind, name: rename(kind, declared.name ?? "") })];
 }
 
-/** One that is gone has changed the search that it was part of. */
-function keyOfChange({ kind, name, what }: Change): string {
-  if (what === "removed" && name.after === null) return `${kind}s null`;
-  return `${kind} ${name.after}`;
-}
-
-function stagesOf({ node }: Declared): string[] {
-  const { stages } = node as { stages: readonly { name: string }[] };
-  return stages.map(({ name }) => name);
-}
-
-/** What any of the conditions reads and that has changed, by what a person calls it, in order. */
+/** What any of the conditions reads and that has changed, by what a person calls it, in the order of the language. */
 export function changedAmong(
-  { named, declared, uses, changed }: Meanings,
+  meanings: Meanings,
   conditions: readonly Condition[],
   also: readonly NameOf[],
-): string[] {
+): readonly string[] {
   const names: NameOf[] = [...also];
   for (const condition of conditions) {
     renamedTree(condition, (kind, name) => {
@@ -78,17 +112,22 @@ export function changedAmong(
       return name;
     });
   }
-  const seen = new Set(declared.flatMap(({ kind }, index) => (everywhere.has(kind) ? [index] : [])));
-  const reach = (list: readonly NameOf[]) => {
-    for (const { kind, name } of list) {
-      const [owner = name] = name.split(".");
-      const key = kind === "segment" || kind === "model" ? kind : keyOf({ kind, name: owner });
-      for (const index of named.get(key) ?? []) seen.add(index);
+  const found = new Map<string, DeclarationKind>();
+  for (const { declared, named } of meanings) {
+    const seen = new Set(declared.filter(({ kind }) => everywhere.has(kind)));
+    const reach = (list: readonly NameOf[]) => {
+      for (const { kind, name } of list) {
+        const [owner = name] = name.split(".");
+        const key = kind === "segment" || kind === "model" ? kind : keyOf({ kind, name: owner });
+        for (const each of named.get(key) ?? []) seen.add(each);
+      }
+    };
+    reach(names);
+    for (const { uses, changed, kind } of seen) {
+      reach(uses);
+      if (changed !== undefined) found.set(changed, kind);
     }
-  };
-  reach(names);
-  for (const index of seen) reach(uses[index]!);
-  return declared.flatMap(({ kind, name }, index) =>
-    seen.has(index) && changed.has(index) ? [name === null ? kind : `${kind} ${name}`] : [],
-  );
+  }
+  const order = (kind: DeclarationKind) => declarationKinds.indexOf(kind);
+  return [...found].sort(([a, one], [b, other]) => order(one) - order(other) || compareText(a, b)).map(([name]) => name);
 }

@@ -27,17 +27,11 @@ function isEnough(common: readonly string[]): boolean {
 
 export const keyOf = ({ kind, name }: NameOf): string => `${kind} ${name}`;
 
-/** Every name that a declaration names. */
-export function namesUsedBy(declared: Declared): NameOf[] {
-  const used = new Map<string, NameOf>();
-  declared.atoms((kind, name) => {
-    used.set(keyOf({ kind, name }), { kind, name });
-    return name;
-  });
-  return [...used.values()];
-}
-
-export function matched(schedules: Two<Schedule>): { all: readonly Matched[]; rename: Rename } {
+export function matched(schedules: Two<Schedule>): {
+  all: readonly Matched[];
+  rename: Rename;
+  hasRenames: boolean;
+} {
   const renamed = new Map<string, string>();
   const rename: Rename = (kind, name) => {
     const own = renamed.get(keyOf({ kind, name }));
@@ -52,8 +46,8 @@ export function matched(schedules: Two<Schedule>): { all: readonly Matched[]; re
     after: kind.declared(schedules.after),
   }));
   const users = {
-    before: usersOf(declared.flatMap(({ before }) => before)),
-    after: usersOf(declared.flatMap(({ after }) => after)),
+    before: lazily(() => usersOf(declared.flatMap(({ before }) => before))),
+    after: lazily(() => usersOf(declared.flatMap(({ after }) => after))),
   };
   const all = declared.map(({ kind, before, after }): Matched => {
     const likened = (list: readonly Declared[], side: "before" | "after"): Likened[] => {
@@ -70,28 +64,44 @@ export function matched(schedules: Two<Schedule>): { all: readonly Matched[]; re
     }
     return { kind, declared: { before, after }, pairs };
   });
-  return { all, rename };
+  return { all, rename, hasRenames: renamed.size > 0 };
 }
 
 function likenedOf(
   { names }: Pick<Kind, "names">,
   declared: Pick<Declared, "name" | "atoms">,
-  users: ReadonlyMap<string, readonly string[]>,
+  users: () => Users,
   rename: Rename,
 ): Likened {
   const { name } = declared;
-  const named = names && name !== null ? (users.get(keyOf({ kind: names, name })) ?? []) : [];
-  const atoms = [...declared.atoms(rename), ...named.map((user) => usedBy + user)];
+  const atoms = () => {
+    const named = names && name !== null ? (users().get(keyOf({ kind: names, name })) ?? []) : [];
+    return [...declared.atoms(rename), ...named.map((user) => usedBy + user)];
+  };
   return { key: name ?? "", atoms };
 }
 
 /** Of each name, the declarations that name it. */
+type Users = ReadonlyMap<string, readonly string[]>;
+
+/** Made when it is first asked for, and kept. */
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function usersOf(declared: readonly Declared[]): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const each of declared) {
-    for (const used of namesUsedBy(each)) {
-      users.set(keyOf(used), [...(users.get(keyOf(used)) ?? []), `${each.kind} ${each.name}`]);
-    }
+    const used = new Set<string>();
+    each.atoms((kind, name) => {
+      used.add(keyOf({ kind, name }));
+      return name;
+    });
+    for (const key of used) users.set(key, [...(users.get(key) ?? []), `${each.kind} ${each.name}`]);
   }
   return users;
 }
@@ -101,7 +111,7 @@ function membersRenamed(
   kind: Kind,
   before: Declared,
   after: Declared,
-  users: Two<ReadonlyMap<string, readonly string[]>>,
+  users: Two<() => Users>,
   rename: Rename,
 ): [from: string, to: string][] {
   const names = memberKinds[kind.kind];

@@ -69,6 +69,8 @@ export interface Rule<T, Node> {
   /** What it consists of, for likeness: the same for what says the same. */
   atoms(value: T, rename: Rename): readonly string[];
   compare(values: Two<T>, nodes: Two<Node>, spot: Spot, telling: Telling): void;
+  /** The clauses it can tell of, behind the parts they stand in: `step > within`. */
+  readonly tells: readonly string[];
 }
 
 /** A rule for every member, in the order in which the language says them. */
@@ -79,6 +81,7 @@ export interface NodeRule<Node> {
   text(node: Node, words: Words): string;
   atoms(node: Node, rename: Rename): readonly string[];
   compare(nodes: Two<Node>, spot: Spot, telling: Telling): void;
+  readonly tells: readonly string[];
 }
 
 /** The clauses of a node, one after the other. */
@@ -101,6 +104,7 @@ export function byTable<Node extends object>(
 ): NodeRule<Node> {
   return {
     text,
+    tells: keysOf(table).flatMap((key) => table[key].tells),
     atoms: (node, rename) => keysOf(table).flatMap((key) => table[key].atoms(node[key], rename)),
     compare(nodes, spot, telling) {
       for (const key of keysOf(table)) compareMember(table, key, nodes, spot, telling);
@@ -128,8 +132,10 @@ export function byKind<Node extends { kind: string }>(
   rules: { readonly [Kind in Node["kind"]]: NodeRule<Extract<Node, { kind: Kind }>> },
 ): NodeRule<Node> {
   const ruleOf = (node: Node): NodeRule<Node> => rules[node.kind as Node["kind"]] as unknown as NodeRule<Node>;
+  const all: readonly NodeRule<never>[] = Object.values(rules);
   return {
     text: (node, words) => ruleOf(node).text(node, words),
+    tells: [clause, ...all.flatMap(({ tells }) => tells)],
     atoms: (node, rename) => [`${clause} ${node.kind}`, ...ruleOf(node).atoms(node, rename)],
     compare(nodes, spot, telling) {
       const { before, after } = nodes;

@@ -6,7 +6,7 @@ import type { Words } from "./words.ts";
 
 /** What tells nothing by itself: names and paths, by which nodes are matched, and what says the kind of a node. */
 export function identity<T, Node>(): Rule<T, Node> {
-  return { text: () => "", atoms: () => [], compare: () => undefined };
+  return { text: () => "", atoms: () => [], compare: () => undefined, tells: [] };
 }
 
 /**
@@ -22,6 +22,7 @@ export function clause<T, Node>(
   const mapped = (value: T, rename: Rename) => (isThere(value) ? map(value, rename) : value);
   return {
     text: said,
+    tells: [name],
     atoms: (value, rename) => (isEmpty(value) ? [] : [`${name} ${plain(mapped(value, rename))}`]),
     compare({ before, after }, nodes, spot, telling) {
       if (isSame(mapped(before, telling.rename), after)) return;
@@ -46,6 +47,7 @@ function isEmpty(value: unknown): boolean {
 export function doc<Node>(): Rule<string | undefined, Node> {
   return {
     text: () => "",
+    tells: ["doc comment (words)"],
     atoms: () => [],
     compare({ before, after }, _nodes, spot, telling) {
       if (before === after) return;
@@ -57,14 +59,16 @@ export function doc<Node>(): Rule<string | undefined, Node> {
 
 /**
  * Text that follows from other members of the node, which `pick` gives in the names of the program after: told only where
- * they say the same and it does not.
+ * they say the same and it, or the words that `spoken` gives, do not.
  */
 export function wording<T extends string | undefined, Node>(
   name: string,
   pick: (node: Node, rename: Rename) => unknown,
+  spoken: (node: Node, rename: Rename) => unknown = () => null,
 ): Rule<T, Node> {
   return {
     text: () => "",
+    tells: [`${name} (words)`],
     atoms: () => [],
     compare({ before, after }, nodes, spot, telling) {
       const called = new Map<string, string>();
@@ -74,7 +78,8 @@ export function wording<T extends string | undefined, Node>(
         return now;
       });
       if (!isSame(picked, pick(nodes.after, sameNames))) return;
-      if ((before && renamedText(before, called)) === after) return;
+      const isSpokenAlike = isSame(spoken(nodes.before, telling.rename), spoken(nodes.after, sameNames));
+      if (isSpokenAlike && (before && renamedText(before, called)) === after) return;
       const text = { before: before ?? null, after: after ?? null };
       tell(spot, telling, { clause: name, text, isWords: true });
     },
@@ -94,6 +99,7 @@ export function condition<Node>(
   const said = (value: Condition | undefined) => (value ? `${keyword} ${value.text}` : "");
   return {
     text: said,
+    tells: [keyword],
     atoms: (value, rename) => (value ? partsOf(value).map((part) => `${keyword} ${meaning(part, rename)}`) : []),
     compare({ before, after }, nodes, spot, telling) {
       const text = { before: said(before) || null, after: said(after) || null };
@@ -102,7 +108,7 @@ export function condition<Node>(
       if (before && after) {
         const renamed = renamedTree(before, telling.rename);
         const isMeant = meaning(renamed, sameNames) === meaning(after, sameNames);
-        if (isMeant && renamed.text === after.text) return;
+        if (isMeant && plain(renamed) === plain(after)) return;
         const movement = isMeant || !isOfTheSame ? null : telling.movement(renamed, after, spoken);
         tell(spot, telling, { clause: keyword, text, movement, isWords: isMeant });
       } else if (before || after) {
@@ -121,11 +127,12 @@ const unknownExamples = { lost: null, gained: null, because: [] };
 export function expression<Node>(keyword: string): Rule<Expression, Node> {
   return {
     text: ({ text }) => `${keyword} ${text}`,
+    tells: [keyword],
     atoms: (value, rename) => [`${keyword} ${meaning(value, rename)}`],
     compare({ before, after }, _nodes, spot, telling) {
       const renamed = renamedTree(before, telling.rename);
       const isWords = meaning(renamed, sameNames) === meaning(after, sameNames);
-      if (isWords && renamed.text === after.text) return;
+      if (isWords && plain(renamed) === plain(after)) return;
       const text = { before: `${keyword} ${before.text}`, after: `${keyword} ${after.text}` };
       tell(spot, telling, { clause: keyword, text, isWords });
     },
@@ -145,6 +152,7 @@ export function meaning(tree: Condition | Expression, rename: Rename): string {
 export function nested<T extends object, Node>(rule: NodeRule<T>): Rule<T, Node> {
   return {
     text: (value, words) => rule.text(value, words),
+    tells: rule.tells,
     atoms: (value, rename) => rule.atoms(value, rename),
     compare: (values, _nodes, spot, telling) => rule.compare(values, spot, telling),
   };
@@ -155,6 +163,7 @@ export function optional<T extends object, Node>(name: string, rule: NodeRule<T>
   const said = (value: T | undefined, words: Words) => (value ? rule.text(value, words) : "");
   return {
     text: said,
+    tells: [name, ...rule.tells],
     atoms: (value, rename) => (value ? rule.atoms(value, rename) : []),
     compare({ before, after }, _nodes, spot, telling) {
       if (before && after) return rule.compare({ before, after }, spot, telling);
@@ -198,6 +207,7 @@ export function together<T, Node>(
 ): Rule<T, Node> {
   return {
     text: (_value, words, node) => text(node, words),
+    tells: [name],
     atoms: () => [],
     compare(_values, { before, after }, spot, telling) {
       if (isSame(pick(before, telling.rename), pick(after, sameNames))) return;
@@ -213,15 +223,7 @@ export function together<T, Node>(
 /** A member that another one's rule tells. */
 export const toldWith = identity;
 
-/** A list that says nothing but what its members are, each told by itself. */
-export function leaf<T>(name: string, text: (value: T, words: Words) => string): NodeRule<T> {
-  return {
-    text,
-    atoms: (value) => [`${name} ${plain(value)}`],
-    compare({ before, after }, spot, telling) {
-      if (isSame(before, after)) return;
-      const texts = { before: text(before, telling.words.before), after: text(after, telling.words.after) };
-      tell(spot, telling, { clause: name, text: texts });
-    },
-  };
+/** A member of a list that says no more than itself: another one is another member, and never the same one changed. */
+export function leaf<T>(name: string, text: (value: T) => string): NodeRule<T> {
+  return { text, tells: [], atoms: (value) => [`${name} ${text(value)}`], compare: () => undefined };
 }

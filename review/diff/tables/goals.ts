@@ -1,12 +1,14 @@
 /** How measures, the return and assumed answers are compared and said. */
-import type { Assumption, Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "../../../schedule/types.ts";
+import type { Assumption, Condition, Expression, Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "../../../schedule/types.ts";
 import { parts } from "../parts.ts";
 import { byTable, type NodeRule, type Rename, type Rule, type Table } from "../rule.ts";
 import { condition, doc, identity, names, together, toldWith, wording } from "../rules.ts";
 import { renamedTree, withoutText } from "../trees.ts";
 
+type Tree = Condition | Expression;
+
 /** The figure in the names of the program after, without the words of its conditions. */
-function renamedFigure(figure: MeasureFigure, rename: Rename): unknown {
+function renamedFigure(figure: MeasureFigure, rename: Rename, meant = withoutWords): unknown {
   switch (figure.kind) {
     case "revenue":
       return { ...figure, field: rename("field", figure.field) };
@@ -60,8 +62,12 @@ function renamedFigure(figure: MeasureFigure, rename: Rename): unknown {
   }
 }
 
-function meant(tree: Parameters<typeof withoutText>[0] | undefined, rename: Rename): unknown {
+function withoutWords(tree: Tree | undefined, rename: Rename): unknown {
   return tree && withoutText(renamedTree(tree, rename));
+}
+
+function withWords(tree: Tree | undefined, rename: Rename): unknown {
+  return tree && renamedTree(tree, rename);
 }
 
 interface WithGoal {
@@ -91,7 +97,11 @@ const measureTable: Table<Measure> = {
     ),
     atoms: (figure, rename) => [`figure ${JSON.stringify(renamedFigure(figure, rename))}`, figure.kind],
   },
-  text: wording("figure", ({ figure }, rename) => renamedFigure(figure, rename)),
+  text: wording(
+    "figure",
+    ({ figure }, rename) => renamedFigure(figure, rename),
+    ({ figure }, rename) => renamedFigure(figure, rename, withWords),
+  ),
   among: condition("among", "true"),
   by: condition("by"),
   goal: goal(),

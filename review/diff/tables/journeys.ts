@@ -148,6 +148,7 @@ export interface Search {
 /** Of what both programs have: the order. What only one has is told as its own declaration. */
 function order(): Rule<readonly string[], Search> {
   return {
+    tells: ["order"],
     text: (list) => list.join(", "),
     atoms: () => [],
     compare({ before, after }, nodes, spot, telling) {

@@ -93,6 +93,7 @@ function holidays(): Rule<string[], Policy> {
   });
   const dated = (dates: readonly string[]) => dates.map((date) => ({ date }));
   return {
+    tells: all.tells,
     text: () => "",
     atoms: (dates) => dates,
     compare: ({ before, after }, nodes, spot, telling) =>

@@ -101,6 +101,7 @@ function text(): Rule<TemplatePart[], Template> {
       .split("\n")
       .map((each) => ({ text: each }));
   return {
+    tells: linesOf.tells,
     text: () => "",
     atoms: (all, rename) => lines(renamedParts(all, rename)).map((each) => each.text),
     compare({ before, after }, nodes, spot, telling) {
