@@ -21,6 +21,7 @@ const thorough = [
   "test/faults/!(disk-full|killed).test.ts",
   "test/hostile/{flipped-binary,flipped-text,mutated-playbooks,odd-input}.test.ts",
   "test/report/*.test.ts",
+  "test/review/{laws,revisions}.test.ts",
   "test/people/queues.test.ts",
 ];
 
@@ -36,6 +37,7 @@ const exhaustive = [
   "test/init/{data-sets,hostile,laws,standard}.test.ts",
   "test/measures/{faults,made-up,saas}.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",
+  "test/review/large.test.ts",
   "test/parts/{books,same-bytes,shards,full-disk}.test.ts",
 ];
 

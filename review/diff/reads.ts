@@ -129,5 +129,7 @@ export function changedAmong(
     }
   }
   const order = (kind: DeclarationKind) => declarationKinds.indexOf(kind);
-  return [...found].sort(([a, one], [b, other]) => order(one) - order(other) || compareText(a, b)).map(([name]) => name);
+  return [...found]
+    .sort(([a, one], [b, other]) => order(one) - order(other) || compareText(a, b))
+    .map(([name]) => name);
 }

@@ -255,22 +255,6 @@ describe("bad input", () => {
     commit("no text");
     expect(said("HEAD", project)).toContain("odd.play This is not a text file");
   });
-
-  it("a program of ten thousand changed lines", () => {
-    const many = (fall: number) =>
-      Array.from(
-        { length: 2500 },
-        (_, index) =>
-          `trigger t${index} {\n  level yellow\n  when logins over ${(index % 90) + 1}d < ${fall + index}\n  do touch check_in within ${fall}h\n}\n`,
-      ).join("");
-    write("many.play", many(1));
-    commit("many");
-    write("many.play", many(2));
-    const began = process.cpuUsage();
-    const text = said("HEAD");
-    expect(text).toContain("5000 changes in 2500 declarations.");
-    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(60);
-  });
 });
 
 describe("a repository", () => {

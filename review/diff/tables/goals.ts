@@ -1,5 +1,15 @@
 /** How measures, the return and assumed answers are compared and said. */
-import type { Assumption, Condition, Expression, Goal, Measure, MeasureFigure, Per, Return, ReturnLine } from "../../../schedule/types.ts";
+import type {
+  Assumption,
+  Condition,
+  Expression,
+  Goal,
+  Measure,
+  MeasureFigure,
+  Per,
+  Return,
+  ReturnLine,
+} from "../../../schedule/types.ts";
 import { parts } from "../parts.ts";
 import { byTable, type NodeRule, type Rename, type Rule, type Table } from "../rule.ts";
 import { condition, doc, identity, names, together, toldWith, wording } from "../rules.ts";
