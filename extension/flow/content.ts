@@ -23,6 +23,6 @@ export function flowContent({ drawing, plays, isOfBefore }: ShownFlow): string {
       : []),
     drawing.svg === null
       ? '<p class="warning">This play has too many parts for a picture that anybody could read. Playbooks in the side bar lists them.</p>'
-      : `<p class="quiet">A box leads to its line.</p><div class="drawing">${drawing.svg}</div>`,
+      : `<p class="quiet">A box leads to its line.</p><div class="drawing" data-keep data-shows="${escaped(drawing.play)}">${drawing.svg}</div>`,
   ].join("\n");
 }

@@ -41,7 +41,13 @@ export function simulationContent(shown: ShownSimulation): string {
       ? []
       : [`<p class="error" role="alert">The simulation did not run to its end.\n${escaped(shown.failure)}</p>`]),
     ...(run
-      ? [head(run, shown.isCurrent), grid(shown, run.summary), ...(shown.chosen ? [made(shown, shown.chosen)] : [])]
+      ? [
+          head(run, shown.isCurrent),
+          `<div class="split" data-shows="${escaped(shown.project)}">`,
+          grid(shown, run.summary),
+          ...(shown.chosen ? [made(shown, shown.chosen)] : []),
+          "</div>",
+        ]
       : [
           "<p>This project has not been simulated yet: who would be contacted how often, on whose time, is shown here.</p>",
         ]),
@@ -99,7 +105,7 @@ function grid({ measure, chosen }: ShownSimulation, summary: RunSummary): string
   const hasOver = rows.some(({ cells }) => cells.some(isOver));
   const legend = hasOver ? '<p class="quiet">&#9650; more than there are hours for that week.</p>' : "";
   const what = measure === "touches" ? "Touches" : "Hours";
-  return `<div class="grid"><table data-grid aria-label="${what} by person and week"><thead><tr><th scope="col">${what} by week from</th><th scope="col">in all</th>${weeks.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>${legend}`;
+  return `<div class="grid" data-keep><table data-grid aria-label="${what} by person and week"><thead><tr><th scope="col">${what} by week from</th><th scope="col">in all</th>${weeks.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>${legend}</div>`;
 }
 
 /** The one cell that the tab key comes to; from there arrow keys go on. */
@@ -126,7 +132,8 @@ function cellHtml(
   const over = isOver(cell);
   const selected = chosen && isChosen(row, cell, chosen) ? ' aria-selected="true"' : "";
   const label = `${row.person}, week of ${cell.week}: ${cell.touches} touches, ${hours(cell.minutes)} hours${cell.capacity === undefined ? "" : ` of ${hours(cell.capacity)}`}${over ? ", more than there are" : ""}`;
-  const shown = measure === "touches" ? String(cell.touches) : hours(cell.minutes);
+  const kept = cell.capacity === undefined ? "" : `<span class="quiet"> / ${hours(cell.capacity)}</span>`;
+  const shown = measure === "touches" ? String(cell.touches) : `${hours(cell.minutes)}${kept}`;
   const key = JSON.stringify([row.person, row.unassigned, cell.week]);
   return `<td class="${shade}${over ? " over" : ""}"${selected}><button data-ask="cell" data-value="${escaped(key)}" tabindex="${isReachable(row, cell) ? 0 : -1}" aria-label="${escaped(label)}" title="${escaped(label)}">${shown}${over ? "&#9650;" : ""}</button></td>`;
 }

@@ -42,7 +42,7 @@ export function messagesOf({ expectations }: TestResult): Message[] {
 }
 
 function messageOf({ text, place, failure }: ExpectationResult): Message {
-  const actual = failure?.actual ?? [];
+  const actual = (failure?.actual ?? []).map(capital);
   return {
     text: [`Expected ${text}.`, ...actual.map((sentence) => `${sentence}.`), ...whyNot(failure)].join("\n"),
     expected: text,
@@ -50,6 +50,10 @@ function messageOf({ text, place, failure }: ExpectationResult): Message {
     file: place.file,
     line: place.line,
   };
+}
+
+function capital(sentence: string): string {
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
 
 /** Of what did not come, what stood in its way. */

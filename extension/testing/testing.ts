@@ -80,7 +80,10 @@ export function registerTesting(_context: ExtensionContext, tools: Tools): Dispo
   );
 }
 
-/** `playc test` reads files, and not what was typed since: asks what to do, and does it. False when nothing is to be run. */
+/**
+ * `playc test` reads files, and not what was typed since: saves it where the editor is set to (`testing.saveBeforeTest`), else
+ * asks. False when nothing is to be run.
+ */
 async function isSaved(asked: readonly TestItem[], items: Items): Promise<boolean> {
   const folders = new Set(asked.map((item) => items.knownOf(item)?.folder));
   const unsaved = workspace.textDocuments.filter(
@@ -89,14 +92,19 @@ async function isSaved(asked: readonly TestItem[], items: Items): Promise<boolea
       isOfProgram(document) &&
       [...folders].some((folder) => folder !== undefined && String(document.uri).startsWith(`${folder}/`)),
   );
+  const save = () => Promise.all(unsaved.map((document) => document.save()));
   if (unsaved.length === 0) return true;
+  if (workspace.getConfiguration("testing").get("saveBeforeTest", true)) {
+    await save();
+    return true;
+  }
   const files = unsaved.length === 1 ? "1 file is" : `${unsaved.length} files are`;
   const chosen = await window.showWarningMessage(
     `${files} not saved, and tests read what is on disk.`,
     "Save and Run",
     "Run as Saved Before",
   );
-  if (chosen === "Save and Run") await Promise.all(unsaved.map((document) => document.save()));
+  if (chosen === "Save and Run") await save();
   return chosen !== undefined;
 }
 

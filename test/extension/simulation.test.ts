@@ -158,7 +158,7 @@ describe("the panel", () => {
     expect(html.match(/<th scope="col">\d{4}-\d\d-\d\d<\/th>/g)).toHaveLength(2);
     expect(textOf(html)).toContain("Dana csm 14 10&#9650; 4");
     expect(textOf(simulationContent(shown(run("Dana"), { measure: "hours" })))).toContain(
-      "Dana csm 11.0 10.0&#9650; 1.0",
+      "Dana csm 11.0 10.0 / 8.0 &#9650; 1.0 / 8.0",
     );
     expect(html).toContain('aria-label="Dana, week of 2026-01-05: 10 touches, 10.0 hours of 8.0, more than there are"');
     expect(html.match(/tabindex="0"/g)).toHaveLength(1);

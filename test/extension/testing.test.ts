@@ -60,7 +60,7 @@ describe("messages", () => {
   it("say what was expected, what there was, and what stood in its way, at the line", () => {
     const reasons = [{ obstacle: "not alive" as const, text: "`when` was false", grounds: undefined }];
     const answer = { path: "p", asker: "trigger login_drop", place: undefined, demands: [], reasons, last: null };
-    const failure = { actual: ["It was never asked for"], days: [], whyNot: { on: "2026-02-03", answers: [answer] } };
+    const failure = { actual: ["it was never asked for"], days: [], whyNot: { on: "2026-02-03", answers: [answer] } };
     const test = { ...passed("x", "t.play", 1), passed: false };
     const told = messagesOf({
       ...test,

@@ -1,6 +1,7 @@
 /**
  * What runs inside of every panel: shows the content that it is sent, and tells what was chosen in it. An element with
- * `data-place` or `data-ask` can be chosen, by mouse or keyboard; in a grid the arrow keys go from cell to cell.
+ * `data-place` or `data-ask` can be chosen, by mouse or keyboard; in a grid the arrow keys go from cell to cell. What is
+ * scrolled stays so (`data-keep`), until the page shows another thing (`data-shows`).
  */
 declare function acquireVsCodeApi(): { postMessage(message: object): void };
 
@@ -29,20 +30,30 @@ main.addEventListener("keydown", (event) => {
   if (step && target instanceof HTMLElement && go(target, step)) event.preventDefault();
 });
 
-/** What the page shows, by its heading, and how far its drawing is moved to the side. */
-function scrolled(): { heading: string; left: number } {
+interface Scrolled {
+  /** What the page shows. */
+  readonly shows: string | undefined;
+  readonly places: readonly { readonly left: number; readonly top: number }[];
+}
+
+/** How far each part that can be scrolled is. */
+function scrolled(): Scrolled {
+  const parts = [...main.querySelectorAll("[data-keep]")];
   return {
-    heading: main.querySelector("h1")?.textContent ?? "",
-    left: main.querySelector(".drawing")?.scrollLeft ?? 0,
+    shows: main.querySelector("[data-shows]")?.getAttribute("data-shows") ?? undefined,
+    places: parts.map(({ scrollLeft, scrollTop }) => ({ left: scrollLeft, top: scrollTop })),
   };
 }
 
-/** The same drawing changed stays where it was; another one shows its middle, from where it branches. */
-function scroll(before: { heading: string; left: number }): void {
-  const drawing = main.querySelector(".drawing");
-  if (!drawing) return;
-  const middle = (drawing.scrollWidth - drawing.clientWidth) / 2;
-  drawing.scrollLeft = scrolled().heading === before.heading ? before.left : middle;
+/** The same thing changed stays where it was; another play shows where it begins, and a cell that is chosen is in view. */
+function scroll({ shows, places }: Scrolled): void {
+  const isSame = scrolled().shows === shows;
+  for (const [index, part] of main.querySelectorAll("[data-keep]").entries()) {
+    const place = places[index];
+    if (isSame && place) part.scrollTo(place);
+  }
+  if (!isSame) main.querySelector(".node.play")?.scrollIntoView({ block: "center", inline: "center" });
+  main.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {
