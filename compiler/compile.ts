@@ -35,6 +35,7 @@ import { checkMapped } from "./rules/mapped.ts";
 import { checkWonPlays, warnOfMeasuredTouches } from "./rules/measured.ts";
 import { warnOfRings } from "./rules/pauses.ts";
 import { warnOfUnreachable } from "./rules/reach.ts";
+import { checkRoster } from "./rules/roster.ts";
 import { checkScoreOrder } from "./rules/scores.ts";
 import { checkStarts } from "./rules/starts.ts";
 import { warnOfUnused } from "./rules/unused.ts";
@@ -157,7 +158,10 @@ export function examine(project: Project): Examination {
   checkStarts(work.checkedPlays, work.startedByTriggers);
   const isSound = !hasError(program.diagnostics);
   if (isSound) {
-    if (project.mapping) checkMapped(program, model.roles, project.mapping);
+    if (project.mapping) {
+      checkMapped(program, model.roles, project.mapping);
+      checkRoster(program, policies, project.mapping);
+    }
     warnOfUnused(program);
     warnOfEmpty(program, ownFiles);
     program.diagnostics.push(...unusedLibraries(project.libraries ?? [], libraries));

@@ -1,5 +1,6 @@
 /** The names of the program that a project file gives data for, and where it does. */
 import type { RawProject } from "./raw.ts";
+import type { PersonRow } from "./team-types.ts";
 import type { Span } from "./types.ts";
 
 /** What a name is of. */
@@ -19,6 +20,8 @@ export interface Mapping {
   names: readonly MappedName[];
   /** Role -> the field by which it is assigned. */
   assignedBy: ReadonlyMap<string, string>;
+  /** The people that the file itself lists; none where a table has them. */
+  roster: readonly PersonRow[];
   /** Of the last key of a path or, where it is missing, of the nearest key above it. */
   placeOf(path: readonly (string | number)[]): Span;
 }

@@ -75,12 +75,15 @@ export function readProjectFile(path: string, text: string): ReadProject {
   }
   const spanOf = (keys: readonly string[], of: "key" | "value") =>
     spanOfMistake({ path: keys, atKey: of === "key" }, document);
+  const project = normalProject(path, data.value, spanOf);
+  const people = project.team?.people;
   const mapping: Mapping = {
     names: mappedNames(data.value),
     assignedBy: assignedBy(data.value),
+    roster: people?.kind === "rows" ? people.rows : [],
     placeOf: (keys) => spanOfMistake({ path: keys, atKey: true }, document),
   };
-  return { project: normalProject(path, data.value, spanOf), mapping, problems: [] };
+  return { project, mapping, problems: [] };
 }
 
 /** The document, or nothing when it nests deeper than the parser can follow (its stack ends). */

@@ -1,6 +1,6 @@
 /** What is known of our people, above the first table: hours are counted of whom the roster has. */
 import type { TeamKnown } from "../../runtime/people/known.ts";
-import { counted } from "./figures.ts";
+import { counted, hours } from "./figures.ts";
 import { printable } from "./printable.ts";
 
 const namesShown = 5;
@@ -8,7 +8,8 @@ const namesShown = 5;
 /** Lines without a margin; none without a roster. */
 export function teamLines(team: TeamKnown | undefined): string[] {
   if (!team) return [];
-  const { people, owners, ownersInTeam, notInTeam, ownNothing, awayOnly, rolesNotDeclared, otherNumber } = team;
+  const { people, owners, ownersInTeam, notInTeam, ownNothing, awayOnly, rolesNotDeclared, otherNumber, beyondShifts } =
+    team;
   const ofOwners = `${ownersInTeam} of ${counted(owners, "owner")} in the data`;
   return [
     ...(people > 0
@@ -28,6 +29,11 @@ export function teamLines(team: TeamKnown | undefined): string[] {
       ({ role, said, inTeam }) =>
         `PEOPLE ${printable(role)}: ${said} by \`team\` in the playbooks, ${inTeam} in the roster, which counts`,
     ),
+    ...(beyondShifts.length > 0
+      ? [
+          `HOURS BEYOND SHIFTS ${listed(beyondShifts.map(({ person, minutes, fits }) => `${person} (${hours(minutes)} h a week, shifts of ${hours(fits)} h)`))}: what does not fit is never worked`,
+        ]
+      : []),
   ];
 }
 

@@ -106,7 +106,26 @@ export const projectMessages = {
         ? `Declare it in \`account\`, for example \`${p.by} text\`, and map it under \`fields\`; or take \`by\` away.`
         : `Did you mean \`${p.suggestion}\`?`,
   })),
+  "roster-otherwise": warning("PLAY429", (p: { role: string; said: number; listed: number }) => ({
+    message: `\`team\` says ${countedPeople(p.said)} of the role \`${p.role}\`, and playc.yaml lists ${p.listed}.`,
+    reason: "The list counts: hours, queues and assignment go by its people, and by the number nothing does.",
+    hint: `Write \`${p.role} ${p.listed} people\` in \`team\`, or list who is missing under \`people\`.`,
+  })),
+  "hours-beyond-shifts": warning("PLAY431", (p: { person: string; minutes: number; fits: number }) => ({
+    message: `\`${p.person}\` has ${hoursOf(p.minutes)} a week for plays, and the shifts of a week are ${hoursOf(p.fits)} long.`,
+    reason: "Work is taken up within shifts: what they do not hold counts as hours there are, and is never worked.",
+    hint: "Write fewer `hours`, more `days` or a longer `shift`; the policy's `hours` hold for who has no shift of her own.",
+  })),
 };
+
+function countedPeople(count: number): string {
+  return count === 1 ? "1 person" : `${count} people`;
+}
+
+/** `19.5 hours`. */
+function hoursOf(minutes: number): string {
+  return minutes === 60 ? "1 hour" : `${Math.round(minutes / 6) / 10} hours`;
+}
 
 /** What the reader of the project file says, which knows the key and the value. */
 interface Said {

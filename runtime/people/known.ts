@@ -2,6 +2,7 @@
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import type { Staff } from "../histories/types.ts";
+import { createTeam } from "./team.ts";
 
 /** Sorted by name, and by role. */
 export interface TeamKnown {
@@ -20,14 +21,19 @@ export interface TeamKnown {
   readonly rolesNotDeclared: readonly string[];
   /** Where the playbooks say how many people a role has, and the roster has another number of them. */
   readonly otherNumber: readonly { readonly role: string; readonly said: number; readonly inTeam: number }[];
+  /** In the roster, with more minutes a week for plays than their shifts hold. */
+  readonly beyondShifts: readonly { readonly person: string; readonly minutes: number; readonly fits: number }[];
 }
 
 /** Undefined without a roster: then everybody is who the data says. */
 export function teamKnown(
-  { roles, team }: Pick<Schedule, "roles" | "team">,
-  { roster, owners, rules }: Staff,
+  schedule: Pick<Schedule, "roles" | "team" | "policy" | "covers">,
+  staff: Staff,
 ): TeamKnown | undefined {
+  const { roles, team } = schedule;
+  const { roster, owners, rules, zone } = staff;
   if (!roster) return undefined;
+  const all = createTeam({ schedule, roster, owners, zone }).people;
   const { people, away = new Map() } = roster;
   const names = new Set(people.flatMap(({ name, pool }) => (pool === undefined ? [name] : [name, pool])));
   const allNamed = new Set([...owners.values()].flatMap((all) => [...all]));
@@ -57,5 +63,8 @@ export function teamKnown(
       const inTeam = inRole(role);
       return said === undefined || inTeam === 0 || inTeam === said ? [] : [{ role, said, inTeam }];
     }),
+    beyondShifts: [...all.values()].flatMap(({ name: person, weekMinutes, shiftMinutes: fits }) =>
+      names.has(person) && weekMinutes < Infinity && weekMinutes > fits ? [{ person, minutes: weekMinutes, fits }] : [],
+    ),
   };
 }

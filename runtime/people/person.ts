@@ -50,6 +50,7 @@ export function createPerson(told: RosterPerson, { policy, zone: usualZone, memb
     from,
     to,
     weekMinutes,
+    shiftMinutes: new Set(days).size * (shift.to - shift.from),
     minutesOn,
     shiftOn: (day) =>
       minutesOn(day) > 0

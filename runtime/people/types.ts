@@ -48,6 +48,8 @@ export interface Person {
   readonly to: EpochDay;
   /** Minutes kept for plays in a full week; Infinity where nobody said how many. */
   readonly weekMinutes: number;
+  /** Of the shifts of a full week, however many minutes are kept for plays. */
+  readonly shiftMinutes: number;
   /** Kept for plays on that day: 0 on days off, while away, before the start and after leaving; Infinity where nobody said how many. */
   minutesOn(day: EpochDay): number;
   /** Between which instants the person takes work up that day; undefined on days without minutes. `to` is exclusive. */

@@ -56,6 +56,35 @@ describe("names that the program does not declare", () => {
   ])("%s", (_, projectFile, codes) => expect(told(projectFile).map(({ what }) => what)).toEqual(codes));
 });
 
+describe("the roster of playc.yaml", () => {
+  const roster = (...rows: string[]) => `${people}team: { people: [${rows.map((row) => `{ role: csm, ${row} }`)}] }\n`;
+  const policy = "policy { hours 09:00..17:00 mon..fri }";
+  it.each([
+    ["as many as `team` says", roster("person: Dana", "person: Eli"), "team { csm 2 people }", []],
+    ["fewer", roster("person: Dana"), "team { csm 2 people }", ["PLAY429 people"]],
+    ["nobody of the role", `${people}team: { people: [{ role: sales, person: Dana }] }\n`, "team { csm 2 people }", []],
+    ["hours that just fit", roster("person: Dana, hours: 40h, zone: UTC"), policy, []],
+    ["hours that do not", roster("person: Dana, hours: 40.1h, zone: UTC"), policy, ["PLAY431 person"]],
+    ["of which half are for plays", roster("person: Dana, hours: 60h, share: 50%, zone: UTC"), policy, []],
+    ["whose zone nobody says", roster("person: Dana, hours: 100h"), policy, []],
+    [
+      "by the role's hours",
+      roster('person: Dana, shift: "09:00..10:00"'),
+      "team { csm 6h per week }",
+      ["PLAY431 person"],
+    ],
+    [
+      "by the role's share",
+      roster('person: Dana, shift: "09:00..10:00"'),
+      "team { csm 10h per week 50% for plays }",
+      [],
+    ],
+    ["more days", roster('person: Dana, hours: 6h, days: "mon..sat", shift: "09:00..10:00"'), "", []],
+  ])("%s", (_, projectFile, program, codes) => {
+    expect(told(projectFile, program).map(({ what }) => what)).toEqual(codes);
+  });
+});
+
 describe("a name that only playc.yaml knows", () => {
   it.each([
     ["orders > 3", usage("orders: n"), "`metric orders count per day missing is zero`"],

@@ -4,6 +4,7 @@ import { teamLines } from "../../cli/views/simulate-team.ts";
 import { teamKnown } from "../../runtime/people/known.ts";
 import type { RosterPerson } from "../../runtime/people/types.ts";
 import type { Role } from "../../schedule/types.ts";
+import { policyOf } from "../calendar/policies.ts";
 
 const roles: Role[] = [
   { name: "csm", kind: "person", ownsAccounts: true },
@@ -11,6 +12,8 @@ const roles: Role[] = [
 ];
 const schedule = {
   roles,
+  covers: [],
+  policy: policyOf({ from: 540, to: 1020, days: ["mon", "tue"] }),
   team: [
     { role: "csm", people: 4 },
     { role: "lead", hoursPerWeekMinutes: 60 },
@@ -43,6 +46,19 @@ test("names who is only in the data, who owns nothing, and what contradicts the 
     "AWAY Ghost: time off of names that neither the team nor the data has",
     "NO SUCH ROLE cook: roles of the team that the playbooks do not have",
     "PEOPLE csm: 4 by `team` in the playbooks, 3 in the roster, which counts",
+  ]);
+});
+
+test("names whose hours their shifts do not hold", () => {
+  const people = [
+    person("Dana", { hoursPerWeekMinutes: 961, zone: "UTC" }),
+    person("Zoe", { hoursPerWeekMinutes: 960, zone: "UTC" }),
+    person("Abe", { hoursPerWeekMinutes: 961 }),
+    person("Bo", { hoursPerWeekMinutes: 1200, pool: "Desk", shift: { from: 0, to: 300 } }),
+  ];
+  const lines = teamLines(known(people)).filter((line) => line.startsWith("HOURS"));
+  expect(lines).toEqual([
+    "HOURS BEYOND SHIFTS Bo (20.0 h a week, shifts of 10.0 h), Dana (16.0 h a week, shifts of 16.0 h): what does not fit is never worked",
   ]);
 });
 

@@ -9,6 +9,7 @@ const touch = (template: string) =>
 const accounts = "currency: USD\naccount: { file: accounts.csv, key: id }\n";
 const mapping = (columns: string) =>
   `${accounts}people: { csm: { column: owner } }\nmetrics: { file: usage.csv, key: id, day: day, columns: { ${columns} } }\n`;
+const csm = "people: { csm: { column: owner } }\n";
 const templates = { "mails/hello.md": "Hello" };
 
 export const projectExplanations: Record<keyof typeof projectMessages, Explanation> = {
@@ -137,6 +138,22 @@ export const projectExplanations: Record<keyof typeof projectMessages, Explanati
       "`assign` with `by` gives an account to those whose attribute of that name is what the account's field of that name says. No `.play` file declares such a field of the account, of text or of named values.",
     failing: `${accounts}people: { csm: { assign: { rule: least_loaded, ⟦by⟧: territory } } }\n`,
     mended: `${accounts}people: { csm: { assign: { rule: least_loaded } } }\n`,
+    file: "playc.yaml",
+    surroundings: { mapped: true },
+  },
+  "roster-otherwise": {
+    meaning:
+      "`team` says how many people a role has, and `playc.yaml` lists another number of them. The list is what a simulation goes by; one of the two is out of date.",
+    failing: `${accounts}${csm}team: { ⟦people⟧: [{ person: Dana, role: csm }, { person: Eli, role: csm }] }\n`,
+    mended: `${accounts}${csm}team: { people: [{ person: Dana, role: csm }, { person: Eli, role: csm }, { person: Fay, role: csm }] }\n`,
+    file: "playc.yaml",
+    surroundings: { mapped: true, program: "team { csm 3 people }" },
+  },
+  "hours-beyond-shifts": {
+    meaning:
+      "A person has more hours a week for plays than her shifts are long: her days times her shift, or the policy's `hours` where she has a time zone and no shift. What exceeds a day's shift is worked on no day.",
+    failing: `${accounts}${csm}team: { people: [{ ⟦person⟧: Dana, role: csm, hours: 30h, days: "mon..wed", shift: "09:00..13:00" }] }\n`,
+    mended: `${accounts}${csm}team: { people: [{ person: Dana, role: csm, hours: 12h, days: "mon..wed", shift: "09:00..13:00" }] }\n`,
     file: "playc.yaml",
     surroundings: { mapped: true },
   },

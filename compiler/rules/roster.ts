@@ -1,0 +1,52 @@
+/** Holds the people that `playc.yaml` lists against `team` and the policy's hours (docs/language.md section 18). */
+import type { Mapping } from "../../project/mapped-names.ts";
+import type { PersonRow } from "../../project/team-types.ts";
+import type { Policy, TeamMember } from "../../schedule/types.ts";
+import { diagnostic } from "../diagnostics/table.ts";
+import type { Program } from "../program.ts";
+
+const projectFileName = "playc.yaml";
+const everything = 1_000_000;
+const officeDays = 5;
+const wholeDay = { from: 0, to: 1440 };
+
+interface Declared {
+  readonly team: readonly TeamMember[];
+  readonly policy: Policy;
+}
+
+/** Asked only of a program without errors. A roster in a table is held against them when it is read. */
+export function checkRoster(program: Program, { team, policy }: Declared, { roster, placeOf }: Mapping): void {
+  for (const { role, people: said } of team) {
+    const listed = roster.filter(({ roles }) => roles.includes(role)).length;
+    if (said === undefined || listed === 0 || listed === said) continue;
+    const span = placeOf(["team", "people"]);
+    program.diagnostics.push(diagnostic("roster-otherwise", { role, said, listed }, projectFileName, span));
+  }
+  for (const [index, row] of roster.entries()) {
+    const minutes = minutesForPlays(row, team);
+    const fits = minutesOfShifts(row, policy);
+    if (minutes === undefined || minutes <= fits) continue;
+    const span = placeOf(["team", "people", index, "person"]);
+    program.diagnostics.push(
+      diagnostic("hours-beyond-shifts", { person: row.person, minutes, fits }, projectFileName, span),
+    );
+  }
+}
+
+/** Of a week: by her own hours and share, else those of her role; of several roles the most. Undefined where nobody says. */
+function minutesForPlays({ roles, hoursPerWeekMinutes, shareForPlays }: PersonRow, team: Declared["team"]) {
+  const members = team.filter(({ role }) => roles.includes(role));
+  const weeks = (members.length === 0 ? [{}] : members).flatMap((member: Partial<TeamMember>) => {
+    const hours = hoursPerWeekMinutes ?? member.hoursPerWeekMinutes;
+    const share = shareForPlays ?? member.shareForPlays ?? everything;
+    return hours === undefined ? [] : [Math.floor((hours * share) / everything)];
+  });
+  return weeks.length === 0 ? undefined : Math.max(...weeks);
+}
+
+function minutesOfShifts({ days, shift, zone }: PersonRow, { hours }: Policy): number {
+  const { from, to } = shift ?? (zone === undefined ? wholeDay : (hours ?? wholeDay));
+  const worked = days ?? hours?.days;
+  return (worked ? new Set(worked).size : officeDays) * (to - from);
+}
