@@ -76,20 +76,22 @@ export class Keeping {
     return is;
   }
 
-  /** What the check gives; made only where something that it hangs on has changed. The check is a function of its module. */
+  /** What the check gives; made only where something that it hangs on has changed. */
   check<Each extends Declaration, Node>(
     checker: Checker,
     declaration: Each,
-    check: (checker: Checker, declaration: Each) => Node,
+    check: Check<Each, Node>,
+    { as, hangingOn }: Also,
   ): Node {
     // A part of what another check does is kept with that.
     if (this.watch.isListening) return check(checker, declaration);
     const all = this.#kept.given.get(declaration) ?? [];
-    const before = all.find((each) => each.check === check && each.file === checker.file);
+    const before = all.find((each) => each.check === as && each.file === checker.file);
+    const settings = settingsOf(checker.program, hangingOn);
     // What a check has given is of its own type.
-    if (before && this.#saidAgain(before, checker.program)) return before.node as Node;
+    if (before?.settings === settings && this.#saidAgain(before, checker.program)) return before.node as Node;
     const others = all.filter((each) => each !== before);
-    const { node, given } = this.#made(checker, declaration, check);
+    const { node, given } = this.#made(checker, () => check(checker, declaration), { check: as, settings });
     this.#kept.given.set(declaration, given ? [...others, given] : others);
     return node;
   }
@@ -106,17 +108,15 @@ export class Keeping {
     if (this.watch.isListening) this.#used.push(symbol);
   }
 
-  #made<Each extends Declaration, Node>(
-    checker: Checker,
-    declaration: Each,
-    check: (checker: Checker, declaration: Each) => Node,
+  #made<Node>(
+    { program, file }: Checker,
+    work: () => Node,
+    known: Pick<Given, "check" | "settings">,
   ): { node: Node; given: Given | undefined } {
-    const { program, file } = checker;
     const { comparisonsLeft, textLeft } = program;
     const [diagnostics, uses, places] = [program.diagnostics.length, program.uses.length, program.places.length];
-    const settings = settingsOf(program);
     this.#used = [];
-    const { result: node, looks } = this.watch.during(() => check(checker, declaration));
+    const { result: node, looks } = this.watch.during(work);
     const said = program.diagnostics.slice(diagnostics);
     const isKept =
       looks !== undefined &&
@@ -127,9 +127,8 @@ export class Keeping {
     const all = looks ?? [];
     this.#rememberKeys(file, all);
     const given: Given = {
-      check,
+      ...known,
       file,
-      settings,
       looks: all,
       isByNames: all.every((look) => this.watch.isCompared(look)),
       round: this.#kept.round,
@@ -147,7 +146,6 @@ export class Keeping {
   /** False when something is not as it was, or the budgets do not reach; then nothing was said. */
   #saidAgain(given: Given, program: Program): boolean {
     const { comparisons, text } = given;
-    if (given.settings !== settingsOf(program)) return false;
     if (program.comparisonsLeft < comparisons || program.textLeft < text) return false;
     const { round } = this.#kept;
     const isUntouched = given.isByNames && given.round === round - 1 && !this.#isTouched(given.file);
@@ -191,17 +189,26 @@ export class Keeping {
   }
 }
 
-/** What any check may read beside the tables. */
-function settingsOf({ currency, endsField, hasReviews }: Program): string {
-  return `${currency.code} ${currency.minorDigits} ${hasReviews} ${endsField ?? ""}`;
+/** What any check may read beside the tables, and what this one reads besides. */
+function settingsOf({ currency, endsField, hasReviews }: Program, hangingOn: string): string {
+  return `${currency.code} ${currency.minorDigits} ${hasReviews} ${endsField ?? ""} ${hangingOn}`;
 }
 
-/** What the check of a declaration gives, kept where the program keeps such. */
+type Check<Each extends Declaration, Node> = (checker: Checker, declaration: Each) => Node;
+
+/** `as`: by which a check that is no function of its module is known. `hangingOn`: what it is given, as text. */
+interface Also {
+  readonly as: unknown;
+  readonly hangingOn: string;
+}
+
+/** What the check of a declaration gives, kept where the program keeps such. The check is a function of its module. */
 export function checkKept<Each extends Declaration, Node>(
   checker: Checker,
   declaration: Each,
-  check: (checker: Checker, declaration: Each) => Node,
+  check: Check<Each, Node>,
+  also: Also = { as: check, hangingOn: "" },
 ): Node {
   const { keeping } = checker.program;
-  return keeping ? keeping.check(checker, declaration, check) : check(checker, declaration);
+  return keeping ? keeping.check(checker, declaration, check, also) : check(checker, declaration);
 }

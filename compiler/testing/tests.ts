@@ -7,6 +7,7 @@ import type { File, TestDeclaration, TestItem } from "../../grammar/tree.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { TestAccount, TestCase, TestGiven, TestPlan } from "../../schedule/tests.ts";
 import { type Lines, linesOf } from "../diagnostics/lines.ts";
+import { checkKept } from "../kept/kept.ts";
 import type { Declared, Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { dateOfDay, dayNumber } from "../values/dates.ts";
@@ -28,9 +29,11 @@ const daysBefore = 366;
 export function checkTests(declared: Declared, tested: Tested): TestPlan {
   const names = new Map<string, Placed<"test">>();
   const linesOfFile = linesOnce();
+  const check = (checker: Checker, test: TestDeclaration) => checkTest(checker, test, tested, linesOfFile);
+  const also = { as: checkTest, hangingOn: JSON.stringify({ ...tested, rungs: [...tested.rungs] }) };
   const tests = declared("test").flatMap((placed) => {
     const { checker, declaration } = placed;
-    const test = checkTest(checker, declaration, tested, linesOfFile);
+    const test = checkKept(checker, declaration, check, also);
     if (declaration.title?.kind !== "text") return [];
     const { value: name, span } = declaration.title;
     const first = names.get(name);

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Examination, examine, type Project } from "../../compiler/compile.ts";
+import { compile, type Examination, examine, type Project } from "../../compiler/compile.ts";
 import { Kept } from "../../compiler/kept/kept.ts";
 import { type Parsed, parse } from "../../grammar/parser.ts";
 import { howOften } from "../support/how-often.ts";
@@ -34,6 +34,17 @@ class Session {
 
   /** What is said by a check that keeps, and by one that does not. */
   both(): [unknown, unknown] {
+    const [keeping, project] = this.#projects();
+    return [saidBy(examine(keeping)), saidBy(examine(project))];
+  }
+
+  /** The same of all that a compilation gives. */
+  bothCompiled(): [unknown, unknown] {
+    const [keeping, project] = this.#projects();
+    return [compile(keeping), compile(project)];
+  }
+
+  #projects(): [Project, Project] {
     const project: Project = {
       files: [...this.files].map(([path, text]) => ({ path, text })),
       currency: this.#currency,
@@ -48,7 +59,7 @@ class Session {
       this.#parsed.set(path, { text, parsed });
       return parsed;
     };
-    return [saidBy(examine({ ...project, kept: this.#kept, parse: parseOnce })), saidBy(examine(project))];
+    return [{ ...project, kept: this.#kept, parse: parseOnce }, project];
   }
 }
 
@@ -108,6 +119,10 @@ describe("what is kept of earlier checks", () => {
         const [kept, cold] = session.both();
         expect(kept).toEqual(cold);
       }
+      session.files.clear();
+      for (const [path, text] of texts) session.files.set(path, text);
+      const [kept, cold] = session.bothCompiled();
+      expect(kept).toEqual(cold);
     });
     fc.assert(law, { numRuns: howOften(100, 3) });
   });
