@@ -11,7 +11,7 @@ export const exitCodes = {
   data: 3,
   /** Reading or writing failed. */
   io: 4,
-  /** A test of the program failed, or the tests reach less of it than was asked for; two programs differ that should not. */
+  /** A test of the program failed, or the tests reach less of it than was asked for; two programs differ that should not; a budget is over. */
   test: 5,
   /** A mistake in playc itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,

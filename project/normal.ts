@@ -1,4 +1,5 @@
 /** From the author's shapes to the program's: one form for each thing, names in Maps, tables in lists. */
+import { budgetsOf } from "./budgets.ts";
 import { librariesOf } from "./libraries.ts";
 import type { RawEvent, RawIdentity, RawMetrics, RawPerson, RawProject, RawTouches } from "./raw.ts";
 import { coversEnds } from "./rules.ts";
@@ -23,6 +24,7 @@ export function normalProject(
 ): Project {
   const zone = timeZoneOf(raw.time_zone);
   const team = teamOf(raw.team);
+  const budgets = budgetsOf(raw.budgets);
   return {
     file,
     currency: raw.currency,
@@ -42,6 +44,7 @@ export function normalProject(
     metrics: listOf(raw.metrics).map(metricsOf),
     touches: listOf(raw.touches).map(touchesOf),
     libraries: librariesOf(raw.libraries, spanOf),
+    ...(budgets && { budgets }),
     diagnostics: Object.entries(raw.diagnostics ?? {}).map(([code, { severity, reason }]) => ({
       code,
       severity,

@@ -1,4 +1,5 @@
 /** The project file as `project.schema.json` lets it pass: the author's own keys and shapes. */
+import type { RawBudgets } from "./budgets.ts";
 import type { AwayColumn, HolidayColumn, PersonColumn } from "./team-types.ts";
 
 interface RawTable {
@@ -82,5 +83,6 @@ export interface RawProject {
   touches?: RawTouches | RawTouches[];
   team?: RawTeam;
   libraries?: Record<string, string>;
+  budgets?: RawBudgets;
   diagnostics?: Record<string, { severity: "off" | "warning" | "error"; reason?: string }>;
 }

@@ -2,6 +2,7 @@
  * What a project file must obey beyond its schema: which keys go together, that `covers` are real days and zones are real zones.
  * Works on data that the schema has passed, so shapes are taken for granted.
  */
+import { budgetRules } from "./budgets.ts";
 import { isDay } from "./days.ts";
 import { libraryRules } from "./libraries.ts";
 import type { Mistake } from "./problems.ts";
@@ -28,6 +29,7 @@ export function brokenRules(raw: RawProject): Mistake[] {
     mistakes.push(...coversRules(["events", event], table.covers));
   }
   mistakes.push(...zoneRules(raw.time_zone), ...libraryRules(raw.libraries), ...teamRules(raw));
+  mistakes.push(...budgetRules(raw.budgets));
   for (const [path, table] of placed("metrics", raw.metrics)) mistakes.push(...metricRules(path, table));
   for (const [path, table] of placed("touches", raw.touches)) mistakes.push(...touchRules(path, table));
   return mistakes;

@@ -3,6 +3,7 @@
  * of docs/project-file.md. Column names stay as written; nothing here has seen the data.
  */
 
+import type { Budgets } from "./budgets.ts";
 import type { AssignRule, TeamSource } from "./team-types.ts";
 
 /** Days a table speaks for, both ends included, `YYYY-MM-DD`; without `to` up to the last day of all the data. */
@@ -103,6 +104,8 @@ export interface Project {
   touches: readonly TouchTable[];
   /** Project folders of which declarations may be taken. */
   libraries: readonly LibrarySource[];
+  /** What a simulation must stay within; absent where nothing is said. */
+  budgets?: Budgets;
   /** How bad diagnostics are here, in the order written. Their codes are not checked. */
   diagnostics: readonly SeverityRule[];
 }

@@ -14,11 +14,11 @@ import type { ShardFacts } from "../../runtime/parts/facts.ts";
 import { addTotals, type PartTotals } from "../../runtime/parts/totals.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { validateSchedule } from "../../schedule/validate.ts";
-import { exitCodes, Failure } from "../failure.ts";
+import { Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { earlierTextFiles } from "../ledger-files.ts";
 import { openOutputFolder } from "../output-folder.ts";
-import { type FinishOptions, finishRun, printedRun } from "../parts/finish-run.ts";
+import { endOfRun, type FinishOptions, finishRun, printedRun } from "../parts/finish-run.ts";
 import { differenceWords } from "../parts/identity.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { openReportFile, type ReportFile } from "../report-file.ts";
@@ -61,15 +61,15 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
         capacity,
         ...addTotals(await takeAll(output.work, joined, inOrder(shards), facts, progress)),
       };
-      const { input } = facts;
+      const { input, budgets } = facts;
       const { manifest, quarantine } = first!;
-      const told = { schedule, input, manifest, quarantine: () => eachOf(quarantine) };
+      const told = { schedule, input, budgets, manifest, quarantine: () => eachOf(quarantine) };
       const run = await finishRun(output.work, joined, told, totals, { ...options, page }, progress);
       await output.publish(run.files, earlierTextFiles(options.out));
       await page?.publish();
       progress.end();
       await writeResult(printedRun(run, schedule, options.format));
-      return exitCodes.fine;
+      return endOfRun(run, options.format);
     } finally {
       joined.close();
     }

@@ -24,7 +24,7 @@ import { lastRunFolder } from "../last-run.ts";
 import { earlierTextFiles } from "../ledger-files.ts";
 import type { LedgerFormat } from "../ledger-formats.ts";
 import { type OutputFolder, openOutputFolder } from "../output-folder.ts";
-import { type FinishedRun, finishRun, printedRun, type RunFacts } from "../parts/finish-run.ts";
+import { endOfRun, type FinishedRun, finishRun, printedRun, type RunFacts } from "../parts/finish-run.ts";
 import { digestOfInput } from "../parts/identity.ts";
 import { type KeptParts, keptPartsIn } from "../parts/kept-parts.ts";
 import { diskFull, keptWords, nothingKeptWords } from "../parts/left-words.ts";
@@ -117,7 +117,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     // The table says it itself; a document for tools says it to nobody.
     if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
     await writeResult(printedRun(run, project.schedule, options.format));
-    return exitCodes.fine;
+    return endOfRun(run, options.format);
   } catch (error) {
     if (!isDiskFull(error) || !output || !kept) throw error;
     const failure = diskFull(error, output.work, kept);
@@ -192,7 +192,8 @@ async function writeLedger(
   const { schedule } = project;
   const answering = answeringOf(schedule, histories, options);
   const people = await peopleOf(schedule, histories, options.capacity);
-  const facts = factsOf(schedule, histories, answering);
+  const budgets = accountsAsked(options) ? undefined : project.project.budgets;
+  const facts = { ...factsOf(schedule, histories, answering), budgets };
   const joined = await openJoinedLedger(folder);
   try {
     const data = await digestOfInput(project, histories, accountsAsked(options));

@@ -1,6 +1,7 @@
 /** The last step of a run, whoever simulated its parts: the ledger joined, added up, and put beside what is told with it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Budgets } from "../../project/budgets.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
 import type { QuarantinedRow } from "../../runtime/histories/types.ts";
 import type { JoinedLedger } from "../../runtime/ledger/joined.ts";
@@ -8,16 +9,19 @@ import type { Query } from "../../runtime/ledger/store.ts";
 import type { ScenarioResult } from "../../runtime/scenarios/figures.ts";
 import type { SimulationTotals } from "../../runtime/simulate.ts";
 import { type Breakdown, type BreakdownBy, breakDown } from "../../runtime/summary/breakdown.ts";
+import { budgetResults } from "../../runtime/summary/budgets.ts";
 import { type InputSeen, summarise } from "../../runtime/summary/summarise.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { manifestFile } from "../answering.ts";
-import { Failure } from "../failure.ts";
+import { exitCodes, Failure } from "../failure.ts";
 import { listTextFiles } from "../ledger-files.ts";
 import type { LedgerFormat } from "../ledger-formats.ts";
 import type { Progress } from "../progress.ts";
 import { writeQuarantine } from "../quarantine-file.ts";
 import type { ReportFile } from "../report-file.ts";
+import { tell } from "../terminal.ts";
+import { budgetText } from "../views/budgets.ts";
 import { styleOf } from "../views/layout.ts";
 import { ruleWordsOf } from "../views/rule-words.ts";
 import { breakdownTable } from "../views/simulate-by.ts";
@@ -30,6 +34,8 @@ const quarantineFile = "quarantine.csv";
 export interface RunFacts {
   readonly schedule: Schedule;
   readonly input: InputSeen;
+  /** What it must stay within; they are of all accounts. */
+  readonly budgets?: Budgets | undefined;
   /** JSON. */
   readonly manifest: unknown;
   quarantine(): AsyncIterable<QuarantinedRow>;
@@ -61,7 +67,7 @@ export interface FinishedRun {
 export async function finishRun(
   folder: string,
   joined: JoinedLedger,
-  { schedule, input, manifest, quarantine }: RunFacts,
+  { schedule, input, budgets, manifest, quarantine }: RunFacts,
   totals: RunTotals,
   { by, ledger, page, whatIf }: FinishOptions,
   progress: Progress,
@@ -75,6 +81,7 @@ export async function finishRun(
       `The ledger does not balance: ${totals.demands} demands in, ${summary.balance.total.demands} outcomes out.`,
     );
   }
+  if (budgets) summary.budgets = await budgetResults(budgets, joined.query, schedule, summary);
   if (whatIf) summary.whatIf = await whatIf(joined.query, totals);
   await page?.write(joined.query, summary);
   const breakdown = by && (await breakDown(joined.query, by));
@@ -98,4 +105,11 @@ export function printedRun({ summary, breakdown }: FinishedRun, schedule: Schedu
   const { schedule: digest, range } = summary;
   const taken = breakdown && { format: "playc-breakdown", version: 1, schedule: digest, range, by: breakdown };
   return `${JSON.stringify(taken ?? summary, null, 2)}\n`;
+}
+
+/** The exit code: that of something that was asked to hold and does not, where a budget is over. Documents for tools say it to nobody, so that it is told. */
+export function endOfRun({ summary: { budgets = [] } }: FinishedRun, format: "table" | "json"): number {
+  const over = budgets.filter(({ kept }) => kept === false);
+  if (format === "json") for (const budget of over) tell(`BUDGET ${budgetText(budget)}`);
+  return over.length > 0 ? exitCodes.test : exitCodes.fine;
 }

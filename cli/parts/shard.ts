@@ -35,13 +35,13 @@ export function refuseWithShard({ by, ledger, report, whatIf }: ShardAsked): voi
 export async function leaveShard(
   folder: string,
   shard: Shard,
-  { schedule, input, manifest, quarantine }: RunFacts,
+  { schedule, input, budgets, manifest, quarantine }: RunFacts,
   title: string,
   { identity, parts, range, answering, ...totals }: SimulatedParts,
   pathOf: (part: number) => string,
 ): Promise<ShardLeft> {
   const file = `shard-${shard.number}-of-${shard.of}.playc`;
-  const facts = { title, ends: parts.map(({ to }) => to), range, answering, input };
+  const facts = { title, ends: parts.map(({ to }) => to), range, answering, input, ...(budgets && { budgets }) };
   const told = { identity, facts, schedule: scheduleText(schedule), manifest };
   await writeShard(join(folder, file), shard, parts, told, quarantine(), pathOf);
   const { accounts: ours, demands } = totals;

@@ -1,6 +1,7 @@
 /** The answer of `playc simulate` for people: how many touches and hours, for whom, in which week; what was not done, and why. */
 import { formatDay, parseDay, weekStart } from "../../runtime/calendar/days.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
+import { budgetsSection } from "./budgets.ts";
 import { counted } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
@@ -34,6 +35,7 @@ export function simulateTable(summary: Summary, words: RuleWords, style: Style):
   const lines = [
     ...rangeSection(summary, style),
     ...inputSection(summary, style),
+    ...budgetsSection(summary, style),
     ...deliveredSection(summary, style),
     ...spreadSection(summary, style),
     ...accountsSection(summary, style),

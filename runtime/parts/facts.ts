@@ -1,4 +1,5 @@
 /** What a shard tells of its run besides parts, as JSON: all that adding up needs to know of the data. */
+import type { Budgets } from "../../project/budgets.ts";
 import { compareText } from "../../schedule/order.ts";
 import { isZone } from "../calendar/zones.ts";
 import { gridOf } from "../histories/grid.ts";
@@ -17,6 +18,8 @@ export interface ShardFacts {
   readonly range: DayRange;
   readonly answering: Answering;
   readonly input: InputSeen;
+  /** What the whole run must stay within. */
+  readonly budgets?: Budgets;
 }
 
 type PersonJson = Omit<RosterPerson, "attributes"> & { readonly attributes: readonly (readonly [string, string])[] };
@@ -34,13 +37,10 @@ export interface FactsJson extends Omit<ShardFacts, "input"> {
   };
 }
 
-export function factsJson({ title, ends, range, answering, input: { grid, summary, staff } }: ShardFacts): string {
+export function factsJson({ input: { grid, summary, staff }, ...told }: ShardFacts): string {
   const { roster } = staff ?? {};
   const all: FactsJson = {
-    title,
-    ends,
-    range,
-    answering,
+    ...told,
     grid,
     summary,
     ...(staff && {
@@ -63,7 +63,8 @@ export function factsJson({ title, ends, range, answering, input: { grid, summar
 export function factsOf(json: string): ShardFacts {
   const read: unknown = JSON.parse(json);
   if (!hasShape(read)) throw new RangeError("What a shard tells of its run is not what playc writes.");
-  const { title, ends, range, answering, grid, summary, staff: told, roster } = read;
+  const { grid, summary, staff: told, roster, ...rest } = read;
+  const { ends, range } = rest;
   const zones = [told?.zone, ...(roster?.people ?? []).map((person) => person.zone)];
   const isWithin = grid.from <= range.from && range.from <= range.to && range.to <= grid.to;
   const isRising = ends.every((end, index) => index === 0 || end > ends[index - 1]!);
@@ -77,7 +78,7 @@ export function factsOf(json: string): ShardFacts {
     owners: new Map(told.owners.map(([role, names]) => [role, new Set(names)])),
     ...(roster && { roster: rosterOf(roster) }),
   };
-  return { title, ends, range, answering, input: { grid, summary, ...(staff && { staff }) } };
+  return { ...rest, input: { grid, summary, ...(staff && { staff }) } };
 }
 
 function rosterOf({ people, away }: NonNullable<FactsJson["roster"]>): Roster {

@@ -5,6 +5,7 @@ import type { OutcomeKind } from "../ledger/types.ts";
 import type { MeasureResult } from "../measures/result.ts";
 import type { ReturnResult } from "../measures/return.ts";
 import type { ScenarioResult } from "../scenarios/figures.ts";
+import type { BudgetResult } from "./budgets.ts";
 import type { Flood, PersonCapacity } from "./capacity-types.ts";
 import type { JourneyPaths, StageCounts } from "./journey-types.ts";
 
@@ -53,6 +54,8 @@ export interface Summary {
   late: Delays<"cause">[];
   balance: { inRange: Outcomes; carriedIn: Outcomes; total: Outcomes };
   limits: string[];
+  /** With `budgets` in playc.yaml, when all accounts were simulated. */
+  budgets?: BudgetResult[];
   /** With scenarios: the plan as it is first, then they as they were asked for. */
   whatIf?: ScenarioResult[];
 }

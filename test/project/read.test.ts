@@ -50,6 +50,21 @@ describe("a project file", () => {
     expect(of("2025-02-30..").problems[0]?.message).toMatch(/no calendar/);
   });
 
+  it("takes budgets: shares in millionths, anything else as it is counted", () => {
+    const start = "currency: EUR\ntime_zone: UTC\naccount: { file: a.parquet, key: id }\n";
+    const read = (budgets: string) => readProjectFile("f", `${start}budgets: { ${budgets} }\n`).project?.budgets;
+    expect(read("utilisation: 110%, late: 0.05, untouched_accounts: 3")).toEqual({
+      utilisation: 1_100_000,
+      late: 50_000,
+      untouched_accounts: 3,
+    });
+    expect(read('late: "0.0001%", utilisation: 10')).toEqual({ late: 1, utilisation: 10_000_000 });
+    for (const wrong of ["late: -5%", "late: 5000%", "late: some", "untouched_accounts: 2.5", "utilisation: 1e3x"]) {
+      expect(problemsOf(`${start}budgets: { ${wrong} }\n`)[0], wrong).toMatch(/^4:\d+ `budgets\.\w+` must be a/);
+    }
+    expect(problemsOf(`${start}budgets: { lat: 5% }\n`)).toEqual(["4:12 `budgets` has no `lat`. Did you mean `late`?"]);
+  });
+
   it("takes one table of metrics without a list, and no metrics at all", () => {
     const start = "currency: EUR\ntime_zone: UTC\naccount: { file: a.parquet, key: id }\n";
     expect(readProjectFile("f", start).project?.metrics).toEqual([]);
