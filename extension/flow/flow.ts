@@ -57,7 +57,7 @@ class FlowView implements Disposable {
 
   async refresh(): Promise<void> {
     const shown = this.#shown;
-    if (!this.#panel || !shown) return;
+    if (!this.#panel?.visible || !shown) return;
     const answer = await this.#ask({ textDocument: { uri: this.#uri }, play: shown.drawing.play });
     // Another play may have been asked for meanwhile.
     if (!answer || this.#shown !== shown) return;
@@ -89,6 +89,7 @@ class FlowView implements Disposable {
     });
     this.#panel = panel;
     this.#page = livePage(panel.webview, this.#extension, title, (choice) => void this.#chosen(choice));
+    panel.onDidChangeViewState(() => void this.refresh());
     panel.onDidDispose(() => {
       this.#page?.dispose();
       this.#panel = undefined;

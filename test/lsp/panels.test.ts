@@ -145,6 +145,39 @@ describe("a half-written project", () => {
   });
 });
 
+describe("after edits", () => {
+  const root = join(playbooks, "saas");
+  const disk = languageHost.disk(root);
+  const file = "plays.play";
+  const text = disk.read()!.readText(file)!;
+  const edits: [what: string, (before: string) => string][] = [
+    ["nothing", (before) => before],
+    ["lines above", (before) => `# one\n\n${before}`],
+    ["another length", (before) => before.replace("end after 120d", "end after 90d")],
+    ["a play that is broken", (before) => before.replace("start when health < 60", "start when health <")],
+    ["and mended", (before) => before.replace("start when health <\n", "start when health < 50\n")],
+    ["a name", (before) => before.replaceAll("quick_wins", "first_wins")],
+    ["a ladder that is gone", (before) => before.replace(/escalation rescue \{[^}]*\}/, "")],
+    ["and all of it back", () => text],
+  ];
+
+  it("the tree, the pictures and the digest are those of the text as it is, whatever was kept", () => {
+    const service = new ProjectService(disk);
+    let now = text;
+    for (const [what, edit] of edits) {
+      now = edit(now);
+      service.edit(file, now);
+      const cold = new ProjectService(disk);
+      cold.edit(file, now);
+      const [warm, fresh] = [service.analysis(), cold.analysis()];
+      expect(playbooksOf(warm), what).toEqual(playbooksOf(fresh));
+      expect(digestOf(warm), what).toBe(digestOf(fresh));
+      const [play] = playsOf(warm).filter((name) => name === "at_risk");
+      expect(play && drawingOf(warm, play), what).toEqual(play && drawingOf(fresh, play));
+    }
+  });
+});
+
 describe("over the protocol", () => {
   const text =
     'trigger quiet for large {\n  level red\n  when logins over 7d = 0\n  do start rescue\n}\ntest "it fires" {\n}\n';
