@@ -5,7 +5,7 @@ import type { Project } from "./project.ts";
 
 export class Workbench {
   constructor(
-    private readonly page: Page,
+    readonly page: Page,
     private readonly project: Project,
   ) {}
 

@@ -1,30 +1,12 @@
 /** Writing a playbook in VS Code: what the language server says and offers, as a person sees it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
-import { Project } from "./project.ts";
-import { VsCode } from "./vscode.ts";
-import { Workbench } from "./workbench.ts";
+import { expect, it } from "vitest";
+import type { Opened } from "./opened.ts";
 
-describe("writing a playbook", () => {
-  const project = new Project();
-  let vscode: VsCode;
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    vscode = await VsCode.launch({
-      folder: project.folder,
-      trusted: true,
-      settings: { "playc.trace.server": "messages" },
-    });
-    workbench = new Workbench(vscode.page, project);
-  });
-  beforeEach(({ task }) => onTestFailed(() => vscode.picture(task.name)));
-  afterAll(async () => {
-    await vscode?.close();
-    project.remove();
-  });
+export function editing(opened: () => Opened): void {
+  const workbench = () => opened().workbench;
 
   it("underlines a name that does not exist, says so, and mends it", async () => {
-    const editor = await workbench.open("triggers.play", "do touch |check_in within 48h");
+    const editor = await workbench().open("triggers.play", "do touch |check_in within 48h");
     await editor.page.keyboard.press("Delete");
     await editor.line("do touch heck_in within 48h").waitFor();
     await editor.squiggle("error").waitFor({ state: "attached" });
@@ -40,37 +22,37 @@ describe("writing a playbook", () => {
   });
 
   it("offers the segments where one is wanted, and takes the one that is chosen", async () => {
-    const editor = await workbench.open("triggers.play", "trigger login_drop for enterprise, mid_market| {");
+    const editor = await workbench().open("triggers.play", "trigger login_drop for enterprise, mid_market| {");
     await editor.type(", s");
     await editor.page.keyboard.press("Control+Space");
     await expect.poll(() => editor.suggestions.locator(".label-name").allTextContents()).toEqual(["self_serve", "smb"]);
     await editor.take("smb");
     await editor.line("trigger login_drop for enterprise, mid_market, smb {").waitFor();
-    await workbench.command("File: Revert File");
+    await workbench().command("File: Revert File");
     await editor.line("trigger login_drop for enterprise, mid_market {").waitFor();
   });
 
   it("says under the pointer what a rhythm comes to", async () => {
-    const editor = await workbench.open("cadences.play", "every| 2 weeks touch check_in");
+    const editor = await workbench().open("cadences.play", "every| 2 weeks touch check_in");
     expect(await editor.hover()).toContain("26 a year");
   });
 
   it("renames a trigger in the other file too", async () => {
-    const editor = await workbench.open("triggers.play", "trigger |login_drop");
+    const editor = await workbench().open("triggers.play", "trigger |power_user");
     await editor.page.keyboard.press("F2");
-    const box = editor.page.locator(".rename-box input");
-    await box.fill("logins_fell");
+    await editor.page.locator(".rename-box input").fill("keen_user");
     await editor.page.keyboard.press("Enter");
-    await editor.line("trigger logins_fell for enterprise").waitFor();
-    await workbench.command("File: Save All Files");
-    await expect.poll(() => project.text("triggers.play")).toContain("trigger logins_fell for");
-    expect(project.text("tests.play")).toContain("expect touch check_in for acme from logins_fell on 2026-03-16");
-    expect(project.text("triggers.play") + project.text("tests.play")).not.toContain("login_drop");
+    await editor.line("trigger keen_user for enterprise").waitFor();
+    await workbench().command("File: Save All Files");
+    await expect.poll(() => opened().project.text("triggers.play")).toContain("trigger keen_user for");
+    expect(opened().project.text("tests-signals.play")).toContain("expect trigger keen_user for");
+    const texts = opened().project.text("triggers.play") + opened().project.text("tests-signals.play");
+    expect(texts).not.toContain("power_user");
   });
 
   it("colours a name by what it stands for", async () => {
-    const editor = await workbench.open("cadences.play", "touch |async_update unless");
-    await workbench.command("Developer: Inspect Editor Tokens and Scopes");
+    const editor = await workbench().open("cadences.play", "touch |async_update unless");
+    await workbench().command("Developer: Inspect Editor Tokens and Scopes");
     const seen = editor.page.locator(".token-inspect-widget");
     await seen.filter({ hasText: /semantic token type\s*function/ }).waitFor();
     await editor.page.keyboard.press("Escape");
@@ -86,23 +68,19 @@ describe("writing a playbook", () => {
   });
 
   it("writes what it tells the language server to the output, when asked to", async () => {
-    await workbench.command("playc: Show Output");
-    const output = vscode.page.locator(".part.panel .view-line");
+    await workbench().command("playc: Show Output");
+    const output = workbench().page.locator(".part.panel .view-line");
     await output.filter({ hasText: "Sending request" }).first().waitFor();
   });
 
   it("says in playc.yaml what is wrong with it", async () => {
-    const editor = await workbench.open("playc.yaml", "|time_zone: America");
+    const editor = await workbench().open("playc.yaml", "|time_zone: America");
     await editor.type("x");
     await editor.squiggle("error").waitFor({ state: "attached" });
     await editor.page.keyboard.press("F8");
     await editor.at.locator(".marker-widget").filter({ hasText: "The project file has no `xtime_zone`." }).waitFor();
     await editor.page.keyboard.press("Escape");
-    await workbench.command("File: Revert File");
+    await workbench().command("File: Revert File");
     await editor.squiggle("error").waitFor({ state: "detached" });
   });
-
-  it("asks nobody outside this machine", () => {
-    expect([...vscode.outside]).toEqual([]);
-  });
-});
+}

@@ -1,43 +1,29 @@
 /** What the extension shows beside the text: playbooks by segment, a play's flow, the last run, and tests. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
-import { Project } from "./project.ts";
-import { VsCode } from "./vscode.ts";
-import { Workbench } from "./workbench.ts";
+import { expect, it } from "vitest";
+import type { Opened } from "./opened.ts";
 
-describe("the panels", () => {
-  const project = new Project();
-  let vscode: VsCode;
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    vscode = await VsCode.launch({ folder: project.folder, trusted: true });
-    workbench = new Workbench(vscode.page, project);
-  });
-  beforeEach(({ task }) => onTestFailed(() => vscode.picture(task.name)));
-  afterAll(async () => {
-    await vscode?.close();
-    project.remove();
-  });
+export function panels(opened: () => Opened): void {
+  const workbench = () => opened().workbench;
 
   it("list what each segment gets, and lead to it", async () => {
-    await workbench.command("playc: Focus on Playbooks View");
-    const row = (text: string) => vscode.page.locator(".sidebar .monaco-list-row").filter({ hasText: text });
+    await workbench().command("playc: Focus on Playbooks View");
+    const row = (text: string) => workbench().page.locator(".sidebar .monaco-list-row").filter({ hasText: text });
     await row("arr >= $100K or strategic").locator(".monaco-tl-twistie").click();
     await row("enterprise_rhythm").click();
-    await workbench.leadsTo("cadences.play", "cadence enterprise_rhythm");
+    await workbench().leadsTo("cadences.play", "cadence enterprise_rhythm");
   });
 
   it("draw a play as its text changes, and a box leads to its line", async () => {
-    const editor = await workbench.open("plays.play", "|enterprise_renewal for");
-    await workbench.command("playc: Show Flow of Play");
-    const drawing = workbench.webview;
+    const editor = await workbench().open("plays.play", "|enterprise_renewal for");
+    await workbench().command("playc: Show Flow of Play");
+    const drawing = workbench().webview;
     await drawing.getByRole("heading", { name: "Play enterprise_renewal" }).waitFor();
     await drawing.locator("[data-place]", { hasText: "touch decision_call" }).click();
-    await workbench.leadsTo("plays.play", "touch decision_call");
+    await workbench().leadsTo("plays.play", "touch decision_call");
     await editor.page.keyboard.press("Control+Shift+K");
     await drawing.locator("[data-place]", { hasText: "touch decision_call" }).waitFor({ state: "detached" });
     await drawing.locator("[data-place]", { hasText: "phase negotiate" }).waitFor();
-    await workbench.command("File: Revert File");
+    await workbench().command("File: Revert File");
     await drawing.locator("[data-place]", { hasText: "touch decision_call" }).waitFor();
     await expect
       .poll(() =>
@@ -47,27 +33,27 @@ describe("the panels", () => {
         }),
       )
       .toBe(true);
-    await workbench.command("View: Close All Editors");
+    await workbench().command("View: Close All Editors");
   });
 
   it("run a test, and tell a failure at its line", async () => {
     const wanted = "expect touch check_in for acme from login_drop on 2026-03-16";
-    const editor = await workbench.open("tests.play", `${wanted}|`);
-    await workbench.command("Testing: Focus on Test Explorer View");
-    const rows = vscode.page.locator(".sidebar .monaco-list-row");
+    const editor = await workbench().open("tests.play", `${wanted}|`);
+    await workbench().command("Testing: Focus on Test Explorer View");
+    const rows = workbench().page.locator(".sidebar .monaco-list-row");
     await rows.filter({ hasText: "tests.play" }).locator(".monaco-tl-twistie").click();
     const row = rows.filter({ hasText: "a fall in logins is answered" });
     await row.waitFor();
-    await workbench.command("Test: Run Test at Cursor");
-    await row.and(vscode.page.locator('[aria-label*="(Passed)"]')).waitFor();
+    await workbench().command("Test: Run Test at Cursor");
+    await row.and(workbench().page.locator('[aria-label*="(Passed)"]')).waitFor();
 
     await editor.isReady();
     await editor.page.keyboard.press("Backspace");
     await editor.type("7");
     await editor.page.keyboard.press("Control+S");
-    await expect.poll(() => project.text("tests.play")).toContain("from login_drop on 2026-03-17");
-    await workbench.command("Test: Run Test at Cursor");
-    await row.and(vscode.page.locator('[aria-label*="(Failed)"]')).waitFor();
+    await expect.poll(() => opened().project.text("tests.play")).toContain("from login_drop on 2026-03-17");
+    await workbench().command("Test: Run Test at Cursor");
+    await row.and(workbench().page.locator('[aria-label*="(Failed)"]')).waitFor();
     const told = editor.at.locator(".test-error-content-widget").filter({ hasText: "done 2026-03-16" });
     await told.waitFor();
     const heights = [told, editor.line("from login_drop on 2026-03-17")].map(
@@ -76,8 +62,4 @@ describe("the panels", () => {
     const [message, line] = await Promise.all(heights);
     expect(Math.abs(message! - line!)).toBeLessThan(5);
   });
-
-  it("ask nobody outside this machine", () => {
-    expect([...vscode.outside]).toEqual([]);
-  });
-});
+}

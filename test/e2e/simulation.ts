@@ -1,0 +1,51 @@
+/** The Simulation panel: what the last run left, and runs that are made in the editor. */
+import { expect, it } from "vitest";
+import type { Summary } from "../../runtime/summary/types.ts";
+import type { Opened } from "./opened.ts";
+
+export function simulation(opened: () => Opened): void {
+  const workbench = () => opened().workbench;
+  const summary = (): Summary => JSON.parse(opened().project.text(".playc/last/summary.json"));
+  /** A line for each person and week, as the summary of the last run has them. */
+  const figures = () =>
+    summary().people.flatMap(({ person, weeks }) =>
+      weeks.map(
+        ({ week, touches, minutes }) =>
+          `${person}, week of ${week}: ${touches} touches, ${(minutes / 60).toFixed(1)} hours`,
+      ),
+    );
+  /** The same lines, as the panel says them to who cannot see it. */
+  const shown = async () => {
+    const cells = await workbench()
+      .webview.locator("td button")
+      .evaluateAll((all) => all.map((cell) => cell.getAttribute("aria-label") ?? ""));
+    return cells.map((label) => label.replace(/ hours.*$/, " hours"));
+  };
+
+  it("shows the figures of the last run, and what made one of them", async () => {
+    await workbench().command("playc: Show Simulation");
+    await expect.poll(async () => (await shown()).sort()).toEqual(figures().sort());
+    const person = summary().people.find(({ peak }) => peak?.source?.source === "cadence enterprise_rhythm");
+    const { week, touches, others } = person!.weeks.find(({ week }) => week === person!.peak!.week)!;
+    await workbench()
+      .webview.getByRole("button", { name: `${person!.person}, week of ${week}: ` })
+      .click();
+    await workbench()
+      .webview.locator("tfoot", { hasText: `in all${touches + others}` })
+      .waitFor();
+    await workbench().webview.getByRole("button", { name: "cadence enterprise_rhythm" }).first().click();
+    await workbench().leadsTo("cadences.play", "cadence enterprise_rhythm");
+  });
+
+  it("is simulated anew when the program is saved", async () => {
+    const before = figures();
+    const editor = await workbench().open("cadences.play", "every |2 weeks touch check_in");
+    await editor.page.keyboard.press("Delete");
+    await editor.type("4");
+    await workbench().webview.getByText("The program has changed since this run").waitFor();
+    await editor.page.keyboard.press("Control+S");
+    await workbench().webview.getByText("The program has changed since this run").waitFor({ state: "detached" });
+    await expect.poll(async () => (await shown()).sort()).toEqual(figures().sort());
+    expect(figures()).not.toEqual(before);
+  });
+}
