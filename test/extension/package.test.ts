@@ -42,6 +42,7 @@ describe("the package", () => {
       "extension.cjs",
       "icon.png",
       "language-configuration.json",
+      "media/file.svg",
       "media/playc.svg",
       "package.json",
       "playc/chunks/playc-HASH.cjs",
@@ -62,7 +63,7 @@ describe("the package", () => {
 
   it("holds every file that its manifest names", () => {
     const manifest = readFileSync(join(extension.path, "package.json"), "utf8");
-    const named = [...manifest.matchAll(/"(?:path|url|main|icon|configuration|markdown)": "(?:\.\/)?([^"$(]+)"/g)];
+    const named = [...manifest.matchAll(/"(?:path|url|main|icon|light|dark|configuration|markdown)": "(?:\.\/)?([^"$(]+)"/g)];
     expect(named.length).toBeGreaterThan(9);
     for (const [, file = ""] of named) expect(existsSync(join(extension.path, file)), file).toBe(true);
   });
