@@ -15,13 +15,16 @@ import { projectFolders } from "./projects.ts";
 import { type TaskCommand, taskCommands, wantedTask } from "./task-definition.ts";
 import type { Tools } from "./tools.ts";
 
+/** What is wrong in a program the server shows already, in files that are closed, too: found in a task's output it would stand there twice. */
+const matchers: Partial<Record<TaskCommand, string[]>> = { test: ["$playc-test"] };
 const groups: Partial<Record<TaskCommand, TaskGroup>> = { check: TaskGroup.Build, test: TaskGroup.Test };
 
 export function registerTasks(_context: ExtensionContext, tools: Tools): Disposable {
   return tasks.registerTaskProvider("playc", {
     async provideTasks() {
-      const projects = await projectFolders();
-      return projects.flatMap((project) => {
+      const projects = await projectFolders(tools);
+      return projects.flatMap((uri) => {
+        const project = Uri.parse(uri);
         const folder = workspace.getWorkspaceFolder(project);
         if (!folder) return [];
         const path = project.path.slice(folder.uri.path.length + 1);
@@ -44,7 +47,7 @@ function taskOf(tools: Tools, definition: TaskDefinition, folder: WorkspaceFolde
   const name = wanted.project === "" ? wanted.command : `${wanted.command} ${wanted.project}`;
   const asked = [...before, wanted.command, ".", ...wanted.arguments];
   const execution = new ProcessExecution(command, asked, { cwd: project.fsPath, env: { ...environment } });
-  const task = new Task(definition, folder, name, "playc", execution, ["$playc", "$playc-test"]);
+  const task = new Task(definition, folder, name, "playc", execution, matchers[wanted.command] ?? []);
   const group = groups[wanted.command];
   if (group) task.group = group;
   return task;

@@ -12,6 +12,7 @@ import {
 import { type OriginsAnswer, panelRequests } from "../../lsp/server/panel-requests.ts";
 import { ask, openLocation } from "../ask.ts";
 import { isOfProgram, onProgramChange } from "../changes.ts";
+import { projectFolders } from "../projects.ts";
 import { run as runProgram } from "../run.ts";
 import type { Tools } from "../tools.ts";
 import { mayRun } from "../trusted.ts";
@@ -103,8 +104,7 @@ class SimulationView implements WebviewViewProvider, Disposable {
 
   /** The project around a file; without one the project that is shown, else the first. */
   async #choose(file: Uri | undefined): Promise<void> {
-    const found = await workspace.findFiles("**/playc.yaml", "**/node_modules/**", 100);
-    this.#folders = found.map((uri) => String(Uri.joinPath(uri, ".."))).sort();
+    this.#folders = await projectFolders(this.#tools);
     const around = file && folderAround(String(file), this.#folders);
     const kept = this.#folders.find((folder) => folder === this.#folder);
     this.#turnTo(around ?? kept ?? this.#folders[0]);

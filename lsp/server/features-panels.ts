@@ -14,6 +14,7 @@ import {
   type OriginsAnswer,
   type OriginsQuestion,
   type PlaybooksAnswer,
+  type ProjectsAnswer,
   panelRequests,
   type ShownPlaybookNode,
   type TestsAnswer,
@@ -47,6 +48,11 @@ export function registerPanels(connection: Connection, workspace: Workspace): vo
         return { folder: folderOf(project), nodes: playbooksOf(analysis).map((node) => shownNode(node, locationOf)) };
       }),
     }),
+  );
+
+  connection.onRequest(
+    panelRequests.projects,
+    (): ProjectsAnswer => ({ folders: projectsWithFolders(workspace).map(folderOf).sort() }),
   );
 
   connection.onRequest(

@@ -3,11 +3,17 @@ import type { Location, Position, Range, TextDocumentIdentifier } from "vscode-l
 import type { PlaybookNodeKind } from "../service/playbooks.ts";
 
 export const panelRequests = {
+  projects: "playc/projects",
   flow: "playc/flow",
   playbooks: "playc/playbooks",
   tests: "playc/tests",
   origins: "playc/origins",
 } as const;
+
+export interface ProjectsAnswer {
+  /** URIs of the folders of all projects of the window, sorted, without a slash at their end. */
+  readonly folders: readonly string[];
+}
 
 /** A play to draw: the one that stands at a position, or the one named. */
 export interface FlowQuestion {

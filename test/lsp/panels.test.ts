@@ -8,6 +8,7 @@ import {
   type FlowAnswer,
   type OriginsAnswer,
   type PlaybooksAnswer,
+  type ProjectsAnswer,
   panelRequests,
   type TestsAnswer,
 } from "../../lsp/server/panel-requests.ts";
@@ -213,6 +214,10 @@ describe("over the protocol", () => {
     expect(named).toEqual(answer);
     const none = await ask<FlowAnswer>(panelRequests.flow, { textDocument: { uri }, play: "gone" });
     expect(none).toEqual({ drawing: null, plays: ["rescue"] });
+  });
+
+  it("projects are their folders", async () => {
+    expect(await ask<ProjectsAnswer>(panelRequests.projects)).toEqual({ folders: [uriOf(at.path)] });
   });
 
   it("the tree, the tests and the origins come with places in files", async () => {
