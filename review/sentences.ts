@@ -27,30 +27,56 @@ export function subjectText({ kind, name }: Pick<Subject, "kind" | "name">): str
   return name === null ? kind : `${kind} ${name}`;
 }
 
-/** `step qbr: every 1 quarter, was every 2 months`; of what comes or goes as a whole, what it says. */
+/** `step qbr: every 1 quarter, was 2 months`; of what comes or goes as a whole, what it says. On one line, and not too long. */
 export function sentenceOf(change: Change): string {
-  const where = change.within.map(({ clause, before, after }) => `${clause} ${after ?? before}`).join(", ");
+  const where = placesOf(change.within).join(", ");
   const said = whatOf(change);
-  return where === "" ? said : `${where}: ${said}`;
+  return oneLine(where === "" ? said : `${where}: ${said}`);
+}
+
+/** Longer texts nobody reads to their end; the change itself has all of it. */
+const longest = 400;
+
+function oneLine(text: string): string {
+  const plain = text.replace(/\s*\n\s*/g, " / ").replace(/ \/ $/, "");
+  return plain.length > longest ? `${plain.slice(0, longest)} ...` : plain;
+}
+
+/** An action that is all its step does needs no words of its own. */
+function placesOf(within: Change["within"]): string[] {
+  return within.flatMap(({ clause, before, after }, index) => {
+    const outer = within[index - 1];
+    const isAllOfIt = clause === "do" && outer?.after === after && outer.before === before;
+    return isAllOfIt ? [] : [`${wordOf(clause)} ${after ?? before}`];
+  });
+}
+
+function wordOf(clause: string): string {
+  return clause === "do" ? "action" : clause;
 }
 
 function whatOf({ what, clause, text, movement, kind, weight }: Change): string {
   const { before, after } = text;
+  const word = clause === null ? null : wordOf(clause);
   switch (what) {
     case "added":
-      return clause === null ? `new: ${after}` : `new ${clause}: ${after}`;
+      return behind(word === null ? "new" : `new ${word}`, after);
     case "removed":
-      return clause === null ? `gone, it said: ${before}` : `${clause} gone, it said: ${before}`;
+      return behind(word === null ? "gone, it said" : `${word} gone, it said`, before).replace(/, it said$/, "");
     case "renamed":
-      return clause === null ? `was called ${before}` : `${clause} ${after}, was called ${before}`;
+      return word === null ? `was called ${before}` : `${word} ${after}, was called ${before}`;
     case "order":
-      return `${clause}: ${after}; was ${before}`;
+      return `${clause === "order of dos" ? "order of actions" : clause}: ${after}; was ${before}`;
     case "changed": {
       const said = weight === "words" ? wordsText(clause, text) : changedText(clause, text);
       const moved = movement ? movementText(movement, kind, clause) : "";
       return moved === "" ? said : `${said}; ${moved}`;
     }
   }
+}
+
+function behind(title: string, text: string | null): string {
+  return text === null || text === "" ? title : `${title}: ${text}`;
 }
 
 function wordsText(clause: string | null, { before, after }: Change["text"]): string {
@@ -62,13 +88,13 @@ function wordsText(clause: string | null, { before, after }: Change["text"]): st
 }
 
 function changedText(clause: string | null, { before, after }: Change["text"]): string {
-  if (after === null) return `no ${before}`.replace(/^no (?=no )/, "");
-  if (before === null) return `${after}, was without`;
-  return `${after}, was ${differing(before, after)}${clause === null ? "" : ""}`;
+  if (after === null) return `no longer ${before}`;
+  if (before === null) return `new: ${after}`;
+  return `${after}, was ${differing(before, after, clause ?? "")}`;
 }
 
-/** Of what was there before, as much as shows the difference: `> 20%` of a long condition. */
-function differing(before: string, after: string): string {
+/** Of what was there before, as much as shows the difference: `> 20%` of a long condition; of a list, all of it. */
+function differing(before: string, after: string, clause: string): string {
   const [old, now] = [before.split(" "), after.split(" ")];
   let start = 0;
   while (start < old.length && start < now.length && old[start] === now[start]) start++;
@@ -77,9 +103,11 @@ function differing(before: string, after: string): string {
   while (end < most && old[old.length - 1 - end] === now[now.length - 1 - end]) end++;
   if (start > 0 && isOperator(old[start - 1]!)) start--;
   const middle = old.slice(start, old.length - end);
-  // Where something only came in between, all that was there is what it was before.
-  if (middle.length > 0) return middle.join(" ");
-  return old.join(" ");
+  const isValue = old.length === now.length && middle.length > 0 && !middle.join(" ").includes(",");
+  const isInList = old[start - 1]?.endsWith(",") === true;
+  if (isValue && !isInList) return middle.join(" ");
+  const isUnderKeyword = before.startsWith(`${clause} `) && after.startsWith(`${clause} `);
+  return isUnderKeyword ? before.slice(clause.length + 1) : before;
 }
 
 function isOperator(word: string): boolean {

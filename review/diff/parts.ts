@@ -2,7 +2,17 @@
 
 import type { Both } from "../types.ts";
 import { pairsOf } from "./likeness.ts";
-import { inside, type NodeRule, type Rename, type Rule, type Spot, type Telling, type Two, tell } from "./rule.ts";
+import {
+  inside,
+  type NodeRule,
+  type Rename,
+  type Rule,
+  type Spot,
+  sameNames,
+  type Telling,
+  type Two,
+  tell,
+} from "./rule.ts";
 import type { Words } from "./words.ts";
 
 export interface Parts<Part> {
@@ -48,7 +58,7 @@ export function parts<Part extends object, T extends readonly Part[] | undefined
         ...atomsOf(part, rename),
       ]),
     compare({ before: earlier = [], after: later = [] }, _nodes, spot, telling) {
-      const own = likened(later, (_kind, name) => name);
+      const own = likened(later, sameNames);
       const least = !nameOf ? leastAlike : mayBeRenamed ? leastRenamed : Number.POSITIVE_INFINITY;
       const pairs = pairsOf(likened(earlier, telling.rename), own, least);
       const laterOf = new Map(pairs);
@@ -78,7 +88,7 @@ export function parts<Part extends object, T extends readonly Part[] | undefined
         if (paths.before !== undefined && paths.after !== undefined) telling.pair(paths.before, paths.after);
         const labels = { clause, before: labelOf.before(before), after: labelOf.after(after) };
         const at = inside(spot, labels, { before: paths.before ?? null, after: paths.after ?? null }, telling);
-        if (nameOf && nameOf(before, telling.rename) !== nameOf(after, (_kind, name) => name)) {
+        if (nameOf && mayBeRenamed && nameOf(before, sameNames) !== nameOf(after, sameNames)) {
           const text = { before: labels.before, after: labels.after };
           tell({ ...at, within: spot.within }, telling, { clause, text, what: "renamed" });
         }

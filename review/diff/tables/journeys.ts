@@ -91,8 +91,18 @@ const stageTable: Table<JourneyStage> = {
   ),
   enters: parts({ clause: "enter", rule: enter, label: ({ cause }) => entry.text(cause, noWords), isOrdered: true }),
   leaves: parts({ clause: "leave", rule: leave, label: ({ cause }) => occasion.text(cause, noWords), isOrdered: true }),
-  backs: parts({ clause: "back", rule: back, label: ({ to }) => `to ${to}`, isOrdered: true }),
-  skips: parts({ clause: "skip", rule: skip, label: ({ to }) => `to ${to}`, isOrdered: true }),
+  backs: parts({
+    clause: "back",
+    rule: back,
+    label: ({ to, cause }) => `to ${to} ${occasion.text(cause, noWords)}`,
+    isOrdered: true,
+  }),
+  skips: parts({
+    clause: "skip",
+    rule: skip,
+    label: ({ to, cause }) => `to ${to} ${occasion.text(cause, noWords)}`,
+    isOrdered: true,
+  }),
   expects: parts({
     clause: "expect",
     rule: expected,
@@ -166,8 +176,8 @@ function order(): Rule<readonly string[], Search> {
 
 const reviews: NodeRule<Reviews> = byTable<Reviews>(
   {
-    every: clause("every", (every) => `every ${lengthText(every)}`),
-    from: clause("from", (date) => `from ${date}`),
+    every: clause("reviewed every", (every) => `reviewed every ${lengthText(every)}`),
+    from: clause("reviewed from", (date) => `reviewed from ${date}`),
   },
   ({ every, from: date }) => `reviewed every ${lengthText(every)} from ${date}`,
 );

@@ -229,8 +229,8 @@ function daysText({ yearly, from, to }: DayRange): string {
 export const calendar: NodeRule<Calendar> = byTable<Calendar>({
   name: identity(),
   ranges: parts({
-    clause: "days",
-    rule: leaf("days", daysText),
+    clause: "date",
+    rule: leaf("date", daysText),
     label: daysText,
     nameOf: daysText,
     isOrdered: true,

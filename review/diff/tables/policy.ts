@@ -2,7 +2,7 @@
 import type { Consent, Cover, Limit, Policy, Quiet, TeamMember } from "../../../schedule/types.ts";
 import { parts } from "../parts.ts";
 import { byTable, type NodeRule, type Rule } from "../rule.ts";
-import { clause, identity, leaf, name } from "../rules.ts";
+import { clause, identity, leaf, name, together, toldWith } from "../rules.ts";
 import { lengthText, line, shareText, timeText } from "../words.ts";
 
 function exceptText(levels: readonly string[]): string {
@@ -41,14 +41,16 @@ const consent: NodeRule<Consent> = byTable<Consent>(
     path: identity(),
     channel: identity(),
     field: clause("by", (field) => `by ${field}`, name("field")),
-    kinds: clause("for kinds", (kinds) => `for ${kinds.join(", ")}`),
-    purposes: clause("for purposes", (purposes) => `for ${purposes.join(", ")}`),
+    kinds: together("for", ({ kinds, purposes }) => [kinds, purposes], askedFor),
+    purposes: toldWith(),
   },
-  ({ channel, field, kinds = [], purposes = [] }) => {
-    const asked = [...kinds, ...purposes];
-    return line(`consent ${channel} by ${field}`, asked.length > 0 ? `for ${asked.join(", ")}` : "");
-  },
+  (node) => line(`consent ${node.channel} by ${node.field}`, askedFor(node)),
 );
+
+function askedFor({ kinds = [], purposes = [] }: Consent): string {
+  const asked = [...kinds, ...purposes];
+  return asked.length > 0 ? `for ${asked.join(", ")}` : "";
+}
 
 function hoursText({ from, to, days }: NonNullable<Policy["hours"]>): string {
   return `hours ${timeText(from)}..${timeText(to)} ${days.join(", ")}`;

@@ -102,7 +102,7 @@ function text(): Rule<TemplatePart[], Template> {
       .map((each) => ({ text: each }));
   return {
     tells: linesOf.tells,
-    text: () => "",
+    text: sourceOf,
     atoms: (all, rename) => lines(renamedParts(all, rename)).map((each) => each.text),
     compare({ before, after }, nodes, spot, telling) {
       const renamed = renamedParts(before, telling.rename);

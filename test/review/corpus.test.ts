@@ -1,0 +1,124 @@
+/**
+ * Programs before and after a change, and what is said of it: one file a case, with the two programs and the expected text.
+ * Together they have every clause that the tables of the comparison can tell of.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compare } from "../../review/diff/diff.ts";
+import { kinds } from "../../review/diff/kinds.ts";
+import { bySubject, sentenceOf, subjectText } from "../../review/sentences.ts";
+import type { Change } from "../../review/types.ts";
+import { scheduleOf } from "./programs.ts";
+
+const folder = new URL("corpus/", import.meta.url);
+
+interface Case {
+  name: string;
+  before: string;
+  after: string;
+  expected: string;
+}
+
+const cases = readdirSync(folder)
+  .sort()
+  .map((file): Case => {
+    const text = readFileSync(new URL(file, folder), "utf8");
+    const [, before = "", after = "", expected = ""] =
+      /^== before\n(.*)^== after\n(.*)^== diff\n(.*)$/ms.exec(text) ?? [];
+    return { name: file.replace(/\.txt$/, ""), before, after, expected };
+  });
+
+/** What the templates of the cases say, before and after. */
+const templates = {
+  before: new Map([
+    ["call.md", "Subject: Hello\n\nWe call about {account.arr}.\nUntil then.\n"],
+    ["mail.md", "A mail.\n"],
+    ["turned.md", "First.\nSecond.\n"],
+  ]),
+  after: new Map([
+    ["call.md", "Subject: Hello again\n\nWe call about {account.arr}.\nAnd your plan.\n"],
+    ["mail.md", "A mail.\n"],
+    ["turned.md", "Second.\nFirst.\n"],
+    ["more.yaml", "2026-12-25: Christmas Day\n2026-05-01: May Day\n2026-12-26: Boxing Day\n"],
+    ["talk.md", "Subject: Hello\n\nWe call about {account.arr}.\nUntil then.\n"],
+  ]),
+};
+
+function changesOf({ before, after }: Case): readonly Change[] {
+  return compare(scheduleOf(before, templates.before), scheduleOf(after, templates.after)).diff.changes;
+}
+
+function told(changes: readonly Change[]): string {
+  if (changes.length === 0) return "nothing\n";
+  return bySubject(changes)
+    .map((subject) => [subjectText(subject), ...subject.changes.map((each) => `  ${sentenceOf(each)}`), ""].join("\n"))
+    .join("");
+}
+
+describe("a change", () => {
+  it("has a case for each kind of declaration, and more", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(cases)("$name", (each) => {
+    expect(told(changesOf(each))).toBe(each.expected);
+  });
+});
+
+/** What stands in several kinds alike is told by one table: actions, and whom something is for. */
+const shared: ReadonlySet<string> = new Set(["for", "during", "where", "what is done", "cause", "when", "on", "from"]);
+
+function plainKey(kind: string, told: string): string {
+  const parts = told.split(" > ");
+  const last = parts.at(-1)!;
+  const inAction = parts.lastIndexOf("do");
+  if (inAction !== -1 && inAction < parts.length - 1) return `do > ${last}`;
+  if (/^(new do|do gone|order of dos)$/.test(last)) return last;
+  return shared.has(last) ? last : `${kind}: ${told}`;
+}
+
+function keyOf({ kind, within, what, clause, weight }: Change): string {
+  const own = clause === null ? what : clauseKey(what, clause, weight);
+  return plainKey(kind, [...within.map((part) => part.clause), own].join(" > "));
+}
+
+function clauseKey(what: Change["what"], clause: string, weight: Change["weight"]): string {
+  if (what === "added") return `new ${clause}`;
+  if (what === "removed") return `${clause} gone`;
+  if (what === "renamed") return `${clause} renamed`;
+  if (clause === "order of segments" || clause === "order of models") return "order";
+  const isOwnWords = ["doc comment", "figure", "amount", "answers", "target"].includes(clause);
+  return weight === "words" && isOwnWords ? `${clause} (words)` : clause;
+}
+
+/** What no two programs of this test can differ in. */
+const never: readonly string[] = [
+  // A program has the currency of its project.
+  "currency: currency",
+  "currency: minor digits",
+  // A schedule has these sorted, or they follow from the rest.
+  "calendar: order of dates",
+  "event: order of fields",
+  "policy: order of holidays",
+  "policy: order of consents",
+  "metric: computed",
+  "health: values",
+  // A line that is given otherwise is another line; a cover is called by its two roles.
+  "health: component > line > line",
+  "cover: role",
+  "cover: by",
+  // Figures stand in the text for names of lets; models share the table of segments, and have no reviews.
+  "measure: target (words)",
+  "roi: line > amount (words)",
+  "roi: target (words)",
+  "assume: line > answers (words)",
+  "models: reviewed",
+  "models: reviewed every",
+  "models: reviewed from",
+];
+
+it("every clause that can be told of is told of by a case", () => {
+  const seen = new Set(cases.flatMap((each) => changesOf(each).map(keyOf)));
+  const all = kinds.flatMap(({ kind, tells }) => tells.map((one) => plainKey(kind, one)));
+  expect([...new Set(all)].filter((one) => !seen.has(one) && !never.includes(one))).toEqual([]);
+});
