@@ -46,6 +46,13 @@ const inBrowser = ["test/browser/*.test.ts"];
 
 /** What needs a real VS Code: `npm run test:e2e`, which gets it. */
 const inEditor = ["test/e2e/*.test.ts"];
+const realEditor = {
+  pool: "forks",
+  fileParallelism: false,
+  testTimeout: 200_000,
+  hookTimeout: 200_000,
+  expect: { poll: { timeout: 60_000 } },
+} as const;
 
 const shared = {
   testTimeout: 60_000,
@@ -72,17 +79,8 @@ export default defineConfig({
       { test: { ...shared, name: "stand-ins", include: withStandIns } },
       { test: { ...shared, name: "thorough", include: thorough, isolate: false } },
       { test: { ...shared, name: "browser", include: inBrowser } },
-      {
-        test: {
-          name: "e2e",
-          include: inEditor,
-          pool: "forks",
-          fileParallelism: false,
-          testTimeout: 200_000,
-          hookTimeout: 200_000,
-          expect: { poll: { timeout: 60_000 } },
-        },
-      },
+      { test: { ...realEditor, name: "e2e", include: inEditor } },
+      { test: { ...realEditor, name: "pictures", include: ["test/e2e/pictures.ts"] } },
       { test: { ...shared, name: "exhaustive", include: exhaustive, isolate: false } },
     ],
   },

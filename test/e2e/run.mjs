@@ -1,6 +1,7 @@
 /**
  * `npm run test:e2e`: the packaged extension in a real VS Code. Gets what it needs; where that cannot be had it says SKIPPED
- * and what is missing, which is a failure with `E2E_REQUIRED=1`. What follows is handed to vitest: `npm run test:e2e -- -t rename`.
+ * and what is missing, which is a failure with `E2E_REQUIRED=1`. What follows is handed to vitest: `npm run test:e2e -- -t rename`;
+ * with `pictures` alone the pictures in docs/ are made anew instead.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -18,6 +19,8 @@ execFileSync(process.execPath, [join(root, "scripts/package-extension.mjs")], {
   stdio: ["ignore", "ignore", "inherit"],
 });
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", "e2e", ...process.argv.slice(2)];
+const [first, ...others] = process.argv.slice(2);
+const what = first === "pictures" ? ["pictures", ...others] : ["e2e", ...process.argv.slice(2)];
+const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", ...what];
 const env = { ...process.env, E2E_VSIX: join(root, `out/playc-${version}.vsix`) };
 process.exit(spawnSync(process.execPath, vitest, { cwd: root, env, stdio: "inherit" }).status ?? 1);
