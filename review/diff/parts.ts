@@ -59,8 +59,10 @@ export function parts<Part extends object, T extends readonly Part[] | undefined
       ]),
     compare({ before: earlier = [], after: later = [] }, _nodes, spot, telling) {
       const own = likened(later, sameNames);
-      const least = !nameOf ? leastAlike : mayBeRenamed ? leastRenamed : Number.POSITIVE_INFINITY;
-      const pairs = pairsOf(likened(earlier, telling.rename), own, least);
+      const least = nameOf ? leastRenamed : leastAlike;
+      // What has a name that it cannot change is another one under another name, however alike.
+      const mayBePaired = () => !nameOf || mayBeRenamed;
+      const pairs = pairsOf(likened(earlier, telling.rename), own, least, mayBePaired);
       const laterOf = new Map(pairs);
       const earlierOf = new Map(pairs.map(([one, other]) => [other, one] as const));
       const labelOf = {
