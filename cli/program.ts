@@ -115,6 +115,14 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .addArgument(new Argument("[head]", "what it is now: likewise; without it the project as it stands in its folder"))
     .addOption(new Option("--project <DIR>", "the project, where a revision is meant").default("."))
     .option("--exit-code", "end with 5 when anything is different")
+    .option(
+      "--simulate",
+      "also simulate both over the same data: who has more to do and who less, in which weeks; ends with 5 when a budget of playc.yaml is over after the change",
+    )
+    .option("--from <DAY>", "with --simulate: the first day to report, as 2025-01-31")
+    .option("--to <DAY>", "with --simulate: the last day to report")
+    .option("--data <DIR>", "with --simulate: look for data files here too; may be given several times", collect)
+    .addOption(new Option("--capacity <MODE>", "with --simulate: what to make of people's hours").choices(capacities))
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (base: string, head: string | undefined, options: DiffOptions) =>
       finish(await actions.diff(base, head, options)),

@@ -3,6 +3,7 @@
  * it. As JSON it is `diff.schema.json`.
  */
 import type { Path, SourcePlace } from "../schedule/types.ts";
+import type { ProgramComparison } from "./compare/types.ts";
 
 /** What a schedule declares, in the order of the language. */
 export const declarationKinds = [
@@ -162,4 +163,6 @@ export interface DiffReport {
   /** Errors of the two programs. */
   readonly problems: { readonly before: readonly SideProblem[]; readonly after: readonly SideProblem[] };
   readonly notes: readonly Note[];
+  /** With `--simulate`: what both do on the same histories. */
+  readonly simulated?: ProgramComparison;
 }

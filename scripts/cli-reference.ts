@@ -89,7 +89,7 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   usage: "wrong usage: an unknown option, a day that is none or outside the data, a folder that is no project",
   data: "the data is bad: a missing column, a table that contradicts itself, an account that is not there",
   io: "reading or writing failed: a data file or folder that is not there, no permission, no room",
-  test: "`playc test`: a test of the program failed, or the tests reach less of it than `--min` asks for; `playc diff --exit-code`: the two programs differ; `playc simulate` and `playc merge`: a budget of `playc.yaml` is over",
+  test: "`playc test`: a test of the program failed, or the tests reach less of it than `--min` asks for; `playc diff --exit-code`: the two programs differ; `playc simulate`, `playc merge` and, after the change, `playc diff --simulate`: a budget of `playc.yaml` is over",
   internal: "a mistake in playc itself; please report it",
 };
 

@@ -1,25 +1,104 @@
-/** `playc diff`: what a change of the playbooks means, in the words of the language. */
-import { exitCodes } from "../failure.ts";
+/** `playc diff`: what a change of the playbooks means, in the words of the language, and with `--simulate` what it does. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readProjectFile } from "../../project/read.ts";
+import type { Project } from "../../project/types.ts";
+import { goneWords } from "../../review/compare/compare.ts";
+import type { ProgramComparison } from "../../review/compare/types.ts";
+import { compare } from "../../review/diff/diff.ts";
+import type { Capacity } from "../../runtime/capacity.ts";
+import { simulateBoth } from "../compare-programs.ts";
+import { exitCodes, Failure } from "../failure.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { createProgress } from "../progress.ts";
+import { projectFileName, readProjectFolder } from "../project-files.ts";
+import { type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { reportOn } from "../revisions/report.ts";
-import { type Asked, programsOf, uncommittedNote } from "../revisions/sides.ts";
+import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
 import { writeResult } from "../terminal.ts";
 import { diffText } from "../views/diff.ts";
 import { styleOf } from "../views/layout.ts";
+import { printable } from "../views/printable.ts";
+import { type RuleWords, ruleWordsOf } from "../views/rule-words.ts";
 
 export interface DiffOptions {
   project: string;
   format: "text" | "json";
   exitCode?: boolean;
+  /** Both programs over the same histories. */
+  simulate?: boolean;
+  /** As typed, and only with `simulate`. */
+  from?: string;
+  to?: string;
+  data?: string[];
+  capacity?: Capacity;
 }
 
 /** Gives the exit code. */
 export async function diff(base: string, head: string | undefined, options: DiffOptions): Promise<number> {
   const { project, format, exitCode = false } = options;
+  const days = daysOf(options);
   const asked: Asked = { base, project, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
-  const report = reportOn(before, after, uncommittedNote(asked, after));
-  const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : diffText(report, styleOf(process.stdout));
+  const said = reportOn(before, after, uncommittedNote(asked, after));
+  const simulated = options.simulate ? await simulatedBoth(before, after, days, options) : undefined;
+  const report = { ...said, ...(simulated && { simulated }) };
+  const text =
+    format === "json"
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : diffText(report, styleOf(process.stdout), wordsOf(before, after));
   await writeResult(text);
   if (report.changes === null) return exitCodes.program;
+  if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
   return exitCode && report.changes.length > 0 ? exitCodes.test : exitCodes.fine;
+}
+
+/** Rules as the program after says them; those that are gone, as the one before did. */
+function wordsOf({ schedule: before }: Program, { schedule: after }: Program): RuleWords {
+  if (!before || !after) return printable;
+  const [old, now] = [ruleWordsOf(before), ruleWordsOf(after)];
+  return (rule) => (rule.endsWith(goneWords) ? `${old(rule.slice(0, -goneWords.length))}${goneWords}` : now(rule));
+}
+
+/** Failure of kind `usage` for an option of simulations without one. */
+function daysOf({ simulate, from, to, data, capacity }: DiffOptions): ReportedDays {
+  const idle = Object.entries({ from, to, data, capacity }).find(([, value]) => value !== undefined);
+  if (!simulate && idle)
+    throw new Failure("usage", `--${idle[0]} is for --simulate: add it, or leave out --${idle[0]}.`);
+  return readReportedDays(from, to);
+}
+
+/** Undefined where one of the programs has errors: they are told, and there is nothing to simulate. */
+async function simulatedBoth(
+  { schedule: before }: Program,
+  program: Program,
+  days: ReportedDays,
+  { project, data = [], capacity = "report" }: DiffOptions,
+): Promise<ProgramComparison | undefined> {
+  const { schedule: after } = program;
+  if (!before || !after) return undefined;
+  const { pairs } = compare(before, after);
+  const where = dataOf(program, project);
+  const progress = createProgress(process.stderr);
+  const folder = mkdtempSync(join(tmpdir(), "playc-diff-"));
+  const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const stopListening = onInterrupt(discard);
+  try {
+    return await simulateBoth(folder, { before, after, pairs, ...where, data, days, capacity }, progress);
+  } finally {
+    progress.end();
+    discard();
+    stopListening();
+  }
+}
+
+/** A revision or a schedule has no data: that of the project's folder is taken, as its playc.yaml says. */
+function dataOf({ side, checked }: Program, directory: string): { project: Project; root: string } {
+  if (side.kind === "folder" && checked?.project) return { project: checked.project, root: checked.folder.root };
+  const { root, projectFile } = readProjectFolder(directory);
+  const { project, problems } = readProjectFile(projectFileName, projectFile);
+  if (project) return { project, root };
+  const [first] = problems;
+  throw new Failure("program", `${projectFileName} says where the data is, and has errors: ${first?.message ?? ""}`);
 }

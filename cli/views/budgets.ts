@@ -37,7 +37,7 @@ export function budgetText(result: BudgetResult): string {
   const found = `${title} ${amount(budget, value)}, at most ${amount(budget, limit)}`;
   if (kept) return found;
   const named = places.slice(0, mostNamed).map((place) => placeText(budget, place));
-  const more = over > named.length ? [`${over - named.length} more in summary.json and the ledger`] : [];
+  const more = over > named.length ? [`${over - named.length} more`] : [];
   return `${found}: OVER, ${budget === "late" ? "most of it by " : ""}${[...named, ...more].join("; ")}`;
 }
 

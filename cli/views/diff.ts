@@ -2,17 +2,25 @@
 import { styleText } from "node:util";
 import { bySubject, type Subject, sentenceOf, subjectText } from "../../review/sentences.ts";
 import type { Change, DiffReport, Side, SideProblem, TextChange, TextDiff } from "../../review/types.ts";
+import { comparisonLines, comparisonSentence } from "./comparison.ts";
 import { counted } from "./figures.ts";
 import type { Style } from "./layout.ts";
 import { printable } from "./printable.ts";
+import type { RuleWords } from "./rule-words.ts";
 
 /** Ended by a line end. */
-export function diffText({ before, after, changes, texts, problems, notes }: DiffReport, style: Style): string {
+export function diffText(
+  { before, after, changes, texts, problems, notes, simulated }: DiffReport,
+  style: Style,
+  words: RuleWords = printable,
+): string {
   const lines = [
+    ...(simulated ? [comparisonSentence(simulated)] : []),
     bold(`${sideText(before)} to ${sideText(after)}`, style),
     ...(changes ? [summaryText(changes)] : []),
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),
+    ...(simulated ? comparisonLines(simulated, words, style) : []),
     ...(texts ? textLines(texts, before, after, problems, style) : []),
     ...notes.map(({ text }) => `note: ${printable(text)}`),
   ];

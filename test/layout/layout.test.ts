@@ -20,7 +20,7 @@ const knows: Record<string, readonly string[]> = {
   project: [],
   compiler: ["grammar", "schedule", "project"],
   runtime: ["schedule", "project"],
-  review: ["grammar", "schedule", "compiler"],
+  review: ["grammar", "schedule", "compiler", "runtime"],
   lsp: ["grammar", "schedule", "project", "compiler", "runtime"],
   cli: ["grammar", "schedule", "project", "compiler", "runtime", "review", "lsp"],
   extension: ["schedule", "runtime", "lsp"],

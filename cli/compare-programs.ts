@@ -1,0 +1,126 @@
+/** `playc diff --simulate`: both programs over the same histories, by one process, and what is different then. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "../project/types.ts";
+import { comparePrograms } from "../review/compare/compare.ts";
+import type { ProgramComparison } from "../review/compare/types.ts";
+import type { Pairing } from "../review/types.ts";
+import type { Capacity } from "../runtime/capacity.ts";
+import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
+import { DataError } from "../runtime/histories/types.ts";
+import { openLedgerStore } from "../runtime/ledger/store.ts";
+import { peopleOf } from "../runtime/people-given.ts";
+import { type ProgramFacts, programFacts, withSegments } from "../runtime/scenarios/program-facts.ts";
+import { simulate } from "../runtime/simulate.ts";
+import { budgetResults } from "../runtime/summary/budgets.ts";
+import { summarise } from "../runtime/summary/summarise.ts";
+import { surveyed } from "../runtime/survey-accounts.ts";
+import type { Schedule } from "../schedule/types.ts";
+import { answeringOf } from "./answering.ts";
+import { Failure } from "./failure.ts";
+import type { Progress } from "./progress.ts";
+import { checkReportedDays, type ReportedDays } from "./reported-days.ts";
+import { loadSchedule, scheduleText } from "./schedule-text.ts";
+
+export interface ComparedRun {
+  readonly before: Schedule;
+  readonly after: Schedule;
+  readonly pairs: readonly Pairing[];
+  /** Says where the data of both is, and what they must stay within. */
+  readonly project: Project;
+  /** The folder of the data. */
+  readonly root: string;
+  /** Others, as typed. */
+  readonly data: readonly string[];
+  readonly days: ReportedDays;
+  readonly capacity: Capacity;
+}
+
+/** `folder` exists and is this run's own. Failure of kind `data` or `io` where the data is bad, or fits only one of the two. */
+export async function simulateBoth(folder: string, run: ComparedRun, progress: Progress): Promise<ProgramComparison> {
+  const [before, after] = [loadSchedule(scheduleText(run.before)), loadSchedule(scheduleText(run.after))];
+  progress.phase("reading the data");
+  const now = await opened(join(folder, "after-input"), run, after, "after");
+  try {
+    const isShared = readsAlike(before, after);
+    const old = isShared ? now : await opened(join(folder, "before-input"), run, before, "before");
+    try {
+      const facts = {
+        before: await factsOf(join(folder, "before"), run, before, old, progress, "the program before"),
+        after: await factsOf(join(folder, "after"), run, after, now, progress, "the program after"),
+      };
+      return comparePrograms(facts.before, facts.after, run.pairs);
+    } finally {
+      if (!isShared) await old.close();
+    }
+  } finally {
+    await now.close();
+  }
+}
+
+/** All that reading hangs on; what else a program says is asked of what was read. */
+const readOf = [
+  "account",
+  "contacts",
+  "currency",
+  "events",
+  "metrics",
+  "roles",
+  "tasks",
+  "touches",
+  "team",
+  "covers",
+] as const;
+
+/** Whether what is read of the data for the one program is what is read for the other. */
+function readsAlike(one: Schedule, other: Schedule): boolean {
+  return readOf.every((part) => JSON.stringify(one[part] ?? null) === JSON.stringify(other[part] ?? null));
+}
+
+async function opened(
+  tempDir: string,
+  { project, root, data }: ComparedRun,
+  schedule: Schedule,
+  side: "before" | "after",
+): Promise<OpenedHistories> {
+  mkdirSync(tempDir);
+  try {
+    return await openHistories({ project, schedule, projectDir: root, dataDirs: data, tempDir });
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    throw new Failure(
+      error.kind,
+      `The histories do not fit the program ${side} the change, so that nothing can be compared: ${error.message}`,
+      { place: error.place, cause: error },
+    );
+  }
+}
+
+async function factsOf(
+  folder: string,
+  { project, days, capacity }: ComparedRun,
+  schedule: Schedule,
+  opened: OpenedHistories,
+  progress: Progress,
+  title: string,
+): Promise<ProgramFacts> {
+  progress.phase(title);
+  mkdirSync(folder);
+  checkReportedDays(days, opened.grid);
+  const ready = await surveyed(schedule, opened);
+  const { histories, segments } = withSegments(schedule, ready, days.to ?? opened.grid.to);
+  const answering = answeringOf(schedule, histories, {});
+  const people = await peopleOf(schedule, histories, capacity);
+  const store = await openLedgerStore(folder);
+  try {
+    const into = { sink: store.append, ofPeople: store.appendPersonDay, onProgress: progress.count };
+    const totals = await simulate({ ...days, schedule, histories, answering, people, ...into });
+    store.finish();
+    const summary = await summarise(store.query, schedule, histories, { ...totals, capacity });
+    const { budgets } = project;
+    if (budgets) summary.budgets = await budgetResults(budgets, store.query, schedule, summary);
+    return await programFacts(store.query, schedule, summary, segments);
+  } finally {
+    store.close();
+  }
+}

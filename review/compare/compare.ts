@@ -1,0 +1,261 @@
+/** Two programs over the same histories: each figure of both, and what differs. Pure; sums of the facts of the two ledgers. */
+import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
+import { compareText } from "../../schedule/order.ts";
+import type { Pairing } from "../types.ts";
+import type {
+  BudgetComparison,
+  Figure,
+  FullWeek,
+  PersonComparison,
+  ProgramComparison,
+  SegmentComparison,
+  SideInput,
+  TriggerComparison,
+  UndoneComparison,
+} from "./types.ts";
+
+/** `pairs`: what is called what in the two programs, so that a renamed declaration is compared with itself. */
+export function comparePrograms(
+  before: ProgramFacts,
+  after: ProgramFacts,
+  pairs: readonly Pairing[],
+): ProgramComparison {
+  const old = renamed(before, pairs);
+  const cost =
+    old.cost && after.cost && old.cost.currency === after.cost.currency
+      ? {
+          ...figure(old.cost.money, after.cost.money),
+          currency: after.cost.currency,
+          minorDigits: after.cost.minorDigits,
+        }
+      : null;
+  return {
+    range: after.range,
+    input: { before: inputOf(before), after: inputOf(after) },
+    touches: sumsOf(old.work, after.work, "touches"),
+    minutes: sumsOf(old.work, after.work, "minutes"),
+    cost,
+    people: peopleOf(old, after),
+    undone: undoneOf(old, after),
+    triggers: triggersOf(old, after),
+    segments: segmentsOf(old, after),
+    budgets: budgetsOf(old, after),
+  };
+}
+
+/** Whether anything that is told differs. */
+export function isSameRun({ people, undone, triggers, segments, cost }: ProgramComparison): boolean {
+  return [people, undone, triggers, segments].every(({ length }) => length === 0) && (cost?.change ?? 0) === 0;
+}
+
+function figure(before: number, after: number): Figure {
+  return { before, after, change: after - before };
+}
+
+/** Stands behind the path or name of what is gone, where something else is called so after the change. */
+export const goneWords = " before the change";
+
+/** The facts before, in the names of the program after. */
+function renamed(facts: ProgramFacts, pairs: readonly Pairing[]): ProgramFacts {
+  const paths = new Map(pairs.map(({ before, after }): [string, string] => [before, after]));
+  const taken = new Set(paths.values());
+  // What is gone keeps its path, unless that is another one's now.
+  const later = (path: string) => paths.get(path) ?? (taken.has(path) ? `${path}${goneWords}` : path);
+  const laterName = (kind: string, name: string) => later(`${kind} ${name}`).slice(kind.length + 1);
+  const nameOf = (name: string) => {
+    const touch = laterName("touch", name);
+    return touch === name ? laterName("task", name) : touch;
+  };
+  return {
+    ...facts,
+    work: facts.work.map((each) => ({ ...each, source: later(each.source) })),
+    undone: facts.undone.map((each) => ({
+      ...each,
+      rule: each.rule === null ? null : later(each.rule),
+      name: nameOf(each.name),
+    })),
+    triggers: facts.triggers.map((each) => ({ ...each, trigger: laterName("trigger", each.trigger) })),
+    segments: new Map(
+      [...facts.segments].map(([account, segment]) => [account, segment && laterName("segment", segment)]),
+    ),
+  };
+}
+
+function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts): SideInput {
+  const sum = (of: (table: (typeof tables)[number]) => number) => tables.reduce((all, table) => all + of(table), 0);
+  return {
+    from,
+    to,
+    rows: sum(({ rows }) => rows),
+    matched: sum(({ matched }) => matched),
+    setAside: sum(({ setAside }) => setAside.reduce((all, { rows }) => all + rows, 0)),
+    unmapped: [
+      ...unmapped.people,
+      ...unmapped.metrics.map((name) => `metric ${name}`),
+      ...unmapped.events.map((name) => `event ${name}`),
+    ],
+  };
+}
+
+function total(work: readonly WorkFact[], of: "touches" | "minutes"): number {
+  return work.reduce((sum, each) => sum + each[of], 0);
+}
+
+function sumsOf(before: readonly WorkFact[], after: readonly WorkFact[], of: "touches" | "minutes"): Figure {
+  return figure(total(before, of), total(after, of));
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** Each key of either side, in order, with what both have of it. */
+function paired<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  keyOf: (item: Item) => string,
+): [key: string, before: readonly Item[], after: readonly Item[]][] {
+  const [old, now] = [grouped(before, keyOf), grouped(after, keyOf)];
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
+  return keys.map((key) => [key, old.get(key) ?? [], now.get(key) ?? []]);
+}
+
+// ---- people ------------------------------------------------------------------------------------------------------------
+
+function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[] {
+  const over = { before: overOf(before), after: overOf(after) };
+  const weeksOfRange = after.range.weeks;
+  return paired(before.work, after.work, ({ person }) => person)
+    .map(([person, old, now]): PersonComparison => {
+      const weeks = paired(old, now, ({ week }) => week).map(([week, ofOld, ofNow]) => ({
+        week,
+        touches: sumsOf(ofOld, ofNow, "touches"),
+        minutes: sumsOf(ofOld, ofNow, "minutes"),
+      }));
+      const [was, is] = [over.before.get(person) ?? [], over.after.get(person) ?? []];
+      const minutesOf = (side: "before" | "after") => weeks.map(({ minutes }) => minutes[side]);
+      const peak = (side: "before" | "after") =>
+        weeks.reduce<{ week: string; minutes: number } | null>(
+          (best, { week, minutes }) => (minutes[side] > (best?.minutes ?? 0) ? { week, minutes: minutes[side] } : best),
+          null,
+        );
+      return {
+        person,
+        touches: sumsOf(old, now, "touches"),
+        minutes: sumsOf(old, now, "minutes"),
+        peak: { before: peak("before"), after: peak("after") },
+        p95: figure(p95(minutesOf("before"), weeksOfRange), p95(minutesOf("after"), weeksOfRange)),
+        weeks: weeks.filter(({ touches, minutes }) => touches.change !== 0 || minutes.change !== 0),
+        newlyOver: without(is, was),
+        noLongerOver: without(was, is),
+      };
+    })
+    .filter(({ weeks, newlyOver, noLongerOver }) => weeks.length + newlyOver.length + noLongerOver.length > 0)
+    .sort(
+      (one, other) =>
+        Math.abs(other.minutes.change) - Math.abs(one.minutes.change) || compareText(one.person, other.person),
+    );
+}
+
+function overOf({ capacity }: ProgramFacts): Map<string, FullWeek[]> {
+  return new Map(
+    capacity.map(({ person, weeks }) => [person, weeks.filter(({ minutes, capacity: kept }) => minutes > kept)]),
+  );
+}
+
+function without(weeks: readonly FullWeek[], others: readonly FullWeek[]): FullWeek[] {
+  const known = new Set(others.map(({ week }) => week));
+  return weeks.filter(({ week }) => !known.has(week));
+}
+
+/** By nearest rank; of `all` weeks those without any work count nothing. */
+function p95(minutes: readonly number[], all: number): number {
+  const sorted = minutes.toSorted((one, other) => other - one);
+  return sorted[Math.max(all, minutes.length) - Math.ceil(0.95 * Math.max(all, minutes.length))] ?? 0;
+}
+
+// ---- demands, triggers, segments ---------------------------------------------------------------------------------------
+
+function undoneOf(before: ProgramFacts, after: ProgramFacts): UndoneComparison[] {
+  const count = (facts: readonly ProgramFacts["undone"][number][]) =>
+    facts.reduce((sum, { demands }) => sum + demands, 0);
+  return paired(before.undone, after.undone, ({ what, rule, name }) => JSON.stringify([what, rule ?? "", name]))
+    .map(([, old, now]) => {
+      const { what, rule, name } = (now[0] ?? old[0])!;
+      return { what, rule, name, demands: figure(count(old), count(now)) };
+    })
+    .filter(({ demands }) => demands.change !== 0);
+}
+
+function triggersOf(before: ProgramFacts, after: ProgramFacts): TriggerComparison[] {
+  return paired(before.triggers, after.triggers, ({ trigger }) => trigger)
+    .map(([trigger, [old], [now]]): TriggerComparison => {
+      const [had, has] = [new Set(old?.accounts), new Set(now?.accounts)];
+      return {
+        trigger,
+        fires: figure(old?.fires ?? 0, now?.fires ?? 0),
+        unknownDays: figure(old?.unknownDays ?? 0, now?.unknownDays ?? 0),
+        gained: [...has].filter((account) => !had.has(account)),
+        lost: [...had].filter((account) => !has.has(account)),
+      };
+    })
+    .filter(
+      ({ fires, unknownDays, gained, lost }) =>
+        fires.change !== 0 || unknownDays.change !== 0 || gained.length + lost.length > 0,
+    );
+}
+
+function segmentsOf(before: ProgramFacts, after: ProgramFacts): SegmentComparison[] {
+  const found = new Map<string | null, { joined: string[]; left: string[] }>();
+  const of = (segment: string | null) => {
+    const known = found.get(segment) ?? { joined: [], left: [] };
+    found.set(segment, known);
+    return known;
+  };
+  const accounts = [...new Set([...before.segments.keys(), ...after.segments.keys()])].sort(compareText);
+  for (const account of accounts) {
+    const [old, now] = [before.segments.get(account), after.segments.get(account)];
+    if (old === now) continue;
+    if (old !== undefined) of(old).left.push(account);
+    if (now !== undefined) of(now).joined.push(account);
+  }
+  return [...found]
+    .map(([segment, moved]) => ({ segment, ...moved }))
+    .sort((one, other) => compareText(one.segment ?? "", other.segment ?? ""));
+}
+
+// ---- budgets -----------------------------------------------------------------------------------------------------------
+
+function budgetsOf(before: ProgramFacts, after: ProgramFacts): BudgetComparison[] {
+  return after.budgets.map((now) => {
+    const old = before.budgets.find(({ budget }) => budget === now.budget);
+    const isNew = now.kept === false && old?.kept !== false;
+    return {
+      ...now,
+      before: old ? { value: old.value, kept: old.kept } : null,
+      brokenBy: isNew ? causesOf(now, before.work, after.work) : [],
+    };
+  });
+}
+
+/** Of the person and week in which it is most over: the declarations of which there is more. */
+function causesOf(
+  { budget, places: [place] }: ProgramFacts["budgets"][number],
+  before: readonly WorkFact[],
+  after: readonly WorkFact[],
+): string[] {
+  if (!place || place.person === null || place.from === null) return [];
+  const of = budget === "touches_per_person_and_week" ? "touches" : "minutes";
+  const there = ({ person, week }: WorkFact) => person === place.person && week === place.from;
+  return paired(before.filter(there), after.filter(there), ({ source }) => source)
+    .map(([source, old, now]) => ({ source, more: sumsOf(old, now, of).change }))
+    .filter(({ more }) => more > 0)
+    .sort((one, other) => other.more - one.more)
+    .map(({ source }) => source);
+}

@@ -1,0 +1,96 @@
+/** What a change of a program does on the same histories: the contract between the comparison and whoever shows it. */
+import type { BudgetResult } from "../../runtime/summary/budgets.ts";
+import type { DayText } from "../../runtime/summary/types.ts";
+
+/** A count or sum of both programs. */
+export interface Figure {
+  readonly before: number;
+  readonly after: number;
+  /** `after` less `before`. */
+  readonly change: number;
+}
+
+/** A week that is full for a person: minutes done, of those there are. */
+export interface FullWeek {
+  readonly week: DayText;
+  readonly minutes: number;
+  readonly capacity: number;
+}
+
+export interface PersonComparison {
+  readonly person: string;
+  readonly touches: Figure;
+  readonly minutes: Figure;
+  /** The week with most minutes; null with nothing done. */
+  readonly peak: {
+    readonly before: { readonly week: DayText; readonly minutes: number } | null;
+    readonly after: { readonly week: DayText; readonly minutes: number } | null;
+  };
+  /** Minutes of a week by nearest rank, over all weeks of the reported days. */
+  readonly p95: Figure;
+  /** Those that differ. */
+  readonly weeks: readonly { readonly week: DayText; readonly touches: Figure; readonly minutes: Figure }[];
+  /** Weeks with more done than there is time for, after and not before; and before and not after. */
+  readonly newlyOver: readonly FullWeek[];
+  readonly noLongerOver: readonly FullWeek[];
+}
+
+/** `rule`: as in the ledger, in the words of the program after. */
+export interface UndoneComparison {
+  readonly what: "late" | "dropped" | "held" | "withdrawn" | "unserved" | "deferred" | "merged";
+  readonly rule: string | null;
+  readonly name: string;
+  readonly demands: Figure;
+}
+
+/** Accounts by id, in order. */
+export interface TriggerComparison {
+  readonly trigger: string;
+  readonly fires: Figure;
+  /** Days on which it could not be judged. */
+  readonly unknownDays: Figure;
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+}
+
+export interface SegmentComparison {
+  /** Null: in none. */
+  readonly segment: string | null;
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** A budget after the change, and before. */
+export interface BudgetComparison extends BudgetResult {
+  readonly before: Pick<BudgetResult, "value" | "kept"> | null;
+  /** Over now and not before: the declarations that do more where it is most over, the most first. */
+  readonly brokenBy: readonly string[];
+}
+
+/** What the data says of one program. */
+export interface SideInput {
+  readonly from: DayText;
+  readonly to: DayText;
+  readonly rows: number;
+  readonly matched: number;
+  readonly setAside: number;
+  /** What the program names and no data holds: `metric logins`. What hangs on it could not be judged. */
+  readonly unmapped: readonly string[];
+}
+
+export interface ProgramComparison {
+  readonly range: { readonly from: DayText; readonly to: DayText; readonly days: number; readonly weeks: number };
+  readonly input: { readonly before: SideInput; readonly after: SideInput };
+  /** Of people, not of machines. */
+  readonly touches: Figure;
+  readonly minutes: Figure;
+  /** In minor units; null unless both programs have `roi` in one currency. */
+  readonly cost: (Figure & { readonly currency: string; readonly minorDigits: number }) | null;
+  /** Of whom anything differs: the largest change of minutes first. */
+  readonly people: readonly PersonComparison[];
+  /** What differs. */
+  readonly undone: readonly UndoneComparison[];
+  readonly triggers: readonly TriggerComparison[];
+  readonly segments: readonly SegmentComparison[];
+  readonly budgets: readonly BudgetComparison[];
+}
