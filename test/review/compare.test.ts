@@ -217,6 +217,6 @@ test("histories that fit one of the two: said, with what could not be judged", {
   const { input } = await both("before", "metrics");
   expect(input.before.unmapped).not.toContain("metric seats");
   expect(input.after.unmapped).toContain("metric seats");
-  await expect(both("before", "fields")).rejects.toThrow(/do not fit the program after the change.*seats/s);
-  await expect(both("fields", "before")).rejects.toThrow(/do not fit the program before the change.*seats/s);
+  await expect(both("before", "fields")).rejects.toThrow(/cannot be read for the program after the change.*seats/s);
+  await expect(both("fields", "before")).rejects.toThrow(/cannot be read for the program before the change.*seats/s);
 });
