@@ -63,7 +63,9 @@ describe("the package", () => {
 
   it("holds every file that its manifest names", () => {
     const manifest = readFileSync(join(extension.path, "package.json"), "utf8");
-    const named = [...manifest.matchAll(/"(?:path|url|main|icon|light|dark|configuration|markdown)": "(?:\.\/)?([^"$(]+)"/g)];
+    const named = [
+      ...manifest.matchAll(/"(?:path|url|main|icon|light|dark|configuration|markdown)": "(?:\.\/)?([^"$(]+)"/g),
+    ];
     expect(named.length).toBeGreaterThan(9);
     for (const [, file = ""] of named) expect(existsSync(join(extension.path, file)), file).toBe(true);
   });
