@@ -10,12 +10,12 @@ export function editing(opened: () => Opened): void {
     await editor.page.keyboard.press("Delete");
     await editor.line("do touch heck_in within 48h").waitFor();
     await editor.squiggle("error").waitFor({ state: "attached" });
-    await editor.page.keyboard.press("F8");
-    await editor.at.locator(".marker-widget").filter({ hasText: "There is no touch called `heck_in`." }).waitFor();
-    await editor.page.keyboard.press("Escape");
-    await editor.page.keyboard.press("Control+.");
+    await workbench().until(
+      () => editor.page.keyboard.press("F8"),
+      editor.at.locator(".marker-widget").filter({ hasText: "There is no touch called `heck_in`." }),
+    );
     const fix = editor.page.locator(".action-widget .monaco-list-row.action").first();
-    await fix.filter({ hasText: "check_in" }).waitFor();
+    await workbench().until(() => editor.page.keyboard.press("Control+."), fix.filter({ hasText: "check_in" }));
     await editor.page.keyboard.press("Enter");
     await editor.line("do touch check_in within 48h").waitFor();
     await editor.squiggle("error").waitFor({ state: "detached" });
@@ -24,7 +24,7 @@ export function editing(opened: () => Opened): void {
   it("offers the segments where one is wanted, and takes the one that is chosen", async () => {
     const editor = await workbench().open("triggers.play", "trigger login_drop for enterprise, mid_market| {");
     await editor.type(", s");
-    await editor.page.keyboard.press("Control+Space");
+    await workbench().until(() => editor.page.keyboard.press("Control+Space"), editor.suggestions.first());
     await expect.poll(() => editor.suggestions.locator(".label-name").allTextContents()).toEqual(["self_serve", "smb"]);
     await editor.take("smb");
     await editor.line("trigger login_drop for enterprise, mid_market, smb {").waitFor();
@@ -39,8 +39,9 @@ export function editing(opened: () => Opened): void {
 
   it("renames a trigger in the other file too", async () => {
     const editor = await workbench().open("triggers.play", "trigger |power_user");
-    await editor.page.keyboard.press("F2");
-    await editor.page.locator(".rename-box input").fill("keen_user");
+    const name = editor.page.locator(".rename-box input");
+    await workbench().until(() => editor.page.keyboard.press("F2"), name);
+    await name.fill("keen_user");
     await editor.page.keyboard.press("Enter");
     await editor.line("trigger keen_user for enterprise").waitFor();
     await workbench().command("File: Save All Files");
@@ -77,8 +78,10 @@ export function editing(opened: () => Opened): void {
     const editor = await workbench().open("playc.yaml", "|time_zone: America");
     await editor.type("x");
     await editor.squiggle("error").waitFor({ state: "attached" });
-    await editor.page.keyboard.press("F8");
-    await editor.at.locator(".marker-widget").filter({ hasText: "The project file has no `xtime_zone`." }).waitFor();
+    await workbench().until(
+      () => editor.page.keyboard.press("F8"),
+      editor.at.locator(".marker-widget").filter({ hasText: "The project file has no `xtime_zone`." }),
+    );
     await editor.page.keyboard.press("Escape");
     await workbench().command("File: Revert File");
     await editor.squiggle("error").waitFor({ state: "detached" });

@@ -23,6 +23,19 @@ export class Workbench {
     return await this.cursorIsAt(file, `Ln ${line}, Col ${column}`);
   }
 
+  /** Does what may find VS Code not yet ready for it again until it shows. `act` is done with nothing open before it. */
+  async until(act: () => Promise<void>, shows: Locator): Promise<void> {
+    const done = async () => {
+      await this.page.keyboard.press("Escape");
+      await act();
+      return shows.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(done, { timeout: 50_000 }).toBe(true);
+  }
+
   /** Waits until the cursor is in the line that holds this text. */
   leadsTo(file: string, text: string): Promise<Editor> {
     return this.cursorIsAt(file, `Ln ${this.project.placeOf(file, text).line}, `);
@@ -31,7 +44,7 @@ export class Workbench {
   private async cursorIsAt(file: string, place: string): Promise<Editor> {
     await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
     await this.page.locator(".statusbar-item", { hasText: place }).waitFor();
-    const editor = new Editor(this.page, file);
+    const editor = new Editor(this, file);
     await editor.isReady();
     return editor;
   }
@@ -68,10 +81,13 @@ export class Workbench {
 /** The editor of one open file. */
 export class Editor {
   readonly at: Locator;
+  readonly page: Page;
   constructor(
-    readonly page: Page,
+    private readonly workbench: Workbench,
     readonly file: string,
   ) {
+    const { page } = workbench;
+    this.page = page;
     this.at = page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`);
   }
 
@@ -110,10 +126,11 @@ export class Editor {
 
   /** What is said of the word at the cursor. */
   async hover(): Promise<string> {
-    await this.page.keyboard.press("Control+K");
-    await this.page.keyboard.press("Control+I");
     const said = this.page.locator(".monaco-hover:not(.hidden) .monaco-hover-content").first();
-    await said.waitFor();
+    await this.workbench.until(async () => {
+      await this.page.keyboard.press("Control+K");
+      await this.page.keyboard.press("Control+I");
+    }, said);
     const text = await said.innerText();
     await this.page.keyboard.press("Escape");
     await said.waitFor({ state: "hidden" });
