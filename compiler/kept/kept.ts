@@ -90,7 +90,8 @@ export class Keeping {
     const settings = settingsOf(checker.program, hangingOn);
     // What a check has given is of its own type.
     if (before?.settings === settings && this.#saidAgain(before, checker.program)) return before.node as Node;
-    const others = all.filter((each) => each !== before);
+    // What is taken of a library stands in a file that is made anew for each program: what it gave there goes, too.
+    const others = all.filter((each) => each.check !== as);
     const { node, given } = this.#made(checker, () => check(checker, declaration), { check: as, settings });
     this.#kept.given.set(declaration, given ? [...others, given] : others);
     return node;

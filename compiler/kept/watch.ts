@@ -62,9 +62,13 @@ export class Watch {
     const found = new Set<string>();
     for (const [name, { all }] of this.#tables) {
       if (!all) continue;
-      const { size } = found;
-      for (const key of differing(before.get(name)?.all?.named ?? nothing, all)) found.add(key);
-      if (found.size > size) for (const key of all.keys) found.add(key);
+      const earlier = before.get(name)?.all?.named ?? nothing;
+      const names = [...differing(earlier, all)];
+      for (const key of names) found.add(key);
+      if (all.keys.length === 0) continue;
+      // Who looks at all of them sees their order, too. That others have been found to differ under a name says nothing here.
+      const isSame = names.length === 0 && areSameNames([...earlier.keys()], [...all.named.keys()]);
+      if (!isSame) for (const key of all.keys) found.add(key);
     }
     return found;
   }

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compile, type Examination, examine, type Project } from "../../compiler/compile.ts";
 import { Kept } from "../../compiler/kept/kept.ts";
+import type { Library } from "../../compiler/libraries/library.ts";
 import { type Parsed, parse } from "../../grammar/parser.ts";
 import { howOften } from "../support/how-often.ts";
 
@@ -126,4 +127,38 @@ describe("what is kept of earlier checks", () => {
     });
     fc.assert(law, { numRuns: howOften(100, 3) });
   });
+});
+
+/** A test that names no field hangs on all of them. */
+it.each([
+  ["a new one", "account { plan text optional }", "account { plan text optional  seats integer }"],
+  ["another type", "account { plan text optional }", "account { plan text }"],
+  ["another order", "account { plan text  seats integer }", "account { seats integer  plan text }"],
+])("all fields are asked for again: %s", (_, before, after) => {
+  const test = 'test "t" { account acme { }  expect no touch hello for acme  days 2026-01-01..2026-01-31 }';
+  const session = new Session(new Map(Object.entries({ "a.play": before, "b.play": test })), "USD");
+  const [kept, cold] = session.both();
+  expect(kept).toEqual(cold);
+  session.files.set("a.play", after);
+  const [keptThen, coldThen] = session.both();
+  expect(keptThen).toEqual(coldThen);
+  expect(coldThen).not.toEqual(cold);
+});
+
+it("holds no more of a library after many edits than after one", () => {
+  const text = "role csm  touch hello { owner csm  channel email  effort 10 min }";
+  const read = parse("house:house.play", text);
+  const readers = { readText: () => undefined, exists: () => false };
+  const library: Library = {
+    ...{ name: "house", prefix: "house:", span: { start: 0, end: 0 } },
+    ...{ files: [{ path: "house:house.play", text }], ...readers },
+  };
+  const kept = new Kept();
+  for (let edit = 1; edit <= 5; edit++) {
+    const files = [{ path: "a.play", text: `use house { touch hello }\nlet spare = ${edit}d` }];
+    const parseOnce = (path: string, its: string) => (path === "house:house.play" ? read : parse(path, its));
+    examine({ files, currency: "USD", libraries: [library], kept, parse: parseOnce, ...readers });
+    const held = read.file.declarations.map((declaration) => kept.given.get(declaration)?.length);
+    expect(held).toEqual([1, 1]);
+  }
 });
