@@ -145,12 +145,15 @@ class TextBatch extends ColumnBatch {
   private readonly texts: string[] = [];
   private last: string | undefined;
   private lastNumber = 0;
-  /** Whether one has a NUL in it, at which a member of an ENUM ends. */
-  private hasNul = false;
+  /**
+   * Whether each can be a member of an ENUM: one ends at a NUL, and halves of surrogate pairs all become one character.
+   * The database takes no two members that are the same, and an ENUM that it refused ends the process.
+   */
+  private canBeMembers = true;
   private asMembers = true;
 
   typeOfVectors(): duckdb.LogicalType {
-    this.asMembers = !this.hasNul && this.texts.length > 0;
+    this.asMembers = this.canBeMembers && this.texts.length > 0;
     return this.asMembers ? duckdb.create_enum_type(this.texts) : duckdb.create_logical_type(duckdb.Type.VARCHAR);
   }
 
@@ -160,7 +163,7 @@ class TextBatch extends ColumnBatch {
     this.texts.length = 0;
     this.numbers.fill(0);
     this.last = undefined;
-    this.hasNul = false;
+    this.canBeMembers = true;
   }
 
   protected grow(rows: number): void {
@@ -193,7 +196,7 @@ class TextBatch extends ColumnBatch {
   private add(text: string): number {
     const number = this.texts.push(text) - 1;
     this.numberOf.set(text, number);
-    this.hasNul ||= text.includes("\0");
+    this.canBeMembers &&= !text.includes("\0") && !/\p{Surrogate}/u.test(text);
     return number;
   }
 }

@@ -73,6 +73,13 @@ test("rows keep their order and cells over more rows than go at once, with few t
   expect(back.map(([text]) => text)).toEqual(rows.map(([text]) => text));
 });
 
+test("texts that are one text to the database need not be one here", async () => {
+  const rows = ["\ud800", "\udbff", "\ufffd", "a", "\udc00", null].map((text): Cell[] =>
+    columns.map((_, index) => (index === 0 ? text : null)),
+  );
+  expect(await written(rows)).toEqual(rows.map(expected));
+});
+
 test.each([
   ["integer", 4, 2 ** 31],
   ["integer", 4, 0.5],
