@@ -1,5 +1,5 @@
 /**
- * Laws of the whole way from files to ledger (ARCHITECTURE.md, invariants 7 to 9), 1,000 random customers each:
+ * Laws of the whole way from files to ledger (ARCHITECTURE.md, invariants 7 to 9), random customers by the hundred:
  * the order of rows changes nothing, adding an account changes no other's rows, demands in = outcomes out.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
