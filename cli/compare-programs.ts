@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Project } from "../project/types.ts";
 import { comparePrograms } from "../review/compare/compare.ts";
 import type { ProgramComparison } from "../review/compare/types.ts";
-import type { Pairing } from "../review/types.ts";
+import type { Compared } from "../review/types.ts";
 import type { Capacity } from "../runtime/capacity.ts";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
 import { DataError } from "../runtime/histories/types.ts";
@@ -25,7 +25,8 @@ import { loadSchedule, scheduleText } from "./schedule-text.ts";
 export interface ComparedRun {
   readonly before: Schedule;
   readonly after: Schedule;
-  readonly pairs: readonly Pairing[];
+  /** What the two say differently, and what in them is the same. */
+  readonly compared: Compared;
   /** Says where the data of both is, and what they must stay within. */
   readonly project: Project;
   /** The folder of the data. */
@@ -49,7 +50,7 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
         before: await factsOf(join(folder, "before"), run, before, old, progress, "the program before"),
         after: await factsOf(join(folder, "after"), run, after, now, progress, "the program after"),
       };
-      return comparePrograms(facts.before, facts.after, run.pairs);
+      return comparePrograms(facts.before, facts.after, run.compared);
     } finally {
       if (!isShared) await old.close();
     }
@@ -58,7 +59,10 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
   }
 }
 
-/** All that reading hangs on; what else a program says is asked of what was read. */
+/**
+ * All that reading hangs on; what else a program says is asked of what was read. The policy names channels of touches and
+ * days off of the team.
+ */
 const readOf = [
   "account",
   "contacts",
@@ -68,6 +72,7 @@ const readOf = [
   "roles",
   "tasks",
   "touches",
+  "policy",
   "team",
   "covers",
 ] as const;

@@ -78,14 +78,14 @@ async function simulatedBoth(
 ): Promise<ProgramComparison | undefined> {
   const { schedule: after } = program;
   if (!before || !after) return undefined;
-  const { pairs } = compare(before, after);
+  const compared = compare(before, after);
   const where = dataOf(program, project);
   const progress = createProgress(process.stderr);
   const folder = mkdtempSync(join(tmpdir(), "playc-diff-"));
   const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const stopListening = onInterrupt(discard);
   try {
-    return await simulateBoth(folder, { before, after, pairs, ...where, data, days, capacity }, progress);
+    return await simulateBoth(folder, { before, after, compared, ...where, data, days, capacity }, progress);
   } finally {
     progress.end();
     discard();

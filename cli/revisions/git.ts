@@ -9,11 +9,19 @@ import { Failure } from "../failure.ts";
 const mostBytes = 256_000_000;
 const longest = 60_000;
 
+/** `safe.bareRepository`: files of a checkout that look like a repository of their own are not taken for one. */
+const settings = [
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.quotePath=false",
+  "safe.bareRepository=explicit",
+];
+
 const always = [
   "--no-pager",
   "--no-replace-objects",
   "--literal-pathspecs",
-  ...["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((each) => ["-c", each]),
+  ...settings.flatMap((each) => ["-c", each]),
 ];
 
 /** What git is told by the environment: a hook that calls us must not send us to another repository, and nobody fetches. */

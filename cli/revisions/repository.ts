@@ -14,10 +14,17 @@ export interface Repository {
 export function repositoryOf(folder: string): Repository {
   const answer = askGit(folder, ["rev-parse", "--show-prefix"]);
   if ("output" in answer) return { folder, prefix: answer.output.toString("utf8").replace(/\n$/, "") };
-  const why = /dubious ownership/.test(answer.refused)
-    ? `git does not trust the repository of ${folder}, whose files are somebody else's: \`git config --global --add safe.directory\` names it as yours.`
-    : `${folder} lies in no git repository, so it has no revisions. Name two folders or two schedules instead.`;
-  throw new Failure("usage", why);
+  throw new Failure("usage", refusal(folder, answer.refused));
+}
+
+function refusal(folder: string, said: string): string {
+  if (/dubious ownership/.test(said)) {
+    return `git does not trust the repository of ${folder}, whose files are somebody else's: \`git config --global --add safe.directory\` names it as yours.`;
+  }
+  if (/safe\.bareRepository/.test(said)) {
+    return `Among the files of ${folder}, or above it, are those of a bare git repository (HEAD, objects, refs), which is not asked for revisions. Name two folders or two schedules instead.`;
+  }
+  return `${folder} lies in no git repository, so it has no revisions. Name two folders or two schedules instead.`;
 }
 
 /** The commit that a word stands for. Failure of kind `usage` when there is none, with what may have been meant. */

@@ -28,6 +28,8 @@ export interface Asked {
   readonly project: string;
 }
 
+/** So many links are named. */
+const mostLinks = 5;
 /** Larger than any schedule that a person's program makes. */
 const largestSchedule = 64_000_000;
 
@@ -35,7 +37,8 @@ const largestSchedule = 64_000_000;
 export function programsOf({ base, head, project }: Asked): { before: Program; after: Program } {
   if (head === undefined && !existsSync(base)) {
     const [, one = "", dots = "", other = ""] = /^(.*?)(\.{2,3})(.*)$/.exec(base) ?? [];
-    if (dots !== "") return rangeOf(one || "HEAD", other || "HEAD", dots === "...", project);
+    const isPath = one.endsWith("/") || other.startsWith("/");
+    if (dots !== "" && !isPath) return rangeOf(one || "HEAD", other || "HEAD", dots === "...", project);
   }
   return {
     before: programOf(base, project),
@@ -56,8 +59,10 @@ export function uncommittedNote({ base, head, project }: Asked, after: Program):
   if (!now || !repository || last === undefined) return [];
   if (isFolder && existsSync(base)) return [];
   if (!isFolder && after.side.commit !== last) return [];
-  const { folder } = committedProject(repository, last, "HEAD", [projectFileName]);
-  if (isSameText(folder, now)) return [];
+  // A folder that the last commit does not have is not committed at all.
+  const committed = ifAny(() => committedProject(repository, last, "HEAD", namesOf(now)).folder);
+  const templates = after.schedule?.templates?.map(({ file }) => file) ?? [];
+  if (committed && isSameText(committed, now, templates)) return [];
   const text = isFolder
     ? "Changes that are not committed are part of this."
     : "Changes that are not committed are no part of this: name the revision alone to compare with the folder as it stands.";
@@ -65,10 +70,20 @@ export function uncommittedNote({ base, head, project }: Asked, after: Program):
 }
 
 /** Line ends apart, which git may keep otherwise than a folder has them. */
-function isSameText(one: ProjectFolder, other: ProjectFolder): boolean {
-  const textOf = ({ projectFile, files }: ProjectFolder) =>
-    JSON.stringify([projectFile, files.map(({ path, text }) => [path, text])]).replaceAll("\\r\\n", "\\n");
+function isSameText(one: ProjectFolder, other: ProjectFolder, templates: readonly string[]): boolean {
+  const textOf = ({ projectFile, files, readText }: ProjectFolder) => {
+    const named = templates.map((file) => readText(file) ?? null);
+    return JSON.stringify([projectFile, files.map(({ path, text }) => [path, text]), named]).replaceAll(
+      "\\r\\n",
+      "\\n",
+    );
+  };
   return textOf(one) === textOf(other);
+}
+
+/** Of the files by which a project is known again where it had another folder. */
+function namesOf({ files }: ProjectFolder): string[] {
+  return [projectFileName, ...files.map(({ path }) => path)];
 }
 
 function rangeOf(one: string, other: string, isFromBase: boolean, project: string) {
@@ -173,7 +188,7 @@ function parsed(file: string): unknown {
 
 function revisionProgram(repository: Repository, commit: string, word: string, project: string): Program {
   const here = workingFolder(project);
-  const present = here ? [projectFileName, ...here.files.map(({ path }) => path)] : [];
+  const present = here ? namesOf(here) : [];
   const name = `${word} (${commit.slice(0, 8)})`;
   const { folder, prefix, links } = committedProject(repository, commit, name, present);
   const notes: Note[] = [];
@@ -182,7 +197,9 @@ function revisionProgram(repository: Repository, commit: string, word: string, p
     notes.push({ code: "moved", text: `In ${name} the project was in \`${where}\`.` });
   }
   if (links.length > 0) {
-    notes.push({ code: "links", text: `In ${name} links are not followed: ${links.slice(0, 5).join(", ")}.` });
+    const more = links.length > mostLinks ? `, and ${links.length - mostLinks} more` : "";
+    const named = links.slice(0, mostLinks).join(", ");
+    notes.push({ code: "links", text: `In ${name} links are not followed: ${named}${more}.` });
   }
   return checkedProgram({ kind: "revision", name: word, commit }, folder, notes);
 }

@@ -1,7 +1,7 @@
 /** Two programs over the same histories: each figure of both, and what differs. Pure; sums of the facts of the two ledgers. */
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
 import { compareText } from "../../schedule/order.ts";
-import type { Pairing } from "../types.ts";
+import type { Compared } from "../types.ts";
 import type {
   BudgetComparison,
   Figure,
@@ -14,13 +14,9 @@ import type {
   UndoneComparison,
 } from "./types.ts";
 
-/** `pairs`: what is called what in the two programs, so that a renamed declaration is compared with itself. */
-export function comparePrograms(
-  before: ProgramFacts,
-  after: ProgramFacts,
-  pairs: readonly Pairing[],
-): ProgramComparison {
-  const old = renamed(before, pairs);
+/** `compared`: what is called what in the two programs, so that a renamed declaration is compared with itself. */
+export function comparePrograms(before: ProgramFacts, after: ProgramFacts, compared: Compared): ProgramComparison {
+  const old = renamed(before, compared);
   const cost =
     old.cost && after.cost && old.cost.currency === after.cost.currency
       ? {
@@ -56,9 +52,11 @@ function figure(before: number, after: number): Figure {
 export const goneWords = " before the change";
 
 /** The facts before, in the names of the program after. */
-function renamed(facts: ProgramFacts, pairs: readonly Pairing[]): ProgramFacts {
+function renamed(facts: ProgramFacts, { diff, pairs }: Compared): ProgramFacts {
   const paths = new Map(pairs.map(({ before, after }): [string, string] => [before, after]));
-  const taken = new Set(paths.values());
+  // Rules of the policy are called by their places in it, so that a new one may be called as one that is gone.
+  const added = diff.changes.flatMap(({ what, paths: { after } }) => (what === "added" ? (after ?? []) : []));
+  const taken = new Set([...paths.values(), ...added]);
   // What is gone keeps its path, unless that is another one's now.
   const later = (path: string) => paths.get(path) ?? (taken.has(path) ? `${path}${goneWords}` : path);
   const laterName = (kind: string, name: string) => later(`${kind} ${name}`).slice(kind.length + 1);

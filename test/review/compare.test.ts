@@ -37,6 +37,18 @@ beforeAll(() => {
   project("before", { "program.play": program });
   project("after", { "program.play": changed });
   project("fields", { "program.play": changed.replace("mail_ok flag = true", "mail_ok flag = true  seats count") });
+  project("limits", {
+    "program.play": program.replace("limit 2 touches per 7d except red", "limit 1 email per 1 month"),
+  });
+  const delivered = {
+    "playc.yaml": `${smallProject["playc.yaml"]}touches: { file: sent.csv, key: id, at: at, touch: what, channel: how }\n`,
+    "sent.csv": "id,at,what,how\na01,2025-02-10T12:00:00,call,sms\n",
+  };
+  project("sent", { "program.play": program, ...delivered });
+  project("sent-sms", {
+    "program.play": program.replace("limit 2 touches", "limit 3 sms per 7d\n  limit 2 touches"),
+    ...delivered,
+  });
   project("metrics", { "program.play": `metric seats count per day missing is zero\n${changed}` });
 }, 60_000);
 afterAll(() => {
@@ -52,9 +64,9 @@ function both(one: string, other: string): Promise<ProgramComparison> {
   const [before, after] = [one, other].map((name) => compileProject(join(root, name)));
   const folder = join(root, `run-${runs++}`);
   mkdirSync(folder);
-  const { pairs } = compare(before!.schedule, after!.schedule);
+  const compared = compare(before!.schedule, after!.schedule);
   const { project: read, folder: of } = after!;
-  const schedules = { before: before!.schedule, after: after!.schedule, pairs };
+  const schedules = { before: before!.schedule, after: after!.schedule, compared };
   return simulateBoth(
     folder,
     { ...schedules, project: read, root: of.root, data: [], days: {}, capacity: "report" },
@@ -219,4 +231,22 @@ test("histories that fit one of the two: said, with what could not be judged", {
   expect(input.after.unmapped).toContain("metric seats");
   await expect(both("before", "fields")).rejects.toThrow(/cannot be read for the program after the change.*seats/s);
   await expect(both("fields", "before")).rejects.toThrow(/cannot be read for the program before the change.*seats/s);
+});
+
+test("a rule that is gone is not the new one in its place", { timeout: 60_000 }, async () => {
+  const { undone } = await both("before", "limits");
+  const ofLimits = undone.filter(({ rule }) => rule?.startsWith("policy/limit/1"));
+  expect(new Set(ofLimits.map(({ rule }) => rule))).toEqual(
+    new Set(["policy/limit/1", "policy/limit/1 before the change"]),
+  );
+  for (const { rule, demands } of ofLimits) {
+    expect(rule === "policy/limit/1" ? demands.before : demands.after).toBe(0);
+  }
+});
+
+test("the data is read for each program by itself where they would not read the same of it", {
+  timeout: 60_000,
+}, async () => {
+  const { input } = await both("sent", "sent-sms");
+  expect([input.before.setAside, input.after.setAside]).toEqual([1, 0]);
 });

@@ -87,6 +87,10 @@ describe("a revision", () => {
     expect(text).toContain(looser);
     expect(text).toContain("note: Changes that are not committed are no part of this");
     expect(said("HEAD~1..HEAD")).toContain(looser);
+    commit("third");
+    expect(said("HEAD~1", "HEAD")).not.toContain("not committed");
+    write("texts/check_in.md", "How is it?\n");
+    expect(said("HEAD~1", "HEAD")).toContain("note: Changes that are not committed are no part of this");
   });
 
   it("is the last commit that both have, with three dots", () => {
@@ -219,6 +223,50 @@ describe("bad input", () => {
     expect(text).toMatch(/note: In main \([0-9a-f]{8}\) the project was in `playbooks\/ours`\./);
   });
 
+  it("a folder that has another name and is not committed, among other projects", () => {
+    write("playc.yaml", projectFile, join(repository, "playbooks/theirs"));
+    write("playc.yaml", projectFile, join(repository, "playbooks/others"));
+    commit("other projects");
+    renameSync(project, join(repository, "playbooks/renamed"));
+    project = join(repository, "playbooks/renamed");
+    write("triggers.play", trigger("20%"));
+    const text = said("main");
+    expect(text).toContain(looser);
+    expect(text).toContain("note: Changes that are not committed are part of this.");
+  });
+
+  it("a partial clone: what it does not have is not taken for absent", () => {
+    write("triggers.play", trigger("20%"));
+    commit("second");
+    git("config", "uploadpack.allowFilter", "true");
+    const clone = join(root, `partial-${folders}`);
+    execFileSync("git", ["clone", "-q", "--filter=blob:none", `file://${repository}`, clone], { stdio: "pipe" });
+    expect(() => said("HEAD~1", undefined, join(clone, "playbooks/ours"))).toThrow(
+      /not in this clone.*git fetch --refetch --no-filter/s,
+    );
+    expect(said("HEAD", undefined, join(clone, "playbooks/ours"))).toContain("Both say the same.");
+  });
+
+  it("a folder that is not there", () => {
+    expect(() => said("../nowhere")).toThrow(/no revision, folder or schedule `\.\.\/nowhere`/);
+  });
+
+  it("names that are not in UTF-8, of which two would be the same", () => {
+    const files = [0xfe, 0xff].map((byte) =>
+      Buffer.from([...Buffer.from(`${project}/`), byte, ...Buffer.from(".play")]),
+    );
+    for (const file of files) writeFileSync(file, "contact odd\n");
+    commit("odd names");
+    for (const file of files) rmSync(file);
+    expect(() => said("HEAD", "HEAD")).toThrow(/several files are called/);
+  });
+
+  it("files in the repository that look like one of their own", () => {
+    execFileSync("git", ["clone", "-q", "--bare", repository, join(root, `bare-${folders}`)], { stdio: "pipe" });
+    execFileSync("cp", ["-r", `${join(root, `bare-${folders}`)}/.`, project]);
+    expect(() => said("main")).toThrow(/bare git repository/);
+  });
+
   it("a project that was not there", () => {
     const folder = join(repository, "new");
     write("playc.yaml", projectFile, folder);
@@ -248,9 +296,20 @@ describe("bad input", () => {
     symlinkSync(join(root, "secret.play"), join(project, "link.play"));
     commit("a link");
     const text = said("HEAD", "HEAD");
-    expect(text).toContain("links are not followed: link.play");
+    expect(text).toContain("links are not followed: link.play.");
     expect(text).not.toContain("secret");
     rmSync(join(project, "link.play"));
+    renameSync(join(project, "texts/check_in.md"), join(project, "texts/other.md"));
+    symlinkSync("other.md", join(project, "texts/check_in.md"));
+    commit("a link to a template");
+    expect(said("HEAD", "HEAD")).toContain("links are not followed: texts/check_in.md.");
+    renameSync(join(project, "playc.yaml"), join(project, "other.yaml"));
+    symlinkSync("other.yaml", join(project, "playc.yaml"));
+    commit("a link to the project file");
+    expect(() => said("HEAD", "HEAD")).toThrow(/`playbooks\/ours\/playc\.yaml` is a link/);
+    for (const file of ["playc.yaml", "texts/check_in.md"]) rmSync(join(project, file));
+    write("playc.yaml", projectFile);
+    write("texts/check_in.md", "How are you?\n");
     writeFileSync(join(project, "odd.play"), Buffer.from([0xff, 0xfe, 0x00]));
     commit("no text");
     expect(said("HEAD", project)).toContain("odd.play This is not a text file");
