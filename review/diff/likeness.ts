@@ -36,13 +36,17 @@ export function pairsOf(
   };
   const equal = (textOf: (side: "before" | "after", index: number) => string | null) => {
     const waiting = new Map<string, number[]>();
-    for (const index of left.after) {
+    // From the last on, so that the first is taken off the end: a text may have a million empty lines.
+    for (const index of [...left.after].reverse()) {
       const text = textOf("after", index);
-      if (text !== null) waiting.set(text, [...(waiting.get(text) ?? []), index]);
+      if (text === null) continue;
+      const alike = waiting.get(text);
+      if (alike) alike.push(index);
+      else waiting.set(text, [index]);
     }
     for (const index of [...left.before]) {
       const text = textOf("before", index);
-      const found = text === null ? undefined : waiting.get(text)?.shift();
+      const found = text === null ? undefined : waiting.get(text)?.pop();
       if (found !== undefined) join(index, found);
     }
   };

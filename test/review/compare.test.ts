@@ -248,5 +248,6 @@ test("the data is read for each program by itself where they would not read the 
   timeout: 60_000,
 }, async () => {
   const { input } = await both("sent", "sent-sms");
-  expect([input.before.setAside, input.after.setAside]).toEqual([1, 0]);
+  // A touch by a channel that only the later program names.
+  expect(input.before.setAside - input.after.setAside).toBe(1);
 });
