@@ -4,6 +4,7 @@ import { type ExtensionContext, window, workspace } from "vscode";
 import { makeClient } from "./client.ts";
 import { features } from "./features.ts";
 import { programOf } from "./program.ts";
+import { restart } from "./restart.ts";
 import type { Tools } from "./tools.ts";
 import { traceOutput } from "./trace.ts";
 
@@ -29,7 +30,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
   };
   // What the server may read hangs on it, and it is told when it starts.
-  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => client.restart()));
+  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => restart(client)));
   context.subscriptions.push(output, trace, ...features.map((register) => register(context, tools)), {
     dispose: () => void client.dispose(),
   });

@@ -1,5 +1,6 @@
 /** Commands that belong to no panel. */
 import { commands, Disposable, type ExtensionContext } from "vscode";
+import { restart } from "./restart.ts";
 import type { Tools } from "./tools.ts";
 
 /** Commands that the server's lenses may run (`initializationOptions.commands`). */
@@ -7,7 +8,7 @@ export const commandsOfLenses: readonly string[] = ["playc.showFlow", "playc.run
 
 export function registerCommands(_context: ExtensionContext, { client, output }: Tools): Disposable {
   return Disposable.from(
-    commands.registerCommand("playc.restartServer", () => client.restart()),
+    commands.registerCommand("playc.restartServer", () => restart(client)),
     commands.registerCommand("playc.showOutput", () => output.show()),
   );
 }

@@ -11,7 +11,22 @@ export interface Ran {
 }
 
 /** `signal` stops it; never rejects. */
-export function run(program: Program, words: readonly string[], folder: string, signal?: AbortSignal): Promise<Ran> {
+export async function run(
+  program: Program,
+  words: readonly string[],
+  folder: string,
+  signal?: AbortSignal,
+): Promise<Ran> {
+  try {
+    return await ended(program, words, folder, signal);
+  } catch (error) {
+    // What the system refuses before there is a process: a word that holds a NUL or is too long, a path that leads through a file.
+    const reason = error instanceof Error ? error : new Error(String(error));
+    return { code: null, stdout: "", stderr: whyNotStarted(program, reason) };
+  }
+}
+
+function ended(program: Program, words: readonly string[], folder: string, signal?: AbortSignal): Promise<Ran> {
   return new Promise((resolve) => {
     let [stdout, stderr] = ["", ""];
     const child = spawn(program.command, [...program.before, ...words], {
@@ -21,16 +36,17 @@ export function run(program: Program, words: readonly string[], folder: string, 
       windowsHide: true,
       ...(signal ? { signal } : {}),
     });
+    // First of all: where there are too many open files there is nothing else of the child.
+    child.on("error", (error) => {
+      // What was stopped says nothing of itself.
+      if (!signal?.aborted) stderr += whyNotStarted(program, error);
+      resolve({ code: null, stdout, stderr });
+    });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
-    });
-    child.on("error", (error) => {
-      // What was stopped says nothing of itself.
-      if (!signal?.aborted) stderr += whyNotStarted(program, error);
-      resolve({ code: null, stdout, stderr });
     });
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });

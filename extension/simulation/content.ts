@@ -92,9 +92,15 @@ function head({ summary, written }: NonNullable<ShownSimulation["run"]>, isCurre
 
 // ---- the table ---------------------------------------------------------------------------------------------------
 
-function grid({ measure, chosen }: ShownSimulation, summary: RunSummary): string {
+/** Of more the editor would stand still while it draws them. */
+const mostCells = 30_000;
+
+function grid({ measure, chosen }: ShownSimulation, whole: RunSummary): string {
+  const fitting = Math.max(1, Math.floor(mostCells / Math.max(1, weeksOf(whole).length)));
+  const summary = { ...whole, people: whole.people.slice(0, fitting) };
   const rows = rowsOf(summary);
-  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map((cell) => figure(cell, measure))));
+  const figures = rows.flatMap(({ cells }) => cells.map((cell) => figure(cell, measure)));
+  const most = figures.reduce((one, other) => Math.max(one, other), 1);
   const weeks = weeksOf(summary).map((week) => `<th scope="col">${escaped(week)}</th>`);
   const isReachable = reachableCell(rows, chosen);
   const body = rows.map((row) => {
@@ -104,8 +110,11 @@ function grid({ measure, chosen }: ShownSimulation, summary: RunSummary): string
   });
   const hasOver = rows.some(({ cells }) => cells.some(isOver));
   const legend = hasOver ? '<p class="quiet">&#9650; more than there are hours for that week.</p>' : "";
+  const left = whole.people.length - summary.people.length;
+  const cut =
+    left > 0 ? `<p class="quiet">Too many for one table: ${left} more, of fewer hours, are in the summary.</p>` : "";
   const what = measure === "touches" ? "Touches" : "Hours";
-  return `<div class="grid" data-keep><table data-grid aria-label="${what} by person and week"><thead><tr><th scope="col">${what} by week from</th><th scope="col">in all</th>${weeks.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>${legend}</div>`;
+  return `<div class="grid" data-keep><table data-grid aria-label="${what} by person and week"><thead><tr><th scope="col">${what} by week from</th><th scope="col">in all</th>${weeks.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>${legend}${cut}</div>`;
 }
 
 /** The one cell that the tab key comes to; from there arrow keys go on. */

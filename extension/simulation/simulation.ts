@@ -19,17 +19,17 @@ import { mayRun } from "../trusted.ts";
 import { type LivePage, livePage } from "../webview/live.ts";
 import type { Choice } from "../webview/page.ts";
 import { chosenOf, type ShownSimulation, simulationContent } from "./content.ts";
+import { readLastRun, summaryPath } from "./last-run.ts";
 import { folderAround } from "./projects.ts";
-import { questionOf, sourcesOf, summaryOf } from "./summary.ts";
+import { questionOf, sourcesOf } from "./summary.ts";
 
 const viewName = "playc.simulation";
-const summaryPath = ".playc/last/summary.json";
 
 export function registerSimulation({ extensionUri }: ExtensionContext, tools: Tools): Disposable {
   const view = new SimulationView(extensionUri, tools);
   const show = () => commands.executeCommand(`${viewName}.focus`);
   const runs = workspace.createFileSystemWatcher(`**/${summaryPath}`);
-  const isOnSave = () => workspace.getConfiguration("playc").get("simulation.onSave", false);
+  const isOnSave = (file: Uri) => workspace.getConfiguration("playc", file).get("simulation.onSave", false);
   return Disposable.from(
     view,
     runs,
@@ -39,7 +39,7 @@ export function registerSimulation({ extensionUri }: ExtensionContext, tools: To
     window.registerWebviewViewProvider(viewName, view),
     onProgramChange(tools, () => void view.compare()),
     workspace.onDidSaveTextDocument((document) => {
-      if (isOfProgram(document) && isOnSave()) view.saved(document.uri);
+      if (isOfProgram(document) && isOnSave(document.uri)) view.saved(document.uri);
     }),
     commands.registerCommand("playc.showSimulation", show),
     commands.registerCommand("playc.simulate", async (place?: unknown) => {
@@ -76,6 +76,8 @@ class SimulationView implements WebviewViewProvider, Disposable {
   #stop: AbortController | undefined;
   /** Stops the reading of the ledger that is under way. */
   #reading: AbortController | undefined;
+  /** How often the last run was read. */
+  #reads = 0;
 
   constructor(extension: Uri, tools: Tools) {
     this.#extension = extension;
@@ -126,16 +128,11 @@ class SimulationView implements WebviewViewProvider, Disposable {
   async #read(): Promise<void> {
     const folder = this.#folder;
     if (folder === undefined) return this.#show({});
-    const uri = Uri.joinPath(Uri.parse(folder), summaryPath);
-    let run: State["run"];
-    try {
-      const [content, { mtime }] = await Promise.all([workspace.fs.readFile(uri), workspace.fs.stat(uri)]);
-      const summary = summaryOf(new TextDecoder().decode(content));
-      run = summary && { summary, written: new Date(mtime).toLocaleString() };
-    } catch {
-      // Nobody has simulated here yet.
-    }
-    if (folder !== this.#folder) return;
+    const time = ++this.#reads;
+    const last = await readLastRun(Uri.parse(folder).fsPath, workspace.isTrusted);
+    // Another project, or a run that came meanwhile, is what is shown.
+    if (folder !== this.#folder || time !== this.#reads) return;
+    const run = last && { summary: last.summary, written: last.written.toLocaleString() };
     this.#reading?.abort();
     this.#show({ run, chosen: undefined, made: undefined });
     await this.compare();
@@ -179,10 +176,10 @@ class SimulationView implements WebviewViewProvider, Disposable {
     this.#stop = stop;
     const root = Uri.parse(folder);
     const program = this.#tools.program(Uri.joinPath(root, "playc.yaml"));
-    if (program.isBundled) return this.#show({ needsProgram: true });
+    if (program.isBundled) return this.#show({ isRunning: false, needsProgram: true });
     this.#show({ isRunning: true, failure: undefined, needsProgram: false });
-    const more = workspace.getConfiguration("playc", root).get<unknown[]>("simulation.arguments", []);
-    const words = ["simulate", root.fsPath, ...more.map(String)];
+    const more = workspace.getConfiguration("playc", root).get<unknown>("simulation.arguments");
+    const words = ["simulate", root.fsPath, ...(Array.isArray(more) ? more.map(String) : [])];
     const { code, stderr } = await runProgram(program, words, root.fsPath, stop.signal);
     if (stop !== this.#stop) return;
     this.#stop = undefined;

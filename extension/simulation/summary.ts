@@ -2,6 +2,7 @@
 import type { PersonCapacity } from "../../runtime/summary/capacity-types.ts";
 import type { PersonLoad, Summary } from "../../runtime/summary/types.ts";
 import { answered } from "../run.ts";
+import { type Check, isListOf, isNumber, isObjectOf, isOptional, isText } from "./shape.ts";
 
 /** `capacity` is missing in runs of earlier versions. */
 export type RunSummary = Pick<Summary, "schedule" | "range" | "input" | "accounts" | "people"> & {
@@ -14,12 +15,29 @@ export function summaryOf(text: string): RunSummary | undefined {
   return answer && isSummary(answer) ? answer : undefined;
 }
 
+/** All that the panel reads: the file lies in the folder, and whoever sent the folder may have written it. */
+const summaryShape: Check = isObjectOf({
+  schedule: isText,
+  range: isObjectOf({ from: isText, to: isText }),
+  input: isObjectOf({ from: isText, to: isText, lookAhead: isListOf(() => true) }),
+  accounts: isObjectOf({ total: isNumber }),
+  people: isListOf(
+    isObjectOf({
+      person: isText,
+      roles: isListOf(isText),
+      unassigned: (value) => typeof value === "boolean",
+      touches: isNumber,
+      minutes: isNumber,
+      weeks: isListOf(isObjectOf({ week: isText, touches: isNumber, others: isNumber, minutes: isNumber })),
+    }),
+  ),
+  capacity: isOptional(
+    isListOf(isObjectOf({ person: isText, weeks: isListOf(isObjectOf({ week: isText, capacity: isNumber })) })),
+  ),
+});
+
 function isSummary(answer: object): answer is RunSummary {
-  return (
-    "people" in answer &&
-    Array.isArray(answer.people) &&
-    ["schedule", "range", "input", "accounts"].every((name) => Reflect.get(answer, name) != null)
-  );
+  return summaryShape(answer);
 }
 
 export interface WeekCell {
@@ -105,14 +123,16 @@ function quoted(text: string): string {
 export function sourcesOf(stdout: string): Source[] | undefined {
   try {
     const rows: unknown = JSON.parse(stdout);
-    return Array.isArray(rows) && rows.every(isSource) ? rows : undefined;
+    return isSources(rows) ? rows : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isSource(row: unknown): row is Source {
-  if (typeof row !== "object" || row === null) return false;
-  const texts = ["source", "kind", "name"].every((name) => typeof Reflect.get(row, name) === "string");
-  return texts && ["demands", "minutes"].every((name) => typeof Reflect.get(row, name) === "number");
+const sourcesShape: Check = isListOf(
+  isObjectOf({ source: isText, kind: isText, name: isText, demands: isNumber, minutes: isNumber }),
+);
+
+function isSources(rows: unknown): rows is Source[] {
+  return sourcesShape(rows);
 }

@@ -19,7 +19,9 @@ export class Items {
 
   /** What is there already stays itself, with its result. */
   update({ projects }: TestsAnswer): void {
-    const roots = projects.flatMap(({ folder, tests }) => {
+    const roots = projects.flatMap(({ folder: written, tests }) => {
+      // As the editor writes URIs, which signs it escapes differs from what others do.
+      const folder = String(Uri.parse(written));
       const files = [...new Set(tests.map(({ file }) => file))];
       return files.map((file) => {
         const its = tests.filter((test) => test.file === file);

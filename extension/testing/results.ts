@@ -29,9 +29,8 @@ export function resultOf(test: Listed, { tests }: TestResults): TestResult | und
 }
 
 export interface Message {
+  /** Its first line is all that the editor shows beside the expectation: what there was instead. */
   readonly text: string;
-  readonly expected: string;
-  readonly actual: string;
   readonly file: string;
   readonly line: number;
 }
@@ -42,11 +41,9 @@ export function messagesOf({ expectations }: TestResult): Message[] {
 }
 
 function messageOf({ text, place, failure }: ExpectationResult): Message {
-  const actual = (failure?.actual ?? []).map(capital);
+  const actual = (failure?.actual ?? []).map((sentence) => `${capital(sentence)}.`);
   return {
-    text: [`Expected ${text}.`, ...actual.map((sentence) => `${sentence}.`), ...whyNot(failure)].join("\n"),
-    expected: text,
-    actual: actual.join("\n"),
+    text: [...(actual.length > 0 ? [actual.join(" ")] : []), `Expected ${text}.`, ...whyNot(failure)].join("\n"),
     file: place.file,
     line: place.line,
   };

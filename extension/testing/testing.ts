@@ -41,12 +41,15 @@ export function registerTesting(_context: ExtensionContext, tools: Tools): Dispo
     if (asked.length === 0 || !mayRun("Tests are") || !(await isSaved(asked, items))) return;
     const run = controller.createTestRun(request);
     asked.forEach((item) => void run.enqueued(item));
-    for (const folder of new Set(asked.map((item) => items.knownOf(item)?.folder))) {
-      if (folder === undefined || run.token.isCancellationRequested) continue;
-      const its = asked.filter((item) => items.knownOf(item)?.folder === folder);
-      await new ProjectRun(tools, items, run, Uri.parse(folder), withCoverage).execute(its);
+    try {
+      for (const folder of new Set(asked.map((item) => items.knownOf(item)?.folder))) {
+        if (folder === undefined || run.token.isCancellationRequested) continue;
+        const its = asked.filter((item) => items.knownOf(item)?.folder === folder);
+        await new ProjectRun(tools, items, run, Uri.parse(folder), withCoverage).execute(its);
+      }
+    } finally {
+      run.end();
     }
-    run.end();
   };
   const ordinary = controller.createRunProfile(
     "Run",
@@ -163,8 +166,9 @@ class ProjectRun {
       this.run.passed(item);
       return;
     }
-    const messages = messagesOf(result).map(({ text, expected, actual, file, line }) => {
-      const message = TestMessage.diff(text, expected, actual);
+    // No diff of both: beside the line the editor would show the middle of neither.
+    const messages = messagesOf(result).map(({ text, file, line }) => {
+      const message = new TestMessage(text);
       message.location = this.at(file, line);
       return message;
     });

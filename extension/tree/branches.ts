@@ -34,7 +34,7 @@ const icons: Readonly<Record<ShownPlaybookNode["kind"], string>> = {
 
 /** A single project's nodes stand by themselves; of several each is below its folder. */
 export function branchesOf({ projects }: PlaybooksAnswer): Branch[] {
-  if (projects.length === 1) return projects[0]!.nodes.map((node, index) => branchOf(node, projects[0]!.folder, index));
+  if (projects.length === 1) return rowsOf(projects[0]!.nodes, projects[0]!.folder);
   return projects.map(({ folder, nodes }) => ({
     id: folder,
     label: decodeURIComponent(folder.slice(folder.lastIndexOf("/") + 1)),
@@ -43,15 +43,23 @@ export function branchesOf({ projects }: PlaybooksAnswer): Branch[] {
     icon: "folder",
     play: undefined,
     location: undefined,
-    children: nodes.map((node, index) => branchOf(node, folder, index)),
+    children: rowsOf(nodes, folder),
     isOpen: true,
   }));
 }
 
-function branchOf(node: ShownPlaybookNode, above: string, index: number): Branch {
-  const { kind, name, detail, doc, location, children } = node;
-  // Steps have no names that tell them apart.
-  const id = `${above}/${kind} ${name}${kind === "step" ? ` ${index}` : ""}`;
+/** Steps can be called alike, and so can all else while somebody copies: an identity that is there twice the editor takes for an error. */
+function rowsOf(nodes: readonly ShownPlaybookNode[], above: string): Branch[] {
+  const seen = new Map<string, number>();
+  return nodes.map((node) => {
+    const named = `${above}/${node.kind} ${node.name}`;
+    const before = seen.get(named) ?? 0;
+    seen.set(named, before + 1);
+    return branchOf(node, before === 0 ? named : `${named} ${before}`);
+  });
+}
+
+function branchOf({ kind, name, detail, doc, location, children }: ShownPlaybookNode, id: string): Branch {
   return {
     id,
     label: name,
@@ -60,7 +68,7 @@ function branchOf(node: ShownPlaybookNode, above: string, index: number): Branch
     icon: icons[kind],
     play: kind === "play" ? name : undefined,
     location,
-    children: children.map((child, at) => branchOf(child, id, at)),
+    children: rowsOf(children, id),
     isOpen: kind === "everybody" || kind === "any time",
   };
 }

@@ -37,9 +37,10 @@ export function drawn({ nodes, edges }: Flow): Drawn {
   graph.setGraph({ rankdir: "TB", nodesep: 28, ranksep: 44, edgesep: 16, marginx: 16, marginy: 16 });
   const boxes = nodes.map((node) => ({ node, box: boxOf(node) }));
   for (const { node, box } of boxes) graph.setNode(node.id, { width: box.width, height: box.height });
-  for (const { from, to, label } of edges) {
+  for (const [index, { from, to, label }] of edges.entries()) {
     const size = label === undefined ? {} : { width: label.length * labelSize.perSign, height: labelSize.height };
-    graph.setEdge(from, to, { ...size, labelpos: "c" });
+    // By a name of its own: two ways can lead from one box to the same other.
+    graph.setEdge(from, to, { ...size, labelpos: "c" }, String(index));
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
@@ -47,8 +48,8 @@ export function drawn({ nodes, edges }: Flow): Drawn {
     width: Math.ceil(width),
     height: Math.ceil(height),
     nodes: boxes.map(({ node, box }) => ({ node, box, centre: pointOf(graph.node(node.id)) })),
-    edges: edges.map((edge) => {
-      const laid = graph.edge(edge.from, edge.to);
+    edges: edges.map((edge, index) => {
+      const laid = graph.edge(edge.from, edge.to, String(index));
       return {
         edge,
         points: laid.points.map(pointOf),

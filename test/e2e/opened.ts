@@ -33,6 +33,6 @@ export function open(launch: Omit<Launch, "folder">, prepare: (project: Project)
 /** The last of the tests of a file. */
 export function askedNobody(opened: () => Opened): void {
   it("asked nobody outside this machine", () => {
-    expect([...opened().vscode.outside]).toEqual([]);
+    expect(opened().vscode.outside).toEqual([]);
   });
 }

@@ -56,10 +56,12 @@ export function panels(opened: () => Opened): void {
     await row.and(workbench().page.locator('[aria-label*="(Failed)"]')).waitFor();
     const told = editor.at.locator(".test-error-content-widget").filter({ hasText: "done 2026-03-16" });
     await told.waitFor();
-    const heights = [told, editor.line("from login_drop on 2026-03-17")].map(
-      async (each) => (await each.boundingBox())!.y,
-    );
-    const [message, line] = await Promise.all(heights);
-    expect(Math.abs(message! - line!)).toBeLessThan(5);
+    // What was told is seen beside its line, once nothing moves any more.
+    const isAtItsLine = async () => {
+      const both = [told, editor.line("from login_drop on 2026-03-17")].map((each) => each.boundingBox());
+      const [message, line] = await Promise.all(both);
+      return message && line ? Math.abs(message.y - line.y) < 5 : false;
+    };
+    await expect.poll(isAtItsLine).toBe(true);
   });
 }

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { packager } from "../../scripts/packager.mjs";
 
 const here = import.meta.dirname;
 const modules = join(here, "node_modules");
@@ -22,16 +23,19 @@ export const browser = browsers.find((place) => place && existsSync(place));
 /** What keeps these tests from running here, in words; empty where all is there. Installs what is missing of the packages. */
 export function missingParts() {
   if (process.platform !== "linux" || process.arch !== "x64") return ["Linux on x64"];
+  // First what cannot be had from here: without it the packages, half a gigabyte, are of no use.
+  if (!browser)
+    return ["Chromium (apt-get install -y --no-install-recommends chromium fonts-dejavu-core, or name it in CHROMIUM)"];
   const missing = [];
-  if (!browser) {
-    missing.push(
-      "Chromium (apt-get install -y --no-install-recommends chromium fonts-dejavu-core, or name it in CHROMIUM)",
-    );
-  }
   try {
     install();
   } catch (error) {
     missing.push(`the packages of test/e2e/package.json, which could not be installed: ${error}`);
+  }
+  try {
+    packager();
+  } catch (error) {
+    missing.push(`what packages the extension, which could not be installed: ${error}`);
   }
   return missing;
 }
@@ -56,6 +60,8 @@ function npm(words, cwd) {
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   execFileSync("npm", [...words, ...quiet], {
     cwd,
+    // A registry that does not answer is one that is not there.
+    timeout: 240_000,
     env: { ...process.env, PATH: path },
     stdio: ["ignore", "ignore", "inherit"],
   });

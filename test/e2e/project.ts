@@ -22,6 +22,6 @@ export class Project {
     return { line: before.length, column: before.at(-1)!.length + 1 };
   }
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }

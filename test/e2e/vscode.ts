@@ -67,8 +67,8 @@ export interface Launch {
 }
 
 export class VsCode {
-  /** Addresses outside this machine that anything asked for. */
-  readonly outside = new Set<string>();
+  /** Hosts outside this machine that the page asked for. */
+  private readonly asked = new Set<string>();
 
   private constructor(
     readonly page: Page,
@@ -78,8 +78,9 @@ export class VsCode {
 
   static async launch(launch: Launch): Promise<VsCode> {
     const server = await Server.start(launch);
+    let browser: Browser | undefined;
     try {
-      const browser = await chromium.launch({ executablePath: chromiumPath!, args: alone });
+      browser = await chromium.launch({ executablePath: chromiumPath!, args: alone });
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
@@ -87,7 +88,7 @@ export class VsCode {
       await context.route(
         ({ hostname, protocol }) => /^https?:$/.test(protocol) && hostname !== "127.0.0.1",
         (route) => {
-          vscode.outside.add(new URL(route.request().url()).host);
+          vscode.asked.add(new URL(route.request().url()).host);
           return route.abort();
         },
       );
@@ -95,9 +96,15 @@ export class VsCode {
       await page.locator(".monaco-workbench .explorer-viewlet .monaco-list-row").first().waitFor();
       return vscode;
     } catch (error) {
+      await browser?.close().catch(() => undefined);
       await server.stop();
       throw error;
     }
+  }
+
+  /** All outside this machine that anything of it had to do with up to now. */
+  get outside(): string[] {
+    return [...this.asked, ...this.server.outside];
   }
 
   /** Keeps how the window looks, for who has to find out what went wrong. */
@@ -109,9 +116,11 @@ export class VsCode {
 
   /** Ends everything that was started and throws its folders away. */
   async close(): Promise<void> {
-    for (const address of this.server.outside) this.outside.add(address);
-    await this.browser.close();
-    await this.server.stop();
+    try {
+      await this.browser.close();
+    } finally {
+      await this.server.stop();
+    }
   }
 }
 
@@ -127,9 +136,18 @@ class Server {
     void this.watchConnections();
   }
 
-  static async start({ settings, trusted }: Launch): Promise<Server> {
+  static async start(launch: Launch): Promise<Server> {
     // Short: the paths of its sockets may not have more than 107 bytes.
     const root = mkdtempSync("/tmp/e2e-");
+    try {
+      return await Server.startIn(root, launch);
+    } catch (error) {
+      rmSync(root, { recursive: true, force: true, maxRetries: 10 });
+      throw error;
+    }
+  }
+
+  private static async startIn(root: string, { settings, trusted }: Launch): Promise<Server> {
     const [user, extensions, home, temporary] = ["u", "x", "h", "t"].map((name) => join(root, name)) as [
       string,
       string,
@@ -172,14 +190,21 @@ class Server {
       ...(trusted ? ["--disable-workspace-trust"] : []),
     ];
     const child = spawn(node, words, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-    // Whatever ends this process ends the group too.
+    // What ends this process, as somebody who does not want to wait any longer, ends the group too.
     process.on("exit", () => signal(child, "SIGKILL"));
-    return new Server(root, child, await portOf(child));
+    for (const name of endings) process.on(name, leave);
+    try {
+      return new Server(root, child, await portOf(child));
+    } catch (error) {
+      signal(child, "SIGKILL");
+      throw error;
+    }
   }
 
   /** The extension host outlives its server by some seconds, if it is left alone. */
   async stop(): Promise<void> {
     this.watching.abort();
+    for (const name of endings) process.off(name, leave);
     signal(this.child, "SIGTERM");
     for (let tries = 0; tries < 10 && signal(this.child, 0); tries++) await pause(100);
     for (let tries = 0; tries < 50 && signal(this.child, "SIGKILL"); tries++) await pause(100);
@@ -194,6 +219,9 @@ class Server {
     }
   }
 }
+
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const leave = () => process.exit(1);
 
 /** A home of its own, and nothing of what this process was told of other servers. */
 function environment(home: string, temporary: string): NodeJS.ProcessEnv {
@@ -224,6 +252,7 @@ function portOf(child: ChildProcess): Promise<number> {
     };
     child.stdout?.on("data", listen);
     child.stderr?.on("data", listen);
+    child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`code-server ended with ${code}: ${said}`)));
   });
 }

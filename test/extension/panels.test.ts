@@ -102,6 +102,13 @@ describe("the tree of playbooks", () => {
     );
   });
 
+  it("tells rows apart that are called alike, as a declaration just copied", () => {
+    const twice = [node("trigger", "quiet", steps), node("trigger", "quiet", steps)];
+    const rows = branchesOf({ projects: [{ folder: "file:///a", nodes: twice }] });
+    const ids = rows.flatMap((row) => [row.id, ...row.children.map(({ id }) => id)]);
+    expect(new Set(ids).size).toBe(6);
+  });
+
   it("puts several projects below their folders, and knows which rows are plays", () => {
     const rows = branchesOf({
       projects: [

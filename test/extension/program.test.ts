@@ -73,4 +73,14 @@ describe("running it", () => {
     const withoutNode = { ...node, command: "/no/such/node", before: ["/opt/playc.js"] };
     expect(reasonOf(await run(withoutNode, ["check"], here))).toContain("Install Node.js");
   });
+
+  it.each<[string, string, readonly string[]]>([
+    ["a path that leads through a file", join(import.meta.filename, "playc"), ["check"]],
+    ["a word with a NUL", process.execPath, ["a\0b"]],
+    ["a word that is too long", process.execPath, ["a".repeat(4_000_000)]],
+  ])("says that it cannot be run: %s", async (_, command, words) => {
+    const ran = await run({ ...node, command, before: [] }, words, here);
+    expect(ran).toMatchObject({ code: null, stdout: "" });
+    expect(reasonOf(ran)).toContain(`${command} cannot be run: `);
+  });
 });

@@ -1,10 +1,11 @@
 /** The Simulation panel: its numbers are the summary's, what makes a cell adds up to it, and names stay text. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chosenOf, type ShownSimulation, simulationContent } from "../../extension/simulation/content.ts";
+import { readLastRun, summaryPath } from "../../extension/simulation/last-run.ts";
 import { folderAround } from "../../extension/simulation/projects.ts";
 import {
   questionOf,
@@ -110,6 +111,47 @@ describe("a summary", () => {
     }
   });
 
+  it("that somebody wrote by hand cannot put anything but figures where figures stand", () => {
+    const hostile = "<img src=x onerror=alert(1)>";
+    const told = { format: "playc-summary", version: 1, ...run("Dana") };
+    const usual = tagsOf(simulationContent(shown(run("Dana"))));
+    const changed = JSON.stringify(told).matchAll(/:(?:-?\d+|true|false|null|"[^"]*")/g);
+    for (const { index, 0: found } of changed) {
+      for (const value of [JSON.stringify(hostile), "null", "[]", "{}", "3"]) {
+        const text = JSON.stringify(told);
+        const summary = summaryOf(`${text.slice(0, index)}:${value}${text.slice(index + found.length)}`);
+        if (!summary) continue;
+        const html = simulationContent(shown(summary));
+        expect(html).not.toContain(hostile);
+        expect(tagsOf(html).filter((tag) => !usual.includes(tag))).toEqual([]);
+      }
+    }
+    expect(summaryOf(JSON.stringify({ ...told, accounts: { ...told.accounts, total: hostile } }))).toBeUndefined();
+    expect(summaryOf(JSON.stringify({ ...told, people: [null] }))).toBeUndefined();
+  });
+
+  it("is read out of the project; through links that lead out of it only where the folder is trusted", async () => {
+    const [folder, outside] = [mkdtempSync(join(tmpdir(), "playc-run-")), mkdtempSync(join(tmpdir(), "playc-out-"))];
+    const text = JSON.stringify({ format: "playc-summary", version: 1, ...run("Dana") });
+    const peopleIn = async (isTrusted: boolean) => (await readLastRun(folder, isTrusted))?.summary.people.length;
+    try {
+      expect(await peopleIn(true)).toBeUndefined();
+      mkdirSync(join(folder, ".playc/last"), { recursive: true });
+      writeFileSync(join(folder, summaryPath), text);
+      expect([await peopleIn(false), await peopleIn(true)]).toEqual([1, 1]);
+      rmSync(join(folder, ".playc"), { recursive: true });
+      mkdirSync(join(outside, "last"));
+      writeFileSync(join(outside, "last/summary.json"), text);
+      symlinkSync(outside, join(folder, ".playc"));
+      expect([await peopleIn(false), await peopleIn(true)]).toEqual([undefined, 1]);
+      rmSync(join(outside, "last/summary.json"));
+      mkdirSync(join(outside, "last/summary.json"));
+      expect(await peopleIn(true)).toBeUndefined();
+    } finally {
+      for (const each of [folder, outside]) rmSync(each, { recursive: true });
+    }
+  });
+
   it("makes a row for each person, a cell for each week, that add up to what it says; so do their sources", async () => {
     const none = { tables: [], lookAhead: [], unmapped: { people: [], metrics: [], events: [] } };
     const range = { from: firstDay, to: lastDay };
@@ -165,6 +207,15 @@ describe("the panel", () => {
     expect(textOf(html)).toContain(
       "Run of today: 2026-01-05 to 2026-01-25, on data of 2026-01-01 to 2026-01-31, 7 customers.",
     );
+  });
+
+  it("shows those with most to do where there are more than a table can hold, and says so", () => {
+    const { people, ...others } = run("Dana");
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ ...people[0]!, person: `p${index}` }));
+    const html = simulationContent(shown({ ...others, people: many }));
+    expect(html.match(/<th scope="row">/g)).toHaveLength(15_000);
+    expect(html).toContain("5000 more");
+    expect(simulationContent(shown(run("Dana")))).not.toContain(" more, of fewer");
   });
 
   it("says what is wrong: no run, an older program, a mistake, a run that failed, no program to run", () => {

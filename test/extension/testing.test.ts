@@ -60,7 +60,11 @@ describe("messages", () => {
   it("say what was expected, what there was, and what stood in its way, at the line", () => {
     const reasons = [{ obstacle: "not alive" as const, text: "`when` was false", grounds: undefined }];
     const answer = { path: "p", asker: "trigger login_drop", place: undefined, demands: [], reasons, last: null };
-    const failure = { actual: ["it was never asked for"], days: [], whyNot: { on: "2026-02-03", answers: [answer] } };
+    const failure = {
+      actual: ["it was never asked for", "nobody wrote"],
+      days: [],
+      whyNot: { on: "2026-02-03", answers: [answer] },
+    };
     const test = { ...passed("x", "t.play", 1), passed: false };
     const told = messagesOf({
       ...test,
@@ -71,9 +75,7 @@ describe("messages", () => {
     });
     expect(told).toEqual([
       {
-        text: "Expected touch check_in for acme.\nIt was never asked for.\nWhy not on 2026-02-03:\n- trigger login_drop: `when` was false",
-        expected: "touch check_in for acme",
-        actual: "It was never asked for",
+        text: "It was never asked for. Nobody wrote.\nExpected touch check_in for acme.\nWhy not on 2026-02-03:\n- trigger login_drop: `when` was false",
         file: "t.play",
         line: 9,
       },

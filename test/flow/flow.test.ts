@@ -134,6 +134,21 @@ describe("what a flow says", () => {
     }
   });
 
+  it("two ways from one box to the same other are drawn apart, each with its own words", () => {
+    const { schedule, play } = atRisk;
+    const escalations = schedule.escalations.map((ladder) => ({
+      ...ladder,
+      rungs: ladder.rungs.map((rung) => ({ ...rung, actions: [] })),
+    }));
+    const { edges } = drawn(flowOf({ ...schedule, escalations }, play));
+    const words = edges.flatMap(({ edge, label }) => (edge.label === undefined ? [] : [label]));
+    const twice = edges.filter(({ edge }, index) =>
+      edges.some((other, at) => at !== index && other.edge.from === edge.from && other.edge.to === edge.to),
+    );
+    expect(twice.length).toBeGreaterThan(1);
+    expect(new Set(words.map((label) => JSON.stringify(label))).size).toBe(words.length);
+  });
+
   it("is no picture when nobody could read it", () => {
     const { schedule, play } = atRisk;
     const step = play.phases[0]!.steps[0]!.actions[0]!;
