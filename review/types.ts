@@ -114,7 +114,7 @@ export interface Compared {
 /** One of the two programs. */
 export interface Side {
   readonly kind: "folder" | "schedule" | "revision";
-  /** As it was asked for: `main`, `playbooks/saas`. */
+  /** As it was asked for: `main`, `playbooks/saas`; `main...ours`: the last commit that both have. */
   readonly name: string;
   /** Of a revision: its commit. */
   readonly commit: string | null;

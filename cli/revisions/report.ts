@@ -34,7 +34,7 @@ function notesOn(before: Program, after: Program, isSame: boolean): Note[] {
   const [old, now] = [before.checked.tests, after.checked.tests];
   const areTestsAlike = old && now && isSamePlan(old, now);
   if (isSame && files.length > 0 && areTestsAlike) {
-    const said = `${counted(files.length, ".play file")} ${files.length === 1 ? "differs" : "differ"} in order, comments or layout alone: that changes nothing.`;
+    const said = `${counted(files.length, ".play file")} ${files.length === 1 ? "differs" : "differ"} only in order, comments, layout or what is not used: that changes nothing.`;
     notes.push({ code: "cosmetic", text: said });
   }
   if (old && now && !areTestsAlike) notes.push({ code: "tests", text: testsText(old, now) });

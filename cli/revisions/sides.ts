@@ -89,7 +89,7 @@ function namesOf({ files }: ProjectFolder): string[] {
 function rangeOf(one: string, other: string, isFromBase: boolean, project: string) {
   const repository = repositoryOf(folderFor(project));
   const before = isFromBase
-    ? revisionProgram(repository, commonBase(repository, one, other), one, project)
+    ? revisionProgram(repository, commonBase(repository, one, other), `${one}...${other}`, project)
     : revisionProgram(repository, commitOf(repository, one), one, project);
   return { before, after: revisionProgram(repository, commitOf(repository, other), other, project) };
 }

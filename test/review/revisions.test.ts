@@ -103,6 +103,8 @@ describe("a revision", () => {
     git("checkout", "-q", "ours");
     expect(said("main...ours")).not.toContain("champion");
     expect(said("main...")).toContain(looser);
+    // Not main as it is now.
+    expect(said("main...ours")).toMatch(/^main\.\.\.ours \([0-9a-f]{8}\) to ours /);
     expect(said("main", "ours")).toContain("contact champion");
   });
 
@@ -111,7 +113,7 @@ describe("a revision", () => {
     write("a.play", "");
     const text = said("main");
     expect(text).toContain("Both say the same.");
-    expect(text).toContain("note: 2 .play files differ in order, comments or layout alone: that changes nothing.");
+    expect(text).toContain("note: 2 .play files differ only in order, comments, layout or what is not used: that changes nothing.");
   });
 
   it("brings its own templates and libraries", () => {
@@ -132,6 +134,12 @@ describe("a revision", () => {
     expect(text).toContain("template house/call.md");
     expect(text).toContain("new line: Good day");
     expect(text).toContain("new line: And your team?");
+    commit("other texts");
+    write(
+      "house/unused.play",
+      "touch letter { channel letter owner csm effort 5min purpose address_need kind proactive }\n",
+    );
+    expect(said("HEAD")).toContain("layout or what is not used: that changes nothing");
   });
 
   it("tells of tests and of playc.yaml that they differ, too", () => {
