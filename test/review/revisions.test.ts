@@ -113,7 +113,9 @@ describe("a revision", () => {
     write("a.play", "");
     const text = said("main");
     expect(text).toContain("Both say the same.");
-    expect(text).toContain("note: 2 .play files differ only in order, comments, layout or what is not used: that changes nothing.");
+    expect(text).toContain(
+      "note: 2 .play files differ only in order, comments, layout or what is not used: that changes nothing.",
+    );
   });
 
   it("brings its own templates and libraries", () => {
