@@ -20,7 +20,7 @@ export interface Mapping {
   names: readonly MappedName[];
   /** Role -> the field by which it is assigned. */
   assignedBy: ReadonlyMap<string, string>;
-  /** The people that the file itself lists; none where a table has them. */
+  /** The people that the file itself lists, row by row as they are written; none where a table has them. */
   roster: readonly PersonRow[];
   /** Of the last key of a path or, where it is missing, of the nearest key above it. */
   placeOf(path: readonly (string | number)[]): Span;

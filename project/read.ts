@@ -9,6 +9,7 @@ import { spanOfMistake, spanOfNode } from "./places.ts";
 import { type Mistake, mistakesOf } from "./problems.ts";
 import { brokenRules } from "./rules.ts";
 import { hasShape } from "./shape.ts";
+import { peopleListed } from "./team.ts";
 import type { Project, ProjectProblem, Span } from "./types.ts";
 
 /** No project file written by people comes near. */
@@ -76,11 +77,10 @@ export function readProjectFile(path: string, text: string): ReadProject {
   const spanOf = (keys: readonly string[], of: "key" | "value") =>
     spanOfMistake({ path: keys, atKey: of === "key" }, document);
   const project = normalProject(path, data.value, spanOf);
-  const people = project.team?.people;
   const mapping: Mapping = {
     names: mappedNames(data.value),
     assignedBy: assignedBy(data.value),
-    roster: people?.kind === "rows" ? people.rows : [],
+    roster: peopleListed(data.value.team),
     placeOf: (keys) => spanOfMistake({ path: keys, atKey: true }, document),
   };
   return { project, mapping, problems: [] };

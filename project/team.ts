@@ -80,11 +80,16 @@ function rowRules<Row>(path: Path, read: () => readonly Row[], mistakes: Mistake
   }
 }
 
+/** The people that a file which passed the rules lists itself, row by row as they are written. */
+export function peopleListed(team: RawTeam | undefined): readonly PersonRow[] {
+  return (team?.people ?? []).map(inlinePerson);
+}
+
 /** The team of a file that passed the schema and the rules; undefined where it says nothing. */
 export function teamOf(team: RawTeam | undefined): TeamSource | undefined {
   if (!team) return undefined;
   const people = team.people
-    ? { kind: "rows" as const, rows: personsOf(team.people.map(inlinePerson)) }
+    ? { kind: "rows" as const, rows: personsOf(peopleListed(team)) }
     : tableOf(personColumns, team);
   const away = Array.isArray(team.away)
     ? { kind: "rows" as const, rows: team.away.map((row) => readAway(trimmed(awayColumns, row))) }

@@ -17,13 +17,14 @@ interface Declared {
 
 /** Asked only of a program without errors. A roster in a table is held against them when it is read. */
 export function checkRoster(program: Program, { team, policy }: Declared, { roster, placeOf }: Mapping): void {
+  const people = peopleIn(roster);
   for (const { role, people: said } of team) {
-    const listed = roster.filter(({ roles }) => roles.includes(role)).length;
+    const listed = people.filter(({ row }) => row.roles.includes(role)).length;
     if (said === undefined || listed === 0 || listed === said) continue;
     const span = placeOf(["team", "people"]);
     program.diagnostics.push(diagnostic("roster-otherwise", { role, said, listed }, projectFileName, span));
   }
-  for (const [index, row] of roster.entries()) {
+  for (const { index, row } of people) {
     const minutes = minutesForPlays(row, team);
     const fits = minutesOfShifts(row, policy);
     if (minutes === undefined || minutes <= fits) continue;
@@ -32,6 +33,17 @@ export function checkRoster(program: Program, { team, policy }: Declared, { rost
       diagnostic("hours-beyond-shifts", { person: row.person, minutes, fits }, projectFileName, span),
     );
   }
+}
+
+/** Rows of one person, which agree on everything else, are one person with all of their roles; `index`: of the first of them. */
+function peopleIn(roster: Mapping["roster"]): { index: number; row: PersonRow }[] {
+  const people = new Map<string, { index: number; row: PersonRow }>();
+  for (const [index, row] of roster.entries()) {
+    const known = people.get(row.person);
+    const roles = known ? [...known.row.roles, ...row.roles] : row.roles;
+    people.set(row.person, { index: known?.index ?? index, row: { ...row, roles } });
+  }
+  return [...people.values()];
 }
 
 /** Of a week: by her own hours and share, else those of her role; of several roles the most. Undefined where nobody says. */

@@ -79,9 +79,26 @@ describe("the roster of playc.yaml", () => {
       "team { csm 10h per week 50% for plays }",
       [],
     ],
+    ["one person in two rows", roster("person: Dana", "person: Dana"), "team { csm 2 people }", ["PLAY429 people"]],
+    [
+      "too many hours of one person in two rows",
+      roster("person: Dana, hours: 41h, zone: UTC", "person: Dana, hours: 41h, zone: UTC"),
+      policy,
+      ["PLAY431 person"],
+    ],
     ["more days", roster('person: Dana, hours: 6h, days: "mon..sat", shift: "09:00..10:00"'), "", []],
   ])("%s", (_, projectFile, program, codes) => {
     expect(told(projectFile, program).map(({ what }) => what)).toEqual(codes);
+  });
+
+  it("tells of a person at her own row, behind one who has two", () => {
+    const file = `${account}${roster("person: Dana", "person: Dana", "person: Eli, hours: 41h, zone: UTC")}`;
+    const { mapping } = readProjectFile("playc.yaml", file);
+    const files = [{ path: "a.play", text: `role csm\n${policy}` }];
+    const readers = { readText: () => undefined, exists: () => false };
+    const { diagnostics } = compile({ files, currency: "GBP", mapping: mapping!, ...readers });
+    const found = diagnostics.filter(({ code }) => code === "PLAY431");
+    expect(found.map(({ span }) => file.slice(span.start, span.start + 11))).toEqual(["person: Eli"]);
   });
 });
 
