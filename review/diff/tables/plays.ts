@@ -96,7 +96,11 @@ export const escalation: NodeRule<Escalation> = byTable<Escalation>({
   name: identity(),
   path: identity(),
   rungs: parts({ clause: "rung", rule: rung, label: (each) => actionsLabel(each.actions), isOrdered: true }),
-  stopOn: clause("stop on", (events) => (events.length === 0 ? "" : `stop on ${events.join(", ")}`), names("event")),
+  stopOn: clause(
+    "stop on",
+    (events) => (events.length === 0 ? "" : `stop on ${events.join(", ")}`),
+    names("event", true),
+  ),
   doc: doc(),
 });
 
