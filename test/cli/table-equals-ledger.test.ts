@@ -13,6 +13,7 @@ import { breakDown, breakdowns } from "../../runtime/summary/breakdown.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import type { Return, ReturnLine, Schedule } from "../../schedule/types.ts";
 import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
+import { howOften } from "../support/how-often.ts";
 import { expectBreakdownOfLedger, expectTableOfLedger } from "./compare.ts";
 import { askLedger } from "./ledger-sql.ts";
 
@@ -101,7 +102,7 @@ test("the table says what the ledger holds, cell by cell", { timeout: 180_000 },
       });
       await expectBreakdownOfLedger(breakdownTable(summary, printableName, breakdown, style), ask, printableName);
     }),
-    { numRuns: 20, seed: 3 },
+    { numRuns: howOften(20, 10), seed: 3 },
   );
 });
 

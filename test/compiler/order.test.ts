@@ -37,7 +37,7 @@ describe("the order of files and declarations", () => {
         expect(compiled.diagnostics).toEqual([]);
         expect(bytes(compiled)).toBe(bytes(original));
       }),
-      { numRuns: howOften(1000, 400) },
+      { numRuns: howOften(1000, 200) },
     );
   }, 120_000);
 });
