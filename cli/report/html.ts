@@ -1,4 +1,5 @@
 /** HTML whose texts cannot become markup: whatever is put into an `html` template is escaped, unless it is HTML itself. */
+import { withEntities } from "../../runtime/flow/markup.ts";
 import { printable, printableName } from "../views/printable.ts";
 
 /** Markup that is fit to be put into a page as it is. */
@@ -23,17 +24,9 @@ function textOf(value: Value): string {
   return escaped(String(value));
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** Text as it stands between tags, or in an attribute with quotes around it; what could hide or turn text is written out. */
 export function escaped(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (sign) => entities[sign]!);
+  return withEntities(printable(text));
 }
 
 /** A name out of the data, shortened when nobody would read it to its end; text from right to left turns nothing around it. */
