@@ -4,9 +4,10 @@
  * they are; everywhere else it leaves them to the server (lsp/service/semantic.ts), which it never contradicts.
  */
 import type { TokenType } from "chevrotain";
+import type { SymbolKind } from "../compiler/names/symbols.ts";
 import * as tokens from "../grammar/tokens.ts";
 import { isReserved, keywordWords, vocabulary, type WordRole, wordsOf } from "../grammar/vocabulary.ts";
-import { type ColourType, wordColour } from "../lsp/service/semantic.ts";
+import { type ColourType, colourOfSymbols, wordColour } from "../lsp/service/semantic.ts";
 
 /** Of each colour of the server the scope that VS Code takes for it, so that no theme draws the two differently. */
 export const scopeOf: Readonly<Record<ColourType, string>> = {
@@ -51,29 +52,18 @@ const name = `(?!${anyOf(new Set([...reserved, "per"]))}\\b)[A-Za-z_]\\w*`;
 /** A name that no word of the language is. */
 const ownName = `(?!${anyOf(keywordWords)}\\b)[A-Za-z_]\\w*`;
 
+/** Of kinds whose word stands before their names. */
+function coloursOf(...kinds: SymbolKind[]): Readonly<Record<string, ColourType>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, colourOfSymbols[kind]]));
+}
+
 /** Words after which names of one kind stand, wherever they are. */
 const wordsBeforeNames: Readonly<Record<string, ColourType>> = {
-  touch: "function",
-  task: "function",
-  cadence: "class",
-  trigger: "class",
-  play: "class",
-  escalation: "class",
-  experiment: "class",
-  journey: "class",
-  measure: "variable",
-  alert: "interface",
+  ...coloursOf("touch", "task", "cadence", "trigger", "play", "escalation", "experiment", "journey", "measure"),
+  alert: colourOfSymbols.role,
 };
 /** Words that begin a declaration of names at the beginning of a line; elsewhere they may mean something else. */
-const wordsOfDeclarations: Readonly<Record<string, ColourType>> = {
-  metric: "variable",
-  let: "variable",
-  event: "event",
-  contact: "interface",
-  role: "interface",
-  calendar: "namespace",
-  stage: "enumMember",
-};
+const wordsOfDeclarations = coloursOf("metric", "let", "event", "contact", "role", "calendar", "stage");
 
 const comments: readonly Rule[] = [
   { name: "comment.line.documentation.play", match: "##(?!#).*$" },

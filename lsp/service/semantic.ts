@@ -35,7 +35,8 @@ export interface Colour {
   readonly modifiers: readonly ColourModifier[];
 }
 
-const ofSymbols: Record<SymbolKind, ColourType> = {
+/** How the name of a declaration is coloured, by its kind. */
+export const colourOfSymbols: Record<SymbolKind, ColourType> = {
   let: "variable",
   field: "property",
   metric: "variable",
@@ -126,7 +127,7 @@ export function wordColour(word: string): ColourType | undefined {
 /** Colours of names, by where each of their words begins. */
 function namesIn(analysis: Analysis, path: string): Map<number, Omit<Colour, "span">> {
   const found = new Map<number, Omit<Colour, "span">>();
-  const add = (start: number, kind: SymbolKind, modifiers: readonly ColourModifier[], type = ofSymbols[kind]) =>
+  const add = (start: number, kind: SymbolKind, modifiers: readonly ColourModifier[], type = colourOfSymbols[kind]) =>
     found.set(start, { type, modifiers: kind === "let" ? [...modifiers, "readonly"] : modifiers });
   for (const { span, symbol, member } of analysis.usesIn(path)) {
     if (member !== undefined) add(span.start, symbol.kind, [], symbol.kind === "event" ? "property" : "enumMember");
