@@ -1,6 +1,7 @@
 /** What a change of a program does on the same histories: the contract between the comparison and whoever shows it. */
 import type { BudgetResult } from "../../runtime/summary/budgets.ts";
 import type { DayText } from "../../runtime/summary/types.ts";
+import type { AccountTimeline } from "../timelines/types.ts";
 
 /** A count or sum of both programs. */
 export interface Figure {
@@ -93,4 +94,6 @@ export interface ProgramComparison {
   readonly triggers: readonly TriggerComparison[];
   readonly segments: readonly SegmentComparison[];
   readonly budgets: readonly BudgetComparison[];
+  /** The accounts that the change moves most, the most moved first. */
+  readonly timelines?: readonly AccountTimeline[];
 }
