@@ -64,8 +64,14 @@ export interface SegmentComparison {
 /** A budget after the change, and before. */
 export interface BudgetComparison extends BudgetResult {
   readonly before: Pick<BudgetResult, "value" | "kept"> | null;
-  /** Over now and not before: the declarations that do more where it is most over, the most first. */
+  /**
+   * Over now and not before: the declarations that made it so, the most first. Of people, weeks and accounts those that do
+   * more where it is most over; of `late` those with more late, or fewer in time; of `untouched_accounts` those that touched
+   * an account of which nobody hears now; `team`, where there are fewer hours.
+   */
   readonly brokenBy: readonly string[];
+  /** Of these, what was changed in them or in what they read; where nothing of that was, all that was changed. */
+  readonly changed?: readonly string[];
 }
 
 /** What the data says of one program. */
