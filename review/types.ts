@@ -4,6 +4,7 @@
  */
 import type { Path, SourcePlace } from "../schedule/types.ts";
 import type { ProgramComparison } from "./compare/types.ts";
+import type { InFlight } from "./in-flight/types.ts";
 import type { Witness } from "./witness/types.ts";
 
 /** What a schedule declares, in the order of the language. */
@@ -166,6 +167,8 @@ export interface DiffReport {
   readonly notes: readonly Note[];
   /** With `--simulate`: what both do on the same histories. */
   readonly simulated?: ProgramComparison;
+  /** With `--simulate`: who is in the middle of what when the program changes. */
+  readonly inFlight?: InFlight;
   /** With `--witness`: of each changed declaration that does something, a history that shows the change. */
   readonly witnesses?: readonly Witness[];
 }
