@@ -120,6 +120,8 @@ export interface Side {
   readonly name: string;
   /** Of a revision: its commit. */
   readonly commit: string | null;
+  /** Of a revision: the project's folder from the top of the repository, without a slash at its end; empty for the top. */
+  readonly folder?: string;
   /** Null where the program has errors. */
   readonly digest: string | null;
 }

@@ -201,7 +201,7 @@ function revisionProgram(repository: Repository, commit: string, word: string, p
     const named = links.slice(0, mostLinks).join(", ");
     notes.push({ code: "links", text: `In ${name} links are not followed: ${named}${more}.` });
   }
-  return checkedProgram({ kind: "revision", name: word, commit }, folder, notes);
+  return checkedProgram({ kind: "revision", name: word, commit, folder: prefix.replace(/\/$/, "") }, folder, notes);
 }
 
 /** The project as it stands; undefined when there is none in the folder any more. */

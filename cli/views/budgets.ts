@@ -1,21 +1,9 @@
 /** Budgets of playc.yaml, a line each: the most there was, the most there may be, and where it is over. */
-import { type BudgetName, isShare } from "../../project/budgets.ts";
-import type { BudgetPlace, BudgetResult } from "../../runtime/summary/budgets.ts";
+import { budgetWords } from "../../runtime/summary/budget-words.ts";
+import type { BudgetResult } from "../../runtime/summary/budgets.ts";
 import type { Summary } from "../../runtime/summary/types.ts";
-import { percent } from "./figures.ts";
 import { type Style, section } from "./layout.ts";
 import { printableName } from "./printable.ts";
-
-/** So many places are named in a line. */
-const mostNamed = 3;
-
-const titles: Record<BudgetName, string> = {
-  touches_per_person_and_week: "touches of a person in a week",
-  utilisation: "hours of a person's week, of those kept",
-  touches_per_account_in_30_days: "touches of an account in 30 days",
-  late: "late, of those due",
-  untouched_accounts: "accounts untouched",
-};
 
 /** Nothing without budgets. */
 export function budgetsSection({ budgets }: Pick<Summary, "budgets">, style: Style): string[] {
@@ -31,24 +19,5 @@ export function budgetsSection({ budgets }: Pick<Summary, "budgets">, style: Sty
 
 /** One line. */
 export function budgetText(result: BudgetResult): string {
-  const { budget, limit, value, kept, over, places } = result;
-  const title = `${titles[budget]}:`;
-  if (value === null) return `${title} at most ${amount(budget, limit)}; not judged, as nobody's hours are known here`;
-  const found = `${title} ${amount(budget, value)}, at most ${amount(budget, limit)}`;
-  if (kept) return found;
-  const named = places.slice(0, mostNamed).map((place) => placeText(budget, place));
-  const more = over > named.length ? [`${over - named.length} more`] : [];
-  return `${found}: OVER, ${budget === "late" ? "most of it by " : ""}${[...named, ...more].join("; ")}`;
-}
-
-function placeText(budget: BudgetName, { person, account, from, to, value }: BudgetPlace): string {
-  if (account !== null) {
-    return from === null ? printableName(account) : `${printableName(account)} from ${from} to ${to} (${value})`;
-  }
-  const size = budget === "late" ? String(value) : amount(budget, value);
-  return `${printableName(person ?? "")} in the week of ${from} (${size})`;
-}
-
-function amount(budget: BudgetName, value: number): string {
-  return isShare(budget) ? percent(value, 1_000_000) : String(value);
+  return budgetWords(result, printableName);
 }

@@ -1,4 +1,6 @@
 /** What a change of a program does on the same histories, for a terminal: one sentence, then a table for each thing that differs. */
+
+import { differenceSentence, signed, signedHours } from "../../review/compare/sentence.ts";
 import type { Figure, PersonComparison, ProgramComparison, SideInput } from "../../review/compare/types.ts";
 import { budgetText } from "./budgets.ts";
 import { counted, hours, money, percent } from "./figures.ts";
@@ -10,30 +12,9 @@ import type { RuleWords } from "./rule-words.ts";
 const mostNames = 10;
 const mostWeeks = 8;
 
-/** `+41 touches, +22.0 h a week; Dana's peak 31.0 to 38.0 h in the week of 2026-03-30`. */
-export function comparisonSentence({ touches, minutes, range, people }: ProgramComparison): string {
-  if (people.length === 0) return "Nobody has more or less to do.";
-  const weekly = Math.round(minutes.change / range.weeks);
-  const rising = people.toSorted((one, other) => Math.abs(rise(other)) - Math.abs(rise(one)))[0]!;
-  const { before, after } = rising.peak;
-  const week = (after ?? before)?.week;
-  const peak =
-    rise(rising) === 0
-      ? "nobody's peak week is another"
-      : `${printableName(rising.person)}'s peak ${hours(before?.minutes ?? 0)} to ${hours(after?.minutes ?? 0)} h in the week of ${week}`;
-  return `${signed(touches.change)} touches, ${signedHours(weekly)} h a week; ${peak}`;
-}
-
-function rise({ peak }: PersonComparison): number {
-  return (peak.after?.minutes ?? 0) - (peak.before?.minutes ?? 0);
-}
-
-function signed(change: number): string {
-  return change < 0 ? `-${-change}` : `+${change}`;
-}
-
-function signedHours(minutes: number): string {
-  return `${minutes < 0 ? "-" : "+"}${hours(Math.abs(minutes))}`;
+/** As `differenceSentence`, for a terminal. */
+export function comparisonSentence(comparison: ProgramComparison): string {
+  return differenceSentence(comparison, printableName);
 }
 
 /** Lines, each section ended by an empty one. */

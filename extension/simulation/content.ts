@@ -1,4 +1,5 @@
 /** What the Simulation panel shows, as HTML: a table of people and weeks, where it is from, and what makes the cell that is chosen. */
+import { hours } from "../../runtime/figures.ts";
 import { escaped } from "../../runtime/flow/markup.ts";
 import {
   type Chosen,
@@ -175,11 +176,6 @@ export function chosenOf(value: string): Chosen | undefined {
 
 function figure({ touches, minutes }: WeekCell, measure: Measure): number {
   return measure === "touches" ? touches : minutes;
-}
-
-/** With one digit, as everywhere. */
-function hours(minutes: number): string {
-  return (minutes / 60).toFixed(1);
 }
 
 // ---- what makes a cell -------------------------------------------------------------------------------------------

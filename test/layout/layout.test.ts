@@ -23,7 +23,7 @@ const knows: Record<string, readonly string[]> = {
   review: ["grammar", "schedule", "compiler", "runtime"],
   lsp: ["grammar", "schedule", "project", "compiler", "runtime"],
   cli: ["grammar", "schedule", "project", "compiler", "runtime", "review", "lsp"],
-  extension: ["schedule", "runtime", "lsp"],
+  extension: ["schedule", "runtime", "review", "lsp"],
 };
 
 function importsOf(file: string): string[] {

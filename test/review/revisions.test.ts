@@ -231,6 +231,7 @@ describe("bad input", () => {
     const text = said("main");
     expect(text).toContain("Both say the same.");
     expect(text).toMatch(/note: In main \([0-9a-f]{8}\) the project was in `playbooks\/ours`\./);
+    expect(programsOf({ base: "main", project }).before.side.folder).toBe("playbooks/ours");
   });
 
   it("a folder that has another name and is not committed, among other projects", () => {
