@@ -1,14 +1,16 @@
 /** `playc diff --simulate`: both programs over the same histories, by one process, and what is different then. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../project/types.ts";
 import { comparePrograms } from "../review/compare/compare.ts";
+import { laterNames } from "../review/compare/names.ts";
 import type { ProgramComparison } from "../review/compare/types.ts";
+import { keepDone, timelinesOf } from "../review/timelines/of-ledgers.ts";
 import type { Compared } from "../review/types.ts";
 import type { Capacity } from "../runtime/capacity.ts";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
 import { DataError } from "../runtime/histories/types.ts";
-import { openLedgerStore } from "../runtime/ledger/store.ts";
+import { openLedgerStore, type Query } from "../runtime/ledger/store.ts";
 import { peopleOf } from "../runtime/people-given.ts";
 import { type ProgramFacts, programFacts, withSegments } from "../runtime/scenarios/program-facts.ts";
 import { simulate } from "../runtime/simulate.ts";
@@ -46,11 +48,16 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
     const isShared = readsAlike(before, after);
     const old = isShared ? now : await opened(join(folder, "before-input"), run, before, "before");
     try {
-      const facts = {
-        before: await factsOf(join(folder, "before"), run, before, old, progress, "the program before"),
-        after: await factsOf(join(folder, "after"), run, after, now, progress, "the program after"),
-      };
-      return comparePrograms(facts.before, facts.after, run.compared);
+      const [kept, found] = [join(folder, "before", "done.parquet"), join(folder, "after", "done.parquet")];
+      const was = await ran(join(folder, "before"), run, before, old, progress, "the program before", (query) =>
+        keepDone(query, kept),
+      );
+      const is = await ran(join(folder, "after"), run, after, now, progress, "the program after", (query) => {
+        // A ledger's database reads its own folder alone.
+        renameSync(kept, found);
+        return timelinesOf(query, found, laterNames(run.compared));
+      });
+      return { ...comparePrograms(was.facts, is.facts, run.compared), timelines: is.asked };
     } finally {
       if (!isShared) await old.close();
     }
@@ -101,14 +108,16 @@ async function opened(
   }
 }
 
-async function factsOf(
+/** `ask`: what else is asked of the ledger before it is closed. */
+async function ran<Answer>(
   folder: string,
   { project, days, capacity }: ComparedRun,
   schedule: Schedule,
   opened: OpenedHistories,
   progress: Progress,
   title: string,
-): Promise<ProgramFacts> {
+  ask: (query: Query) => Promise<Answer>,
+): Promise<{ facts: ProgramFacts; asked: Answer }> {
   progress.phase(title);
   mkdirSync(folder);
   checkReportedDays(days, opened.grid);
@@ -124,7 +133,7 @@ async function factsOf(
     const summary = await summarise(store.query, schedule, histories, { ...totals, capacity });
     const { budgets } = project;
     if (budgets) summary.budgets = await budgetResults(budgets, store.query, schedule, summary);
-    return await programFacts(store.query, schedule, summary, segments);
+    return { facts: await programFacts(store.query, schedule, summary, segments), asked: await ask(store.query) };
   } finally {
     store.close();
   }

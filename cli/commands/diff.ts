@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProjectFile } from "../../project/read.ts";
 import type { Project } from "../../project/types.ts";
-import { goneWords } from "../../review/compare/compare.ts";
+import { goneWords } from "../../review/compare/names.ts";
 import type { ProgramComparison } from "../../review/compare/types.ts";
-import { compare } from "../../review/diff/diff.ts";
+import type { Compared } from "../../review/types.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
 import { simulateBoth } from "../compare-programs.ts";
 import { exitCodes, Failure } from "../failure.ts";
@@ -14,7 +14,7 @@ import { onInterrupt } from "../interrupt.ts";
 import { createProgress } from "../progress.ts";
 import { projectFileName, readProjectFolder } from "../project-files.ts";
 import { type ReportedDays, readReportedDays } from "../reported-days.ts";
-import { reportOn } from "../revisions/report.ts";
+import { comparedOf, reportOn } from "../revisions/report.ts";
 import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
 import { writeResult } from "../terminal.ts";
 import { diffText } from "../views/diff.ts";
@@ -41,8 +41,10 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const days = daysOf(options);
   const asked: Asked = { base, project, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
-  const said = reportOn(before, after, uncommittedNote(asked, after));
-  const simulated = options.simulate ? await simulatedBoth(before, after, days, options) : undefined;
+  const compared = comparedOf(before, after);
+  const said = reportOn(before, after, compared, uncommittedNote(asked, after));
+  const simulated =
+    options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
   const report = { ...said, ...(simulated && { simulated }) };
   const text =
     format === "json"
@@ -73,12 +75,12 @@ function daysOf({ simulate, from, to, data, capacity }: DiffOptions): ReportedDa
 async function simulatedBoth(
   { schedule: before }: Program,
   program: Program,
+  compared: Compared,
   days: ReportedDays,
   { project, data = [], capacity = "report" }: DiffOptions,
 ): Promise<ProgramComparison | undefined> {
   const { schedule: after } = program;
   if (!before || !after) return undefined;
-  const compared = compare(before, after);
   const where = dataOf(program, project);
   const progress = createProgress(process.stderr);
   const folder = mkdtempSync(join(tmpdir(), "playc-diff-"));

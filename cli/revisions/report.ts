@@ -2,15 +2,24 @@
 import { compare } from "../../review/diff/diff.ts";
 import { isSamePlan } from "../../review/tests.ts";
 import { compareTexts } from "../../review/texts.ts";
-import type { DiffReport, Note } from "../../review/types.ts";
+import type { Compared, DiffReport, Note } from "../../review/types.ts";
 import type { TestPlan } from "../../schedule/tests.ts";
 import { counted } from "../views/figures.ts";
 import type { Program } from "./sides.ts";
 
-export function reportOn(before: Program, after: Program, more: readonly Note[]): DiffReport {
-  const { schedule: old } = before;
-  const { schedule: now } = after;
-  const changes = old && now ? compare(old, now).diff.changes : null;
+/** What the two say differently; null where one of them has errors. */
+export function comparedOf({ schedule: before }: Program, { schedule: after }: Program): Compared | null {
+  return before && after ? compare(before, after) : null;
+}
+
+/** `compared`: as `comparedOf` found it. */
+export function reportOn(
+  before: Program,
+  after: Program,
+  compared: Compared | null,
+  more: readonly Note[],
+): DiffReport {
+  const changes = compared ? compared.diff.changes : null;
   return {
     format: "playc-diff",
     version: 1,

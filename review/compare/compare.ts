@@ -2,6 +2,7 @@
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Compared } from "../types.ts";
+import { laterNames } from "./names.ts";
 import type {
   BudgetComparison,
   Figure,
@@ -48,33 +49,20 @@ function figure(before: number, after: number): Figure {
   return { before, after, change: after - before };
 }
 
-/** Stands behind the path or name of what is gone, where something else is called so after the change. */
-export const goneWords = " before the change";
-
 /** The facts before, in the names of the program after. */
-function renamed(facts: ProgramFacts, { diff, pairs }: Compared): ProgramFacts {
-  const paths = new Map(pairs.map(({ before, after }): [string, string] => [before, after]));
-  // Rules of the policy are called by their places in it, so that a new one may be called as one that is gone.
-  const added = diff.changes.flatMap(({ what, paths: { after } }) => (what === "added" ? (after ?? []) : []));
-  const taken = new Set([...paths.values(), ...added]);
-  // What is gone keeps its path, unless that is another one's now.
-  const later = (path: string) => paths.get(path) ?? (taken.has(path) ? `${path}${goneWords}` : path);
-  const laterName = (kind: string, name: string) => later(`${kind} ${name}`).slice(kind.length + 1);
-  const nameOf = (name: string) => {
-    const touch = laterName("touch", name);
-    return touch === name ? laterName("task", name) : touch;
-  };
+function renamed(facts: ProgramFacts, compared: Compared): ProgramFacts {
+  const later = laterNames(compared);
   return {
     ...facts,
-    work: facts.work.map((each) => ({ ...each, source: later(each.source) })),
+    work: facts.work.map((each) => ({ ...each, source: later.path(each.source) })),
     undone: facts.undone.map((each) => ({
       ...each,
-      rule: each.rule === null ? null : later(each.rule),
-      name: nameOf(each.name),
+      rule: each.rule === null ? null : later.path(each.rule),
+      name: later.work(each.name),
     })),
-    triggers: facts.triggers.map((each) => ({ ...each, trigger: laterName("trigger", each.trigger) })),
+    triggers: facts.triggers.map((each) => ({ ...each, trigger: later.name("trigger", each.trigger) })),
     segments: new Map(
-      [...facts.segments].map(([account, segment]) => [account, segment && laterName("segment", segment)]),
+      [...facts.segments].map(([account, segment]) => [account, segment && later.name("segment", segment)]),
     ),
   };
 }

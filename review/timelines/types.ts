@@ -1,13 +1,13 @@
 /** What was done for single accounts before a change and after it, day by day: those that the change moves most. */
 import type { DayText } from "../../runtime/summary/types.ts";
 
-/** Something done: who asked for it is the declaration's path. */
+/** Something done. */
 export interface DoneThing {
   readonly kind: "touch" | "task" | "alert" | "handoff";
   /** Of the touch or task; the role that is alerted or takes over. In the words of the program after. */
   readonly name: string;
-  /** `trigger login_drop` */
-  readonly source: string;
+  /** The declaration that asked for it, `trigger login_drop`; null of what the data says was delivered unasked. */
+  readonly source: string | null;
 }
 
 /** A day of the customer's own on which either program did something. */

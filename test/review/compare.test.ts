@@ -77,6 +77,8 @@ function both(one: string, other: string): Promise<ProgramComparison> {
 interface Row {
   account: string;
   kind: string;
+  name: string;
+  done_on: string | null;
   outcome: string;
   owner: string;
   owner_role: string;
@@ -173,6 +175,31 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
     { segment: "large", joined: moved, left: [] },
     { segment: "small", joined: [], left: moved },
   ]);
+  // Each account's touches by day and name: those that only one of the two ledgers has are what moved.
+  const touchedOn = (ledger: Ledger, id: string) =>
+    ledger.rows.flatMap(({ account, kind, outcome, name, done_on }) =>
+      account === id && kind === "touch" && outcome === "done" ? [`${done_on} ${name}`] : [],
+    );
+  const movedOf = (id: string) => {
+    const left = touchedOn(old, id);
+    const added = touchedOn(now, id).filter((each) => {
+      const at = left.indexOf(each);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    return left.length + added.length;
+  };
+  const ids = [...new Set(now.rows.map(({ account }) => account))];
+  const most = ids.map(movedOf).sort((a, b) => b - a);
+  expect(found.timelines?.map(({ moved }) => moved.touches)).toEqual(most.slice(0, 5));
+  for (const { account, moved: there, days } of found.timelines ?? []) {
+    expect(there.touches, account).toBe(movedOf(account));
+    const after = days.flatMap(({ day, both: shared, after: more }) =>
+      [...shared, ...more].flatMap(({ kind, name }) => (kind === "touch" ? [`${day} ${name}`] : [])),
+    );
+    expect(after.sort(), account).toEqual(touchedOn(now, account).sort());
+  }
+
   const [week, untouched] = found.budgets;
   expect([week?.kept, week?.before?.kept, untouched?.kept]).toEqual([false, true, true]);
   expect(week?.brokenBy).toContain("cadence rhythm");
@@ -193,7 +220,7 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
 test("nothing changed is no change, and the other way round is the mirror", { timeout: 60_000 }, async () => {
   const same = await both("before", "before");
   expect(isSameRun(same)).toBe(true);
-  expect([same.touches.change, same.minutes.change]).toEqual([0, 0]);
+  expect([same.touches.change, same.minutes.change, same.timelines]).toEqual([0, 0, []]);
   const [there, back] = [await both("before", "after"), await both("after", "before")];
   const turned = ({ before, after, change }: Figure) => ({ before: after, after: before, change: 0 - change });
   expect(back.touches).toEqual(turned(there.touches));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { compileProject } from "../../cli/compile-project.ts";
-import { reportOn } from "../../cli/revisions/report.ts";
+import { comparedOf, reportOn } from "../../cli/revisions/report.ts";
 import { type Asked, programsOf, uncommittedNote } from "../../cli/revisions/sides.ts";
 import { scheduleText } from "../../cli/schedule-text.ts";
 import { diffText } from "../../cli/views/diff.ts";
@@ -65,7 +65,10 @@ beforeEach(() => {
 function said(base: string, head?: string, folder = project): string {
   const asked: Asked = { base, project: folder, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
-  return diffText(reportOn(before, after, uncommittedNote(asked, after)), { width: 100, colour: false });
+  return diffText(reportOn(before, after, comparedOf(before, after), uncommittedNote(asked, after)), {
+    width: 100,
+    colour: false,
+  });
 }
 
 const looser = "when logins falls > 20% week over week, was > 30%; fires for more: wherever it was true, it still is";

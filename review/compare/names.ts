@@ -1,0 +1,32 @@
+/** What paths and names of the program before are called in the program after. */
+import type { Compared } from "../types.ts";
+
+/** Stands behind the path or name of what is gone, where something else is called so after the change. */
+export const goneWords = " before the change";
+
+export interface LaterNames {
+  /** Of a path: `trigger login_drop`, `policy/limit/1`. */
+  path(path: string): string;
+  /** Of what is declared with `kind`. */
+  name(kind: string, name: string): string;
+  /** Of a touch or task, whichever of the two it is. */
+  work(name: string): string;
+}
+
+export function laterNames({ diff, pairs }: Compared): LaterNames {
+  const paths = new Map(pairs.map(({ before, after }): [string, string] => [before, after]));
+  // Rules of the policy are called by their places in it, so that a new one may be called as one that is gone.
+  const added = diff.changes.flatMap(({ what, paths: { after } }) => (what === "added" ? (after ?? []) : []));
+  const taken = new Set([...paths.values(), ...added]);
+  // What is gone keeps its path, unless that is another one's now.
+  const later = (path: string) => paths.get(path) ?? (taken.has(path) ? `${path}${goneWords}` : path);
+  const name = (kind: string, old: string) => later(`${kind} ${old}`).slice(kind.length + 1);
+  return {
+    path: later,
+    name,
+    work(old) {
+      const touch = name("touch", old);
+      return touch === old ? name("task", old) : touch;
+    },
+  };
+}
