@@ -1,4 +1,5 @@
 /** All that `playc diff` has to say: the change of meaning or, where a program has errors, that of words, and what to know of both. */
+import { type TextOf, withClausePlaces } from "../../review/clause-places.ts";
 import { compare } from "../../review/diff/diff.ts";
 import { isSamePlan } from "../../review/tests.ts";
 import { compareTexts } from "../../review/texts.ts";
@@ -19,7 +20,7 @@ export function reportOn(
   compared: Compared | null,
   more: readonly Note[],
 ): DiffReport {
-  const changes = compared ? compared.diff.changes : null;
+  const changes = compared ? withClausePlaces(compared.diff.changes, textsOf(before), textsOf(after)) : null;
   return {
     format: "playc-diff",
     version: 1,
@@ -30,6 +31,11 @@ export function reportOn(
     problems: { before: before.problems, after: after.problems },
     notes: [...before.notes, ...after.notes, ...more, ...notesOn(before, after, changes?.length === 0)],
   };
+}
+
+function textsOf(program: Program): TextOf {
+  const texts = new Map(filesOf(program).map(({ path, text }) => [path, text]));
+  return (file) => texts.get(file);
 }
 
 function filesOf({ checked }: Program) {

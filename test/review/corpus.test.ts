@@ -4,10 +4,12 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { withClausePlaces } from "../../review/clause-places.ts";
 import { compare } from "../../review/diff/diff.ts";
 import { kinds } from "../../review/diff/kinds.ts";
 import { bySubject, sentenceOf, subjectText } from "../../review/sentences.ts";
 import type { Change } from "../../review/types.ts";
+import type { SourcePlace } from "../../schedule/types.ts";
 import { scheduleOf } from "./programs.ts";
 
 const folder = new URL("corpus/", import.meta.url);
@@ -62,6 +64,67 @@ describe("a change", () => {
 
   it.each(cases)("$name", (each) => {
     expect(told(changesOf(each))).toBe(each.expected);
+  });
+});
+
+/** The text of a place. */
+function textAt(text: string, { line, column, endLine, endColumn }: SourcePlace): string {
+  const lines = text.split("\n").slice(line - 1, endLine);
+  lines[lines.length - 1] = lines.at(-1)!.slice(0, endColumn - 1);
+  return lines.join("\n").slice(column - 1);
+}
+
+it("a clause that changed is found in its declaration or part, and nowhere else", () => {
+  const found: string[] = [];
+  for (const { name, before, after } of cases) {
+    const { changes } = compare(scheduleOf(before, templates.before), scheduleOf(after, templates.after)).diff;
+    const placed = withClausePlaces(
+      changes,
+      () => before,
+      () => after,
+    );
+    expect(placed.map((each) => ({ ...each, places: null }))).toEqual(
+      changes.map((each) => ({ ...each, places: null })),
+    );
+    for (const [index, { clause, places }] of placed.entries()) {
+      for (const [text, place, around] of [
+        [before, places.before, changes[index]!.places.before],
+        [after, places.after, changes[index]!.places.after],
+      ] as const) {
+        if (!place || !around) continue;
+        expect(textAt(text, around), name).toContain(textAt(text, place));
+        if (JSON.stringify(place) === JSON.stringify(around)) continue;
+        expect(textAt(text, place).split(/\s+/).join(" "), name).toBe(clause);
+        found.push(`${name}: ${clause}`);
+      }
+    }
+  }
+  expect(found.length).toBeGreaterThan(150);
+});
+
+it("a clause is found behind a comment of the same words", () => {
+  const text = (end: string) => `role csm owns accounts
+account { arr money contract_start date begins contract_start }
+touch hi { channel email owner csm effort 5min purpose address_need kind proactive }
+play win_it {
+  level green
+  start when arr > $1
+  win when arr > $9
+  phase reach day 1..5 { touch hi }
+  # end after 3d
+  end after ${end}
+}
+`;
+  const [before, after] = [text("30d"), text("40d")];
+  const { changes } = compare(scheduleOf(before), scheduleOf(after)).diff;
+  const [change] = withClausePlaces(
+    changes,
+    () => before,
+    () => after,
+  );
+  expect(change).toMatchObject({
+    clause: "end after",
+    places: { after: { line: 10, column: 3, endLine: 10, endColumn: 12 } },
   });
 });
 
