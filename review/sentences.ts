@@ -27,27 +27,62 @@ export function subjectText({ kind, name }: Pick<Subject, "kind" | "name">): str
   return name === null ? kind : `${kind} ${name}`;
 }
 
+/** What the playbook says, beside words of playc's own. */
+export interface Quote {
+  readonly quote: string;
+}
+export type Piece = string | Quote;
+
 /** `step qbr: every 1 quarter, was 2 months`; of what comes or goes as a whole, what it says. On one line, and not too long. */
 export function sentenceOf(change: Change): string {
-  const where = placesOf(change.within).join(", ");
+  return piecesOf(change)
+    .map((piece) => (typeof piece === "string" ? piece : piece.quote))
+    .join("");
+}
+
+/** The same, told apart in what playc says and what it quotes; no quote is empty. */
+export function piecesOf(change: Change): Piece[] {
+  const where = placesOf(change.within).flatMap((place, index) => (index === 0 ? place : [", ", ...place]));
   const said = whatOf(change);
-  return oneLine(where === "" ? said : `${where}: ${said}`);
+  return shortened(where.length === 0 ? said : [...where, ": ", ...said]);
 }
 
 /** Longer texts nobody reads to their end; the change itself has all of it. */
 const longest = 400;
 
+/** Quotes of several lines as one. */
+function shortened(pieces: readonly Piece[]): Piece[] {
+  const lines = pieces.map((piece) => (typeof piece === "string" ? piece : { quote: oneLine(piece.quote) }));
+  let left = longest;
+  const kept: Piece[] = [];
+  for (const piece of lines) {
+    const text = typeof piece === "string" ? piece : piece.quote;
+    if (text === "") continue;
+    if (text.length > left) {
+      const cut = text.slice(0, left);
+      const rest = cut === "" ? [] : [typeof piece === "string" ? cut : { quote: cut }];
+      return [...kept, ...rest, " ..."];
+    }
+    kept.push(piece);
+    left -= text.length;
+  }
+  return kept;
+}
+
 function oneLine(text: string): string {
-  const plain = text.replace(/\s*\n\s*/g, " / ").replace(/ \/ $/, "");
-  return plain.length > longest ? `${plain.slice(0, longest)} ...` : plain;
+  return text.replace(/\s*\n\s*/g, " / ").replace(/ \/ $/, "");
+}
+
+function quote(text: string | null): Quote {
+  return { quote: text ?? "" };
 }
 
 /** An action that is all its step does needs no words of its own. */
-function placesOf(within: Change["within"]): string[] {
+function placesOf(within: Change["within"]): Piece[][] {
   return within.flatMap(({ clause, before, after }, index) => {
     const outer = within[index - 1];
     const isAllOfIt = clause === "do" && outer?.after === after && outer.before === before;
-    return isAllOfIt ? [] : [`${wordOf(clause)} ${after ?? before}`];
+    return isAllOfIt ? [] : [[`${wordOf(clause)} `, quote(after ?? before)]];
   });
 }
 
@@ -55,42 +90,45 @@ function wordOf(clause: string): string {
   return clause === "do" ? "action" : clause;
 }
 
-function whatOf({ what, clause, text, movement, kind, weight }: Change): string {
+function whatOf({ what, clause, text, movement, kind, weight }: Change): Piece[] {
   const { before, after } = text;
   const word = clause === null ? null : wordOf(clause);
   switch (what) {
     case "added":
-      return behind(word === null ? "new" : `new ${word}`, after);
+      return behind(word === null ? "new" : `new ${word}`, "", after);
     case "removed":
-      return behind(word === null ? "gone, it said" : `${word} gone, it said`, before).replace(/, it said$/, "");
+      return behind(word === null ? "gone" : `${word} gone`, ", it said", before);
     case "renamed":
-      return word === null ? `was called ${before}` : `${word} ${after}, was called ${before}`;
+      return word === null
+        ? ["was called ", quote(before)]
+        : [`${word} `, quote(after), ", was called ", quote(before)];
     case "order":
-      return `${clause === "order of dos" ? "order of actions" : clause}: ${after}; was ${before}`;
+      return [`${clause === "order of dos" ? "order of actions" : clause}: `, quote(after), "; was ", quote(before)];
     case "changed": {
       const said = weight === "words" ? wordsText(clause, text) : changedText(clause, text);
-      const moved = movement ? movementText(movement, kind, clause) : "";
-      return moved === "" ? said : `${said}; ${moved}`;
+      const moved = movement ? movementPieces(movement, kind, clause) : [];
+      return moved.length === 0 ? said : [...said, "; ", ...moved];
     }
   }
 }
 
-function behind(title: string, text: string | null): string {
-  return text === null || text === "" ? title : `${title}: ${text}`;
+/** `more` stands where anything follows. */
+function behind(title: string, more: string, text: string | null): Piece[] {
+  return text === null || text === "" ? [title] : [`${title}${more}: `, quote(text)];
 }
 
-function wordsText(clause: string | null, { before, after }: Change["text"]): string {
+function wordsText(clause: string | null, { before, after }: Change["text"]): Piece[] {
   if (clause === "doc comment") {
-    if (before === null) return `doc comment, new: ${after}`;
-    return after === null ? "doc comment, gone" : `doc comment: ${after}`;
+    if (before === null) return ["doc comment, new: ", quote(after)];
+    return after === null ? ["doc comment, gone"] : ["doc comment: ", quote(after)];
   }
-  return `${after}, put otherwise; was ${before}`;
+  return [quote(after), ", put otherwise; was ", quote(before)];
 }
 
-function changedText(clause: string | null, { before, after }: Change["text"]): string {
-  if (after === null) return `no longer ${before}`;
-  if (before === null) return `new: ${after}`;
-  return `${after}, was ${differing(before, after, clause ?? "")}`;
+function changedText(clause: string | null, { before, after }: Change["text"]): Piece[] {
+  if (after === null) return ["no longer ", quote(before)];
+  if (before === null) return ["new: ", quote(after)];
+  return [quote(after), ", was ", quote(differing(before, after, clause ?? ""))];
 }
 
 /** Of what was there before, as much as shows the difference: `> 20%` of a long condition; of a list, all of it. */
@@ -114,45 +152,45 @@ function isOperator(word: string): boolean {
   return /^(?:[<>!]?=|[<>]|\d+)$/.test(word);
 }
 
-/** By kind of declaration and clause: what it means when the condition is true for fewer, and for more. */
-const effects: Readonly<Record<string, readonly [fewer: string, more: string]>> = {
-  "trigger when": ["fires for fewer", "fires for more"],
-  "trigger until": ["armed again less often", "armed again more often"],
-  "play start when": ["starts for fewer", "starts for more"],
-  "play win when": ["harder to win", "easier to win"],
-  "play lose when": ["lost by fewer", "lost by more"],
-  unless: ["stands in the way less often", "stands in the way more often"],
-  while: ["acts less often", "acts more often"],
-  when: ["true for fewer", "true for more"],
-  where: ["for fewer", "for more"],
+/** By kind of declaration and clause: what is so for those for whom the condition is true. It counts nothing: what is true for fewer may come about more often. */
+const effects: Readonly<Record<string, string>> = {
+  "trigger when": "can fire for",
+  "trigger until": "can be armed again for",
+  "play start when": "can start for",
+  "play win when": "can be won for",
+  "play lose when": "can be lost for",
+  unless: "stands in the way for",
+  while: "lets act for",
 };
 
-const otherwise = ["true for fewer", "true for more"] as const;
+const otherwise = "true for";
 
-/** Empty where there is nothing to say. */
-export function movementText(movement: Movement, kind: DeclarationKind, clause: string | null): string {
-  const [fewer, more] = effects[`${kind} ${clause}`] ?? effects[clause ?? ""] ?? otherwise;
-  const examples = [
-    ...(movement.lost === null ? [] : [`no longer of ${movement.lost}`]),
-    ...(movement.gained === null ? [] : [`newly of ${movement.gained}`]),
+function movementPieces(movement: Movement, kind: DeclarationKind, clause: string | null): Piece[] {
+  const effect = effects[`${kind} ${clause}`] ?? effects[clause ?? ""] ?? otherwise;
+  // Only an account that is named is sure to be there.
+  const fewer = movement.lost === null ? "as many or fewer" : "fewer";
+  const more = movement.gained === null ? "as many or more" : "more";
+  const said = (text: string): Piece[] => [
+    text,
+    ...(movement.lost === null ? [] : ["; no longer of ", quote(movement.lost)]),
+    ...(movement.gained === null ? [] : ["; newly of ", quote(movement.gained)]),
   ];
-  const said = (text: string) => [text, ...examples].join("; ");
   switch (movement.kind) {
     case "equal":
-      return "the same for everybody";
+      return ["the same for everybody"];
     case "alike":
-      return "true for the same; whether it is false for the same could not be proved";
+      return ["true for the same; whether it is false for the same could not be proved"];
     case "stricter":
-      return said(`${fewer}: wherever it is true now, it was before`);
+      return said(`${effect} ${fewer}: wherever it is true now, it was before`);
     case "looser":
-      return said(`${more}: wherever it was true, it still is`);
+      return said(`${effect} ${more}: wherever it was true, it still is`);
     case "disjoint":
       return said("true for others: never where it was true before");
     case "neither":
       return said("true for some others, and no longer for some");
     case "unproved":
       return movement.because.length > 0
-        ? `which way it moved is not said: ${movement.because.join(", ")} changed, too`
+        ? ["which way it moved is not said: ", quote(movement.because.join(", ")), " changed, too"]
         : said("neither side implies the other, or it cannot be proved");
   }
 }
