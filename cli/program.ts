@@ -27,6 +27,7 @@ import type { StaffingOptions } from "./commands/staffing.ts";
 import type { TestOptions } from "./commands/test.ts";
 import { dueFormats } from "./due-formats.ts";
 import { ledgerFormats } from "./ledger-formats.ts";
+import { linesOf } from "./lines-of-file.ts";
 import { version } from "./version.ts";
 
 /** Each gives the exit code. */
@@ -291,6 +292,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     )
     .addArgument(projectArgument())
     .option("--filter <TEXT>", "only tests that have this in their name, in any case")
+    .option("--at <FILE:LINES>", "only tests that begin there, as `tests.play:3,20`; may be repeated", linesOf)
     .addOption(
       new Option("--format <FORMAT>", "how to print the results").choices(["human", "json", "junit"]).default("human"),
     )

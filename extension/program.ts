@@ -2,7 +2,7 @@
  * Which `playc` is run, and how: the one of the setting `playc.path`, else the one that the project has installed, else the
  * one that comes with the extension. In a folder that is not trusted it is always the last: a folder must not choose what runs.
  */
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 
 /** A command, and what it is given before what `playc` is asked. Never goes through a shell. */
 export interface Program {
@@ -53,8 +53,12 @@ function directly(path: string): Partial<Program> {
   return /\.[cm]?js$/.test(path) ? {} : { command: path, before: [] };
 }
 
-function configuredIn({ configured }: ProgramChoice): string | undefined {
-  return isAbsolute(configured) ? configured : undefined;
+/** A path that is not absolute is one from the workspace's folder on; a name alone is that of a command. */
+function configuredIn({ configured, workspaceFolder }: ProgramChoice): string | undefined {
+  const path = configured.trim();
+  if (path === "") return undefined;
+  if (isAbsolute(path) || !/[\\/]|\.[cm]?js$/.test(path)) return path;
+  return workspaceFolder === undefined ? undefined : resolve(workspaceFolder, path);
 }
 
 function installedIn({ place, workspaceFolder, exists }: ProgramChoice): string | undefined {

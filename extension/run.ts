@@ -1,6 +1,12 @@
-/** Runs `playc` and waits for it. Its words are an array: nothing is read by a shell. */
+/** Runs `playc`, or another program, and waits for it. Its words are an array: nothing is read by a shell. */
 import { spawn } from "node:child_process";
 import type { Program } from "./program.ts";
+
+/** What can be run. */
+export interface Runnable extends Pick<Program, "command" | "before"> {
+  /** Set beside the editor's own environment; undefined takes away. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
 
 export interface Ran {
   /** Null when it was stopped, or could not be started. */
@@ -10,15 +16,20 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** `signal` stops it; never rejects. */
+/** How long a program that is stopped has to clean up, in milliseconds. */
+const longestGoodbye = 5_000;
+
+/** `signal` stops it: by SIGTERM, so that it can clean up, and where it does not end by SIGKILL. Never rejects. */
 export async function run(
-  program: Program,
+  program: Runnable,
   words: readonly string[],
   folder: string,
   signal?: AbortSignal,
+  goodbye = longestGoodbye,
 ): Promise<Ran> {
+  if (signal?.aborted) return { code: null, stdout: "", stderr: "" };
   try {
-    return await ended(program, words, folder, signal);
+    return await ended(program, words, folder, signal, goodbye);
   } catch (error) {
     // What the system refuses before there is a process: a word that holds a NUL or is too long, a path that leads through a file.
     const reason = error instanceof Error ? error : new Error(String(error));
@@ -26,7 +37,13 @@ export async function run(
   }
 }
 
-function ended(program: Program, words: readonly string[], folder: string, signal?: AbortSignal): Promise<Ran> {
+function ended(
+  program: Runnable,
+  words: readonly string[],
+  folder: string,
+  signal: AbortSignal | undefined,
+  goodbye: number,
+): Promise<Ran> {
   return new Promise((resolve) => {
     let [stdout, stderr] = ["", ""];
     const child = spawn(program.command, [...program.before, ...words], {
@@ -34,10 +51,17 @@ function ended(program: Program, words: readonly string[], folder: string, signa
       env: { ...process.env, ...program.environment, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
-      ...(signal ? { signal } : {}),
     });
+    let killing: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      child.kill();
+      killing = setTimeout(() => child.kill("SIGKILL"), goodbye);
+      resolve({ code: null, stdout, stderr });
+    };
+    signal?.addEventListener("abort", stop, { once: true });
     // First of all: where there are too many open files there is nothing else of the child.
     child.on("error", (error) => {
+      signal?.removeEventListener("abort", stop);
       // What was stopped says nothing of itself.
       if (!signal?.aborted) stderr += whyNotStarted(program, error);
       resolve({ code: null, stdout, stderr });
@@ -48,11 +72,15 @@ function ended(program: Program, words: readonly string[], folder: string, signa
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
+    child.on("exit", () => {
+      clearTimeout(killing);
+      signal?.removeEventListener("abort", stop);
+    });
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
 }
 
-function whyNotStarted({ command, before: [script] }: Program, error: Error): string {
+function whyNotStarted({ command, before: [script] }: Runnable, error: Error): string {
   if (!("code" in error) || error.code !== "ENOENT") return `${command} cannot be run: ${error.message}`;
   return script === undefined
     ? `There is no ${command}. Correct the setting playc.path.`

@@ -2,9 +2,10 @@
 import type { TimeZone } from "../../project/types.ts";
 import { runTests } from "../../runtime/testing/run.ts";
 import type { TestResults } from "../../runtime/testing/types.ts";
-import type { TestPlan } from "../../schedule/tests.ts";
+import type { TestCase, TestPlan } from "../../schedule/tests.ts";
 import { compileProject } from "../compile-project.ts";
 import { asFailure, exitCodes, Failure } from "../failure.ts";
+import type { LinesOfFile } from "../lines-of-file.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
 import { failureText } from "../views/failure.ts";
@@ -15,6 +16,8 @@ import { watchProject } from "../watch-project.ts";
 
 export interface TestOptions {
   filter?: string;
+  /** Only tests that begin in these lines. */
+  at?: readonly LinesOfFile[];
   format: "human" | "json" | "junit";
   coverage?: boolean;
   /** Percent. */
@@ -35,24 +38,38 @@ export async function test(directory: string, options: TestOptions): Promise<num
 async function runOnce(directory: string, options: TestOptions): Promise<number> {
   const { project, report, schedule, tests } = compileProject(directory);
   if (report.warnings > 0) tell(report.text);
-  const plan = filtered(tests, options.filter);
+  const plan = filtered(tests, options);
   const results = runTests({ schedule: loadSchedule(scheduleText(schedule)), plan, zone: zoneOf(project.timeZone) });
   await writeResult(written(results, options));
   return results.failed > 0 || isBelow(results, options.min) ? exitCodes.test : exitCodes.fine;
 }
 
-function filtered(plan: TestPlan, filter: string | undefined): TestPlan {
+/** Failure of kind `usage` where nothing is left to run, or a line is named in which no test begins. */
+function filtered(plan: TestPlan, { filter, at }: TestOptions): TestPlan {
   if (plan.tests.length === 0) {
     throw new Failure(
       "usage",
       'This project has no tests. Write one into a .play file: `test "name" { account ... history ... expect ... }` (docs/language.md, "Tests").',
     );
   }
-  if (filter === undefined) return plan;
+  const there = at ? testsAt(plan.tests, at) : plan.tests;
+  if (filter === undefined) return { ...plan, tests: there };
   const wanted = filter.toLowerCase();
-  const tests = plan.tests.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const tests = there.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (tests.length > 0) return { ...plan, tests };
-  throw new Failure("usage", `None of the ${plan.tests.length} tests has ${JSON.stringify(filter)} in its name.`);
+  throw new Failure("usage", `None of the ${there.length} tests has ${JSON.stringify(filter)} in its name.`);
+}
+
+function testsAt(tests: readonly TestCase[], at: readonly LinesOfFile[]): TestCase[] {
+  const wanted = new Set(at.flatMap(({ file, lines }) => lines.map((line) => `${file}:${line}`)));
+  const placeOf = ({ place: { file, line } }: TestCase) => `${file}:${line}`;
+  const found = tests.filter((test) => wanted.has(placeOf(test)));
+  for (const test of found) wanted.delete(placeOf(test));
+  const [missing] = wanted;
+  if (missing === undefined) return found;
+  const own = tests.filter(({ place }) => missing.startsWith(`${place.file}:`)).map(({ place }) => place.line);
+  const where = own.length === 0 ? "That file has none." : `In that file tests begin in line ${own.join(", ")}.`;
+  throw new Failure("usage", `No test begins at ${missing}. ${where}`);
 }
 
 /** Accounts of a test are nowhere, unless a field of theirs says otherwise: the project's own zone, or none. */

@@ -3,48 +3,21 @@
  * a repository's own files or settings say. Arguments are lists, so that no shell reads them.
  */
 import { execFileSync } from "node:child_process";
+import { gitEnvironment, gitWords } from "../../review/git-words.ts";
 import { Failure } from "../failure.ts";
 
 /** What all of a program's files come to is far below. */
 const mostBytes = 256_000_000;
 const longest = 60_000;
 
-/** `safe.bareRepository`: files of a checkout that look like a repository of their own are not taken for one. */
-const settings = [
-  "core.fsmonitor=false",
-  "core.hooksPath=/dev/null",
-  "core.quotePath=false",
-  "safe.bareRepository=explicit",
-];
-
-const always = [
-  "--no-pager",
-  "--no-replace-objects",
-  "--literal-pathspecs",
-  ...settings.flatMap((each) => ["-c", each]),
-];
-
-/** What git is told by the environment: a hook that calls us must not send us to another repository, and nobody fetches. */
-function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
-  return {
-    ...Object.fromEntries(own),
-    GIT_ALLOW_PROTOCOL: "none",
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    LC_ALL: "C",
-  };
-}
-
 export type GitAnswer = { readonly output: Buffer } | { readonly refused: string };
 
 /** What git prints; `refused`: what it says on ending otherwise. Failure of kind `usage` when there is no git, of `io` when it hangs. */
 export function askGit(folder: string, words: readonly string[], input = ""): GitAnswer {
   try {
-    const output = execFileSync("git", [...always, ...words], {
+    const output = execFileSync("git", [...gitWords, ...words], {
       cwd: folder,
-      env: environment(),
+      env: gitEnvironment(process.env),
       input,
       maxBuffer: mostBytes,
       timeout: longest,

@@ -12,6 +12,7 @@ import {
 import { type OriginsAnswer, panelRequests } from "../../lsp/server/panel-requests.ts";
 import { ask, openLocation } from "../ask.ts";
 import { isOfProgram, onProgramChange } from "../changes.ts";
+import { folderAround } from "../folder-around.ts";
 import { projectFolders } from "../projects.ts";
 import { run as runProgram } from "../run.ts";
 import type { Tools } from "../tools.ts";
@@ -20,7 +21,6 @@ import { type LivePage, livePage } from "../webview/live.ts";
 import type { Choice } from "../webview/page.ts";
 import { chosenOf, type ShownSimulation, simulationContent } from "./content.ts";
 import { readLastRun, summaryPath } from "./last-run.ts";
-import { folderAround } from "./projects.ts";
 import { questionOf, sourcesOf } from "./summary.ts";
 
 const viewName = "playc.simulation";

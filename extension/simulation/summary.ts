@@ -2,7 +2,7 @@
 import type { PersonCapacity } from "../../runtime/summary/capacity-types.ts";
 import type { PersonLoad, Summary } from "../../runtime/summary/types.ts";
 import { answered } from "../run.ts";
-import { type Check, isListOf, isNumber, isObjectOf, isOptional, isText } from "./shape.ts";
+import { type Check, isListOf, isNumber, isObjectOf, isOptional, isText } from "../shape.ts";
 
 /** `capacity` is missing in runs of earlier versions. */
 export type RunSummary = Pick<Summary, "schedule" | "range" | "input" | "accounts" | "people"> & {

@@ -11,6 +11,15 @@ export interface Listed {
   readonly line: number;
 }
 
+/** What `playc test` is given to run these and no others: `--at=tests.play:3,20`, a word each file. */
+export function wordsFor(tests: readonly Listed[]): string[] {
+  const files = [...new Set(tests.map(({ file }) => file))];
+  return files.map((file) => {
+    const lines = tests.flatMap((test) => (test.file === file ? [test.line] : []));
+    return `--at=${file}:${lines.join(",")}`;
+  });
+}
+
 export function resultsOf(stdout: string): TestResults | undefined {
   const answer = answered(stdout, "playc-test");
   return answer && isResults(answer) ? answer : undefined;

@@ -18,16 +18,14 @@ import {
 import { panelRequests, type TestsAnswer } from "../../lsp/server/panel-requests.ts";
 import type { TestResults } from "../../runtime/testing/types.ts";
 import { ask } from "../ask.ts";
-import { isOfProgram, onProgramChange } from "../changes.ts";
+import { onProgramChange } from "../changes.ts";
 import { run as runProgram } from "../run.ts";
+import { saveAll, unsavedIn } from "../saved.ts";
 import type { Tools } from "../tools.ts";
 import { mayRun } from "../trusted.ts";
 import { addCoverage, detailsIn } from "./coverage.ts";
 import { Items, type Known } from "./items.ts";
-import { messagesOf, resultOf, resultsOf, warningsOf } from "./results.ts";
-
-/** More tests than this are quicker run with all others than one by one. */
-const mostAlone = 3;
+import { messagesOf, resultOf, resultsOf, warningsOf, wordsFor } from "./results.ts";
 
 export function registerTesting(_context: ExtensionContext, tools: Tools): Disposable {
   const controller = tests.createTestController("playc.tests", "Playbook tests");
@@ -37,15 +35,21 @@ export function registerTesting(_context: ExtensionContext, tools: Tools): Dispo
     if (answer) items.update(answer);
   };
   const execute = async (request: TestRunRequest, withCoverage: boolean) => {
+    // They are run by their lines, which may be others since they were listed.
+    await refresh();
     const asked = items.testsIn(request.include, request.exclude);
-    if (asked.length === 0 || !mayRun("Tests are") || !(await isSaved(asked, items))) return;
+    const folders = [...new Set(asked.flatMap((item) => items.knownOf(item)?.folder ?? []))];
+    if (asked.length === 0 || !mayRun("Tests are") || !(await isSaved(folders))) return;
     const run = controller.createTestRun(request);
     asked.forEach((item) => void run.enqueued(item));
     try {
-      for (const folder of new Set(asked.map((item) => items.knownOf(item)?.folder))) {
-        if (folder === undefined || run.token.isCancellationRequested) continue;
+      for (const folder of folders) {
+        if (run.token.isCancellationRequested) break;
         const its = asked.filter((item) => items.knownOf(item)?.folder === folder);
-        await new ProjectRun(tools, items, run, Uri.parse(folder), withCoverage).execute(its);
+        const isAll = items
+          .testsIn(undefined)
+          .every((item) => items.knownOf(item)?.folder !== folder || its.includes(item));
+        await new ProjectRun(tools, items, run, Uri.parse(folder), withCoverage).execute(its, isAll);
       }
     } finally {
       run.end();
@@ -84,31 +88,21 @@ export function registerTesting(_context: ExtensionContext, tools: Tools): Dispo
 }
 
 /**
- * `playc test` reads files, and not what was typed since: saves it where the editor is set to (`testing.saveBeforeTest`), else
- * asks. False when nothing is to be run.
+ * Saves what was typed where the editor is set to (`testing.saveBeforeTest`), else asks. False when nothing is to be run: that
+ * was chosen, or a file could not be saved, which then has been said.
  */
-async function isSaved(asked: readonly TestItem[], items: Items): Promise<boolean> {
-  const folders = new Set(asked.map((item) => items.knownOf(item)?.folder));
-  const unsaved = workspace.textDocuments.filter(
-    (document) =>
-      document.isDirty &&
-      isOfProgram(document) &&
-      [...folders].some((folder) => folder !== undefined && String(document.uri).startsWith(`${folder}/`)),
-  );
-  const save = () => Promise.all(unsaved.map((document) => document.save()));
+async function isSaved(folders: readonly string[]): Promise<boolean> {
+  const unsaved = unsavedIn(folders);
   if (unsaved.length === 0) return true;
-  if (workspace.getConfiguration("testing").get("saveBeforeTest", true)) {
-    await save();
-    return true;
-  }
+  const save = () => saveAll(unsaved, "no test was run");
+  if (workspace.getConfiguration("testing").get("saveBeforeTest", true)) return await save();
   const files = unsaved.length === 1 ? "1 file is" : `${unsaved.length} files are`;
   const chosen = await window.showWarningMessage(
     `${files} not saved, and tests read what is on disk.`,
     "Save and Run",
     "Run as Saved Before",
   );
-  if (chosen === "Save and Run") await save();
-  return chosen !== undefined;
+  return chosen === "Save and Run" ? await save() : chosen !== undefined;
 }
 
 /** Tests of one project. */
@@ -122,36 +116,24 @@ class ProjectRun {
   ) {}
 
   /** Each test gets its result, or is said to have been skipped. */
-  async execute(asked: readonly TestItem[]): Promise<void> {
-    const isAlone = asked.length <= mostAlone && !this.withCoverage;
-    for (const group of isAlone ? asked.map((item) => [item]) : [asked]) {
-      if (this.run.token.isCancellationRequested) break;
-      await this.group(group, isAlone ? group[0]!.label : this.onlyFilter(group));
-    }
-  }
-
-  /** A single test with coverage is run by itself, so that it shows what this one reaches. */
-  private onlyFilter(group: readonly TestItem[]): string | undefined {
-    return group.length === 1 ? group[0]!.label : undefined;
-  }
-
-  private async group(group: readonly TestItem[], filter: string | undefined): Promise<void> {
-    group.forEach((item) => void this.run.started(item));
+  async execute(asked: readonly TestItem[], isAll: boolean): Promise<void> {
+    asked.forEach((item) => void this.run.started(item));
     const stop = new AbortController();
     const cancelling = this.run.token.onCancellationRequested(() => stop.abort());
     const folder = this.folder.fsPath;
     const program = this.tools.program(Uri.joinPath(this.folder, "playc.yaml"));
-    const words = ["test", folder, "--format=json", ...(filter === undefined ? [] : [`--filter=${filter}`])];
+    const known = asked.flatMap((item) => this.items.knownOf(item) ?? []);
+    const words = ["test", folder, "--format=json", ...(isAll ? [] : wordsFor(known))];
     const { stdout, stderr } = await runProgram(program, words, folder, stop.signal);
     cancelling.dispose();
     const results = resultsOf(stdout);
     if (stderr.trim() !== "") this.say(stderr);
     if (!results) {
       const message = new TestMessage(stderr.trim() === "" ? "The tests did not run to their end." : stderr.trim());
-      for (const item of group) stop.signal.aborted ? this.run.skipped(item) : this.run.errored(item, message);
+      for (const item of asked) stop.signal.aborted ? this.run.skipped(item) : this.run.errored(item, message);
       return;
     }
-    for (const item of group) this.tell(item, this.items.knownOf(item), results);
+    for (const item of asked) this.tell(item, this.items.knownOf(item), results);
     if (this.withCoverage) addCoverage(this.run, this.folder, results);
   }
 

@@ -1,4 +1,6 @@
 /** Which `playc` is run: a folder that nobody trusts has no say, and nothing goes through a shell. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ProgramChoice, programOf } from "../../extension/program.ts";
@@ -25,6 +27,12 @@ describe("the program", () => {
   it.each<[string, Partial<ProgramChoice>, readonly [string, ...string[]]]>([
     ["the one of the setting", { configured: "/opt/bin/playc" }, ["/opt/bin/playc"]],
     ["a script of the setting, run by Node", { configured: "/opt/playc.js" }, ["node", "/opt/playc.js"]],
+    [
+      "a path from the folder that is open on",
+      { configured: " tools/playc.js" },
+      ["node", join("/work/mine/tools/playc.js")],
+    ],
+    ["a command that is found by its name", { configured: "playc" }, ["playc"]],
     ["the one that the folder has installed", { exists: (file) => file === installed }, ["node", installed]],
     ["the setting's before the installed one", { configured: "/opt/playc", exists: () => true }, ["/opt/playc"]],
   ])("is %s", (_, change, [command, ...before]) => {
@@ -34,7 +42,8 @@ describe("the program", () => {
   it.each<[string, Partial<ProgramChoice>]>([
     ["there is no other", {}],
     ["nobody trusts the folder", { trusted: false, configured: "/opt/playc", exists: () => true }],
-    ["the setting is no absolute path", { configured: "playc" }],
+    ["the setting is blank", { configured: "  " }],
+    ["a path of the setting has no folder to begin at", { configured: "tools/playc", workspaceFolder: undefined }],
     [
       "what is installed is above the folder",
       { exists: (file) => file === join("/work/node_modules/playc/dist/playc.js") },
@@ -45,6 +54,14 @@ describe("the program", () => {
     expect(programOf({ ...choice, ...change })).toEqual(bundled);
   });
 });
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe("running it", () => {
   const node = { command: process.execPath, before: ["-e"], environment: { WORD: "set" }, isBundled: false };
@@ -65,6 +82,25 @@ describe("running it", () => {
     stopping.abort();
     expect(await running).toEqual({ code: null, stdout: "", stderr: "" });
     expect(await run(node, [forever], here, stopping.signal)).toEqual({ code: null, stdout: "", stderr: "" });
+  });
+
+  it("is killed where it does not end when it is asked to", async () => {
+    const deaf = "process.on('SIGTERM', () => {})";
+    const stopping = new AbortController();
+    const folder = mkdtempSync(join(tmpdir(), "playc-stop-"));
+    try {
+      const script = `${deaf}; require('fs').writeFileSync('pid', String(process.pid)); ${forever}`;
+      const running = run(node, [script], folder, stopping.signal, 100);
+      await expect
+        .poll(() => existsSync(join(folder, "pid")) && readFileSync(join(folder, "pid"), "utf8"))
+        .toMatch(/^\d+$/);
+      const pid = Number(readFileSync(join(folder, "pid"), "utf8"));
+      stopping.abort();
+      expect((await running).code).toBe(null);
+      await expect.poll(() => isThere(pid), { timeout: 30_000 }).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("says what to do when it is not there", async () => {

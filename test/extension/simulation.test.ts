@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { folderAround } from "../../extension/folder-around.ts";
 import { chosenOf, type ShownSimulation, simulationContent } from "../../extension/simulation/content.ts";
 import { readLastRun, summaryPath } from "../../extension/simulation/last-run.ts";
-import { folderAround } from "../../extension/simulation/projects.ts";
 import {
   questionOf,
   type RunSummary,

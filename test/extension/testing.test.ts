@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileProject } from "../../cli/compile-project.ts";
 import { answered } from "../../extension/run.ts";
-import { coverageOf, messagesOf, resultOf, resultsOf, warningsOf } from "../../extension/testing/results.ts";
+import { coverageOf, messagesOf, resultOf, resultsOf, warningsOf, wordsFor } from "../../extension/testing/results.ts";
 import { runTests } from "../../runtime/testing/run.ts";
 import type { CoverageItem, TestResult, TestResults } from "../../runtime/testing/types.ts";
 import { coverageKinds } from "../../runtime/testing/types.ts";
@@ -51,6 +51,14 @@ describe("results", () => {
     expect(resultOf({ name: "one", file: "a.play", line: 28 }, results)?.place.line).toBe(30);
     expect(resultOf({ name: "one", file: "b.play", line: 1 }, results)?.place.file).toBe("b.play");
     expect(resultOf({ name: "two", file: "a.play", line: 3 }, results)).toBeUndefined();
+  });
+});
+
+describe("what is asked for", () => {
+  it("is the tests by their lines, a word each file", () => {
+    const tests = [passed("one", "a.play", 3), passed("one", "b c/d.play", 7), passed("two", "a.play", 30)];
+    const listed = tests.map(({ name, place }) => ({ name, ...place }));
+    expect(wordsFor(listed)).toEqual(["--at=a.play:3,30", "--at=b c/d.play:7"]);
   });
 });
 
