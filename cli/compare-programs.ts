@@ -12,9 +12,10 @@ import { type OpenedHistories, openHistories } from "../runtime/histories/open.t
 import { DataError } from "../runtime/histories/types.ts";
 import { openLedgerStore, type Query } from "../runtime/ledger/store.ts";
 import { peopleOf } from "../runtime/people-given.ts";
+import { touchesBehind } from "../runtime/scenarios/budget-facts.ts";
 import { type ProgramFacts, programFacts, withSegments } from "../runtime/scenarios/program-facts.ts";
 import { simulate } from "../runtime/simulate.ts";
-import { budgetResults } from "../runtime/summary/budgets.ts";
+import { type BudgetResult, budgetResults } from "../runtime/summary/budgets.ts";
 import { summarise } from "../runtime/summary/summarise.ts";
 import { surveyed } from "../runtime/survey-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
@@ -52,12 +53,24 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
       const was = await ran(join(folder, "before"), run, before, old, progress, "the program before", (query) =>
         keepDone(query, kept),
       );
-      const is = await ran(join(folder, "after"), run, after, now, progress, "the program after", (query) => {
-        // A ledger's database reads its own folder alone.
-        renameSync(kept, found);
-        return timelinesOf(query, found, laterNames(run.compared));
-      });
-      return { ...comparePrograms(was.facts, is.facts, run.compared), timelines: is.asked };
+      const is = await ran(
+        join(folder, "after"),
+        run,
+        after,
+        now,
+        progress,
+        "the program after",
+        async (query, budgets) => {
+          // A ledger's database reads its own folder alone.
+          renameSync(kept, found);
+          return {
+            timelines: await timelinesOf(query, found, laterNames(run.compared)),
+            touches: await touchesBehind(query, budgets, found),
+          };
+        },
+      );
+      const { timelines, touches } = is.asked;
+      return { ...comparePrograms(was.facts, is.facts, run, touches), timelines };
     } finally {
       if (!isShared) await old.close();
     }
@@ -116,7 +129,7 @@ async function ran<Answer>(
   opened: OpenedHistories,
   progress: Progress,
   title: string,
-  ask: (query: Query) => Promise<Answer>,
+  ask: (query: Query, budgets: readonly BudgetResult[]) => Promise<Answer>,
 ): Promise<{ facts: ProgramFacts; asked: Answer }> {
   progress.phase(title);
   mkdirSync(folder);
@@ -133,7 +146,8 @@ async function ran<Answer>(
     const summary = await summarise(store.query, schedule, histories, { ...totals, capacity });
     const { budgets } = project;
     if (budgets) summary.budgets = await budgetResults(budgets, store.query, schedule, summary);
-    return { facts: await programFacts(store.query, schedule, summary, segments), asked: await ask(store.query) };
+    const facts = await programFacts(store.query, schedule, summary, segments);
+    return { facts, asked: await ask(store.query, facts.budgets) };
   } finally {
     store.close();
   }

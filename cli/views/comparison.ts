@@ -139,6 +139,7 @@ function budgetLines({ budgets }: ProgramComparison, style: Style): string[] {
     `  ${budgetText(budget)}`,
     ...(budget.kept === false && budget.before?.kept === false ? ["    over before the change, too"] : []),
     ...(budget.brokenBy.length > 0 ? [`    broken by ${some(budget.brokenBy, mostNames, printable)}`] : []),
+    ...(budget.changed?.length ? [`    changed: ${some(budget.changed, mostNames, printable)}`] : []),
   ]);
   return section("Budgets, after the change", lines, style);
 }

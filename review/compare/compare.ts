@@ -1,8 +1,12 @@
 /** Two programs over the same histories: each figure of both, and what differs. Pure; sums of the facts of the two ledgers. */
+import type { TouchesBehind } from "../../runtime/scenarios/budget-facts.ts";
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
 import { compareText } from "../../schedule/order.ts";
+import type { Schedule } from "../../schedule/types.ts";
+import { changedBehind } from "../diff/behind.ts";
 import type { Compared } from "../types.ts";
-import { laterNames } from "./names.ts";
+import { brokenBy } from "./causes.ts";
+import { type LaterNames, laterNames } from "./names.ts";
 import type {
   BudgetComparison,
   Figure,
@@ -15,9 +19,21 @@ import type {
   UndoneComparison,
 } from "./types.ts";
 
-/** `compared`: what is called what in the two programs, so that a renamed declaration is compared with itself. */
-export function comparePrograms(before: ProgramFacts, after: ProgramFacts, compared: Compared): ProgramComparison {
-  const old = renamed(before, compared);
+export interface Programs {
+  readonly before: Schedule;
+  readonly after: Schedule;
+  /** What is called what in the two, so that a renamed declaration is compared with itself. */
+  readonly compared: Compared;
+}
+
+export function comparePrograms(
+  before: ProgramFacts,
+  after: ProgramFacts,
+  programs: Programs,
+  touches: TouchesBehind,
+): ProgramComparison {
+  const later = laterNames(programs.compared);
+  const old = renamed(before, later);
   const cost =
     old.cost && after.cost && old.cost.currency === after.cost.currency
       ? {
@@ -36,7 +52,7 @@ export function comparePrograms(before: ProgramFacts, after: ProgramFacts, compa
     undone: undoneOf(old, after),
     triggers: triggersOf(old, after),
     segments: segmentsOf(old, after),
-    budgets: budgetsOf(old, after),
+    budgets: budgetsOf(old, after, programs, touchesLater(touches, later)),
   };
 }
 
@@ -50,11 +66,11 @@ function figure(before: number, after: number): Figure {
 }
 
 /** The facts before, in the names of the program after. */
-function renamed(facts: ProgramFacts, compared: Compared): ProgramFacts {
-  const later = laterNames(compared);
+function renamed(facts: ProgramFacts, later: LaterNames): ProgramFacts {
   return {
     ...facts,
-    work: facts.work.map((each) => ({ ...each, source: later.path(each.source) })),
+    work: facts.work.map(sourceLater(later)),
+    lateBeyond: facts.lateBeyond.map(sourceLater(later)),
     undone: facts.undone.map((each) => ({
       ...each,
       rule: each.rule === null ? null : later.path(each.rule),
@@ -65,6 +81,15 @@ function renamed(facts: ProgramFacts, compared: Compared): ProgramFacts {
       [...facts.segments].map(([account, segment]) => [account, segment && later.name("segment", segment)]),
     ),
   };
+}
+
+const sourceLater =
+  (later: LaterNames) =>
+  <Of extends { readonly source: string }>(each: Of): Of => ({ ...each, source: later.path(each.source) });
+
+function touchesLater({ there, lost }: TouchesBehind, later: LaterNames): TouchesBehind {
+  const toLater = sourceLater(later);
+  return { there: { before: there.before.map(toLater), after: there.after }, lost: lost.map(toLater) };
 }
 
 function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts): SideInput {
@@ -218,30 +243,21 @@ function segmentsOf(before: ProgramFacts, after: ProgramFacts): SegmentCompariso
 
 // ---- budgets -----------------------------------------------------------------------------------------------------------
 
-function budgetsOf(before: ProgramFacts, after: ProgramFacts): BudgetComparison[] {
+function budgetsOf(
+  before: ProgramFacts,
+  after: ProgramFacts,
+  programs: Programs,
+  touches: TouchesBehind,
+): BudgetComparison[] {
   return after.budgets.map((now) => {
     const old = before.budgets.find(({ budget }) => budget === now.budget);
     const isNew = now.kept === false && old?.kept !== false;
+    const broken = isNew ? brokenBy(now, before, after, touches) : [];
     return {
       ...now,
       before: old ? { value: old.value, kept: old.kept } : null,
-      brokenBy: isNew ? causesOf(now, before.work, after.work) : [],
+      brokenBy: broken,
+      ...(isNew && { changed: changedBehind(programs, programs.compared, broken) }),
     };
   });
-}
-
-/** Of the person and week in which it is most over: the declarations of which there is more. */
-function causesOf(
-  { budget, places: [place] }: ProgramFacts["budgets"][number],
-  before: readonly WorkFact[],
-  after: readonly WorkFact[],
-): string[] {
-  if (!place || place.person === null || place.from === null) return [];
-  const of = budget === "touches_per_person_and_week" ? "touches" : "minutes";
-  const there = ({ person, week }: WorkFact) => person === place.person && week === place.from;
-  return paired(before.filter(there), after.filter(there), ({ source }) => source)
-    .map(([source, old, now]) => ({ source, more: sumsOf(old, now, of).change }))
-    .filter(({ more }) => more > 0)
-    .sort((one, other) => other.more - one.more)
-    .map(({ source }) => source);
 }

@@ -6,6 +6,7 @@ import type { Query } from "../ledger/store.ts";
 import type { BudgetResult } from "../summary/budgets.ts";
 import { work } from "../summary/load.ts";
 import type { DayText, Summary } from "../summary/types.ts";
+import { lateBeyond, type SourceAmount } from "./budget-facts.ts";
 
 /** What one person did in a week for one declaration; machines are no persons. */
 export interface WorkFact {
@@ -48,6 +49,8 @@ export interface ProgramFacts {
   /** Minor units; null without `roi`. */
   readonly cost: { readonly currency: string; readonly minorDigits: number; readonly money: number } | null;
   readonly budgets: readonly BudgetResult[];
+  /** Of `late`, by declaration. */
+  readonly lateBeyond: readonly SourceAmount[];
 }
 
 /** `segments`: as `withSegments` found them. */
@@ -101,6 +104,7 @@ export async function programFacts(
     segments,
     cost: roi ? { currency: roi.currency, minorDigits: roi.minorDigits, money: roi.cost } : null,
     budgets,
+    lateBeyond: await lateBeyond(query, budgets),
   };
 }
 

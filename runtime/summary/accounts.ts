@@ -11,6 +11,9 @@ const alive = "SELECT account FROM account_days GROUP BY account HAVING sum(days
 const touched = `SELECT account FROM ledger WHERE outcome = 'done' AND kind = 'touch'
   UNION SELECT account FROM delivered WHERE kind = 'touch'`;
 
+/** Customers whom nothing touched, as a query. */
+export const neverTouchedAccounts = `SELECT account FROM (${alive}) WHERE account NOT IN (${touched}) ORDER BY account`;
+
 export async function accountCounts(
   query: Query,
   schedule: Pick<Schedule, "roles" | "touches">,
@@ -23,9 +26,7 @@ export async function accountCounts(
     (SELECT count(*) FROM (${alive}) WHERE account NOT IN (${touchedByPerson(schedule)})) AS never_by_person,
     (SELECT count(DISTINCT account) FROM account_days WHERE reason IS NOT NULL AND days > 0) AS unsegmented,
     (SELECT coalesce(sum(days), 0) FROM account_days WHERE reason IS NOT NULL) AS unsegmented_days`);
-  const first = await query(
-    `SELECT account FROM (${alive}) WHERE account NOT IN (${touched}) ORDER BY account LIMIT ${namedAccounts}`,
-  );
+  const first = await query(`${neverTouchedAccounts} LIMIT ${namedAccounts}`);
   return {
     total: counts!.total as number,
     alive: counts!.alive as number,

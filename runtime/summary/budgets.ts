@@ -39,6 +39,9 @@ export interface BudgetResult {
 const mostPlaces = 10;
 const whole = 1_000_000;
 
+/** Of the ledger: what can be late. */
+export const dueDemands = "deadline IS NOT NULL AND outcome IN ('done', 'open') AND kind <> 'start'";
+
 /** In the order of `budgetNames`. */
 export async function budgetResults(
   budgets: Budgets,
@@ -108,15 +111,14 @@ const judge: Record<BudgetName, (asked: Asked) => Judged | Promise<Judged>> = {
   },
 
   late: async ({ limit, query }) => {
-    const due = "deadline IS NOT NULL AND outcome IN ('done', 'open') AND kind <> 'start'";
     const [sums] = await query(`SELECT count(*) AS due, count(*) FILTER (late_minutes > 0) AS late
-      FROM ledger WHERE ${due}`);
+      FROM ledger WHERE ${dueDemands}`);
     const [late, all] = [sums!.late as number, sums!.due as number];
     const kept = late * whole <= limit * all;
     const rows = kept
       ? []
       : await query(`SELECT owner, date_trunc('week', dated)::DATE::VARCHAR AS week, count(*) AS late
-          FROM ledger WHERE ${due} AND late_minutes > 0 GROUP BY ALL`);
+          FROM ledger WHERE ${dueDemands} AND late_minutes > 0 GROUP BY ALL`);
     const places = rows.map((row) => weekOf(row.owner as string, row.week as string, row.late as number));
     return { value: shareOf(late, all), kept, over: places.length, places: worstFirst(places) };
   },

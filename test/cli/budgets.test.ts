@@ -67,8 +67,8 @@ test("what a budget comes to is what the rows of the ledger add up to", { timeou
   const validate = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(schemaFile, "utf8")));
   expect(validate(summary), JSON.stringify(validate.errors)).toBe(true);
 
-  const lines = readFileSync(join(out, "ledger.jsonl"), "utf8").trim().split("\n");
-  const rows = lines.map((line): Row => JSON.parse(line));
+  const ledger = readFileSync(join(out, "ledger.jsonl"), "utf8").trim().split("\n");
+  const rows = ledger.map((line): Row => JSON.parse(line));
   const touches = rows.filter(({ kind, outcome }) => kind === "touch" && outcome === "done");
   const byPeople = touches.filter(({ owner_role }) => owner_role !== "robot");
   const weekly = most(byPeople.map(({ owner, done_on }) => `${owner} ${mondayOf(done_on)}`));
@@ -106,7 +106,14 @@ test("what a budget comes to is what the rows of the ledger add up to", { timeou
     value,
   );
   const told = [...sectionsOf(ended.stdout)].find(([title]) => title.startsWith("Budgets"));
-  expect(told?.[1].lines.join("\n")).toContain(`${person} in the week of ${from} (${value})`);
+  const lines = told![1].lines;
+  expect(lines).toHaveLength(results.length);
+  for (const [index, { places }] of results.entries()) {
+    const { person: who, account, from: first, to: last } = places[0]!;
+    const where = who === null ? (first === null ? "" : ` from ${first} to ${last}`) : ` in the week of ${first}`;
+    expect(lines[index]).toContain(`${who ?? account}${where}`);
+  }
+  expect(lines.join("\n")).toContain(`${person} in the week of ${from} (${value})`);
 
   const json = await cli.run(["simulate", folder, "--format", "json"]);
   expect(json.exitCode).toBe(5);
