@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from "ical-generator";
 import type { DueItem, DueList } from "../../runtime/due/types.ts";
+import { talks } from "../../runtime/prose/actions.ts";
 import { plainText } from "../../runtime/templates/values.ts";
 import { descriptionText, forPeople, titleText } from "./due-words.ts";
 
@@ -52,9 +53,6 @@ function calendarOf(asOf: string, owner: string, items: readonly DueItem[]): str
   }
   return `${calendar.toString()}\r\n`;
 }
-
-/** Where both sides are there at the same time. */
-const talks: ReadonlySet<string> = new Set(["call", "phone", "video", "in_person", "webinar", "event", "office_hours"]);
 
 /** One talk after the other, the first permitted first, within the working hours of its customer. */
 function timesOf(items: readonly DueItem[]): Map<DueItem, { start: Date; end: Date }> {
