@@ -8,6 +8,7 @@ import { isShard, mostShards, type Shard } from "../runtime/parts/cut.ts";
 import { mostRuns } from "../runtime/responses.ts";
 import { type BreakdownBy, breakdowns } from "../runtime/summary/breakdown.ts";
 import { isRunNumber, isSeed, responsesKnown } from "./answering.ts";
+import { checkFormats } from "./check-formats.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
@@ -93,7 +94,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .description("Say what is wrong with a program.")
     .addArgument(projectArgument())
     .option("--fix", "mend what can be mended without asking, and check again")
-    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <FORMAT>", "how to print it").choices(checkFormats).default("text"))
     .action(async (directory: string, options: CheckOptions) => finish(await actions.check(directory, options)));
   program
     .command("build")
@@ -294,7 +295,9 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--filter <TEXT>", "only tests that have this in their name, in any case")
     .option("--at <FILE:LINES>", "only tests that begin there, as `tests.play:3,20`; may be repeated", linesOf)
     .addOption(
-      new Option("--format <FORMAT>", "how to print the results").choices(["human", "json", "junit"]).default("human"),
+      new Option("--format <FORMAT>", "how to print the results")
+        .choices(["human", "json", "junit", "github"])
+        .default("human"),
     )
     .option("--coverage", "say what of the program the tests reach, and what they do not")
     .option("--min <PERCENT>", "end with 5 when they reach less of it than this", percentOf)

@@ -3,13 +3,16 @@ import type { TimeZone } from "../../project/types.ts";
 import { runTests } from "../../runtime/testing/run.ts";
 import type { TestResults } from "../../runtime/testing/types.ts";
 import type { TestCase, TestPlan } from "../../schedule/tests.ts";
-import { compileProject } from "../compile-project.ts";
+import { compileProject, reportProject } from "../compile-project.ts";
 import { asFailure, exitCodes, Failure } from "../failure.ts";
 import type { LinesOfFile } from "../lines-of-file.ts";
+import { prefixInRepository } from "../repository-folder.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
+import { annotationText, quotedText } from "../views/annotations.ts";
 import { failureText } from "../views/failure.ts";
 import { styleOf } from "../views/layout.ts";
+import { testAnnotations } from "../views/test-annotations.ts";
 import { junitText } from "../views/test-junit.ts";
 import { testText } from "../views/test-results.ts";
 import { watchProject } from "../watch-project.ts";
@@ -18,7 +21,7 @@ export interface TestOptions {
   filter?: string;
   /** Only tests that begin in these lines. */
   at?: readonly LinesOfFile[];
-  format: "human" | "json" | "junit";
+  format: "human" | "json" | "junit" | "github";
   coverage?: boolean;
   /** Percent. */
   min?: number;
@@ -36,11 +39,18 @@ export async function test(directory: string, options: TestOptions): Promise<num
 }
 
 async function runOnce(directory: string, options: TestOptions): Promise<number> {
+  if (options.format === "github") {
+    const report = reportProject(directory);
+    if (report.errors > 0) {
+      await writeResult((await import("../check-for-runners.ts")).runnerText(directory, "github", report, report.text));
+      return exitCodes.program;
+    }
+  }
   const { project, report, schedule, tests } = compileProject(directory);
-  if (report.warnings > 0) tell(report.text);
+  if (report.warnings > 0) tell(options.format === "github" ? quotedText(report.text).trimEnd() : report.text);
   const plan = filtered(tests, options);
   const results = runTests({ schedule: loadSchedule(scheduleText(schedule)), plan, zone: zoneOf(project.timeZone) });
-  await writeResult(written(results, options));
+  await writeResult(written(results, directory, options));
   return results.failed > 0 || isBelow(results, options.min) ? exitCodes.test : exitCodes.fine;
 }
 
@@ -78,10 +88,12 @@ function zoneOf(timeZone: TimeZone | undefined): string {
   return timeZone?.default ?? "UTC";
 }
 
-function written(results: TestResults, options: TestOptions): string {
+function written(results: TestResults, directory: string, options: TestOptions): string {
   if (options.format === "json") return `${JSON.stringify(results, null, 2)}\n`;
   if (options.format === "junit") return junitText(results);
-  return testText(results, { coverage: options.coverage === true, least: options.min }, styleOf(process.stdout));
+  const text = testText(results, { coverage: options.coverage === true, least: options.min }, styleOf(process.stdout));
+  if (options.format === "human") return text;
+  return `${quotedText(text)}${annotationText(testAnnotations(results, prefixInRepository(directory)))}`;
 }
 
 function isBelow({ coverage }: TestResults, least: number | undefined): boolean {

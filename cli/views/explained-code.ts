@@ -28,7 +28,7 @@ function fixText(fix: Explained["fix"]): string {
     : `A mend is offered in editors and in --format json, here: "${fix.title}".`;
 }
 
-function silencing(code: string): string {
+export function silencing(code: string): string {
   return [
     "It is a warning. Where it is meant to be so, say why before the declaration or line:",
     "",
@@ -55,7 +55,7 @@ function indented(text: string): string {
 }
 
 /** Markdown's emphasis and links read well as they are; only escapes do not. */
-function plain(markdown: string): string {
+export function plain(markdown: string): string {
   return markdown.replaceAll(/\\([*_`|])/g, "$1");
 }
 

@@ -1,6 +1,6 @@
 /** All there is to say about a program: for people as one text, for tools as a list. */
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import { diagnosticToJson } from "../../compiler/diagnostics/json.ts";
+import { type DiagnosticJson, diagnosticToJson } from "../../compiler/diagnostics/json.ts";
 import { render } from "../../compiler/diagnostics/render.ts";
 import type { Library } from "../../compiler/libraries/library.ts";
 import type { Problem } from "../failure.ts";
@@ -15,14 +15,21 @@ export interface Report {
   readonly silenced: number;
   /** As in the JSON of `playc check`. */
   readonly problems: readonly Problem[];
+  /** The same apart: mistakes of files as such, and what is said of the program. */
+  readonly inFiles: readonly Problem[];
+  readonly diagnostics: readonly DiagnosticJson[];
+  /** Paths that begin with one of these are of libraries that come with playc. */
+  readonly foreign: readonly string[];
+  /** A file's text, by the path it is told by. */
+  textOf(file: string): string | undefined;
   /** For people, without a line end at the end. */
   readonly text: string;
 }
 
-/** `inFiles`: mistakes of files as such and of playc.yaml; `diagnostics`: those of the program. */
+/** `inFiles`: mistakes of files as such; `found`: those of playc.yaml and of the program. */
 export function reportOf(
   inFiles: readonly Problem[],
-  diagnostics: readonly Diagnostic[],
+  found: readonly Diagnostic[],
   folder: Pick<ProjectFolder, "files" | "projectFile" | "readText"> & { libraries: readonly Library[] },
   silenced = 0,
 ): Report {
@@ -35,15 +42,18 @@ export function reportOf(
     const library = folder.libraries.find(({ prefix }) => path.startsWith(prefix));
     return library ? library.readText(path.slice(library.prefix.length)) : folder.readText(path);
   };
-  const problems = [...inFiles, ...diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, textOf))];
+  const diagnostics = found.map((diagnostic) => diagnosticToJson(diagnostic, textOf));
+  const problems = [...inFiles, ...diagnostics];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const paragraphs = [
     ...inFiles.map(plainText),
-    ...diagnostics.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf)),
+    ...found.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf)),
     `${counted(errors, "error")}, ${counted(warnings, "warning")} in ${counted(folder.files.length, ".play file")}${silenced > 0 ? `; ${counted(silenced, "warning")} silenced` : ""}.`,
   ];
-  return { errors, warnings, silenced, problems, text: paragraphs.join("\n\n") };
+  const foreign = folder.libraries.flatMap(({ prefix }) => (prefix.endsWith(":") ? [prefix] : []));
+  const text = paragraphs.join("\n\n");
+  return { errors, warnings, silenced, problems, inFiles, diagnostics, foreign, textOf, text };
 }
 
 function plainText({ severity, file, line, column, message }: Problem): string {
