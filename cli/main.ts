@@ -30,9 +30,11 @@ const actions: Actions = {
   explainAccount: async (...given) => (await import("./commands/explain-account.ts")).explainAccount(...given),
 };
 
-/** Whether the caller asked for JSON; asked of the bare words, because they may be what is wrong. */
-function wantsJson(words: readonly string[]): boolean {
-  return words.some((word, index) => word === "--format=json" || (word === "--format" && words[index + 1] === "json"));
+/** Whether the caller asked for this format; asked of the bare words, because they may be what is wrong. */
+function wants(format: string, words: readonly string[]): boolean {
+  return words.some(
+    (word, index) => word === `--format=${format}` || (word === "--format" && words[index + 1] === format),
+  );
 }
 
 async function run(words: readonly string[]): Promise<number> {
@@ -40,7 +42,7 @@ async function run(words: readonly string[]): Promise<number> {
   const program = createProgram(actions, (code) => {
     exitCode = code;
   });
-  const json = wantsJson(words);
+  const json = wants("json", words);
   if (json) quieten(program);
   try {
     await program.parseAsync(words, { from: "user" });
@@ -52,12 +54,14 @@ async function run(words: readonly string[]): Promise<number> {
       if (json) await writeResult(failureJson(new Failure("usage", thrown.message.replace(/^error: /, ""))));
       return exitCodes.usage;
     }
-    return await report(failureOf(thrown), json);
+    return await report(failureOf(thrown), json, wants("github", words));
   }
 }
 
-async function report(failure: Failure, json: boolean): Promise<number> {
-  tell(failureText(failure));
+/** `quoted`: the runner that reads it takes no word of it for a command. */
+async function report(failure: Failure, json: boolean, quoted: boolean): Promise<number> {
+  const text = failureText(failure);
+  tell(quoted ? (await import("./views/annotations.ts")).quotedText(text).trimEnd() : text);
   // When stdout itself is what fails, its exit code is all that is left to say.
   if (json) await writeResult(failureJson(failure)).catch(() => undefined);
   return failure.exitCode;

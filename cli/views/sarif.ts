@@ -11,8 +11,8 @@ import { plain, silencing } from "./explained-code.ts";
 import { counted } from "./figures.ts";
 import { type Finding, type FoundPlace, notTextRule } from "./findings.ts";
 
-const mostResults = 25_000;
-const mostBytes = 10_000_000;
+/** `bytes`: gzipped. */
+const mostTaken = { results: 25_000, bytes: 10_000_000 };
 const longestDescription = 1024;
 /** Longer than any sentence of ours; a name in it can be of any length. */
 const longestMessage = 1000;
@@ -22,17 +22,17 @@ const longestEdit = 10_000;
 const root = "%SRCROOT%";
 
 /** One document, ended by a line end. `prefix`: of the project in its repository; each project is an analysis of its own. */
-export function sarifText(findings: readonly Finding[], prefix: string): string {
+export function sarifText(findings: readonly Finding[], prefix: string, taken = mostTaken): string {
   // Of what there is too much of, warnings go first.
   const worst = [...findings].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
-  for (let most = mostResults; ; most = Math.floor(most / 2)) {
+  for (let most = taken.results; ; most = Math.floor(most / 2)) {
     const kept = new Set(worst.slice(0, most));
     const text = documentOf(
       findings.filter((finding) => kept.has(finding)),
       findings.length,
       prefix,
     );
-    if (text.length <= mostBytes || most === 0 || gzipSync(text).length <= mostBytes) return text;
+    if (text.length <= taken.bytes || most === 0 || gzipSync(text).length <= taken.bytes) return text;
   }
 }
 
