@@ -17,8 +17,8 @@ import { reportOf } from "../../cli/views/report.ts";
 import { sarifText } from "../../cli/views/sarif.ts";
 import { edited } from "../../compiler/diagnostics/edited.ts";
 import { compileExample, exampleOf, explanations } from "../../compiler/diagnostics/explain.ts";
-import { modelText } from "../../compiler/diagnostics/explanations/model.ts";
-import { codes, diagnosticTable } from "../../compiler/diagnostics/table.ts";
+import { codes, definitionOf } from "../../compiler/diagnostics/table.ts";
+import { howOften } from "../support/how-often.ts";
 import { commandsOf } from "./log-reader.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "playc-runners-")));
@@ -88,39 +88,42 @@ function runOf(text: string): SarifRun {
 
 describe("code scanning is told", () => {
   it("every kind of mistake and how it is mended, with a rule and help for each", () => {
+    // Some examples take their time.
+    const tried = codes.filter((_, index) => index % howOften(1, 12) === 0);
+    const examples = tried.map((code) => {
+      const { slug } = definitionOf(code)!;
+      const { file, text } = exampleOf(explanations[slug], "failing");
+      const found = compileExample(explanations[slug], "failing").find((each) => each.code === code)!;
+      const folder = { files: [], projectFile: text, readText: () => text, libraries: [] };
+      const [finding] = findingsOf({ ...reportOf([], [found], folder), textOf: () => text }, `a b/${code}/`);
+      return { file, text, found, finding: finding! };
+    });
+    const { results, tool } = runOf(
+      sarifText(
+        examples.map(({ finding }) => finding),
+        "a b/",
+      ),
+    );
     let mended = 0;
-    for (const slug of Object.keys(diagnosticTable) as (keyof typeof diagnosticTable)[]) {
-      const explanation = explanations[slug];
-      const { file, text } = exampleOf(explanation, "failing");
-      const found = compileExample(explanation, "failing");
-      const report = reportOf([], found, {
-        files: [{ path: "model.play", text: modelText }],
-        projectFile: "",
-        readText: (path) => (path === file ? text : undefined),
-        libraries: [],
-      });
-      const findings = findingsOf({ ...report, textOf: () => text }, "a b/");
-      const { results } = runOf(sarifText(findings.slice(0, 1), "a b/"));
-      expect(results).toHaveLength(1);
-      const [result] = results;
-      const [{ physicalLocation }] = result!.locations as [{ physicalLocation: PhysicalLocation }];
-      expect(physicalLocation.artifactLocation.uri).toMatch(/^a%20b\//);
-      const { fix } = found.find(({ code }) => code === result!.ruleId)!;
-      const fixes = result!.fixes ?? [];
-      if (!fix || fix.edits.some((edit) => edit.file !== file) || fixes.length === 0) continue;
-      mended++;
+    for (const [index, { file, text, found }] of examples.entries()) {
+      const { ruleId, locations, fixes = [] } = results[index]!;
+      expect(ruleId).toBe(found.code);
+      expect(locations[0]!.physicalLocation.artifactLocation.uri).toMatch(`a%20b/${found.code}/`);
+      const { fix } = found;
+      if (!fix || fix.edits.some((edit) => edit.file !== file)) continue;
       // What the places of a mend stand for, worked out from lines and columns.
-      const lines = [...text.matchAll(/.*(?:\n|$)/g)].map(({ index }) => index);
+      const lines = [0, ...[...text.matchAll(/\n/g)].map(({ index: at }) => at + 1)];
       const offset = (line: number, column: number) => lines[line - 1]! + column - 1;
       const edits = fixes[0]!.artifactChanges[0]!.replacements.map(({ deletedRegion: at, insertedContent }) => ({
         file,
         span: { start: offset(at.startLine, at.startColumn), end: offset(at.endLine, at.endColumn) },
         text: insertedContent.text,
       }));
-      if (file.endsWith(".play")) expect(edited(text, edits)).toBe(edited(text, fix.edits));
+      expect(edited(text, edits)).toBe(edited(text, fix.edits));
+      mended++;
     }
-    expect(mended).toBeGreaterThan(20);
-    const { rules } = runOf(sarifText([], "")).tool.driver;
+    expect(mended).toBeGreaterThan(howOften(20, 0));
+    const { rules } = tool.driver;
     expect(rules.map(({ id }) => id)).toEqual([...codes, "not-text"]);
     for (const { shortDescription, fullDescription, help } of rules) {
       expect(shortDescription.text).toMatch(/^[A-Z]/);
@@ -142,9 +145,9 @@ describe("code scanning is told", () => {
       return [artifactLocation.uri, region.startLine, region.startColumn, region.endColumn];
     });
     expect(places).toEqual([
-      ["plays/ours/a/x.play", 1, 28, 35],
-      ["plays/ours/a/x.play", 2, 28, 35],
-      ["plays/ours/b.play", 1, 28, 35],
+      ["plays/ours/a/x.play", 1, 26, 33],
+      ["plays/ours/a/x.play", 2, 26, 33],
+      ["plays/ours/b.play", 1, 26, 33],
     ]);
   });
 
@@ -153,35 +156,40 @@ describe("code scanning is told", () => {
       const folder = project({ "a.play": text });
       return findingsOf(reportProject(folder), "").map(({ fingerprint }) => fingerprint);
     };
-    const before = namesIn(wrong("a") + wrong("b") + wrong("a"));
-    expect(new Set(before).size).toBe(3);
-    expect(namesIn(`# Why.\n\n  ${wrong("a")}\n${wrong("b")}${wrong("a")}`)).toEqual(before);
-    expect(namesIn(wrong("z") + wrong("b") + wrong("a"))).toEqual([expect.any(String), before[1], before[0]]);
+    const two = (first: string, second: string) =>
+      `trigger a { level red\n${first}\n  do alert csm }\ntrigger b { level red\n${second}\n  do alert csm }\n`;
+    const before = namesIn(two("on replies", "on replies"));
+    expect(new Set(before).size).toBe(2);
+    expect(namesIn(`# Why.\n\n${two("    on   replies", "on replies")}`)).toEqual(before);
+    expect(namesIn(two("on others", "on replies"))).toEqual([expect.any(String), before[0]]);
   });
 
   it("no more than it takes, errors first, and how much is left out", () => {
     const place = { path: "a.play", line: 1, column: 1, endLine: 1, endColumn: 2 };
+    let random = 0;
     const many = (count: number, words: string): Finding[] =>
       Array.from({ length: count }, (_, index) => ({
         rule: codes[0]!,
         slug: "x",
         severity: index % 2 ? "error" : "warning",
-        message: `${index} ${words.replaceAll("#", () => String(Math.imul(index + 1, 2654435761)))}`,
+        message: `${index} ${words.replaceAll("#", () => String(Math.imul(++random, 2654435761)))}`,
         reason: "",
         hint: "",
         place,
         related: [],
         fingerprint: `${index}:1`,
       }));
-    const { results, invocations } = runOf(sarifText(many(30_000, "[a](http://b)"), ""));
+    const [run] = JSON.parse(sarifText(many(30_000, "[a](http://b)"), "")).runs;
+    const { results, invocations }: SarifRun = run;
     expect(results).toHaveLength(25_000);
     expect(results.filter(({ level }) => level === "error")).toHaveLength(15_000);
     expect(results[0]!.message.text).toBe("0 [a] (http://b)");
     expect(invocations[0]!.toolExecutionNotifications[0]!.message.text).toMatch(/^5000 findings of 30000 left out/);
-    const small = sarifText(many(1000, "#".repeat(90)), "", { results: 25_000, bytes: 60_000 });
-    expect(gzipSync(small).length).toBeLessThanOrEqual(60_000);
+    const small = sarifText(many(1000, "#".repeat(90)), "", { results: 25_000, bytes: 150_000 });
+    expect(gzipSync(small).length).toBeLessThanOrEqual(150_000);
     const kept = runOf(small).results;
     expect(kept.length).toBeGreaterThan(10);
+    expect(kept.length).toBeLessThanOrEqual(500);
     expect(kept.every(({ level, message }) => level === "error" && message.text.length <= 1000)).toBe(true);
   });
 });
@@ -286,8 +294,11 @@ describe("the runner of GitHub", () => {
   });
 
   it("is told of playbooks that hold commands, and carries out none", () => {
-    const hostile = "::add-mask::a\n##[set-output name=x]y\n  ::stop-commands::z\n";
-    const folder = project({ "a.play": `${hostile}${wrong("a")}`, "::error::.play": wrong("b") });
+    const hostile = "::add-mask::a\n  ::stop-commands::z\n";
+    const folder = project({
+      "a.play": `${hostile}${wrong("a").trim()} ##[set-output name=x]y\n`,
+      "::error::.play": wrong("b"),
+    });
     const report = reportProject(folder);
     const log = runnerText(folder, "github", report, `${report.text}\n`);
     const commands = commandsOf(log);
