@@ -22,10 +22,12 @@ interface Declared {
   escalation: ReadonlySet<string>;
 }
 
-type Kind = keyof Declared;
+export type ReferenceKind = keyof Declared;
+type Kind = ReferenceKind;
 
 /** A use of a name. */
-interface Reference {
+export interface Reference {
+  /** Of the part that uses it. */
   path: string;
   kind: Kind;
   name: string | undefined;
@@ -65,7 +67,8 @@ function declaredIn(schedule: Schedule): Declared {
   };
 }
 
-function* referencesOf(schedule: Schedule): Generator<Reference> {
+/** Every use of a name in a schedule. */
+export function* referencesOf(schedule: Schedule): Generator<Reference> {
   const { account, policy } = schedule;
   yield* uses("account", "field", account.begins, account.ends);
   for (const { name, closedBy } of schedule.events) yield* uses(`event ${name}`, "event", closedBy?.event);

@@ -37,13 +37,13 @@ export interface Demand {
 }
 
 /** A Monday, from which months are counted: the second year from it has 365 days too. */
-const anchor = Date.UTC(2025, 0, 6);
-const year = 365;
+export const anchor = Date.UTC(2025, 0, 6);
+export const year = 365;
 
 /** The parts of a schedule that make its rhythm. */
 export type Rhythm = Readonly<Pick<Schedule, "segments" | "models" | "cadences" | "touches" | "tasks" | "experiments">>;
 
-type Group = Pick<Demand, "group" | "kind">;
+export type Group = Pick<Demand, "group" | "kind">;
 
 /** Of every group and role that the cadences ask something of; groups in the order written, roles by name. */
 export function expectedDemand(schedule: Rhythm, prover: Prover): Demand[] {
@@ -53,34 +53,53 @@ export function expectedDemand(schedule: Rhythm, prover: Prover): Demand[] {
       ...schedule.tasks.map((each) => ({ ...each, isTouch: false })),
     ].map((each) => [`${each.isTouch} ${each.name}`, each]),
   );
-  const tried = new Set(schedule.experiments?.flatMap(({ arms }) => arms.flatMap(({ cadences }) => cadences)));
   return groupsOf(schedule).flatMap((group) => {
     const byRole = new Map<string, Demand>();
-    for (const cadence of schedule.cadences) {
-      if (!isFor(cadence.scope, group)) continue;
-      const asked = scopeIn(cadence, group, prover);
-      for (const step of cadence.steps) {
-        comingOf(step, cadence, group, asked, prover).forEach(({ day, isSure }, index) => {
-          for (const action of step.actions) {
-            if (action.kind !== "touch" && action.kind !== "task") continue;
-            const names = action.inTurn ? [action.names[index % action.names.length]!] : action.names;
-            for (const name of names) {
-              const found = work.get(`${action.kind === "touch"} ${name}`)!;
-              const role = action.role ?? found.owner;
-              const demand = byRole.get(role) ?? { ...group, role, firstYear: emptyYear(), steadyYear: emptyYear() };
-              byRole.set(role, demand);
-              const into = day < year ? demand.firstYear : demand.steadyYear;
-              const minutes = found.effortMinutes + found.prepMinutes;
-              add(into.most, action.kind, minutes);
-              if (isSure && !tried.has(cadence.name) && !step.when && !step.unless && !step.notWithin)
-                add(into.sure, action.kind, minutes);
-            }
-          }
-        });
-      }
+    for (const { kind, name, role: given, day, isSure } of workComing(schedule, group, prover)) {
+      const found = work.get(`${kind === "touch"} ${name}`)!;
+      const role = given ?? found.owner;
+      const demand = byRole.get(role) ?? { ...group, role, firstYear: emptyYear(), steadyYear: emptyYear() };
+      byRole.set(role, demand);
+      const into = day < year ? demand.firstYear : demand.steadyYear;
+      const minutes = found.effortMinutes + found.prepMinutes;
+      add(into.most, kind, minutes);
+      if (isSure) add(into.sure, kind, minutes);
     }
     return [...byRole.values()].sort((a, b) => (a.role < b.role ? -1 : 1));
   });
+}
+
+/** A touch or task that a cadence brings. */
+export interface ComingWork extends Coming {
+  cadence: Cadence;
+  step: Step;
+  kind: "touch" | "task";
+  name: string;
+  /** Who owns it in place of its own role. */
+  role: string | undefined;
+}
+
+/** What the cadences bring an account of a group in two years, by cadence and step, each in order of day. */
+export function* workComing(
+  { cadences, experiments }: Pick<Rhythm, "cadences" | "experiments">,
+  group: Group,
+  prover: Prover,
+): Generator<ComingWork> {
+  const tried = new Set(experiments?.flatMap(({ arms }) => arms.flatMap((arm) => arm.cadences)));
+  for (const cadence of cadences) {
+    if (!isFor(cadence.scope, group)) continue;
+    const asked = scopeIn(cadence, group, prover);
+    for (const step of cadence.steps) {
+      const isFree = !tried.has(cadence.name) && !step.when && !step.unless && !step.notWithin;
+      for (const [index, { day, isSure }] of comingOf(step, cadence, group, asked, prover).entries()) {
+        for (const { kind, names, inTurn, role } of step.actions) {
+          if (kind !== "touch" && kind !== "task") continue;
+          const due = inTurn ? [names[index % names.length]!] : names;
+          for (const name of due) yield { cadence, step, kind, name, role, day, isSure: isSure && isFree };
+        }
+      }
+    }
+  }
 }
 
 function emptyYear(): Year {
@@ -94,7 +113,8 @@ function add(amount: Amount, kind: "touch" | "task", minutes: number): void {
   amount.minutes += minutes;
 }
 
-function groupsOf({ segments, models = [], cadences }: Rhythm): Group[] {
+/** Segments, and the touch models that a cadence names; without either, everybody. */
+export function groupsOf({ segments, models = [], cadences }: Rhythm): Group[] {
   const named = new Set(cadences.flatMap(({ scope }) => scope.models ?? []));
   const groups: Group[] = [
     ...segments.map(({ name }) => ({ group: name, kind: "segment" as const })),
@@ -104,7 +124,7 @@ function groupsOf({ segments, models = [], cadences }: Rhythm): Group[] {
 }
 
 /** What is for everybody is counted with the segments, and not a second time with the touch models. */
-function isFor({ segments, models }: Scope, { group, kind }: Group): boolean {
+export function isFor({ segments, models }: Scope, { group, kind }: Group): boolean {
   if (kind === "model") return models?.includes(group) ?? false;
   return segments === undefined ? models === undefined : segments.includes(group);
 }
@@ -124,10 +144,10 @@ function scopeIn({ scope }: Cadence, { group, kind }: Group, prover: Prover): As
   return { comes: all(inGroup, holds(where)), isLeftOut: all(inGroup, doesNotHold(where)) };
 }
 
-interface Coming {
-  /** From the account's first day, which is 0. */
+export interface Coming {
+  /** From the account's first day, which is 0; below 730. */
   day: number;
-  /** Whether everybody of the group is in the cadence's scope that day. */
+  /** Whether everybody of the group is in the cadence's scope that day and, of work, nothing else decides whether it comes. */
   isSure: boolean;
 }
 

@@ -15,8 +15,14 @@ export function placeKey({ file, line }: NonNullable<FlowNode["place"]>): string
   return `${file}:${line}`;
 }
 
-/** Undefined for a play of more than `mostNodes` nodes. */
-export function svgOf(flow: Flow): string | undefined {
+/** Where a node leads, as the address of a page; without one it leads nowhere. */
+export type NodeLinks = (node: FlowNode) => string | undefined;
+
+/**
+ * Undefined for a play of more than `mostNodes` nodes. With `links`, nodes lead to pages; without, whoever shows the
+ * picture makes them lead to `data-place`.
+ */
+export function svgOf(flow: Flow, links?: NodeLinks): string | undefined {
   if (flow.nodes.length > mostNodes) return undefined;
   const { width, height, nodes, edges } = drawn(flow);
   const title = `Play ${flow.play}`;
@@ -27,7 +33,7 @@ export function svgOf(flow: Flow): string | undefined {
     `<desc>${escaped(description)}</desc>`,
     '<defs><marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>',
     ...edges.map(edgeSvg),
-    ...nodes.map(nodeSvg),
+    ...nodes.map((node) => nodeSvg(node, links)),
     "</svg>",
   ].join("\n");
 }
@@ -48,10 +54,11 @@ function labelSvg(text: string, { x, y }: Point): string {
 
 // ---- nodes -------------------------------------------------------------------------------------------------------
 
-function nodeSvg({ node, box, centre }: DrawnNode): string {
+function nodeSvg({ node, box, centre }: DrawnNode, links: NodeLinks | undefined): string {
   const { kind, title, lines, place } = node;
   const label = [title, ...lines].join(", ");
-  const link = place === undefined ? "" : ` role="link" tabindex="0" data-place="${escaped(placeKey(place))}"`;
+  const isPlace = place !== undefined && links === undefined;
+  const link = isPlace ? ` role="link" tabindex="0" data-place="${escaped(placeKey(place))}"` : ' role="img"';
   const top = centre.y - (box.lines.length * textSize.leading) / 2;
   const texts = box.lines.map((line, index) => {
     const isTitle = index < box.titles;
@@ -59,7 +66,9 @@ function nodeSvg({ node, box, centre }: DrawnNode): string {
     const font = isTitle ? `font-size="${textSize.title}" font-weight="600"` : `font-size="${textSize.line}"`;
     return `<text class="${isTitle ? "title" : "line"}" x="${centre.x}" y="${y}" text-anchor="middle" ${font}>${escaped(line)}</text>`;
   });
-  return `<g class="node ${classOf(kind)}"${link} aria-label="${escaped(label)}">${shapeSvg(kind, centre, box)}${texts.join("")}</g>`;
+  const drawing = `<g class="node ${classOf(kind)}"${link} aria-label="${escaped(label)}">${shapeSvg(kind, centre, box)}${texts.join("")}</g>`;
+  const page = links?.(node);
+  return page === undefined ? drawing : `<a href="${escaped(page)}" aria-label="${escaped(label)}">${drawing}</a>`;
 }
 
 function classOf(kind: FlowNodeKind): string {
