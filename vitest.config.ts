@@ -36,6 +36,7 @@ const exhaustive = [
   "test/explain/saas.test.ts",
   "test/faults/{disk-full,killed}.test.ts",
   "test/hostile/processes.test.ts",
+  "test/histories/many-accounts.test.ts",
   "test/init/{data-sets,hostile,laws,standard}.test.ts",
   "test/measures/{faults,made-up,saas}.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",

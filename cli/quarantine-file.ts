@@ -2,7 +2,7 @@
  * `quarantine.csv`: the rows of input that were set aside, for people who open it in a spreadsheet. What a spreadsheet
  * would run as a formula is defused, and no value can end its cell.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { QuarantinedRow } from "../runtime/histories/types.ts";
 import { type CsvCell, csvLines } from "./csv.ts";
 
@@ -19,10 +19,10 @@ export async function writeQuarantine(path: string, rows: AsyncIterable<Quaranti
     for await (const row of rows) {
       waiting.push(columns.map((column) => row[column]));
       if (waiting.length < rowsAtOnce) continue;
-      writeSync(file, csvLines(waiting));
+      writeFileSync(file, csvLines(waiting));
       waiting = [];
     }
-    writeSync(file, csvLines(waiting));
+    writeFileSync(file, csvLines(waiting));
   } finally {
     closeSync(file);
   }

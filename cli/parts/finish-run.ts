@@ -1,5 +1,5 @@
 /** The last step of a run, whoever simulated its parts: the ledger joined, added up, and put beside what is told with it. */
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Budgets } from "../../project/budgets.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
@@ -15,6 +15,7 @@ import type { Summary } from "../../runtime/summary/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { manifestFile } from "../answering.ts";
 import { exitCodes, Failure } from "../failure.ts";
+import { jsonPieces } from "../json-pieces.ts";
 import { listTextFiles } from "../ledger-files.ts";
 import type { LedgerFormat } from "../ledger-formats.ts";
 import type { Progress } from "../progress.ts";
@@ -90,21 +91,34 @@ export async function finishRun(
     files.push(...texts, listTextFiles(folder, texts));
   }
   writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFileSync(join(folder, summaryFile), `${JSON.stringify(summary, null, 2)}\n`);
+  writePieces(join(folder, summaryFile), jsonPieces(summary));
   await writeQuarantine(join(folder, quarantineFile), quarantine());
   // The summary last: a folder that has one has all the others.
   return { summary, breakdown, files: [...files, quarantineFile, manifestFile, summaryFile] };
 }
 
-/** As it is printed. */
-export function printedRun({ summary, breakdown }: FinishedRun, schedule: Schedule, format: "table" | "json"): string {
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, "w");
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** As it is printed, in pieces. */
+export function printedRun(
+  { summary, breakdown }: FinishedRun,
+  schedule: Schedule,
+  format: "table" | "json",
+): Iterable<string> {
   if (format === "table") {
     const [words, style] = [ruleWordsOf(schedule), styleOf(process.stdout)];
-    return breakdown ? breakdownTable(summary, words, breakdown, style) : simulateTable(summary, words, style);
+    return [breakdown ? breakdownTable(summary, words, breakdown, style) : simulateTable(summary, words, style)];
   }
   const { schedule: digest, range } = summary;
   const taken = breakdown && { format: "playc-breakdown", version: 1, schedule: digest, range, by: breakdown };
-  return `${JSON.stringify(taken ?? summary, null, 2)}\n`;
+  return jsonPieces(taken ?? summary);
 }
 
 /** The exit code: that of something that was asked to hold and does not, where a budget is over. Documents for tools say it to nobody, so that it is told. */

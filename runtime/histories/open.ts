@@ -46,9 +46,8 @@ export interface HistoriesOptions {
   memoryLimitMb?: number;
 }
 
-/** Sorting spills to disk early, so little is enough and memory stays flat; grouping needs room for its groups. */
-const SORTING_LIMIT_MB = 128;
-const GROUPING_LIMIT_MB = 256;
+/** Sorts and groups spill to disk; what two threads hold of a wide table while they write it does not. */
+const MEMORY_LIMIT_MB = 256;
 
 /** What only a run that shares its work needs. */
 export interface OpenedHistories extends Histories {
@@ -63,7 +62,7 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
   const { project, schedule } = options;
   refuseSlips(project, schedule);
   const folders = await realFolders(options.projectDir, options.dataDirs);
-  const { tempDir, memoryLimitMb = groups(project) ? GROUPING_LIMIT_MB : SORTING_LIMIT_MB } = options;
+  const { tempDir, memoryLimitMb = MEMORY_LIMIT_MB } = options;
   const database = await openDatabase({ tempDir, folders, memoryLimitMb });
   try {
     const { asOf } = options;
@@ -145,13 +144,6 @@ async function everySetAside(database: Database, tables: readonly Staged[]) {
   }
   return all.flatMap((one) => one ?? []);
 }
-
-/** Whether any table is aggregated. */
-function groups(project: Project): boolean {
-  const people = [...project.people.values()].filter((person) => person.kind === "table");
-  return [project.account, ...project.events.values(), ...project.metrics, ...people].some((table) => table.aggregate);
-}
-
 async function stageTables(context: SourceContext, accounts: StagedAccounts, project: Project, schedule: Schedule) {
   const tables = await stageIdentities(context, project.identity);
   const people = new Map<string, { table: string }>();

@@ -11,7 +11,7 @@ import { ContainerError } from "./container.ts";
 import { type PartWanted, readPart } from "./part-file.ts";
 import { sqlOfSums } from "./run-sums.ts";
 import { sumTables } from "./run-tables.ts";
-import { ask, columnsSql, copyOut, openLocked, type Query } from "./store.ts";
+import { ask, columnsSql, copyOut, openLocked, type Query, queryOf } from "./store.ts";
 import { type Table, tables } from "./tables.ts";
 import { exportText, type TextFormat } from "./text-files.ts";
 
@@ -76,7 +76,7 @@ export async function openJoinedLedger(folder: string): Promise<JoinedLedger> {
       for (const table of sumTables) await write(table, sqlOfSums(table, rowsOf(table)));
       return files;
     },
-    query: (sql) => ask(connection, sql),
+    query: queryOf(connection),
     exportText: (format) => exportText(connection, folder, format),
     close,
   };

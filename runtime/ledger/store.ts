@@ -5,7 +5,7 @@
  * The database can touch nothing but its own folder, whatever a name in the data says.
  */
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
 import { literal } from "../histories/sql.ts";
 import { amountsOf, type PersonDayRow, personDays } from "./person-days.ts";
 import { addRun, Sums, type SumTable, sqlOfSums } from "./run-sums.ts";
@@ -17,7 +17,13 @@ import type { AccountOutcome } from "./types.ts";
 
 /** A row of an answer: column name to value; integers come as numbers. */
 export type Row = Record<string, string | number | boolean | null>;
-export type Query = (sql: string) => Promise<Row[]>;
+
+export interface Query {
+  /** The rows of an answer, all of them. */
+  (sql: string): Promise<Row[]>;
+  /** Hands over the rows of a large answer while it is computed. Nothing else may be asked until it is over. */
+  each(sql: string, take: (row: Row) => void): Promise<void>;
+}
 
 export interface LedgerStore {
   /** Adds one account's rows; accounts must come in order of id. */
@@ -73,7 +79,7 @@ export async function openLedgerStore(folder: string, memoryLimitMegabytes = PAR
       filling.sumsOf(personDays).add([row.person, row.day], amountsOf(row));
     },
     finish,
-    query: (sql) => ask(connection, sql),
+    query: queryOf(connection),
     exportParquet: (target) => exportParquet(connection, target),
     exportText: (target, format) => exportText(connection, target, format),
     async exportPart(target) {
@@ -150,14 +156,30 @@ async function lockDown(connection: DuckDBConnection, folder: string): Promise<v
   await connection.run("SET lock_configuration = true");
 }
 
-/** The rows of a small answer. */
-export async function ask(connection: DuckDBConnection, sql: string): Promise<Row[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJS().map((row) => {
-    const plain: Row = Object.create(null);
-    for (const [name, value] of Object.entries(row)) plain[name] = plainValue(value, name);
-    return plain;
+/** Asks what is in the database. */
+export function queryOf(connection: DuckDBConnection): Query {
+  return Object.assign((sql: string) => ask(connection, sql), {
+    each: async (sql: string, take: (row: Row) => void) => eachRow(await connection.stream(sql), take),
   });
+}
+
+export async function ask(connection: DuckDBConnection, sql: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  await eachRow(await connection.run(sql), (row) => rows.push(row));
+  return rows;
+}
+
+async function eachRow(result: DuckDBResult, take: (row: Row) => void): Promise<void> {
+  const names = result.deduplicatedColumnNames();
+  for await (const chunk of result.yieldRowsJs()) {
+    for (const values of chunk) {
+      const row: Row = {};
+      for (let column = 0; column < names.length; column++) {
+        row[names[column]!] = plainValue(values[column], names[column]!);
+      }
+      take(row);
+    }
+  }
 }
 
 function plainValue(value: unknown, name: string): Row[string] {

@@ -4,7 +4,7 @@
  */
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
-import { formatDay, parseDay, weekStart } from "../calendar/days.ts";
+import { formatDay, weekStart } from "../calendar/days.ts";
 import type { Capacity } from "../capacity.ts";
 import type { EpochDay } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
@@ -60,46 +60,54 @@ export async function hoursAgainstHours(
   range: ReportRange,
 ): Promise<{ capacity: PersonCapacity[]; floods: Flood[] }> {
   if (mode === "off") return { capacity: [], floods: [] };
-  const owners = mode === "enforce" ? await peopleAtWork(query, team) : await ownersOf(query, schedule, team);
-  const capacity = owners.filter(({ people }) => people.length > 0).map((owner) => capacityOf(owner, range));
+  const capacity: PersonCapacity[] = [];
+  const flooded: FloodedDay[] = [];
+  const take = (owner: Owner) => {
+    if (owner.people.length > 0) capacity.push(capacityOf(owner, range));
+    if (mode !== "enforce") flooded.push(...floodedDays(owner));
+  };
+  await (mode === "enforce" ? eachPersonAtWork(query, team, take) : eachOwner(query, schedule, team, take));
   return {
     capacity: capacity.sort((a, b) => fuller(a, b) || compareText(a.person, b.person)),
-    floods: mode === "enforce" ? [] : await floodsOf(query, schedule, owners),
+    floods: await floodsOf(query, schedule, flooded),
   };
 }
 
-async function ownersOf(query: Query, schedule: Schedule, team: Team): Promise<Owner[]> {
-  const rows = await query(`SELECT owner, done_on::VARCHAR AS day,
-      sum(minutes) AS minutes, count(*) AS demands, coalesce(sum(minutes) FILTER (held_back_by IS NOT NULL), 0) AS held
-    FROM (${humanWork(schedule)}) GROUP BY owner, done_on ORDER BY owner, done_on`);
-  const days = new Map<string, WorkDay[]>();
-  for (const { owner, day, minutes, demands, held } of rows) {
-    const own = days.get(owner as string) ?? [];
-    days.set(owner as string, own);
-    const counts = { minutes: minutes as number, demands: demands as number, heldMinutes: held as number };
-    own.push({ day: parseDay(day as string)!, ...counts });
-  }
+/** Hands over everybody who did anything, one at a time: their days together are many. */
+async function eachOwner(query: Query, schedule: Schedule, team: Team, take: (owner: Owner) => void): Promise<void> {
   const byRole = await ownersAtWork(query, schedule);
-  return [...days].map(([name, own]) => {
+  const sql = `SELECT owner AS name, done_on - DATE '1970-01-01' AS day,
+      sum(minutes) AS minutes, count(*) AS demands, coalesce(sum(minutes) FILTER (held_back_by IS NOT NULL), 0) AS held
+    FROM (${humanWork(schedule)}) GROUP BY owner, done_on ORDER BY owner, done_on`;
+  await eachByName(query, sql, (name, days) => {
     const roles = [...byRole].filter(([, names]) => names.has(name)).map(([role]) => role);
     const people = new Set(roles.flatMap((role) => team.serving(name, role)));
-    return { name, roles: roles.sort(compareText), people: [...people], days: own };
+    take({ name, roles: roles.sort(compareText), people: [...people], days });
   });
 }
 
 /** Everybody for whom work waits and who did any, by the days on which they worked. */
-async function peopleAtWork(query: Query, { people }: Team): Promise<Owner[]> {
-  const rows = await query(`SELECT person, day::VARCHAR AS day, worked_minutes AS minutes
-    FROM person_days WHERE worked_minutes > 0 ORDER BY person, day`);
-  const days = new Map<Person, WorkDay[]>();
-  for (const { person: name, day, minutes } of rows) {
-    const person = people.get(name as string);
-    if (!person) continue;
-    const own = days.get(person) ?? [];
-    days.set(person, own);
-    own.push({ day: parseDay(day as string)!, minutes: minutes as number, demands: 0, heldMinutes: 0 });
-  }
-  return [...days].map(([person, own]) => ({ name: person.name, roles: person.roles, people: [person], days: own }));
+async function eachPersonAtWork(query: Query, { people }: Team, take: (owner: Owner) => void): Promise<void> {
+  const sql = `SELECT person AS name, day - DATE '1970-01-01' AS day, worked_minutes AS minutes, 0 AS demands, 0 AS held
+    FROM person_days WHERE worked_minutes > 0 ORDER BY person, day`;
+  await eachByName(query, sql, (name, days) => {
+    const person = people.get(name);
+    if (person) take({ name, roles: person.roles, people: [person], days });
+  });
+}
+
+/** Rows of name, day, minutes, demands and held minutes, in order of name. */
+async function eachByName(query: Query, sql: string, take: (name: string, days: WorkDay[]) => void): Promise<void> {
+  let [current, days]: [string | undefined, WorkDay[]] = [undefined, []];
+  await query.each(sql, ({ name, day, minutes, demands, held }) => {
+    if (name !== current) {
+      if (current !== undefined) take(current, days);
+      [current, days] = [name as string, []];
+    }
+    const counts = { minutes: minutes as number, demands: demands as number, heldMinutes: held as number };
+    days.push({ day: day as number, ...counts });
+  });
+  if (current !== undefined) take(current, days);
 }
 
 function minutesOn(people: readonly Person[], day: EpochDay): number {
@@ -151,21 +159,24 @@ function fuller(a: Use, b: Use): number {
 /** More than so many times the usual day is a flood where nobody said what hours there are. */
 const unusual = 3;
 
-async function floodsOf(query: Query, schedule: Schedule, owners: readonly Owner[]): Promise<Flood[]> {
-  const found = owners.flatMap(({ name, people, days }) => {
-    const usual = middle(days.map(({ minutes }) => minutes));
-    return days.flatMap(({ day, minutes, demands, heldMinutes }) => {
-      const capacity = people.length === 0 ? null : minutesOn(people, day);
-      // A day on which nobody is there is no flooded one: cover and assignment are for that.
-      const isFull = capacity === null ? minutes > unusual * usual : capacity > 0 && minutes > capacity;
-      return isFull && 2 * heldMinutes > minutes
-        ? [{ day: formatDay(day), person: name, minutes, demands, capacity, usual, heldMinutes }]
-        : [];
-    });
+type FloodedDay = Omit<Flood, "heldBack"> & Pick<WorkDay, "heldMinutes">;
+
+function floodedDays({ name, people, days }: Owner): FloodedDay[] {
+  const usual = middle(days.map(({ minutes }) => minutes));
+  return days.flatMap(({ day, minutes, demands, heldMinutes }) => {
+    const capacity = people.length === 0 ? null : minutesOn(people, day);
+    // A day on which nobody is there is no flooded one: cover and assignment are for that.
+    const isFull = capacity === null ? minutes > unusual * usual : capacity > 0 && minutes > capacity;
+    return isFull && 2 * heldMinutes > minutes
+      ? [{ day: formatDay(day), person: name, minutes, demands, capacity, usual, heldMinutes }]
+      : [];
   });
-  if (found.length === 0) return [];
-  const causes = await heldBackOn(query, schedule);
-  return found
+}
+
+async function floodsOf(query: Query, schedule: Schedule, flooded: readonly FloodedDay[]): Promise<Flood[]> {
+  if (flooded.length === 0) return [];
+  const causes = await heldBackOn(query, schedule, flooded);
+  return flooded
     .map(({ heldMinutes, ...flood }) => {
       const { since, by } = causes.get(keyOf(flood.person, flood.day))!;
       const demands = by.reduce((sum, each) => sum + each.demands, 0);
@@ -178,18 +189,20 @@ async function floodsOf(query: Query, schedule: Schedule, owners: readonly Owner
 async function heldBackOn(
   query: Query,
   schedule: Schedule,
+  flooded: readonly FloodedDay[],
 ): Promise<Map<string, Pick<Flood["heldBack"], "since" | "by">>> {
-  const rows = await query(`SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
+  const causes = new Map(
+    flooded.map(({ person, day }) => [keyOf(person, day), { since: "", by: [] as Flood["heldBack"]["by"] }]),
+  );
+  const sql = `SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
       min(held_back_since)::VARCHAR AS since
-    FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL GROUP BY ALL ORDER BY demands DESC, cause`);
-  const causes = new Map<string, Pick<Flood["heldBack"], "since" | "by">>();
-  for (const { owner, day, cause, demands, since } of rows) {
-    const key = keyOf(owner as string, day as string);
-    const known = causes.get(key) ?? { since: since as string, by: [] };
-    if ((since as string) < known.since) known.since = since as string;
+    FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL GROUP BY ALL ORDER BY demands DESC, cause`;
+  await query.each(sql, ({ owner, day, cause, demands, since }) => {
+    const known = causes.get(keyOf(owner as string, day as string));
+    if (known === undefined) return;
+    if (known.by.length === 0 || (since as string) < known.since) known.since = since as string;
     known.by.push({ cause: cause as HeldBackBy, demands: demands as number });
-    causes.set(key, known);
-  }
+  });
   return causes;
 }
 

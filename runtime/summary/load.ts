@@ -39,20 +39,27 @@ export async function personLoads(query: Query): Promise<PersonLoad[]> {
 async function rolesByPerson(query: Query): Promise<Map<string, string[]>> {
   const rows = await query(`WITH work AS (${work})
     SELECT DISTINCT person, unassigned, owner_role FROM work ORDER BY person, unassigned, owner_role`);
-  return grouped(rows, (row) => row.owner_role as string);
+  const roles = new Map<string, string[]>();
+  for (const row of rows) addTo(roles, keyOf(row), row.owner_role as string);
+  return roles;
 }
 
 async function weeksByPerson(query: Query): Promise<Map<string, WeekLoad[]>> {
-  const rows = await query(`WITH work AS (${work})
+  const groups = new Map<string, WeekLoad[]>();
+  const sql = `WITH work AS (${work})
     SELECT person, unassigned, week::VARCHAR AS week, count(*) FILTER (is_touch) AS touches,
       count(*) FILTER (NOT is_touch) AS others, sum(minutes) AS minutes
-    FROM work GROUP BY ALL ORDER BY person, unassigned, week`);
-  return grouped(rows, (row) => ({
-    week: row.week as string,
-    touches: row.touches as number,
-    others: row.others as number,
-    minutes: row.minutes as number,
-  }));
+    FROM work GROUP BY ALL ORDER BY person, unassigned, week`;
+  // People by weeks are the largest answer of all.
+  await query.each(sql, (row) => {
+    addTo(groups, keyOf(row), {
+      week: row.week as string,
+      touches: row.touches as number,
+      others: row.others as number,
+      minutes: row.minutes as number,
+    });
+  });
+  return groups;
 }
 
 async function peaksByPerson(query: Query): Promise<Map<string, Peak>> {
@@ -94,12 +101,8 @@ function keyOf(row: Keyed): string {
   return `${row.unassigned ? "-" : "+"}${row.person}`;
 }
 
-function grouped<Item>(rows: readonly Keyed[], itemOf: (row: Keyed) => Item): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(itemOf(row));
-    else groups.set(keyOf(row), [itemOf(row)]);
-  }
-  return groups;
+function addTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }

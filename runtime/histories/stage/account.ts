@@ -11,7 +11,7 @@ import { literal, literals } from "../sql.ts";
 import { DataError, type EpochDay } from "../types.ts";
 import { type Column, type Fault, faultOf, isAbsent, type NamedColumn, readingOf } from "../values/fields.ts";
 import { daySql } from "../values/times.ts";
-import { idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
+import { hashedParts, idSql, type Staged, setConflictsAside, stage } from "./stage.ts";
 
 /** The staged accounts: in the order of `values`, columns `v0`, `v1` ... of table `account_rows`. */
 export interface StagedAccounts {
@@ -26,6 +26,9 @@ export interface StagedAccounts {
 /** Rows of one account are conditions on one day: without `from`, all of them. */
 const SAME_ROW = "two rows of one account differ";
 const SAME_DAY = "two rows of one account and day differ";
+
+/** So many values of rows are compared in one go; a value of a group takes some 40 bytes of the database's memory. */
+const VALUES_AT_ONCE = 1_000_000;
 
 /**
  * Stages the table, and makes `ids` (id, ordinal, zone), `account_rows` (ordinal, day, v.., p..) and `keys` (id, ordinal,
@@ -77,26 +80,38 @@ export async function stageAccounts(
       ...lifeFaults(schedule, fields, raws),
     ],
     byAccount: false,
-    orderBy: "id, day",
   });
   const keys = from ? ["id", "day"] : ["id"];
+  const compared = kept.filter((name) => !keys.includes(name));
   await setConflictsAside(database, staged, {
     keys,
-    values: kept.filter((name) => !keys.includes(name)),
+    values: compared,
     reason: { reason: from ? SAME_DAY : SAME_ROW, column: account.key, value: "id" },
-    parts: ["true"],
+    parts: await hashedParts(database, staged.table, "id", Math.ceil(VALUES_AT_ONCE / (compared.length + 1))),
   });
   await database.run(
     `create table ids as select id, cast(row_number() over (order by id) - 1 as integer) as ordinal, zone from
      (select id, arg_max(zone, coalesce(day, 0)) as zone from account_input where reason = 0 group by id) order by ordinal`,
   );
-  await database.run(
-    `create table account_rows as select ordinal, account_input.* exclude (zone, reason, origin, bad) from account_input
-     join ids using (id) where reason = 0 order by ordinal, day`,
-  );
+  await sortByAccount(database, compared.length + 1);
   await database.run("create view keys as select id, ordinal, false as twice from ids");
   const [count] = await database.rows("select count(*) from ids");
   return { staged, fields, people, count: Number(count?.[0]) };
+}
+
+/** Makes `account_rows` of the good rows, a stretch of accounts after the other: sorting all at once takes memory with them. */
+async function sortByAccount(database: Database, values: number): Promise<void> {
+  const rows = `select ordinal, account_input.* exclude (zone, reason, origin, bad)
+    from account_input join ids using (id) where reason = 0`;
+  await database.run(`create table account_rows as ${rows} and false`);
+  const [size] = await database.rows("select (select count(*) from account_input), (select count(*) from ids)");
+  const [all, accounts] = [Number(size?.[0]), Number(size?.[1])];
+  const step = Math.max(1, Math.floor((accounts * VALUES_AT_ONCE) / values / Math.max(1, all)));
+  for (let from = 0; from < accounts; from += step) {
+    await database.run(
+      `insert into account_rows ${rows} and ordinal between ${from} and ${from + step - 1} order by ordinal, day`,
+    );
+  }
 }
 
 /** What holds from a day on is known when that opens. */

@@ -46,7 +46,8 @@ export interface StageRequest {
   known?: string;
   /** SQL over the columns read and `reason`: only these rows are staged. */
   only?: string;
-  orderBy: string;
+  /** Without it rows come in any order. */
+  orderBy?: string;
 }
 
 /** SQL of an id: text as it is. */
@@ -76,7 +77,8 @@ export async function stage(database: Database, request: StageRequest): Promise<
   const bads = bad.length === 0 ? "cast(null as varchar)" : `case reason ${bad.join(" ")} end`;
   const items = [...(byAccount ? ["ordinal"] : []), "reason", "origin", `${bads} as bad`, ...keep];
   const where = only === undefined ? "" : ` where ${only}`;
-  const sql = `create table ${table} as select ${items.join(", ")} from ${rowsSql(request)}${where} order by ${orderBy}`;
+  const order = orderBy === undefined ? "" : ` order by ${orderBy}`;
+  const sql = `create table ${table} as select ${items.join(", ")} from ${rowsSql(request)}${where}${order}`;
   await blaming(shownName(source), () => database.run(sql));
   const reasons = faults.map((fault): Reason => ({ reason: fault.reason, column: fault.column ?? "", value: "bad" }));
   return { name: source.name, source, table, reasons, goodElsewhere: 0 };
@@ -139,11 +141,17 @@ export async function setConflictsAside(database: Database, staged: Staged, requ
   );
   if (differ.length === 0) return;
   staged.reasons.push(reason);
-  const same = keys.map((key) => `(${staged.table}.${key} = conflicts.${key})`).join(" and ");
+  const key = keys.join(", ");
+  const same = keys.map((each) => `(${staged.table}.${each} = conflicts.${each})`).join(" and ");
   for (const part of parts) {
+    const rows = `${staged.table} where reason = 0 and ${part}`;
+    // What is there once, as most is, is not asked for its values: those take much memory.
     await database.run(
-      `create or replace temp table conflicts as select ${keys.join(", ")} from ${staged.table}
-       where reason = 0 and ${part} group by ${keys.join(", ")} having count(*) > 1 and (${differ.join(" or ")})`,
+      `create or replace temp table doubled as select ${key} from ${rows} group by ${key} having count(*) > 1`,
+    );
+    await database.run(
+      `create or replace temp table conflicts as select ${key} from (from ${rows}) semi join doubled using (${key})
+       group by ${key} having ${differ.join(" or ")}`,
     );
     const [found] = await database.rows("select count(*) from conflicts");
     if (Number(found?.[0]) === 0) continue;
@@ -151,6 +159,13 @@ export async function setConflictsAside(database: Database, staged: Staged, requ
       `update ${staged.table} set reason = ${staged.reasons.length} from conflicts where reason = 0 and ${same}`,
     );
   }
+}
+
+/** Conditions that part a table that is not sorted, so that rows of one `key` are together, into about `rows` rows each. */
+export async function hashedParts(database: Database, table: string, key: string, rows: number): Promise<string[]> {
+  const [size] = await database.rows(`select count(*) from ${table}`);
+  const parts = Math.max(1, Math.ceil(Number(size?.[0]) / rows));
+  return Array.from({ length: parts }, (_, index) => `hash(${key}) % ${parts} = ${index}`);
 }
 
 /** Conditions that part a table sorted by account into stretches of about `rows` rows. */
