@@ -5,6 +5,11 @@ export function hours(minutes: number): string {
   return decimal(Math.round(minutes / 6));
 }
 
+/** Hours that a minute more would be others: `16.0 h`, `16 h 1 min`. */
+export function exactHours(minutes: number): string {
+  return minutes % 6 === 0 ? `${hours(minutes)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** A length of time: `11d 9h`, `5h 20min`, `40min`; from a day on in whole hours, halves up. */
 export function span(minutes: number): string {
   const days = minutes >= 1440;

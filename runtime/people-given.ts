@@ -48,7 +48,7 @@ export function* capacityDays(
   { from, to }: DayRange,
   capacity: Capacity,
 ): Generator<PersonDayRow> {
-  const nothing = { workedMinutes: 0, ...queued(capacity, 0) };
+  const nothing = { workedMinutes: 0, ...noQueue(capacity) };
   for (const { name, weekMinutes, minutesOn } of people.values()) {
     if (weekMinutes === Infinity) continue;
     for (let day = from; day <= to; day++) yield { person: name, day, capacityMinutes: minutesOn(day), ...nothing };
@@ -75,7 +75,7 @@ export function* daysDone(
     if (outcome !== "done" || day === null || workedMinutes === 0 || isQueued(row)) continue;
     const known = people.get(person);
     if (!areFinite(known ? [known] : (pools.get(person) ?? []))) continue;
-    yield { person, day, capacityMinutes: 0, workedMinutes, ...queued(capacity, 0), ...came(capacity, workedMinutes) };
+    yield { person, day, capacityMinutes: 0, workedMinutes, ...noQueue(capacity, workedMinutes) };
   }
 }
 
@@ -83,10 +83,8 @@ function areFinite(people: readonly Person[]): boolean {
   return people.length > 0 && people.every(({ weekMinutes }) => weekMinutes < Infinity);
 }
 
-const came = (capacity: Capacity, minutes: number) => ({ cameMinutes: capacity === "enforce" ? minutes : null });
-
-/** What is known of queues alone. */
-function queued(capacity: Capacity, minutes: number) {
-  const known = capacity === "enforce" ? minutes : null;
-  return { cameMinutes: known, leftMinutes: known, inHandMinutes: known, waitingMinutes: known };
+/** What is known of queues, where there are any: nothing waits. `cameMinutes`: what came and was worked at once. */
+function noQueue(capacity: Capacity, cameMinutes = 0) {
+  const [came, none] = capacity === "enforce" ? [cameMinutes, 0] : [null, null];
+  return { cameMinutes: came, leftMinutes: none, inHandMinutes: none, waitingMinutes: none };
 }

@@ -1,6 +1,6 @@
 /** What is known of our people, above the first table: hours are counted of whom the roster has. */
 import type { TeamKnown } from "../../runtime/people/known.ts";
-import { counted, hours } from "./figures.ts";
+import { counted, exactHours } from "./figures.ts";
 import { printable } from "./printable.ts";
 
 const namesShown = 5;
@@ -27,11 +27,11 @@ export function teamLines(team: TeamKnown | undefined): string[] {
       : []),
     ...otherNumber.map(
       ({ role, said, inTeam }) =>
-        `PEOPLE ${printable(role)}: ${said} by \`team\` in the playbooks, ${inTeam} in the roster, which counts`,
+        `PEOPLE ${printable(role)}: ${said} by \`team\` in the playbooks, ${inTeam} in the roster at once, which counts`,
     ),
     ...(beyondShifts.length > 0
       ? [
-          `HOURS BEYOND SHIFTS ${listed(beyondShifts.map(({ person, minutes, fits }) => `${person} (${hours(minutes)} h a week, shifts of ${hours(fits)} h)`))}: what does not fit is never worked`,
+          `HOURS BEYOND SHIFTS ${listed(beyondShifts.map(({ person, minutes, fits }) => `${person} (${exactHours(minutes)} a week, shifts of ${exactHours(fits)})`))}: what does not fit is never worked`,
         ]
       : []),
   ];

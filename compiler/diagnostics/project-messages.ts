@@ -106,10 +106,12 @@ export const projectMessages = {
         ? `Declare it in \`account\`, for example \`${p.by} text\`, and map it under \`fields\`; or take \`by\` away.`
         : `Did you mean \`${p.suggestion}\`?`,
   })),
-  "roster-otherwise": warning("PLAY429", (p: { role: string; said: number; listed: number }) => ({
-    message: `\`team\` says ${countedPeople(p.said)} of the role \`${p.role}\`, and playc.yaml lists ${p.listed}.`,
+  "roster-otherwise": warning("PLAY429", (p: { role: string; said: number; listed: number; atOnce: number }) => ({
+    message: `\`team\` says ${countedPeople(p.said)} of the role \`${p.role}\`, and playc.yaml lists ${p.listed}${
+      p.atOnce < p.listed ? `, never more than ${p.atOnce} at once` : ""
+    }.`,
     reason: "The list counts: hours, queues and assignment go by its people, and by the number nothing does.",
-    hint: `Write \`${p.role} ${p.listed} people\` in \`team\`, or list who is missing under \`people\`.`,
+    hint: `Write \`${p.role} ${p.atOnce} people\` in \`team\`, or list who is missing under \`people\`.`,
   })),
   "hours-beyond-shifts": warning("PLAY431", (p: { person: string; minutes: number; fits: number }) => ({
     message: `\`${p.person}\` has ${hoursOf(p.minutes)} a week for plays, and the shifts of a week are ${hoursOf(p.fits)} long.`,
@@ -122,9 +124,12 @@ function countedPeople(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;
 }
 
-/** `19.5 hours`. */
+/** `19.5 hours`, `40 hours and 1 minute`: never rounded, since one minute too many is too many. */
 function hoursOf(minutes: number): string {
-  return minutes === 60 ? "1 hour" : `${Math.round(minutes / 6) / 10} hours`;
+  const isInTenths = minutes % 6 === 0;
+  const [hours, rest] = isInTenths ? [minutes / 60, 0] : [Math.floor(minutes / 60), minutes % 60];
+  const said = [hours === 1 ? "1 hour" : `${hours} hours`, rest === 1 ? "1 minute" : `${rest} minutes`];
+  return said.filter((_, index) => (index === 0 ? hours > 0 || rest === 0 : rest > 0)).join(" and ");
 }
 
 /** What the reader of the project file says, which knows the key and the value. */

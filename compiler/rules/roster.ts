@@ -1,5 +1,6 @@
 /** Holds the people that `playc.yaml` lists against `team` and the policy's hours (docs/language.md section 18). */
 import type { Mapping } from "../../project/mapped-names.ts";
+import { numbersThere, type Stay } from "../../project/people-there.ts";
 import type { PersonRow } from "../../project/team-types.ts";
 import type { Policy, TeamMember } from "../../schedule/types.ts";
 import { diagnostic } from "../diagnostics/table.ts";
@@ -9,6 +10,7 @@ const projectFileName = "playc.yaml";
 const everything = 1_000_000;
 const officeDays = 5;
 const wholeDay = { from: 0, to: 1440 };
+const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 interface Declared {
   readonly team: readonly TeamMember[];
@@ -19,10 +21,13 @@ interface Declared {
 export function checkRoster(program: Program, { team, policy }: Declared, { roster, placeOf }: Mapping): void {
   const people = peopleIn(roster);
   for (const { role, people: said } of team) {
-    const listed = people.filter(({ row }) => row.roles.includes(role)).length;
-    if (said === undefined || listed === 0 || listed === said) continue;
+    const listed = people.flatMap(({ row }) => (row.roles.includes(role) ? [stayOf(row)] : []));
+    // Who left and who came for her are never there together.
+    const numbers = numbersThere(listed, always);
+    if (said === undefined || listed.length === 0 || numbers.has(said)) continue;
     const span = placeOf(["team", "people"]);
-    program.diagnostics.push(diagnostic("roster-otherwise", { role, said, listed }, projectFileName, span));
+    const found = { role, said, listed: listed.length, atOnce: Math.max(...numbers) };
+    program.diagnostics.push(diagnostic("roster-otherwise", found, projectFileName, span));
   }
   for (const { index, row } of people) {
     const minutes = minutesForPlays(row, team);
@@ -33,6 +38,11 @@ export function checkRoster(program: Program, { team, policy }: Declared, { rost
       diagnostic("hours-beyond-shifts", { person: row.person, minutes, fits }, projectFileName, span),
     );
   }
+}
+
+function stayOf({ from, to }: PersonRow): Stay {
+  const dayOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text) / 86_400_000);
+  return { from: dayOf(from), to: dayOf(to) };
 }
 
 /** Rows of one person, which agree on everything else, are one person with all of their roles; `index`: of the first of them. */

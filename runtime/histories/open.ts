@@ -82,7 +82,7 @@ export async function openHistories(options: HistoriesOptions): Promise<OpenedHi
       const matched = isForAll(staged, input) ? "true" : "ordinal is not null";
       summaries.push(await summaryOf(database, staged, matched, ranges.get(staged.table)));
     }
-    const team = teamKnown(schedule, staff);
+    const team = teamKnown(schedule, staff, grid);
     const summary: InputSummary = {
       tables: summaries.sort((left, right) => (left.name < right.name ? -1 : 1)),
       lookAhead: lookAheadOf(project, schedule, accounts),

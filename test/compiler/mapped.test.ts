@@ -86,9 +86,35 @@ describe("the roster of playc.yaml", () => {
       policy,
       ["PLAY431 person"],
     ],
+    [
+      "one after the other",
+      roster("person: Dana, to: 2026-03-31", "person: Eli, from: 2026-04-01"),
+      "team { csm 1 people }",
+      [],
+    ],
+    [
+      "one after the other, and both counted",
+      roster("person: Dana, to: 2026-03-31", "person: Eli, from: 2026-04-01"),
+      "team { csm 2 people }",
+      ["PLAY429 people"],
+    ],
     ["more days", roster('person: Dana, hours: 6h, days: "mon..sat", shift: "09:00..10:00"'), "", []],
   ])("%s", (_, projectFile, program, codes) => {
     expect(told(projectFile, program).map(({ what }) => what)).toEqual(codes);
+  });
+
+  it.each([
+    ["40.02h", "`Dana` has 40 hours and 1 minute a week for plays, and the shifts of a week are 40 hours long."],
+    ["40.5h", "`Dana` has 40.5 hours a week for plays, and the shifts of a week are 40 hours long."],
+  ])("tells of %s to the minute", (hours, message) => {
+    const { mapping } = readProjectFile(
+      "playc.yaml",
+      `${account}${roster(`person: Dana, hours: ${hours}, zone: UTC`)}`,
+    );
+    const files = [{ path: "a.play", text: `role csm\n${policy}` }];
+    const readers = { readText: () => undefined, exists: () => false };
+    const { diagnostics } = compile({ files, currency: "GBP", mapping: mapping!, ...readers });
+    expect(diagnostics.map((each) => each.message)).toContain(message);
   });
 
   it("tells of a person at her own row, behind one who has two", () => {

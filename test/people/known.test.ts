@@ -21,15 +21,19 @@ const schedule = {
 };
 const person = (name: string, more: Partial<RosterPerson> = {}): RosterPerson => ({ name, roles: ["csm"], ...more });
 const known = (people: RosterPerson[], away: string[] = []) =>
-  teamKnown(schedule, {
-    roster: { people, away: new Map(away.map((name) => [name, [{ from: 1, to: 2 }]])) },
-    owners: new Map([
-      ["lead", new Set(["Fay"])],
-      ["csm", new Set(["Dana", "Desk", "Zoe", "Abe"])],
-    ]),
-    rules: new Map([["lead", { rule: "round_robin", again: [] }]]),
-    zone: "UTC",
-  });
+  teamKnown(
+    schedule,
+    {
+      roster: { people, away: new Map(away.map((name) => [name, [{ from: 1, to: 2 }]])) },
+      owners: new Map([
+        ["lead", new Set(["Fay"])],
+        ["csm", new Set(["Dana", "Desk", "Zoe", "Abe"])],
+      ]),
+      rules: new Map([["lead", { rule: "round_robin", again: [] }]]),
+      zone: "UTC",
+    },
+    { from: 0, to: 89 },
+  );
 
 test("names who is only in the data, who owns nothing, and what contradicts the playbooks", () => {
   const people = [
@@ -45,7 +49,7 @@ test("names who is only in the data, who owns nothing, and what contradicts the 
     "OWN NOTHING Idle: no account of the data names them",
     "AWAY Ghost: time off of names that neither the team nor the data has",
     "NO SUCH ROLE cook: roles of the team that the playbooks do not have",
-    "PEOPLE csm: 4 by `team` in the playbooks, 3 in the roster, which counts",
+    "PEOPLE csm: 4 by `team` in the playbooks, 3 in the roster at once, which counts",
   ]);
 });
 
@@ -58,7 +62,23 @@ test("names whose hours their shifts do not hold", () => {
   ];
   const lines = teamLines(known(people)).filter((line) => line.startsWith("HOURS"));
   expect(lines).toEqual([
-    "HOURS BEYOND SHIFTS Bo (20.0 h a week, shifts of 10.0 h), Dana (16.0 h a week, shifts of 16.0 h): what does not fit is never worked",
+    "HOURS BEYOND SHIFTS Bo (20.0 h a week, shifts of 10.0 h), Dana (16 h 1 min a week, shifts of 16.0 h): what does not fit is never worked",
+  ]);
+});
+
+test("counts who is there while the data is told of, and who are there together", () => {
+  const said = (people: RosterPerson[]) => teamLines(known(people)).filter((line) => /^(team|PEOPLE|OWN)/.test(line));
+  const four = ["Dana", "Zoe", "Abe", "Bo"].map((name) => person(name, { pool: "Desk" }));
+  expect(said(four)).toEqual(["team      4 people; 4 of 5 owners in the data are among them or their pools"]);
+  expect(said([...four, person("Left", { to: -1 }), person("Comes", { from: 90 })])).toEqual(said(four));
+  const followed = [
+    ...four.slice(1),
+    person("Dana", { to: 30, pool: "Desk" }),
+    person("Eve", { from: 31, pool: "Desk" }),
+  ];
+  expect(said(followed).slice(1)).toEqual([]);
+  expect(said(followed.slice(1)).slice(1)).toEqual([
+    "PEOPLE csm: 4 by `team` in the playbooks, 3 in the roster at once, which counts",
   ]);
 });
 
