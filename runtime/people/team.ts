@@ -34,7 +34,7 @@ export function createTeam({ schedule, roster, owners, zone }: TeamSources): Tea
   for (const person of people.values()) {
     if (person.pool !== undefined) pools.set(person.pool, [...(pools.get(person.pool) ?? []), person]);
   }
-  return { people, pools, serving: servingIn(people, pools), standIn: standInBy(covers, people) };
+  return { people, pools, serving: servingIn(people, pools), standIn: standInBy(covers, absencesOf(people, pools)) };
 }
 
 function rolesByName(owners: OwnersFound): Map<string, string[]> {
@@ -66,16 +66,52 @@ export function canHold({ roles }: Pick<Person, "roles">, role: string): boolean
   return roles.length === 0 || roles.includes(role);
 }
 
-function standInBy(covers: readonly Cover[], people: ReadonlyMap<string, Person>): Team["standIn"] {
+/** A stretch of days off, and on which of them work would have been done. */
+interface Absence {
+  readonly days: DayRange;
+  isWorkingDay(day: EpochDay): boolean;
+}
+
+/** The absence of an owner that a day lies in: a pool is away while all of its members are who can hold the role and are with us. */
+type AbsenceOn = (duty: Duty, day: EpochDay) => Absence | undefined;
+
+function absencesOf(people: ReadonlyMap<string, Person>, pools: ReadonlyMap<string, readonly Person[]>): AbsenceOn {
+  const found = new Map<string, Absence[]>();
+  return ({ owner, role }, day) => {
+    const person = people.get(owner);
+    if (person) {
+      const days = person.awayOn(day);
+      return days && { days, isWorkingDay: person.isWorkingDay };
+    }
+    const pool = pools.get(owner);
+    if (!pool) return undefined;
+    const key = JSON.stringify([owner, role]);
+    const known = found.get(key) ?? [];
+    found.set(key, known);
+    const absence = known.find(({ days }) => days.from <= day && day <= days.to);
+    if (absence) return absence;
+    const members = pool.filter((member) => canHold(member, role));
+    const there = (on: EpochDay) => members.filter(({ from, to }) => from <= on && on <= to);
+    const areAway = (on: EpochDay) => there(on).length > 0 && there(on).every((member) => member.awayOn(on));
+    if (!areAway(day)) return undefined;
+    const days = { from: day, to: day };
+    while (areAway(days.from - 1)) days.from--;
+    while (areAway(days.to + 1)) days.to++;
+    const made = { days, isWorkingDay: (on: EpochDay) => there(on).some((member) => member.isWorkingDay(on)) };
+    known.push(made);
+    return made;
+  };
+}
+
+function standInBy(covers: readonly Cover[], absenceOn: AbsenceOn): Team["standIn"] {
   return (duty, day, holderOf) => {
     let current: Duty = duty;
     const tried = new Set<string>();
     while (!tried.has(current.role)) {
       tried.add(current.role);
-      const person = people.get(current.owner);
-      const absence = person?.awayOn(day);
-      if (!person || !absence) return current;
-      const cover = coverFor(covers, current.role, person, absence);
+      const absence = absenceOn(current, day);
+      if (!absence) return current;
+      const cover = coverFor(covers, current.role, absence);
       if (!cover) return current;
       const owner = holderOf(cover.by);
       // Nobody holds the role that would stand in: it stays where it is.
@@ -87,23 +123,23 @@ function standInBy(covers: readonly Cover[], people: ReadonlyMap<string, Person>
 }
 
 /** Of the covers of a role whose time the absence exceeds the one with the longest, of equal ones the first by name. */
-function coverFor(covers: readonly Cover[], role: string, person: Person, absence: DayRange): Cover | undefined {
+function coverFor(covers: readonly Cover[], role: string, absence: Absence): Cover | undefined {
   const fitting = covers.flatMap((cover) => {
     if (cover.role !== role) return [];
-    const exceeded = dayExceeding(cover.awayOver, person, absence);
+    const exceeded = dayExceeding(cover.awayOver, absence);
     return exceeded === undefined ? [] : [{ cover, exceeded }];
   });
   fitting.sort((one, other) => other.exceeded - one.exceeded || compareText(one.cover.by, other.cover.by));
   return fitting[0]?.cover;
 }
 
-/** The day with which an absence is longer than a span; of business days those count on which the person would have worked. */
-function dayExceeding(span: Duration, person: Person, { from, to }: DayRange): EpochDay | undefined {
+/** The day with which an absence is longer than a span; of business days those count on which work would have been done. */
+function dayExceeding(span: Duration, { days: { from, to }, isWorkingDay }: Absence): EpochDay | undefined {
   if (span.unit !== "business_days") {
     const day = addDuration(from, span);
     return day <= to ? day : undefined;
   }
   let left = span.amount;
-  for (let day = from; day <= to; day++) if (person.isWorkingDay(day) && left-- === 0) return day;
+  for (let day = from; day <= to; day++) if (isWorkingDay(day) && left-- === 0) return day;
   return undefined;
 }

@@ -133,6 +133,42 @@ describe("standing in", () => {
     expect(standIn([cover("csm", "alternate", 1), cover("csm", "manager", 30)], "2026-11-23")).toBe("Eli");
   });
 
+  test("of a pool while all are away who hold the role and are with us, from the first day of that on", () => {
+    const range = (from: string, to: string) => [{ from: day(from), to: day(to) }];
+    const member = (name: string, more: Partial<RosterPerson> = {}) => ({
+      name,
+      roles: ["csm"],
+      pool: "Desk",
+      ...more,
+    });
+    const people = [
+      member("Ann"),
+      member("Bo"),
+      member("Cleo", { roles: ["sales"] }),
+      member("Gone", { to: day("2026-11-01") }),
+      member("Comes", { from: day("2026-12-02") }),
+    ];
+    const onDays = (away: Map<string, DayRange[]>, covers: Cover[]) => {
+      const team = createTeam({
+        schedule: { policy: office, team: [], covers },
+        roster: { people, away },
+        owners: new Map(),
+        zone: "UTC",
+      });
+      const owes = (on: number) => team.standIn({ role: "csm", owner: "Desk" }, on, (role) => holders[role]).owner;
+      const first = day("2026-11-20");
+      return Array.from({ length: 20 }, (_, index) => first + index).filter((on) => owes(on) === "Eli");
+    };
+    const one = new Map([["Ann", range("2026-11-23", "2026-12-04")]]);
+    expect(onDays(one, [cover("csm", "alternate", 1)])).toEqual([]);
+    const both = new Map([...one, ["Bo", range("2026-11-26", "2026-12-10")]]);
+    const days = ["2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30", "2026-12-01"].map(day);
+    expect(onDays(both, [cover("csm", "alternate", 5)])).toEqual(days);
+    expect(onDays(both, [cover("csm", "alternate", 6)])).toEqual([]);
+    expect(onDays(both, [cover("csm", "alternate", 3, "business_days")])).toEqual(days);
+    expect(onDays(both, [cover("csm", "alternate", 4, "business_days")])).toEqual([]);
+  });
+
   test("covers of covers follow, a ring ends with the owner, and so does a role that nobody holds", () => {
     const eli: RosterPerson = { name: "Eli", roles: ["alternate"] };
     const chain = [cover("csm", "alternate", 1), cover("alternate", "manager", 1)];
