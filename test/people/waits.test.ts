@@ -217,6 +217,17 @@ describe("time off", () => {
     expect(lines).toEqual(["a1 notes manager 2026-01-07 17:00"]);
   });
 
+  test("cover: who stands in as a shared role does it all when the lead time ends, whatever her hours", () => {
+    const rosa: RosterPerson = { name: "Rosa", roles: ["manager"], hoursPerWeekMinutes: 50, zone: "UTC" };
+    const { lines } = told({
+      play: `${onTicket("task notes within 2d")} cover csm away over 2 business days by manager`,
+      away,
+      roster: [dana, rosa],
+      accounts: ["a1", "a2", "a3"].map((id) => account(id, { people: { csm: "Dana", manager: "Rosa" }, ...ticket })),
+    });
+    expect(lines).toEqual(["a1", "a2", "a3"].map((id) => `${id} notes Rosa 2026-01-07 17:00`));
+  });
+
   test("cover: what waits already passes on, and what is not done when she is back returns", () => {
     const play = `${onTicket("task notes within 2d")} role lead role deputy owns accounts
       cover csm away over 2 business days by deputy`;
