@@ -1,6 +1,7 @@
 /** What the extension consists of: a feature a file, each registered here. */
 import type { Disposable, ExtensionContext } from "vscode";
 import { registerCommands } from "./commands.ts";
+import { registerCompare } from "./compare/compare.ts";
 import { registerFlow } from "./flow/flow.ts";
 import { registerNewProject } from "./new-project.ts";
 import { registerSimulation } from "./simulation/simulation.ts";
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   registerTasks,
   registerNewProject,
   registerSimulation,
+  registerCompare,
 ];

@@ -5,6 +5,10 @@ export type Check = (value: unknown) => boolean;
 export const isText: Check = (value) => typeof value === "string";
 export const isNumber: Check = (value) => typeof value === "number";
 
+export function isOneOf(texts: readonly string[]): Check {
+  return (value) => texts.some((text) => text === value);
+}
+
 export function isOptional(check: Check): Check {
   return (value) => value === undefined || check(value);
 }

@@ -1,6 +1,7 @@
 /** What the Simulation panel shows, as HTML: a table of people and weeks, where it is from, and what makes the cell that is chosen. */
 import { hours } from "../../runtime/figures.ts";
 import { escaped } from "../../runtime/flow/markup.ts";
+import { linesOf } from "../webview/html.ts";
 import {
   type Chosen,
   type PersonRow,
@@ -40,7 +41,7 @@ export function simulationContent(shown: ShownSimulation): string {
     ...(shown.needsProgram ? [needsProgram] : []),
     ...(shown.failure === undefined
       ? []
-      : [`<p class="error" role="alert">The simulation did not run to its end.\n${escaped(shown.failure)}</p>`]),
+      : [`<p class="error" role="alert">The simulation did not run to its end.\n${linesOf(shown.failure)}</p>`]),
     ...(run
       ? [
           head(run, shown.isCurrent),

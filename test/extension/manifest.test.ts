@@ -54,7 +54,7 @@ describe("the manifest", () => {
   it("runs nothing but the server in a folder that is not trusted", () => {
     const runsNothing = /^playc\.(restartServer|show|open)/;
     // They ask by themselves (extension/trusted.ts), and say why nothing happens.
-    const askFirst = /^playc\.(runTest|simulate)$/;
+    const askFirst = /^playc\.(runTest|simulate|compareWithHead)$/;
     for (const { command, enablement } of contributes.commands) {
       if (runsNothing.test(command) || askFirst.test(command)) continue;
       expect(enablement, command).toContain("isWorkspaceTrusted");

@@ -1,7 +1,7 @@
 /**
  * What runs inside of every panel: shows the content that it is sent, and tells what was chosen in it. An element with
  * `data-place` or `data-ask` can be chosen, by mouse or keyboard; in a grid the arrow keys go from cell to cell. What is
- * scrolled stays so (`data-keep`), until the page shows another thing (`data-shows`).
+ * scrolled stays so (`data-keep`), until the page shows another thing (`data-shows`), and so does what is unfolded (`data-fold`).
  */
 declare function acquireVsCodeApi(): { postMessage(message: object): void };
 
@@ -12,7 +12,9 @@ addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (typeof data !== "object" || data === null || !("content" in data) || typeof data.content !== "string") return;
   const focused = keyOf(document.activeElement);
   const before = scrolled();
+  const open = new Set(folds().flatMap((each) => (each.open ? (each.dataset.fold ?? []) : [])));
   main.innerHTML = data.content;
+  for (const each of folds()) each.open = open.has(each.dataset.fold ?? "");
   scroll(before);
   const again = focused === undefined ? undefined : choices().find((each) => keyOf(each) === focused);
   again?.focus({ preventScroll: true });
@@ -29,6 +31,10 @@ main.addEventListener("keydown", (event) => {
   const step = steps[key];
   if (step && target instanceof HTMLElement && go(target, step)) event.preventDefault();
 });
+
+function folds(): HTMLDetailsElement[] {
+  return [...main.querySelectorAll<HTMLDetailsElement>("details[data-fold]")];
+}
 
 interface Scrolled {
   /** What the page shows. */

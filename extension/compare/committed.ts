@@ -1,0 +1,31 @@
+/** Files as they were committed, to be read beside what they are now: git is asked for the text and can do nothing else. */
+import { type TextDocumentContentProvider, Uri, workspace } from "vscode";
+import { gitEnvironment, gitWords } from "../../review/git-words.ts";
+import { type Runnable, reasonOf, run } from "../run.ts";
+import { type CommittedFile, committedFileOf, queryOf } from "./committed-file.ts";
+
+export const committedScheme = "playc-committed";
+
+/** Its last name is the file's, so that it is coloured as that is. */
+export function uriOf(file: CommittedFile): Uri {
+  const path = `/${file.commit.slice(0, 8)}/${file.file}`;
+  return Uri.from({ scheme: committedScheme, path, query: queryOf(file) });
+}
+
+/** Of the projects of the window alone (URIs of their folders), and where programs may be run. */
+export function committedFiles(isProject: (folder: string) => boolean): TextDocumentContentProvider {
+  return {
+    async provideTextDocumentContent({ query }) {
+      const asked = committedFileOf(query);
+      if (!asked || !workspace.isTrusted || !isProject(String(Uri.file(asked.folder)))) {
+        throw new Error("This is no committed file of a project that is open.");
+      }
+      const { commit, inRepository, file, folder } = asked;
+      const git: Runnable = { command: "git", before: gitWords, environment: gitEnvironment(process.env) };
+      const path = inRepository === "" ? file : `${inRepository}/${file}`;
+      const ran = await run(git, ["cat-file", "blob", `${commit}:${path}`], folder);
+      if (ran.code !== 0) throw new Error(`${file} of ${commit.slice(0, 8)} cannot be read: ${reasonOf(ran)}`);
+      return ran.stdout;
+    },
+  };
+}
