@@ -71,7 +71,8 @@ function said(base: string, head?: string, folder = project): string {
   });
 }
 
-const looser = "when logins falls > 20% week over week, was > 30%; can fire for more: wherever it was true, it still is";
+const looser =
+  "when logins falls > 20% week over week, was > 30%; can fire for more: wherever it was true, it still is";
 
 describe("a revision", () => {
   it("is compared with the folder as it stands, and says that not all of it is committed", () => {
