@@ -1,10 +1,11 @@
 /** The machine as the language server sees it: projects and their files, read as every command reads them. */
 import { type Dirent, existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import type { Library } from "../compiler/libraries/library.ts";
 import type { Host } from "../lsp/server/host.ts";
 import type { Disk, FolderContent } from "../lsp/service/disk.ts";
 import { Failure } from "./failure.ts";
-import { builtInFolder, withLibraries } from "./libraries.ts";
+import { builtInFolder, builtInLibrary, withLibraries } from "./libraries.ts";
 import { projectFileName, readProjectFolder } from "./project-files.ts";
 import { version } from "./version.ts";
 
@@ -61,6 +62,13 @@ function realOf(path: string): string | undefined {
 }
 
 function diskOf(root: string): Disk {
+  // What comes with playc does not change while it runs.
+  const known = new Map<string, Library>();
+  const builtIn = (source: Parameters<typeof builtInLibrary>[0]): Library => {
+    const library = known.get(source.name) ?? builtInLibrary(source);
+    known.set(source.name, library);
+    return { ...library, span: source.span };
+  };
   return {
     read: () => {
       try {
@@ -74,7 +82,7 @@ function diskOf(root: string): Disk {
       }
     },
     split: (folder: FolderContent, sources) =>
-      withLibraries({ ...folder, root, problems: [], files: [...folder.files] }, sources),
+      withLibraries({ ...folder, root, problems: [], files: [...folder.files] }, sources, builtIn),
     otherFiles: () => otherFilesBelow(root),
   };
 }

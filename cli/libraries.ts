@@ -19,12 +19,16 @@ export interface WithLibraries {
   readonly problems: readonly ProjectProblem[];
 }
 
-/** Failure of kind `io` when playc's own library cannot be read. */
-export function withLibraries(folder: ProjectFolder, sources: readonly LibrarySource[]): WithLibraries {
+/** `builtIn`: reads what comes with playc. Failure of kind `io` when that cannot be read. */
+export function withLibraries(
+  folder: ProjectFolder,
+  sources: readonly LibrarySource[],
+  builtIn: typeof builtInLibrary = builtInLibrary,
+): WithLibraries {
   const prefixes = sources.flatMap((source) => (source.folder === undefined ? [] : [`${source.folder}/`]));
   const problems: ProjectProblem[] = [];
   const libraries = sources.map((source): Library => {
-    if (source.folder === undefined) return builtInLibrary(source);
+    if (source.folder === undefined) return builtIn(source);
     const library = folderLibrary(source, source.folder, folder);
     if (library.files.length === 0) problems.push(nothingThere(source, source.folder, folder.projectFile));
     return library;

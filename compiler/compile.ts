@@ -24,6 +24,7 @@ import { checkMeasures } from "./measures/measures.ts";
 import { type CheckedModel, checkModel, declaredIn } from "./model/model.ts";
 import { brokenWords } from "./names/broken.ts";
 import { collectNames } from "./names/collect.ts";
+import { oncePer } from "./once.ts";
 import { checkPolicies } from "./policy/policies.ts";
 import { createProgram, libraryOf, type Program, type ProjectFiles } from "./program.ts";
 import { proofSteps } from "./proofs/proofs.ts";
@@ -145,9 +146,9 @@ export function examine(project: Project): Examination {
   }
   const linked = link(program, ownFiles, libraries);
   collectNames(program, linked);
+  program.keeping?.watch.settleNames();
   const declared = declaredIn(program, linked);
   const model = checkModel(program, declared);
-  program.keeping?.modelIsKnown();
   const work = checkWork(declared);
   const measures = checkMeasures(declared);
   const templates = checkTemplates(program, work.touches);
@@ -174,9 +175,9 @@ export function examine(project: Project): Examination {
   const rungs = new Map(work.escalations.map((escalation) => [escalation.name, escalation.rungs.length]));
   const { journeys, account } = model;
   const tests = checkTests(declared, { begins: account.begins, rungs, journeys, experiments: work.experiments });
-  const silencings = parsed.map(({ file, comments }) => ({
-    ...silencingsOf(file, comments),
-    isTold: !libraryOf(program, file.path),
+  const silencings = parsed.map((each) => ({
+    ...silencingsIn(each),
+    isTold: !libraryOf(program, each.file.path),
   }));
   /** `isComplete`: whether every warning was asked for. */
   const said = (isComplete: boolean) => {
@@ -203,6 +204,8 @@ export function examine(project: Project): Examination {
   const isFree = isSound && !hasError(program.diagnostics);
   return { program, files: ownParsed, libraryFiles, model, work, said: said(false), ...(isFree && { emit }), finish };
 }
+
+const silencingsIn = oncePer(({ file, comments }: Parsed) => silencingsOf(file, comments));
 
 /** The files, sorted by path. */
 function parseAll(project: Project, files: Project["files"]): Parsed[] {

@@ -9,6 +9,7 @@ import type { EventType, Field, Metric, Path } from "../schedule/types.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { likely } from "./diagnostics/suggest.ts";
 import { diagnostic, type Extra, type ParametersOf, type Slug } from "./diagnostics/table.ts";
+import { Gathered } from "./gathered.ts";
 import { Keeping, type Kept } from "./kept/kept.ts";
 import type { Library } from "./libraries/library.ts";
 import { type ProgramSymbol, type SymbolKind, type Symbols, SymbolTable } from "./names/symbols.ts";
@@ -92,10 +93,13 @@ export interface Program {
   /** What earlier checks gave, for whoever keeps it. */
   readonly keeping: Keeping | undefined;
   /** Where names stand for declarations, in the order met; what is checked twice is there twice. */
-  readonly uses: NameUse[];
+  readonly uses: Gathered<NameUse>;
   /** In the order met; of a path that is met again the last one counts. */
-  readonly places: [Path, { file: File; span: Span }][];
+  readonly places: Gathered<PlacedPath>;
 }
+
+/** A node of the schedule, and where it is written. */
+export type PlacedPath = readonly [Path, { readonly file: File; readonly span: Span }];
 
 export function createProgram(
   currency: Currency,
@@ -133,8 +137,8 @@ export function createProgram(
     diagnostics: [],
     comparisonsLeft: 5_000_000,
     textLeft: 20_000_000,
-    uses: [],
-    places: [],
+    uses: new Gathered(),
+    places: new Gathered(),
     keeping,
   };
 }

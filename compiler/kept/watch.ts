@@ -20,10 +20,12 @@ interface Table {
   isSame(seen: unknown, now: unknown): boolean;
   /** What is there by name, and the keys of looks at all of it; absent where that is not known, as of files. */
   readonly all?: Content;
+  /** Whether it says something of names that are known already. */
+  readonly told?: true;
 }
 
 interface Content {
-  readonly named: ReadonlyMap<string, unknown> | ReadonlySet<string>;
+  named(): ReadonlyMap<string, unknown> | ReadonlySet<string>;
   readonly keys: readonly string[];
   /** Whether two values are the same, where it is not enough to ask whether they are one. */
   isSame?(before: unknown, now: unknown): boolean;
@@ -40,37 +42,57 @@ export class Watch {
   #looks: Map<string, Map<string, unknown>> | undefined;
   #isWritten = false;
   #before: ReadonlyMap<string, Table> | undefined;
+  readonly #settled = new Set<string>();
+  #differences: string[] | undefined;
 
   /** `before`: the watch of the program before, whose tables are asked for what has changed since. */
   constructor(before?: Watch) {
     this.#before = before && new Map(before.#tables);
+    this.#differences = before && [];
   }
 
-  /** Whether looks into the table are among those that `differences` knows of. */
+  /** Whether looks into the table are among those that `differences` knows of by now. */
   isCompared({ table }: Look): boolean {
-    return this.#tables.get(table)?.all !== undefined;
+    return this.#settled.has(table);
   }
 
   /**
-   * The keys under which something is not what it was in the program before, or may not be; to be asked once, when
-   * nothing is written any more. Undefined when there was none.
+   * The keys under which something in the settled tables is not what it was in the program before, or may not be.
+   * Undefined when there was none, or when somebody wrote into a table that was to be settled.
    */
-  differences(): Set<string> | undefined {
-    const before = this.#before;
+  get differences(): readonly string[] | undefined {
+    return this.#differences;
+  }
+
+  /** From here on nobody writes into these tables. */
+  settle(...tables: readonly string[]): void {
+    for (const name of tables) this.#settle(name);
+  }
+
+  /** The same of all tables of names and words: what is told of names may still be to come. */
+  settleNames(): void {
+    for (const [name, { told }] of this.#tables) if (!told) this.#settle(name);
+  }
+
+  /** The same of all tables. The program before is let go. */
+  settleAll(): void {
+    for (const name of this.#tables.keys()) this.#settle(name);
     this.#before = undefined;
-    if (!before) return undefined;
-    const found = new Set<string>();
-    for (const [name, { all }] of this.#tables) {
-      if (!all) continue;
-      const earlier = before.get(name)?.all?.named ?? nothing;
-      const names = [...differing(earlier, all)];
-      for (const key of names) found.add(key);
-      if (all.keys.length === 0) continue;
-      // Who looks at all of them sees their order, too. That others have been found to differ under a name says nothing here.
-      const isSame = names.length === 0 && areSameNames([...earlier.keys()], [...all.named.keys()]);
-      if (!isSame) for (const key of all.keys) found.add(key);
-    }
-    return found;
+  }
+
+  #settle(name: string): void {
+    const all = this.#tables.get(name)?.all;
+    if (!all || this.#settled.has(name)) return;
+    this.#settled.add(name);
+    if (!this.#before || !this.#differences) return;
+    const [earlier, now] = [this.#before.get(name)?.all?.named() ?? nothing, all.named()];
+    if (earlier === now) return;
+    const names = [...differing(earlier, now, all.isSame)];
+    for (const each of names) this.#differences.push(each);
+    if (all.keys.length === 0) return;
+    // Who looks at all of them sees their order, too.
+    const isSame = names.length === 0 && areSameNames([...earlier.keys()], [...now.keys()]);
+    if (!isSame) this.#differences.push(...all.keys);
   }
 
   /** Whether somebody listens already. */
@@ -112,8 +134,9 @@ export class Watch {
     keys.set(key, seen);
   }
 
-  written(): void {
+  written(table: string): void {
     if (this.#looks) this.#isWritten = true;
+    if (this.#settled.has(table)) this.#differences = undefined;
   }
 
   // ---- tables --------------------------------------------------------------------------------------------------
@@ -128,7 +151,12 @@ export class Watch {
       if (this.#looks) this.looked(table, key, now(key));
     };
     const isSame = (seen: unknown, now: unknown) => isSameNode(seen, now, ignored);
-    this.#tables.set(table, { now, isSame, all: { named: map, keys: [everyKey, everything], isSame: areSame } });
+    this.#tables.set(table, {
+      now,
+      isSame,
+      all: { named: () => map, keys: [everyKey, everything], isSame },
+      told: true,
+    });
     return {
       get: (key) => {
         look(key);
@@ -139,7 +167,7 @@ export class Watch {
         return map.has(key);
       },
       set: (key, value) => {
-        this.written();
+        this.written(table);
         map.set(key, value);
       },
       keys: () => {
@@ -159,7 +187,11 @@ export class Watch {
 
   words(table: string, given: Iterable<string>): Words {
     const words = new Set(given);
-    this.#tables.set(table, { now: (word) => words.has(word), isSame: () => false, all: { named: words, keys: [] } });
+    this.#tables.set(table, {
+      now: (word) => words.has(word),
+      isSame: () => false,
+      all: { named: () => words, keys: [] },
+    });
     return {
       has: (word) => {
         const is = words.has(word);
@@ -167,7 +199,7 @@ export class Watch {
         return is;
       },
       add: (word) => {
-        this.written();
+        this.written(table);
         words.add(word);
       },
     };
@@ -178,22 +210,23 @@ export class Watch {
     const isSame = (seen: unknown, now: unknown) => isSymbol(seen) && isSymbol(now) && seen.kind === now.kind;
     // What differs in it differs in the table of a kind.
     const anyKind = "symbols";
-    this.#tables.set(anyKind, { now: (name) => symbols.ofAnyKind(name), isSame, all: { named: nothing, keys: [] } });
+    this.#tables.set(anyKind, {
+      now: (name) => symbols.ofAnyKind(name),
+      isSame,
+      all: { named: () => nothing, keys: [] },
+    });
     for (const kind of symbolKinds) {
       const { one, all } = tableOf[kind];
-      const named = symbols.named(kind);
+      const named = () => symbols.named(kind);
       this.#tables.set(one, { now: (name) => symbols.get(kind, name), isSame, all: { named, keys: [all] } });
       this.#tables.set(all, {
         now: () => symbols.names(kind),
         isSame: areSameNames,
-        all: { named: nothing, keys: [] },
+        all: { named: () => nothing, keys: [] },
       });
     }
     return {
-      add: (symbol) => {
-        this.written();
-        return symbols.add(symbol);
-      },
+      adopt: (names) => symbols.adopt(names),
       get: (kind, name) => {
         const found = symbols.get(kind, name);
         this.looked(tableOf[kind].one, name, found);
@@ -212,7 +245,8 @@ export class Watch {
       // Asked of a whole program, by nobody who checks one declaration.
       all: () => symbols.all(),
       markUsed: (symbol) => symbols.markUsed(symbol),
-      unused: (kind) => symbols.unused(kind),
+      markAllUsed: (used) => symbols.markAllUsed(used),
+      unused: (kinds) => symbols.unused(kinds),
     };
   }
 
@@ -237,22 +271,19 @@ export class Watch {
   }
 }
 
+type Named = ReturnType<Content["named"]>;
+
 /** Names that only one holds, or under which they hold something else. */
-function* differing(before: Content["named"], { named, isSame }: Content): Generator<string> {
-  for (const name of named.keys()) {
-    const [earlier, now] = [valueIn(before, name), valueIn(named, name)];
-    if (earlier !== now && !isSame?.(earlier, now)) yield name;
+function* differing(before: Named, now: Named, isSame: Content["isSame"]): Generator<string> {
+  for (const name of now.keys()) {
+    const [earlier, later] = [valueIn(before, name), valueIn(now, name)];
+    if (earlier !== later && !isSame?.(earlier, later)) yield name;
   }
-  for (const name of before.keys()) if (!named.has(name)) yield name;
+  for (const name of before.keys()) if (!now.has(name)) yield name;
 }
 
-function valueIn(named: Content["named"], name: string): unknown {
+function valueIn(named: Named, name: string): unknown {
   return "get" in named ? named.get(name) : named.has(name);
-}
-
-/** To the last place: who looks decides what of it counts. */
-function areSame(one: unknown, other: unknown): boolean {
-  return isSameNode(one, other, nothing);
 }
 
 function isSymbol(value: unknown): value is ProgramSymbol {

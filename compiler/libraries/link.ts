@@ -2,8 +2,10 @@
  * Puts a project and what it takes of its libraries together (docs/language.md, "Libraries"): what `use` names and what
  * that needs, except where the project says `replace` or declares the same itself.
  */
-import type { File, UseDeclaration } from "../../grammar/tree.ts";
+import { isSameNode } from "../../grammar/same-node.ts";
+import type { Declaration, File, PlayDeclaration, UseDeclaration } from "../../grammar/tree.ts";
 import { likely } from "../diagnostics/suggest.ts";
+import { oncePer } from "../once.ts";
 import { Checker, type Program } from "../program.ts";
 import { areAlike } from "./alike.ts";
 import type { Library } from "./library.ts";
@@ -49,9 +51,9 @@ export function link(program: Program, files: readonly File[], libraries: readon
     return here.length === 0 ? [] : [takenOf(program, library, theirs, here)];
   });
   own.reportIdleReplacements(taken);
-  const words = taken.length > 0 ? wordsOf(files) : new Set<string>();
+  const isNamed = (name: string) => files.some(({ declarations }) => wordsIn(declarations).has(name));
   const chosen = new Map<string, { unit: Unit; library: string }>();
-  const live = taken.flatMap((each) => liveOf(program, each, own, words, chosen));
+  const live = taken.flatMap((each) => liveOf(program, each, own, isNamed, chosen));
   const isThere = (key: string) => chosen.has(key) || own.has(key);
   return [...files, ...filesOf(live.map((unit) => withoutAbsentPauses(unit, isThere)))];
 }
@@ -85,10 +87,10 @@ function liveOf(
   program: Program,
   { offer, roots, reach }: Taken,
   own: OwnDeclarations,
-  words: ReadonlySet<string>,
+  isNamed: (name: string) => boolean,
   chosen: Map<string, { unit: Unit; library: string }>,
 ): Unit[] {
-  const named = [...reach].filter((unit) => roots.has(unit) || unit.keys.some((key) => words.has(nameIn(key))));
+  const named = [...reach].filter((unit) => roots.has(unit) || unit.keys.some((key) => isNamed(nameIn(key))));
   const reached = offer.reached(named, (unit) => own.takesPlaceOf(unit));
   const { name } = offer.library;
   const live: Unit[] = [];
@@ -131,25 +133,33 @@ function reportTwoLibraries(
 function withoutAbsentPauses(unit: Unit, isThere: (key: string) => boolean): Unit {
   const { declaration } = unit;
   if (declaration.kind !== "play") return unit;
-  const clauses = declaration.clauses.map((clause) =>
-    clause.kind === "pauses"
-      ? { ...clause, content: clause.content.filter(({ kind, name }) => name && isThere(`${kind} ${name.text}`)) }
-      : clause,
-  );
-  return { ...unit, declaration: { ...declaration, clauses } };
+  const clauses = declaration.clauses.map((clause) => {
+    if (clause.kind !== "pauses") return clause;
+    const content = clause.content.filter(({ kind, name }) => name && isThere(`${kind} ${name.text}`));
+    return content.length === clause.content.length ? clause : { ...clause, content };
+  });
+  if (clauses.every((clause, index) => clause === declaration.clauses[index])) return unit;
+  const last = lastWithout.get(declaration);
+  if (last && isSameNode(last.clauses, clauses)) return { ...unit, declaration: last };
+  const without = { ...declaration, clauses };
+  lastWithout.set(declaration, without);
+  return { ...unit, declaration: without };
 }
 
+/** A play without its absent pauses is the same object as long as the same are absent. */
+const lastWithout = new WeakMap<PlayDeclaration, PlayDeclaration>();
+
 /** Every name that stands in a project's declarations, whatever it stands for. */
-function wordsOf(files: readonly File[]): Set<string> {
+const wordsIn = oncePer((declarations: readonly Declaration[]): ReadonlySet<string> => {
   const words = new Set<string>();
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
     if ("text" in node && typeof node.text === "string") words.add(node.text);
     for (const part of Object.values(node)) visit(part);
   };
-  for (const { declarations } of files) for (const each of declarations) if (each.kind !== "use") visit(each);
+  for (const each of declarations) if (each.kind !== "use") visit(each);
   return words;
-}
+});
 
 /** What the project declares itself. */
 class OwnDeclarations {

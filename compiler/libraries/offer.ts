@@ -6,25 +6,28 @@ import type { Library } from "./library.ts";
 import { needsOf } from "./needs.ts";
 import { type Unit, unitsOf } from "./units.ts";
 
+/** What hangs on a library's files, and on nothing that a project says of it. */
+interface Content {
+  readonly units: readonly Unit[];
+  readonly byKey: ReadonlyMap<string, readonly Unit[]>;
+  readonly needs: ReadonlyMap<Unit, ReadonlySet<string>>;
+}
+
 export class Offer {
   readonly units: readonly Unit[];
-  readonly #byKey = new Map<string, Unit[]>();
-  readonly #needs: ReadonlyMap<Unit, ReadonlySet<string>>;
+  readonly #byKey: Content["byKey"];
+  readonly #needs: Content["needs"];
 
   constructor(
     readonly library: Library,
     files: readonly File[],
     program: Program,
   ) {
-    this.units = files.flatMap(unitsOf);
-    for (const unit of this.units) {
-      for (const key of unit.keys) {
-        const same = this.#byKey.get(key);
-        if (same) same.push(unit);
-        else this.#byKey.set(key, [unit]);
-      }
-    }
-    this.#needs = needsOf(this.units, program);
+    const content = () => contentOf(files, program);
+    const { units, byKey, needs } = program.keeping?.ofFiles(program, files, content) ?? content();
+    this.units = units;
+    this.#byKey = byKey;
+    this.#needs = needs;
   }
 
   has(key: string): boolean {
@@ -78,4 +81,17 @@ export class Offer {
     }
     return reached;
   }
+}
+
+function contentOf(files: readonly File[], program: Program): Content {
+  const units = files.flatMap(unitsOf);
+  const byKey = new Map<string, Unit[]>();
+  for (const unit of units) {
+    for (const key of unit.keys) {
+      const same = byKey.get(key);
+      if (same) same.push(unit);
+      else byKey.set(key, [unit]);
+    }
+  }
+  return { units, byKey, needs: needsOf(units, program) };
 }

@@ -4,6 +4,7 @@
  */
 import type { Declaration, File, Name } from "../../grammar/tree.ts";
 import { namesOf } from "../names/collect.ts";
+import { oncePer } from "../once.ts";
 
 export interface Unit {
   file: File;
@@ -13,12 +14,12 @@ export interface Unit {
 }
 
 /** The units of a file, in the order of its text. What belongs to the file alone, such as `use`, is none. */
-export function unitsOf(file: File): Unit[] {
-  return file.declarations.flatMap(piecesOf).flatMap((declaration) => {
+export const unitsOf = oncePer((file: File): readonly Unit[] =>
+  file.declarations.flatMap(piecesOf).flatMap((declaration) => {
     const [first, ...others] = keysOf(declaration);
     return first === undefined ? [] : [{ file, declaration, keys: [first, ...others] as const }];
-  });
-}
+  }),
+);
 
 function piecesOf(declaration: Declaration): Declaration[] {
   switch (declaration.kind) {
@@ -67,7 +68,7 @@ export function placeOfUnit({ declaration }: Unit): Name["span"] {
   return isNamed ? named[1].span : (declaration.replaces?.span ?? { start, end: start + declaration.kind.length });
 }
 
-/** The files of these units with their declarations, and no others. */
+/** The files of these units with their declarations, and no others. What was asked last of a file is the same object. */
 export function filesOf(units: readonly Unit[]): File[] {
   const declarations = new Map<File, Declaration[]>();
   for (const { file, declaration } of units) {
@@ -75,5 +76,18 @@ export function filesOf(units: readonly Unit[]): File[] {
     if (list) list.push(declaration);
     else declarations.set(file, [declaration]);
   }
-  return [...declarations].map(([file, list]) => ({ ...file, declarations: list }));
+  return [...declarations].map(([file, list]) => {
+    const last = lastOf.get(file);
+    if (last && areSame(last.declarations, list)) return last;
+    const part = { ...file, declarations: list };
+    lastOf.set(file, part);
+    return part;
+  });
+}
+
+/** An editor asks for the same part of a file again and again. */
+const lastOf = new WeakMap<File, File>();
+
+function areSame(one: readonly Declaration[], other: readonly Declaration[]): boolean {
+  return one.length === other.length && one.every((declaration, index) => declaration === other[index]);
 }

@@ -18,8 +18,8 @@ export interface CheckedMeasures {
 }
 
 export function checkMeasures(declared: Declared): CheckedMeasures {
-  const [roi] = checkEach(declared("roi"), checkReturn);
-  return { measures: checkEach(declared("measure"), checkMeasure), roi };
+  const [roi] = checkEach(declared.byFile("roi"), checkReturn);
+  return { measures: checkEach(declared.byFile("measure"), checkMeasure), roi };
 }
 
 function checkMeasure(checker: Checker, declaration: MeasureDeclaration): Measure | undefined {

@@ -3,24 +3,36 @@
 import type { LetDeclaration, Literal, Name, SegmentFigures, Value } from "../../grammar/tree.ts";
 import { compareText } from "../../schedule/order.ts";
 import { withoutRepeats } from "../clauses.ts";
-import type { Checker, FiguresBySegment } from "../program.ts";
+import type { Checker, FiguresBySegment, Program } from "../program.ts";
 import { problemOfDate } from "../values/dates.ts";
 import { durationOfLiteral } from "../values/durations.ts";
 import { baseUnitsOf } from "../values/quantities.ts";
 import { wordsOfValue } from "../values/type-words.ts";
 
-/** Puts the literal into the program's lets; one that is broken is reported here, once, and not where it is used. */
-export function checkLet(checker: Checker, declaration: LetDeclaration): void {
-  const { name, value } = declaration;
-  const { lets, figures } = checker.program;
-  if (!name || !value || lets.has(name.text) || figures.has(name.text)) return;
+/** What a `let` stands for. */
+export type Let = { readonly name: string } & (
+  | { readonly literal: Literal; readonly figures?: never }
+  | { readonly figures: FiguresBySegment; readonly literal?: never }
+);
+
+/** What is broken is reported here, once, and not where it is used. */
+export function checkLet(checker: Checker, { name, value }: LetDeclaration): Let | undefined {
+  if (!name || !value) return undefined;
   if (value.kind === "by_segment") {
-    const found = checkFigures(checker, name, value);
-    if (found) figures.set(name.text, found);
-    return;
+    const figures = checkFigures(checker, name, value);
+    return figures && { name: name.text, figures };
   }
   const literal = soundLiteral(checker, name, value);
-  if (literal) lets.set(name.text, literal);
+  return literal && { name: name.text, literal };
+}
+
+/** Puts what `let`s stand for into the program. Of several of a name the first counts. */
+export function setLets({ lets, figures }: Program, all: readonly Let[]): void {
+  for (const each of all) {
+    if (lets.has(each.name) || figures.has(each.name)) continue;
+    if (each.figures) figures.set(each.name, each.figures);
+    else lets.set(each.name, each.literal);
+  }
 }
 
 function soundLiteral(checker: Checker, name: Name, value: Value): Literal | undefined {

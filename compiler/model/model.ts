@@ -13,6 +13,7 @@ import type {
   Vacancy,
 } from "../../schedule/types.ts";
 import { checkKept } from "../kept/kept.ts";
+import { oncePer } from "../once.ts";
 import { Checker, type Program } from "../program.ts";
 import { accountOf, checkAccount } from "./account.ts";
 import { checkCalendar } from "./calendar.ts";
@@ -20,7 +21,7 @@ import { checkContacts } from "./contacts.ts";
 import { checkClosing, checkEvents } from "./event.ts";
 import { checkScore, checkScoreMetrics } from "./health.ts";
 import { checkJourney } from "./journeys.ts";
-import { checkLet } from "./lets.ts";
+import { checkLet, setLets } from "./lets.ts";
 import { checkMetric } from "./metric.ts";
 import { checkRole } from "./role.ts";
 import { checkSegments, reviewsOf } from "./segments.ts";
@@ -35,30 +36,62 @@ export interface Placed<Kind extends Declaration["kind"]> {
   declaration: DeclarationOf<Kind>;
 }
 
+/** Declarations of a kind that share a checker: those of a file, in the order written. */
+export interface PlacedTogether<Kind extends Declaration["kind"]> {
+  readonly checker: Checker;
+  readonly declarations: readonly DeclarationOf<Kind>[];
+}
+
 /** The declarations of a kind, file by file, in the order written. */
-export type Declared = <Kind extends Declaration["kind"]>(kind: Kind) => Placed<Kind>[];
+export interface Declared {
+  <Kind extends Declaration["kind"]>(kind: Kind): Placed<Kind>[];
+  /** The same, those of a file together. */
+  byFile<Kind extends Declaration["kind"]>(kind: Kind): PlacedTogether<Kind>[];
+}
 
 export function declaredIn(program: Program, files: readonly File[]): Declared {
-  return declaredAt(
-    files.flatMap((file) => {
-      const checker = new Checker(program, file);
-      return file.declarations.map((declaration) => ({ checker, declaration }));
-    }),
-  );
+  return declaredBy(files.map((file) => ({ checker: new Checker(program, file), alike: alikeIn(file.declarations) })));
 }
 
 /** The same of declarations that each have a checker of their own. */
 export function declaredAt(placed: readonly { checker: Checker; declaration: Declaration }[]): Declared {
-  const byKind = new Map<Declaration["kind"], { checker: Checker; declaration: Declaration }[]>();
-  for (const each of placed) {
-    const { kind } = each.declaration;
-    const alike = byKind.get(kind);
-    if (alike) alike.push(each);
-    else byKind.set(kind, [each]);
-  }
-  return <Kind extends Declaration["kind"]>(kind: Kind) =>
-    (byKind.get(kind) ?? []).filter((each): each is Placed<Kind> => each.declaration.kind === kind);
+  return declaredBy(placed.map(({ checker, declaration }) => ({ checker, alike: alikeIn([declaration]) })));
 }
+
+/** Lists of declarations of one kind each, none of them empty. */
+type Alike = readonly (readonly [Declaration, ...Declaration[]])[];
+
+function declaredBy(placed: readonly { checker: Checker; alike: Alike }[]): Declared {
+  const byKind = new Map<Declaration["kind"], { checker: Checker; declarations: Alike[number] }[]>();
+  for (const { checker, alike } of placed) {
+    for (const declarations of alike) {
+      const [{ kind }] = declarations;
+      const together = byKind.get(kind);
+      if (together) together.push({ checker, declarations });
+      else byKind.set(kind, [{ checker, declarations }]);
+    }
+  }
+  const byFile = <Kind extends Declaration["kind"]>(kind: Kind): PlacedTogether<Kind>[] =>
+    (byKind.get(kind) ?? []).filter(
+      (each): each is typeof each & PlacedTogether<Kind> => each.declarations[0].kind === kind,
+    );
+  const declared = <Kind extends Declaration["kind"]>(kind: Kind): Placed<Kind>[] =>
+    byFile(kind).flatMap(({ checker, declarations }) =>
+      declarations.map((declaration): Placed<Kind> => ({ checker, declaration })),
+    );
+  return Object.assign(declared, { byFile });
+}
+
+/** Found once for each list, however many programs hold it. */
+const alikeIn = oncePer((declarations: readonly Declaration[]): Alike => {
+  const byKind = new Map<Declaration["kind"], [Declaration, ...Declaration[]]>();
+  for (const declaration of declarations) {
+    const alike = byKind.get(declaration.kind);
+    if (alike) alike.push(declaration);
+    else byKind.set(declaration.kind, [declaration]);
+  }
+  return [...byKind.values()];
+});
 
 export interface CheckedModel {
   account: Account;
@@ -76,44 +109,44 @@ export interface CheckedModel {
 
 /** Fields, metrics and events go into the program, where conditions find them. */
 export function checkModel(program: Program, declared: Declared): CheckedModel {
-  for (const { checker, declaration } of declared("let")) checkLet(checker, declaration);
+  const watch = program.keeping?.watch;
+  setLets(program, checkEach(declared.byFile("let"), checkLet));
+  watch?.settle("lets", "figures");
   for (const { checker, declaration } of declared("account")) checkAccount(checker, declaration);
   const account = accountOf(program, declared("account"));
-  for (const { checker, declaration } of declared("metric")) {
-    const metric = checkKept(checker, declaration, checkMetric);
-    if (metric) program.metrics.set(metric.name, metric);
+  watch?.settle("fields");
+  for (const metric of checkEach(declared.byFile("metric"), checkMetric)) program.metrics.set(metric.name, metric);
+  for (const metric of checkEach(declared.byFile("health"), checkScoreMetrics).flat()) {
+    program.metrics.set(metric.name, metric);
   }
-  for (const { checker, declaration } of declared("health")) {
-    for (const metric of checkKept(checker, declaration, checkScoreMetrics)) program.metrics.set(metric.name, metric);
-  }
-  for (const { checker, declaration } of declared("event")) {
-    for (const event of checkKept(checker, declaration, checkEvents)) program.events.set(event.name, event);
-  }
-  for (const { checker, declaration } of declared("event")) {
-    for (const event of checkKept(checker, declaration, checkClosing)) program.events.set(event.name, event);
-  }
+  watch?.settle("metrics");
+  for (const event of checkEach(declared.byFile("event"), checkEvents).flat()) program.events.set(event.name, event);
+  for (const event of checkEach(declared.byFile("event"), checkClosing).flat()) program.events.set(event.name, event);
   const reviews = reviewsOf(declared);
   program.hasReviews = declared("segments").some(({ declaration }) => declaration.reviewed !== undefined);
+  watch?.settleAll();
   return {
     account,
     reviews,
     vacancies: checkContacts(declared("contact")),
-    roles: checkEach(declared("role"), checkRole),
-    calendars: checkEach(declared("calendar"), checkCalendar),
-    stages: checkEach(declared("stage"), checkStage),
-    scores: checkEach(declared("health"), checkScore),
+    roles: checkEach(declared.byFile("role"), checkRole),
+    calendars: checkEach(declared.byFile("calendar"), checkCalendar),
+    stages: checkEach(declared.byFile("stage"), checkStage),
+    scores: checkEach(declared.byFile("health"), checkScore),
     segments: declared("segments").flatMap(({ checker, declaration }) => checkSegments(checker, declaration)),
-    journeys: checkEach(declared("journey"), checkJourney),
+    journeys: checkEach(declared.byFile("journey"), checkJourney),
     models: declared("models").flatMap(({ checker, declaration }) => checkTouchModels(checker, declaration)),
   };
 }
 
 /** Checks every declaration of a kind and keeps those that are sound. */
 export function checkEach<Kind extends Declaration["kind"], Node>(
-  placed: readonly Placed<Kind>[],
+  placed: readonly PlacedTogether<Kind>[],
   check: (checker: Checker, declaration: DeclarationOf<Kind>) => Node | undefined,
 ): Node[] {
-  return placed
-    .map(({ checker, declaration }) => checkKept(checker, declaration, check))
-    .filter((node) => node !== undefined);
+  const sound: Node[] = [];
+  for (const together of placed) {
+    for (const node of checkKept(together, check)) if (node !== undefined) sound.push(node);
+  }
+  return sound;
 }

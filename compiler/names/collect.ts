@@ -3,8 +3,9 @@
 import { componentName, scoreName } from "../../grammar/names.ts";
 import type { Declaration, File, Name, Span } from "../../grammar/tree.ts";
 import { isReserved } from "../../grammar/vocabulary.ts";
+import { oncePer } from "../once.ts";
 import { Checker, libraryOf, type Program } from "../program.ts";
-import { kindsSharingScope, type ProgramSymbol, type SymbolKind } from "./symbols.ts";
+import { kindsSharingScope, Names, type ProgramSymbol, type SymbolKind } from "./symbols.ts";
 
 /** Kinds of declaration of which a project has one. */
 const singular = ["account", "segments", "models", "policy", "team", "roi", "assume"] as const;
@@ -12,51 +13,74 @@ const singular = ["account", "segments", "models", "policy", "team", "roi", "ass
 /** `files` sorted by path, so that "first" means the same for any order they were handed in. */
 export function collectNames(program: Program, files: readonly File[]): void {
   const seen = new Map<string, { file: File; declaration: Declaration }>();
-  const hasModels = files.some(({ declarations }) => declarations.some(({ kind }) => kind === "models"));
-  const subjects = new Set(hasModels ? ["segment", "model"] : ["segment"]);
   for (const file of files) {
-    const checker = new Checker(program, file);
-    for (const { name } of file.declarations.flatMap((each) => (each.kind === "journey" ? each.stages : []))) {
-      if (name) program.journeyStages.add(name.text);
-    }
-    const symbols = program.keeping?.symbols(file, symbolsOf) ?? symbolsOf(file);
-    for (const [index, declaration] of file.declarations.entries()) {
-      if (isOneOfOne(program, file, declaration)) {
-        const first = seen.get(declaration.kind);
-        if (first) {
-          const related = [{ message: "the first one", file: first.file.path, span: first.declaration.span }];
-          checker.report("declared-again", { kind: declaration.kind }, wordOf(declaration), { related });
-        } else seen.set(declaration.kind, { file, declaration });
-      }
-      for (const symbol of symbols[index]!) declare(checker, symbol, subjects);
+    for (const name of journeyStagesIn(file.declarations)) program.journeyStages.add(name);
+    for (const declaration of oneOfOneIn(file.declarations)) {
+      // What a library adds to the project's `account` is a declaration of its own.
+      if (libraryOf(program, file.path)) continue;
+      const { kind } = declaration;
+      const first = seen.get(kind);
+      if (first) {
+        const related = [{ message: "the first one", file: first.file.path, span: first.declaration.span }];
+        new Checker(program, file).report("declared-again", { kind }, wordOf(declaration), { related });
+      } else seen.set(kind, { file, declaration });
     }
   }
+  program.symbols.adopt(namesIn(program, files));
 }
 
-/** What a library adds to the project's `account` is a declaration of its own. */
-function isOneOfOne(program: Program, file: File, { kind }: Declaration): boolean {
-  return singular.some((each) => each === kind) && !libraryOf(program, file.path);
-}
+/** The names of the stages of journeys. */
+const journeyStagesIn = oncePer((declarations: readonly Declaration[]): string[] =>
+  declarations
+    .flatMap((each) => (each.kind === "journey" ? each.stages : []))
+    .flatMap(({ name }) => (name ? [name.text] : [])),
+);
+
+/** Declarations of which a project has one. */
+const oneOfOneIn = oncePer((declarations: readonly Declaration[]): Declaration[] =>
+  declarations.filter(({ kind }) => singular.some((each) => each === kind)),
+);
 
 /** Where a declaration's first word stands. */
 function wordOf({ kind, span: { start }, replaces }: Declaration): Span {
   return replaces?.span ?? { start, end: start + kind.length };
 }
 
+/** Words that stand before `is` by themselves: `segment is smb` asks for the customer's segment, `model is` for the model. */
+const subjectWords: ReadonlySet<string> = new Set(["segment", "model"]);
+
+/** What files that declare the same names make is kept, as long as there is nothing to be said of them. */
+function namesIn(program: Program, files: readonly File[]): Names {
+  const symbols = files.map((file) => program.keeping?.symbols.of(file, symbolsOf) ?? symbolsOf(file));
+  const kept = program.keeping?.symbols.namesOf(symbols);
+  if (kept) return kept;
+  const names = new Names();
+  const hasModels = files.some(({ declarations }) => declarations.some(({ kind }) => kind === "models"));
+  let isSound = true;
+  for (const [index, file] of files.entries()) {
+    const checker = new Checker(program, file);
+    for (const symbol of symbols[index]!.flat()) isSound = declare(checker, symbol, names, hasModels) && isSound;
+  }
+  program.keeping?.symbols.keepNames(symbols, isSound ? names : undefined);
+  return names;
+}
+
 /**
- * `subjects`: words that stand before `is` by themselves. `segment is smb` asks for the customer's segment and, in a project
- * with touch models, `model is` for the model, so nothing that can stand before `is` may be called so.
+ * Adds the symbol. False when something is or might be said of it. Nothing that can stand before `is` may be called
+ * `segment` or, in a project with touch models, `model`.
  */
-function declare(checker: Checker, symbol: ProgramSymbol, subjects: ReadonlySet<string>): void {
+function declare(checker: Checker, symbol: ProgramSymbol, names: Names, hasModels: boolean): boolean {
   const { kind, name, span } = symbol;
-  const isTaken = subjects.has(name) && kindsSharingScope(kind).includes("field");
-  if (isTaken || isReserved(name)) checker.report("reserved-name", { kind, name }, span);
-  const first = checker.program.symbols.add(symbol);
-  if (!first) return;
+  const isSubject = subjectWords.has(name) && kindsSharingScope(kind).includes("field");
+  const isTaken = isReserved(name) || (isSubject && (hasModels || name === "segment"));
+  if (isTaken) checker.report("reserved-name", { kind, name }, span);
+  const first = names.add(symbol);
+  if (!first) return !isTaken && !isSubject;
   const related = [
     { message: `the ${first.kind} \`${first.name}\` is declared here`, file: first.file.path, span: first.span },
   ];
   checker.report("duplicate-name", { kind, name, firstKind: first.kind }, span, { related });
+  return false;
 }
 
 /** Declaration by declaration. */

@@ -1,5 +1,6 @@
 /** The names a project declares, whichever file they stand in. */
 import type { File, Span } from "../../grammar/tree.ts";
+import { Gathered } from "../gathered.ts";
 
 export type SymbolKind =
   | "let"
@@ -50,8 +51,8 @@ export function kindsSharingScope(kind: SymbolKind): readonly SymbolKind[] {
 
 /** What checks ask of the names. */
 export interface Symbols {
-  /** Adds a symbol, or returns the one that already has its name. */
-  add(symbol: ProgramSymbol): ProgramSymbol | undefined;
+  /** Says what is called how: before, nothing is. Nobody adds to the names any more. */
+  adopt(names: Names): void;
   get(kind: SymbolKind, name: string): ProgramSymbol | undefined;
   /** The first kind, in a fixed order, that has the name. */
   ofAnyKind(name: string): ProgramSymbol | undefined;
@@ -59,25 +60,56 @@ export interface Symbols {
   /** Every name once, kind by kind. */
   all(): ProgramSymbol[];
   markUsed(symbol: ProgramSymbol): void;
-  /** Symbols of a kind that nothing has named. */
-  unused(kind: SymbolKind): ProgramSymbol[];
+  /** Several at once, of a list that nobody changes any more. */
+  markAllUsed(symbols: readonly ProgramSymbol[]): void;
+  /** Symbols that nothing has named, kind by kind. */
+  unused(kinds: readonly SymbolKind[]): ProgramSymbol[];
 }
 
-export class SymbolTable implements Symbols {
+/** Symbols by what they are called. */
+export class Names {
   readonly #byKind = new Map(symbolKinds.map((kind) => [kind, new Map<string, ProgramSymbol>()]));
-  readonly #used = new Set<ProgramSymbol>();
+  /** Of kinds that share a scope one for all of them, else that of the kind. */
+  readonly #inScope: ReadonlyMap<SymbolKind, Map<string, ProgramSymbol>>;
 
+  constructor() {
+    const shared = new Map(
+      sharedScopes.flatMap((scope) => {
+        const names = new Map<string, ProgramSymbol>();
+        return scope.map((kind) => [kind, names] as const);
+      }),
+    );
+    this.#inScope = new Map([...this.#byKind, ...shared]);
+  }
+
+  /** Adds a symbol, or returns the one that already has its name. */
   add(symbol: ProgramSymbol): ProgramSymbol | undefined {
-    for (const kind of kindsSharingScope(symbol.kind)) {
-      const first = this.get(kind, symbol.name);
-      if (first) return first;
-    }
-    this.#byKind.get(symbol.kind)!.set(symbol.name, symbol);
+    const { kind, name } = symbol;
+    const scope = this.#inScope.get(kind)!;
+    const first = scope.get(name);
+    if (first) return first;
+    scope.set(name, symbol);
+    const alike = this.named(kind);
+    if (alike !== scope) alike.set(name, symbol);
     return undefined;
   }
 
+  /** Those of a kind by name, now and later. */
+  named(kind: SymbolKind): Map<string, ProgramSymbol> {
+    return this.#byKind.get(kind)!;
+  }
+}
+
+export class SymbolTable implements Symbols {
+  #names = new Names();
+  readonly #used = new Gathered<ProgramSymbol>();
+
+  adopt(names: Names): void {
+    this.#names = names;
+  }
+
   get(kind: SymbolKind, name: string): ProgramSymbol | undefined {
-    return this.#byKind.get(kind)?.get(name);
+    return this.named(kind).get(name);
   }
 
   ofAnyKind(name: string): ProgramSymbol | undefined {
@@ -92,21 +124,26 @@ export class SymbolTable implements Symbols {
     return [...this.named(kind).keys()];
   }
 
-  /** Those of a kind by name, now and later. */
+  /** Those of a kind by name. */
   named(kind: SymbolKind): ReadonlyMap<string, ProgramSymbol> {
-    return this.#byKind.get(kind)!;
+    return this.#names.named(kind);
   }
 
   all(): ProgramSymbol[] {
-    return [...this.#byKind.values()].flatMap((names) => [...names.values()]);
+    return symbolKinds.flatMap((kind) => [...this.named(kind).values()]);
   }
 
   markUsed(symbol: ProgramSymbol): void {
-    this.#used.add(symbol);
+    this.#used.push(symbol);
   }
 
-  unused(kind: SymbolKind): ProgramSymbol[] {
-    return [...this.named(kind).values()].filter((symbol) => !this.#used.has(symbol));
+  markAllUsed(symbols: readonly ProgramSymbol[]): void {
+    this.#used.pushAll(symbols);
+  }
+
+  unused(kinds: readonly SymbolKind[]): ProgramSymbol[] {
+    const used = new Set(this.#used);
+    return kinds.flatMap((kind) => [...this.named(kind).values()].filter((symbol) => !used.has(symbol)));
   }
 }
 
@@ -136,7 +173,7 @@ export const symbolKinds: readonly SymbolKind[] = [
 /** The same names, with somebody told of each that is used. */
 export function observed(symbols: Symbols, onUse: (symbol: ProgramSymbol) => void): Symbols {
   return {
-    add: (symbol) => symbols.add(symbol),
+    adopt: (names) => symbols.adopt(names),
     get: (kind, name) => symbols.get(kind, name),
     ofAnyKind: (name) => symbols.ofAnyKind(name),
     names: (kind) => symbols.names(kind),
@@ -145,6 +182,10 @@ export function observed(symbols: Symbols, onUse: (symbol: ProgramSymbol) => voi
       onUse(symbol);
       symbols.markUsed(symbol);
     },
-    unused: (kind) => symbols.unused(kind),
+    markAllUsed: (used) => {
+      for (const symbol of used) onUse(symbol);
+      symbols.markAllUsed(used);
+    },
+    unused: (kinds) => symbols.unused(kinds),
   };
 }

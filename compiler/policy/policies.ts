@@ -13,7 +13,7 @@ export interface CheckedPolicies {
 }
 
 export function checkPolicies(declared: Declared): CheckedPolicies {
-  const [policy] = checkEach(declared("policy"), checkPolicy);
+  const [policy] = checkEach(declared.byFile("policy"), checkPolicy);
   const covers = new Map<string, Cover>();
   for (const { checker, declaration } of declared("cover")) {
     const cover = checkCover(checker, declaration);
@@ -25,8 +25,8 @@ export function checkPolicies(declared: Declared): CheckedPolicies {
   }
   return {
     policy: policy ?? noPolicy,
-    team: checkEach(declared("team"), checkTeam).flat(),
+    team: checkEach(declared.byFile("team"), checkTeam).flat(),
     covers: [...covers.values()],
-    assumptions: checkEach(declared("assume"), checkAssume).flat(),
+    assumptions: checkEach(declared.byFile("assume"), checkAssume).flat(),
   };
 }

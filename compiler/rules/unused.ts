@@ -18,11 +18,9 @@ const mustBeUsed: readonly SymbolKind[] = [
 
 /** Asked only of a program without errors: a broken use is still a use. */
 export function warnOfUnused(program: Program): void {
-  for (const kind of mustBeUsed) {
-    for (const { name, file, span } of program.symbols.unused(kind)) {
-      // Of a library some is taken, and the rest is for other projects.
-      if (libraryOf(program, file.path)) continue;
-      new Checker(program, file).report("never-used", { kind, name }, span);
-    }
+  for (const { kind, name, file, span } of program.symbols.unused(mustBeUsed)) {
+    // Of a library some is taken, and the rest is for other projects.
+    if (libraryOf(program, file.path)) continue;
+    new Checker(program, file).report("never-used", { kind, name }, span);
   }
 }

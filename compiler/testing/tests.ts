@@ -31,9 +31,10 @@ export function checkTests(declared: Declared, tested: Tested): TestPlan {
   const linesOfFile = linesOnce();
   const check = (checker: Checker, test: TestDeclaration) => checkTest(checker, test, tested, linesOfFile);
   const also = { as: checkTest, hangingOn: JSON.stringify({ ...tested, rungs: [...tested.rungs] }) };
-  const tests = declared("test").flatMap((placed) => {
+  const cases = declared.byFile("test").flatMap((together) => checkKept(together, check, also));
+  const tests = declared("test").flatMap((placed, index) => {
     const { checker, declaration } = placed;
-    const test = checkKept(checker, declaration, check, also);
+    const test = cases[index];
     if (declaration.title?.kind !== "text") return [];
     const { value: name, span } = declaration.title;
     const first = names.get(name);

@@ -5,8 +5,7 @@ import { compareText } from "../../schedule/order.ts";
 import type { Arm, Experiment } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
 import { compact } from "../compact.ts";
-import { checkKept } from "../kept/kept.ts";
-import type { Declared, Placed } from "../model/model.ts";
+import { checkEach, type Declared, type Placed } from "../model/model.ts";
 import type { Checker } from "../program.ts";
 import { shareOf } from "../values/quantities.ts";
 import { checkScope } from "./scope.ts";
@@ -14,11 +13,8 @@ import { checkScope } from "./scope.ts";
 const millionthsOfPercent = 10_000;
 
 export function checkExperiments(declared: Declared): Experiment[] {
-  const placed = declared("experiment");
-  reportSharedMembers(placed);
-  return placed
-    .map(({ checker, declaration }) => checkKept(checker, declaration, checkExperiment))
-    .filter((experiment) => experiment !== undefined);
+  reportSharedMembers(declared("experiment"));
+  return checkEach(declared.byFile("experiment"), checkExperiment);
 }
 
 /** Arms are sorted: the order in which they are written says nothing. */

@@ -1,7 +1,9 @@
 /** Checks all work of a project: touches and tasks, and the cadences, triggers and plays that ask for them. */
+import type { TriggerDeclaration } from "../../grammar/tree.ts";
 import type { Cadence, Escalation, Experiment, Play, Task, Touch, Trigger } from "../../schedule/types.ts";
 import { checkKept } from "../kept/kept.ts";
 import { checkEach, type Declared } from "../model/model.ts";
+import { oncePer } from "../once.ts";
 import type { CheckedPlay } from "../rules/starts.ts";
 import { checkCadence } from "./cadence.ts";
 import { checkEscalation } from "./escalation.ts";
@@ -25,28 +27,34 @@ export interface CheckedWork {
 }
 
 export function checkWork(declared: Declared): CheckedWork {
-  const checkedPlays = declared("play").flatMap(({ checker, declaration }) => {
-    const play = checkKept(checker, declaration, checkPlay);
-    return play ? [{ checker, declaration, play }] : [];
+  const checkedPlays = declared.byFile("play").flatMap((together) => {
+    const plays = checkKept(together, checkPlay);
+    const { checker, declarations } = together;
+    return declarations.flatMap((declaration, index) => {
+      const play = plays[index];
+      return play ? { checker, declaration, play } : [];
+    });
   });
-  const startedByTriggers = new Set(
-    declared("trigger").flatMap(({ declaration }) =>
-      declaration.clauses.flatMap((clause) =>
-        clause.kind === "do"
-          ? clause.content.flatMap((action) => (action.kind === "start" ? action.names.map((name) => name.text) : []))
-          : [],
-      ),
-    ),
-  );
+  const startedByTriggers = new Set(declared.byFile("trigger").flatMap(({ declarations }) => startedBy(declarations)));
   return {
-    touches: checkEach(declared("touch"), checkTouch),
-    tasks: checkEach(declared("task"), checkTask),
-    cadences: checkEach(declared("cadence"), checkCadence),
-    triggers: checkEach(declared("trigger"), checkTrigger),
+    touches: checkEach(declared.byFile("touch"), checkTouch),
+    tasks: checkEach(declared.byFile("task"), checkTask),
+    cadences: checkEach(declared.byFile("cadence"), checkCadence),
+    triggers: checkEach(declared.byFile("trigger"), checkTrigger),
     plays: checkedPlays.map(({ play }) => play),
-    escalations: checkEach(declared("escalation"), checkEscalation),
+    escalations: checkEach(declared.byFile("escalation"), checkEscalation),
     experiments: checkExperiments(declared),
     checkedPlays,
     startedByTriggers,
   };
 }
+
+/** The plays that triggers start, as they are written. */
+const startedBy = oncePer((triggers: readonly TriggerDeclaration[]): string[] =>
+  triggers.flatMap(({ clauses }) =>
+    clauses
+      .filter((clause) => clause.kind === "do")
+      .flatMap(({ content }) => content)
+      .flatMap((action) => (action.kind === "start" ? action.names.map((name) => name.text) : [])),
+  ),
+);

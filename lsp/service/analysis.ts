@@ -212,7 +212,7 @@ export class Analysis {
 }
 
 /** Of several names for one place, all but repetitions. */
-function byFile(uses: readonly NameUse[]): Map<string, readonly NameUse[]> {
+function byFile(uses: Iterable<NameUse>): Map<string, readonly NameUse[]> {
   const files = new Map<string, NameUse[]>();
   for (const use of uses) {
     const list = files.get(use.file.path);

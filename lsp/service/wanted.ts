@@ -5,6 +5,7 @@
  */
 
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { Gathered } from "../../compiler/gathered.ts";
 import { checkMeasures } from "../../compiler/measures/measures.ts";
 import { checkModel, declaredAt } from "../../compiler/model/model.ts";
 import type { SymbolKind } from "../../compiler/names/symbols.ts";
@@ -83,8 +84,8 @@ function saidOf(analysis: Analysis, file: File, declaration: Declaration): reado
     // Nobody reads what is suggested.
     comparisonsLeft: 0,
     diagnostics: [],
-    uses: [],
-    places: [],
+    uses: new Gathered(),
+    places: new Gathered(),
   };
   const declared = declaredAt([{ checker: new Checker(program, file), declaration }]);
   checkModel(program, declared);

@@ -69,14 +69,14 @@ function saidBy({ program, said, model, work }: Examination) {
     ...said,
     model,
     work: { ...work, checkedPlays: work.checkedPlays.length },
-    uses: program.uses.map(({ file, span, symbol, member }) => ({
+    uses: [...program.uses].map(({ file, span, symbol, member }) => ({
       in: file.path,
       span,
       member,
       name: `${symbol.kind} ${symbol.name}`,
       at: [symbol.file.path, symbol.span],
     })),
-    places: program.places.map(([path, { file, span }]) => [path, file.path, span]),
+    places: [...program.places].map(([path, { file, span }]) => [path, file.path, span]),
     left: [program.comparisonsLeft, program.textLeft],
   };
 }
@@ -145,20 +145,52 @@ it.each([
   expect(coldThen).not.toEqual(cold);
 });
 
-it("holds no more of a library after many edits than after one", () => {
-  const text = "role csm  touch hello { owner csm  channel email  effort 10 min }";
-  const read = parse("house:house.play", text);
-  const readers = { readText: () => undefined, exists: () => false };
+describe("what is taken of a library", () => {
+  const path = "house:house.play";
+  const text = `role csm
+touch hello { owner csm  channel email  effort 10min  purpose give_insight  kind proactive  template "hello.md" }
+task notes { owner csm  effort 20min }
+play rescue { level red  pauses task notes  end after 9d  phase first day 1..3 { touch hello } }`;
+  const templates = new Map([["hello.md", "Hello {account.name otherwise there}."]]);
+  const readers = {
+    readText: (each: string) => templates.get(each),
+    exists: (each: string) => templates.has(each),
+  };
   const library: Library = {
     ...{ name: "house", prefix: "house:", span: { start: 0, end: 0 } },
-    ...{ files: [{ path: "house:house.play", text }], ...readers },
+    ...{ files: [{ path, text }], ...readers },
   };
-  const kept = new Kept();
-  for (let edit = 1; edit <= 5; edit++) {
-    const files = [{ path: "a.play", text: `use house { touch hello }\nlet spare = ${edit}d` }];
-    const parseOnce = (path: string, its: string) => (path === "house:house.play" ? read : parse(path, its));
-    examine({ files, currency: "USD", libraries: [library], kept, parse: parseOnce, ...readers });
-    const held = read.file.declarations.map((declaration) => kept.given.get(declaration)?.length);
-    expect(held).toEqual([1, 1]);
-  }
+  const read = parse(path, text);
+  const projectOf = (own: string, kept?: Kept): Project => ({
+    files: [{ path: "a.play", text: own }],
+    currency: "USD",
+    libraries: [library],
+    ...(kept && { kept, parse: (each: string, its: string) => (each === path ? read : parse(each, its)) }),
+    ...readers,
+  });
+
+  it("is checked once, whatever the project says beside it", () => {
+    const kept = new Kept();
+    const nodes = [1, 2, 3].map((days) => {
+      const { work } = examine(projectOf(`use house\nlet spare = ${days}d`, kept));
+      return [...work.touches, ...work.plays];
+    });
+    expect(nodes[0]).toHaveLength(2);
+    for (const each of nodes) expect(each.map((node, index) => node === nodes[0]![index])).toEqual([true, true]);
+  });
+
+  it("is what it is without what was kept, as more and less is taken and replaced", () => {
+    const kept = new Kept();
+    const all = [
+      "use house",
+      "use house { play rescue }",
+      "use house { touch hello }",
+      "use house { task notes, play rescue }",
+    ];
+    for (const own of [...all, "use house\nreplace task notes { owner csm  effort 5min }", ...all.reverse()]) {
+      expect(saidBy(examine(projectOf(own, kept))), own).toEqual(saidBy(examine(projectOf(own))));
+    }
+    templates.set("hello.md", "Hello {account.seats}.");
+    expect(saidBy(examine(projectOf("use house", kept)))).toEqual(saidBy(examine(projectOf("use house"))));
+  });
 });

@@ -1,8 +1,8 @@
 /** Reports at a node of the schedule, by its path. */
 import { diagnostic, type ParametersOf, type Slug } from "../../diagnostics/table.ts";
-import { libraryOf, type Program } from "../../program.ts";
+import { libraryOf, type PlacedPath, type Program } from "../../program.ts";
 
-type Places = ReadonlyMap<string, Program["places"][number][1]>;
+type Places = ReadonlyMap<PlacedPath[0], PlacedPath[1]>;
 const places = new WeakMap<Program, Places>();
 
 /** Where the program is written; it is asked when all of it is. */
