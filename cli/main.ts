@@ -16,6 +16,7 @@ const actions: Actions = {
   simulate: async (...given) => (await import("./commands/simulate.ts")).simulate(...given),
   merge: async (...given) => (await import("./commands/merge.ts")).merge(...given),
   diff: async (...given) => (await import("./commands/diff.ts")).diff(...given),
+  docs: async (...given) => (await import("./commands/docs.ts")).docs(...given),
   due: async (...given) => (await import("./commands/due.ts")).due(...given),
   calibrate: async (...given) => (await import("./commands/calibrate.ts")).calibrate(...given),
   staffing: async (...given) => (await import("./commands/staffing.ts")).staffing(...given),

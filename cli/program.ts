@@ -14,6 +14,7 @@ import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { CapacityOptions } from "./commands/capacity.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { DiffOptions } from "./commands/diff.ts";
+import type { DocsOptions } from "./commands/docs.ts";
 import type { DueOptions } from "./commands/due.ts";
 import type { ExplainAccountOptions } from "./commands/explain-account.ts";
 import type { ExplainCodeOptions } from "./commands/explain-code.ts";
@@ -43,6 +44,7 @@ export interface Actions {
   simulate(directory: string, options: SimulateOptions): Promise<number>;
   merge(paths: readonly string[], options: MergeOptions): Promise<number>;
   diff(base: string, head: string | undefined, options: DiffOptions): Promise<number>;
+  docs(directory: string, options: DocsOptions): Promise<number>;
   due(directory: string, options: DueOptions): Promise<number>;
   calibrate(directory: string, options: CalibrateOptions): Promise<number>;
   test(directory: string, options: TestOptions): Promise<number>;
@@ -103,6 +105,17 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("-o, --output <FILE>", "write to this file instead of stdout")
     .addOption(new Option("--format <FORMAT>", "how to write it").choices(["json", "yaml"]).default("json"))
     .action(async (directory: string, options: BuildOptions) => finish(await actions.build(directory, options)));
+  program
+    .command("docs")
+    .description(
+      "Write the playbooks as a small static site for people who do not read code: each play as a picture, each rule in plain sentences, each segment's year.",
+    )
+    .addArgument(projectArgument())
+    .requiredOption(
+      "-o, --out <DIR>",
+      "the folder of the site; of what is in it, only pages of an earlier one are replaced",
+    )
+    .action(async (directory: string, options: DocsOptions) => finish(await actions.docs(directory, options)));
   program
     .command("diff")
     .description(

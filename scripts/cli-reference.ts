@@ -21,6 +21,7 @@ export function cliReference(): string {
       simulate: never,
       merge: never,
       diff: never,
+      docs: never,
       due: never,
       calibrate: never,
       query: never,

@@ -10,9 +10,11 @@ import type { Flow, FlowEdge, FlowNode, FlowNodeKind } from "./types.ts";
 import {
   actionLines,
   actionTitle,
+  asWritten,
   causeText,
   playLines,
   rhythmText,
+  type SaysCondition,
   scopeLines,
   spanText,
   targetText,
@@ -27,8 +29,8 @@ interface Tail {
 }
 
 /** Every node can be reached from one that nothing leads to: what starts the play, or the play where nothing does. */
-export function flowOf(source: FlowSource, play: Play): Flow {
-  const drawing = new Drawing(source, play);
+export function flowOf(source: FlowSource, play: Play, say: SaysCondition = asWritten): Flow {
+  const drawing = new Drawing(source, play, say);
   drawing.draw();
   return { play: play.name, doc: play.doc, nodes: drawing.nodes, edges: drawing.edges };
 }
@@ -38,18 +40,20 @@ class Drawing {
   readonly edges: FlowEdge[] = [];
   readonly #source: FlowSource;
   readonly #play: Play;
+  readonly #say: SaysCondition;
   /** Touches that wait to be answered, by the event. */
   readonly #answers: { readonly event: string; readonly node: string }[] = [];
 
-  constructor(source: FlowSource, play: Play) {
+  constructor(source: FlowSource, play: Play, say: SaysCondition) {
     this.#source = source;
     this.#play = play;
+    this.#say = say;
   }
 
   draw(): void {
     const play = this.#play;
     const heads = this.#beginnings();
-    this.#node("play", play.path, `play ${play.name}`, playLines(play));
+    this.#node("play", play.path, `play ${play.name}`, playLines(play, this.#say));
     for (const from of heads) this.#edge({ from }, play.path);
     let tails: Tail[] = [{ from: play.path }];
     for (const phase of play.phases) tails = this.#phase(phase, tails);
@@ -68,10 +72,10 @@ class Drawing {
       actions.some((action) => action.kind === "start" && action.names.includes(name)),
     );
     const heads = triggers.map((trigger) => {
-      const lines = [causeText(trigger), ...scopeLines(trigger.scope), `level ${trigger.level}`];
+      const lines = [causeText(trigger, this.#say), ...scopeLines(trigger.scope, this.#say), `level ${trigger.level}`];
       return this.#node("trigger", trigger.path, `trigger ${trigger.name}`, lines);
     });
-    if (start) heads.push(this.#node("begins", `${path}/start`, "starts when", [start.text]));
+    if (start) heads.push(this.#node("begins", `${path}/start`, "starts when", [this.#say(start)]));
     const first = phases[0];
     if (first && !start && triggers.length === 0 && isBeforeDate(first)) {
       const title = "starts by itself";
@@ -96,8 +100,8 @@ class Drawing {
       this.#node(kind, `${path}/${what}`, title, lines);
       this.#edge({ from: path }, `${path}/${what}`, true);
     };
-    if (win) aside("won", "win", "won", [win.text, ...(target ? [targetText(target)] : [])]);
-    if (lose) aside("lost", "lose", "lost", [lose.text]);
+    if (win) aside("won", "win", "won", [this.#say(win), ...(target ? [targetText(target)] : [])]);
+    if (lose) aside("lost", "lose", "lost", [this.#say(lose)]);
     if (endAfter || phases.length > 0) {
       const when = endAfter ? `after ${figureText(endAfter, durationText)}` : "the day after its last phase";
       this.#node("over", `${path}/end`, "runs out", [when]);
@@ -129,7 +133,7 @@ class Drawing {
     let acts: Tail = { from: path };
     const skips: Tail[] = [];
     const ask = (what: string, condition: Condition, isToAct: boolean) => {
-      const node = this.#node("branch", `${path}/${what}`, `${condition.text}?`, []);
+      const node = this.#node("branch", `${path}/${what}`, `${this.#say(condition)}?`, []);
       this.#edge(acts, node);
       skips.push({ from: node, label: isToAct ? "no, or unknown: skip" : "yes: skip" });
       acts = { from: node, label: isToAct ? "yes" : "no, or unknown" };

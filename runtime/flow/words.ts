@@ -1,8 +1,23 @@
 /** The words on the nodes of a flow, as the program's author would say them. */
 
-import type { Action, Phase, PhaseSpan, PhaseStep, Play, Scope, Trigger, Within } from "../../schedule/types.ts";
+import type {
+  Action,
+  Condition,
+  Phase,
+  PhaseSpan,
+  PhaseStep,
+  Play,
+  Scope,
+  Trigger,
+  Within,
+} from "../../schedule/types.ts";
 import { counted, durationText, everyText, figureText } from "../explain/places.ts";
 import type { FlowSource } from "./flow.ts";
+
+/** What is written of a condition in its box. */
+export type SaysCondition = (condition: Condition) => string;
+
+export const asWritten: SaysCondition = ({ text }) => text;
 
 /** `day 3 to 6`, `180 to 121 days before renewal`. */
 export function spanText(span: Phase["span"]): string {
@@ -19,19 +34,19 @@ export function rhythmText({ every, atOnce }: NonNullable<PhaseStep["every"]>): 
 }
 
 /** Whom it is for, a line each thing that is asked. */
-export function scopeLines({ segments = [], models = [], stage, where }: Scope): string[] {
+export function scopeLines({ segments = [], models = [], stage, where }: Scope, say: SaysCondition): string[] {
   const whom = [...segments, ...models];
   return [
     ...(whom.length > 0 ? [`for ${whom.join(", ")}`] : []),
     ...(stage === undefined ? [] : [`during ${stage}`]),
-    ...(where ? [`where ${where.text}`] : []),
+    ...(where ? [`where ${say(where)}`] : []),
   ];
 }
 
 /** What makes a trigger fire. */
-export function causeText({ cause }: Trigger): string {
-  if (cause.kind === "when") return `when ${cause.when.text}`;
-  return cause.where ? `on ${cause.event} where ${cause.where.text}` : `on ${cause.event}`;
+export function causeText({ cause }: Trigger, say: SaysCondition = asWritten): string {
+  if (cause.kind === "when") return `when ${say(cause.when)}`;
+  return cause.where ? `on ${cause.event} where ${say(cause.where)}` : `on ${cause.event}`;
 }
 
 /** `touch qbr`, `touch value_report, value_call in turn`, `alert csm`. */
@@ -64,11 +79,11 @@ function withinText(within: Within): string {
 }
 
 /** What a run does beside its steps, and when there can be another. */
-export function playLines({ level, scope, pauses, liftsTo, again }: Play): string[] {
+export function playLines({ level, scope, pauses, liftsTo, again }: Play, say: SaysCondition): string[] {
   const paused = [...pauses.cadences, ...pauses.plays];
   return [
     ...(level === undefined ? [] : [`level ${level}`]),
-    ...scopeLines(scope),
+    ...scopeLines(scope, say),
     ...(paused.length > 0 ? [`pauses ${paused.join(", ")}`] : []),
     ...(liftsTo === undefined ? [] : [`lifts to ${liftsTo}`]),
     ...(again === undefined ? [] : [`again after ${figureText(again, durationText)}`]),
