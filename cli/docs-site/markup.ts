@@ -24,7 +24,12 @@ export function saidHtml(said: readonly Said[], addresses: Addresses): Html {
 /** The author's own words, each paragraph for itself. */
 export function docHtml(doc: string | undefined): Html {
   const paragraphs = (doc ?? "").split(/\n\s*\n/).filter((text) => text.trim() !== "");
-  return html`${paragraphs.map((text) => html`<p class="doc">${text.trim()}</p>\n`)}`;
+  return html`${paragraphs.map((text) => html`<p class="doc">${linesHtml(text.trim())}</p>\n`)}`;
+}
+
+/** Text whose ends of lines stay what they are; all other controls are written out. */
+export function linesHtml(text: string): Html {
+  return html`${text.split(/\r?\n/).map((line, index) => html`${new Html(index === 0 ? "" : "\n")}${line}`)}`;
 }
 
 /** A drawing that may be wider than the screen, moved sideways then. */

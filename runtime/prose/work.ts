@@ -104,5 +104,5 @@ function stepSaid(words: Words, works: Works, cadence: Cadence, step: Step): Sai
 
 /** A comment on a part of a declaration, below what the part says. */
 export function docSaid({ doc }: { doc?: string }): Said[] {
-  return doc === undefined ? [] : [{ text: [doc.trim()], isNote: true }];
+  return doc === undefined ? [] : [{ text: [doc.trim().replace(/\s+/g, " ")], isNote: true }];
 }

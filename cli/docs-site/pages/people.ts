@@ -7,6 +7,7 @@ import { taskSaid, touchSaid } from "../../../runtime/prose/touches.ts";
 import { wordText } from "../../../runtime/templates/values.ts";
 import type { Template, TemplatePart, Touch } from "../../../schedule/types.ts";
 import { type Html, html } from "../../report/html.ts";
+import { linesHtml } from "../markup.ts";
 import { occasionSection } from "../occasion-table.ts";
 import type { Entry, SiteData } from "../site-data.ts";
 import { plainEntry } from "./plain.ts";
@@ -78,17 +79,19 @@ function subjectHtml({ subject }: Template, touch: Touch): Html | undefined {
   return subject && html`<p class="subject"><b>Subject:</b> ${subject.map((part) => partHtml(part, touch))}</p>\n`;
 }
 
-function partHtml(part: TemplatePart, touch: Touch): Html | string {
+function partHtml(part: TemplatePart, touch: Touch): Html {
   switch (part.kind) {
     case "text":
-      return part.text;
+      return linesHtml(part.text);
     case "touch":
-      return {
-        name: nameText(touch.name),
-        purpose: touch.purposes.map(wordText).join(", "),
-        kind: touch.kind,
-        owner: nameText(touch.owner),
-      }[part.what];
+      return html`${
+        {
+          name: nameText(touch.name),
+          purpose: touch.purposes.map(wordText).join(", "),
+          kind: touch.kind,
+          owner: nameText(touch.owner),
+        }[part.what]
+      }`;
     default: {
       const what =
         part.kind === "contact" || part.kind === "role" ? `name of the ${nameText(part.name)}` : nameText(part.name);
