@@ -5,11 +5,13 @@ import type { Project } from "../project/types.ts";
 import { comparePrograms } from "../review/compare/compare.ts";
 import { laterNames } from "../review/compare/names.ts";
 import type { ProgramComparison } from "../review/compare/types.ts";
+import type { InFlight } from "../review/in-flight/types.ts";
 import { keepDone, timelinesOf } from "../review/timelines/of-ledgers.ts";
 import type { Compared } from "../review/types.ts";
 import type { Capacity } from "../runtime/capacity.ts";
+import type { Simulation } from "../runtime/engine/simulation.ts";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
-import { DataError } from "../runtime/histories/types.ts";
+import { DataError, type EpochDay } from "../runtime/histories/types.ts";
 import { openLedgerStore, type Query } from "../runtime/ledger/store.ts";
 import { peopleOf } from "../runtime/people-given.ts";
 import { touchesBehind } from "../runtime/scenarios/budget-facts.ts";
@@ -20,6 +22,7 @@ import { summarise } from "../runtime/summary/summarise.ts";
 import { surveyed } from "../runtime/survey-accounts.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { answeringOf } from "./answering.ts";
+import { changeOverOf, type Ready } from "./change-over.ts";
 import { Failure } from "./failure.ts";
 import type { Progress } from "./progress.ts";
 import { checkReportedDays, type ReportedDays } from "./reported-days.ts";
@@ -38,10 +41,19 @@ export interface ComparedRun {
   readonly data: readonly string[];
   readonly days: ReportedDays;
   readonly capacity: Capacity;
+  /** The day from whose opening on the program after is in force, where it is not all along. */
+  readonly changeOn?: EpochDay | undefined;
+}
+
+/** What `playc diff --simulate` tells of both. */
+export interface ComparedRuns {
+  readonly simulated: ProgramComparison;
+  /** Absent with finite people, whose queues no other program can take over. */
+  readonly inFlight?: InFlight;
 }
 
 /** `folder` exists and is this run's own. Failure of kind `data` or `io` where the data is bad, or fits only one of the two. */
-export async function simulateBoth(folder: string, run: ComparedRun, progress: Progress): Promise<ProgramComparison> {
+export async function simulateBoth(folder: string, run: ComparedRun, progress: Progress): Promise<ComparedRuns> {
   const [before, after] = [loadSchedule(scheduleText(run.before)), loadSchedule(scheduleText(run.after))];
   progress.phase("reading the data");
   const now = await opened(join(folder, "after-input"), run, after, "after");
@@ -50,16 +62,23 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
     const old = isShared ? now : await opened(join(folder, "before-input"), run, before, "before");
     try {
       const [kept, found] = [join(folder, "before", "done.parquet"), join(folder, "after", "done.parquet")];
-      const was = await ran(join(folder, "before"), run, before, old, progress, "the program before", (query) =>
-        keepDone(query, kept),
+      const sides = { before: await ready(run, before, old), after: await ready(run, after, now) };
+      const over =
+        run.capacity === "enforce" ? undefined : changeOverOf(sides.before, sides.after, { ...run, isShared });
+      const was = await ran(
+        join(folder, "before"),
+        run,
+        { ...sides.before, ...over?.before },
+        progress,
+        "the program before",
+        (query) => keepDone(query, kept),
       );
       const is = await ran(
         join(folder, "after"),
         run,
-        after,
-        now,
+        { ...sides.after, ...over?.after },
         progress,
-        "the program after",
+        run.changeOn === undefined ? "the program after" : "the change-over",
         async (query, budgets) => {
           // A ledger's database reads its own folder alone.
           renameSync(kept, found);
@@ -70,7 +89,8 @@ export async function simulateBoth(folder: string, run: ComparedRun, progress: P
         },
       );
       const { timelines, touches } = is.asked;
-      return { ...comparePrograms(was.facts, is.facts, run, touches), timelines };
+      const simulated = { ...comparePrograms(was.facts, is.facts, run, touches), timelines };
+      return { simulated, ...(over && { inFlight: over.inFlight() }) };
     } finally {
       if (!isShared) await old.close();
     }
@@ -121,27 +141,36 @@ async function opened(
   }
 }
 
+interface Side extends Ready {
+  readonly segments: ReadonlyMap<string, string | null>;
+  /** Who simulates instead of the program alone. */
+  readonly simulation?: Simulation;
+}
+
+async function ready({ days }: ComparedRun, schedule: Schedule, opened: OpenedHistories): Promise<Side> {
+  checkReportedDays(days, opened.grid);
+  const all = await surveyed(schedule, opened);
+  const { histories, segments } = withSegments(schedule, all, days.to ?? opened.grid.to);
+  return { schedule, histories, segments, answering: answeringOf(schedule, histories, {}) };
+}
+
 /** `ask`: what else is asked of the ledger before it is closed. */
 async function ran<Answer>(
   folder: string,
   { project, days, capacity }: ComparedRun,
-  schedule: Schedule,
-  opened: OpenedHistories,
+  { schedule, histories, segments, answering, simulation }: Side,
   progress: Progress,
   title: string,
   ask: (query: Query, budgets: readonly BudgetResult[]) => Promise<Answer>,
 ): Promise<{ facts: ProgramFacts; asked: Answer }> {
   progress.phase(title);
   mkdirSync(folder);
-  checkReportedDays(days, opened.grid);
-  const ready = await surveyed(schedule, opened);
-  const { histories, segments } = withSegments(schedule, ready, days.to ?? opened.grid.to);
-  const answering = answeringOf(schedule, histories, {});
   const people = await peopleOf(schedule, histories, capacity);
   const store = await openLedgerStore(folder);
   try {
     const into = { sink: store.append, ofPeople: store.appendPersonDay, onProgress: progress.count };
-    const totals = await simulate({ ...days, schedule, histories, answering, people, ...into });
+    const program = { schedule, histories, answering, people, ...(simulation && { simulation }) };
+    const totals = await simulate({ ...days, ...program, ...into });
     store.finish();
     const summary = await summarise(store.query, schedule, histories, { ...totals, capacity });
     const { budgets } = project;

@@ -138,6 +138,10 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
     .option("--to <DAY>", "with --simulate: the last day to report")
     .option("--data <DIR>", "with --simulate: look for data files here too; may be given several times", collect)
     .addOption(new Option("--capacity <MODE>", "with --simulate: what to make of people's hours").choices(capacities))
+    .option(
+      "--change-on <DAY>",
+      "with --simulate: what was before lives up to this day and what is now goes on from there, with everybody who is in the middle of something",
+    )
     .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (base: string, head: string | undefined, options: DiffOptions) =>
       finish(await actions.diff(base, head, options)),

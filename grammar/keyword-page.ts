@@ -14,6 +14,7 @@ const headings: Readonly<Record<WordRole, string>> = {
   purpose: "Purposes",
   kind: "Kinds of touch",
   level: "Levels",
+  change: "What becomes of who is in the middle",
 };
 
 /** The page as Markdown: one table a role, words in alphabetical order, reserved words marked. */

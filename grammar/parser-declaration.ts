@@ -3,6 +3,7 @@
 import type { TokenType } from "chevrotain";
 import { ConditionParser } from "./parser-conditions.ts";
 import * as tokens from "./tokens.ts";
+import { keyword } from "./tokens.ts";
 import type { Literal, Name, Span } from "./tree.ts";
 
 export class DeclarationParser extends ConditionParser {
@@ -39,6 +40,12 @@ export class DeclarationParser extends ConditionParser {
   protected clauses<Kind extends string, Content>(kind: Kind, word: TokenType, content: () => Content) {
     return [this.clause(kind, word, content)];
   }
+
+  /** `on change WORD`; behind `on`. */
+  protected changeWord = this.RULE("changeWord", (): Name | undefined => {
+    this.CONSUME(keyword.change);
+    return this.SUBRULE(this.name);
+  });
 
   /** A text in quotes. */
   protected textLiteral = this.RULE("textLiteral", (): Literal | undefined => {

@@ -30,6 +30,7 @@ const playTokens: TokenType[] = [
   keyword.lifts,
   keyword.target,
   keyword.escalation,
+  keyword.on,
   keyword.phase,
 ];
 
@@ -74,6 +75,7 @@ export class PlayParser extends RhythmParser {
       { ALT: () => this.clause("target", keyword.target, () => this.SUBRULE7(this.target), {}) },
       { ALT: () => this.clause("escalation", keyword.escalation, () => this.SUBRULE8(this.name)) },
       { ALT: () => this.clause("lifts", keyword.lifts, () => this.SUBRULE9(this.lifted)) },
+      { ALT: () => this.clause("on_change", keyword.on, () => this.SUBRULE(this.changeWord)) },
     ]),
   );
 
@@ -171,6 +173,7 @@ export class PlayParser extends RhythmParser {
     const first = this.CONSUME(keyword.escalation);
     const rungs: RungSyntax[] = [];
     const stopOn: EscalationDeclaration["stopOn"] = [];
+    const onChange: EscalationDeclaration["onChange"] = [];
     return this.declared("escalation", (name) => {
       this.block(
         () =>
@@ -182,10 +185,13 @@ export class PlayParser extends RhythmParser {
                 if (!this.RECORDING_PHASE) stopOn.push(...(stop.content ?? []));
               },
             },
+            {
+              ALT: () => onChange.push(this.clause("on_change", keyword.on, () => this.SUBRULE(this.changeWord))),
+            },
           ]),
-        () => this.nextIsOneOf([keyword.after, keyword.stop]),
+        () => this.nextIsOneOf([keyword.after, keyword.stop, keyword.on]),
       );
-      return { kind: "escalation", ...name, rungs, stopOn, ...doc, span: this.spanFrom(first) };
+      return { kind: "escalation", ...name, rungs, stopOn, onChange, ...doc, span: this.spanFrom(first) };
     });
   });
 

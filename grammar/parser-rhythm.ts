@@ -25,6 +25,7 @@ export class RhythmParser extends WorkParser {
     const scope: ScopeSyntax = { segments: [] };
     const anchors: CadenceDeclaration["anchors"] = [];
     const steps: StepSyntax[] = [];
+    const onChange: CadenceDeclaration["onChange"] = [];
     return this.declared("cadence", (name) => {
       this.head(() => {
         this.MANY(() =>
@@ -35,11 +36,18 @@ export class RhythmParser extends WorkParser {
         );
       });
       this.block(
-        () => steps.push(this.SUBRULE(this.step)),
-        () => this.startsStep(),
+        () =>
+          this.OR2([
+            {
+              GATE: () => this.next(keyword.on),
+              ALT: () => onChange.push(this.clause("on_change", keyword.on, () => this.SUBRULE(this.changeWord))),
+            },
+            { ALT: () => steps.push(this.SUBRULE(this.step)) },
+          ]),
+        () => this.next(keyword.on) || this.startsStep(),
         ["`from`", "`before`", ...scopeWords, "`where`"],
       );
-      return { kind: "cadence", ...name, scope, anchors, steps, ...doc, span: this.spanFrom(first) };
+      return { kind: "cadence", ...name, scope, anchors, onChange, steps, ...doc, span: this.spanFrom(first) };
     });
   });
 

@@ -348,8 +348,11 @@ export type CadenceDeclaration = Named & {
   kind: "cadence";
   scope: ScopeSyntax;
   anchors: { kind: "from" | "before"; field?: Name; span: Span }[];
+  onChange: OnChangeClause[];
   steps: StepSyntax[];
 };
+/** What becomes of who is in the middle of it when the program changes. */
+export type OnChangeClause = Clause<"on_change", Name | undefined>;
 export type TriggerClause =
   | Clause<"level", Name | undefined>
   | Clause<"when", ConditionSyntax | undefined>
@@ -365,14 +368,20 @@ export type PlayClause =
   | Clause<"lifts", Name | undefined>
   | Clause<"pauses", { kind: "cadence" | "play"; name?: Name; span: Span }[]>
   | Clause<"target", Omit<TargetSyntax, "segments">>
-  | Clause<"escalation", Name | undefined>;
+  | Clause<"escalation", Name | undefined>
+  | OnChangeClause;
 export type PlayDeclaration = Named & {
   kind: "play";
   scope: ScopeSyntax;
   clauses: PlayClause[];
   phases: PhaseSyntax[];
 };
-export type EscalationDeclaration = Named & { kind: "escalation"; rungs: RungSyntax[]; stopOn: Name[] };
+export type EscalationDeclaration = Named & {
+  kind: "escalation";
+  rungs: RungSyntax[];
+  stopOn: Name[];
+  onChange: OnChangeClause[];
+};
 export type PolicyClause =
   | Clause<"hours", { range?: Range; days: { from: Name; to?: Name }[] }>
   | Clause<"holidays", Literal | undefined>

@@ -17,7 +17,8 @@ export type WordRole =
   | "channel"
   | "purpose"
   | "kind"
-  | "level";
+  | "level"
+  | "change";
 
 interface Word {
   readonly word: string;
@@ -77,7 +78,8 @@ const clauses = {
   benefit: "`benefit NAME AMOUNT per ...`: what the programme brings in.",
   by: "Before who or what does it: `closed by`, `consent ... by`, `cover ... by`; `by (C)`: a measure of those and of the others; `won by D before F`.",
   carries: "`missing carries`: a day without a value has the last one recorded.",
-  change: "`mean change of METRIC D after touch T`: what came after a touch.",
+  change:
+    "`mean change of METRIC D after touch T`: what came after a touch; `on change`: when the program is another one.",
   channel: "How a touch reaches the customer, in order of preference.",
   churn: "`gross churn of FIELD over D`: the part of the revenue that was lost.",
   closed: "`closed by EVENT`: what ends a case.",
@@ -174,7 +176,7 @@ const reservedClauses = {
   before: "Counted back from a date.",
   do: "The actions of a trigger.",
   from: "Counted from a date; `becomes X from Y`.",
-  on: "An event that fires a trigger or stops a ladder.",
+  on: "An event that fires a trigger or stops a ladder; `on change`: what becomes of who is in the middle.",
   rest: "How long a trigger is silent after it fired.",
   time: "`time since F`, `time to F`, `time since last E`.",
   to: "Whom an action reaches or who owns it; up to which day.",
@@ -305,6 +307,12 @@ const levels = {
   green: "Good news and chances.",
 } as const satisfies Docs;
 
+const onChange = {
+  continue: "`on change continue`, as without it: who is in the middle of it goes on where it stands.",
+  restart: "`on change restart`: who is in the middle of it begins anew on that day.",
+  end: "`end after D`: how long a run lasts. `on change end`: it ends for who is in the middle of it.",
+} as const satisfies Docs;
+
 function rows(docs: Docs, role: WordRole, reserved = false): Word[] {
   return Object.entries(docs).map(([word, doc]) => ({ word, role, reserved, doc }));
 }
@@ -326,6 +334,7 @@ export const vocabulary: readonly Word[] = [
   ...rows(purposes, "purpose"),
   ...rows(kinds, "kind"),
   ...rows(levels, "level"),
+  ...rows(onChange, "change"),
 ];
 
 type DeclarationWord = keyof typeof declarations;
@@ -345,7 +354,7 @@ export type KeywordWord =
   | keyof typeof weekdays;
 
 /** Roles whose words are plain names to the parser. */
-const namedRoles: ReadonlySet<WordRole> = new Set(["channel", "purpose", "kind", "level"]);
+const namedRoles: ReadonlySet<WordRole> = new Set(["channel", "purpose", "kind", "level", "change"]);
 
 const reserved: ReadonlySet<string> = new Set(vocabulary.filter((row) => row.reserved).map((row) => row.word));
 

@@ -8,7 +8,7 @@ import type { PersonDay } from "./books/person-days.ts";
 import type { Capacity } from "./capacity.ts";
 import type { HistoriesGiven } from "./engine/program.ts";
 import { valueOn } from "./engine/scope.ts";
-import { type BookOutcome, createSimulation } from "./engine/simulation.ts";
+import { type BookOutcome, createSimulation, type Simulation } from "./engine/simulation.ts";
 import type { AccountHistory, EpochDay, Histories } from "./histories/types.ts";
 import type { PersonDayRow } from "./ledger/person-days.ts";
 import type { AccountOutcome, LedgerRow, ReportRange } from "./ledger/types.ts";
@@ -28,6 +28,8 @@ export interface SimulationRun extends Omit<Sinks, "onProgress"> {
   readonly answering?: Answering;
   /** Without it people have no end of time, and nobody looks. */
   readonly people?: PeopleGiven;
+  /** Who simulates the accounts instead of this program alone: of one that takes the place of another. */
+  readonly simulation?: Simulation;
   readonly onProgress?: (done: number, total: number) => Promise<void> | void;
 }
 
@@ -77,13 +79,13 @@ export function prepareRun({
   to,
   answering = asInHistory,
   people = { capacity: "off" },
-}: Omit<SimulationRun, keyof Sinks | "histories"> & { readonly histories: HistoriesGiven }): PreparedRun {
-  const simulation = createSimulation(schedule, histories, {
+  simulation = createSimulation(schedule, histories, {
     ...answering,
     ...(people.capacity === "enforce" && { team: people.team }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-  });
+  }),
+}: Omit<SimulationRun, keyof Sinks | "histories"> & { readonly histories: HistoriesGiven }): PreparedRun {
   const { range } = simulation;
   const { team } = people.capacity === "off" ? { team: undefined } : people;
   return {

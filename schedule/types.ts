@@ -8,6 +8,7 @@ import type { Assumption } from "./assumptions.ts";
 import type { Experiment, Reviews } from "./experiments.ts";
 import type { Figure } from "./figures.ts";
 import type { Measure, Return } from "./measures.ts";
+import type { OnChange } from "./on-change.ts";
 import type { Cover, Policy, TeamMember } from "./policy-types.ts";
 
 export type { AnsweredTouches, Assumption } from "./assumptions.ts";
@@ -333,6 +334,8 @@ export interface Cadence {
   path: Path;
   scope: Scope;
   anchor: { kind: "from" | "before"; field: string };
+  /** Absent: `continue`. Only one that counts `from` a date restarts. */
+  onChange?: Exclude<OnChange, "continue">;
   steps: Step[];
   doc?: string;
 }
@@ -383,6 +386,7 @@ export interface Escalation {
   path: Path;
   rungs: Rung[];
   stopOn: string[];
+  onChange?: Exclude<OnChange, "continue">;
   doc?: string;
 }
 
@@ -403,6 +407,7 @@ export interface Play {
   phases: Phase[];
   /** Names of escalations, sorted. */
   escalations: string[];
+  onChange?: Exclude<OnChange, "continue">;
   doc?: string;
 }
 

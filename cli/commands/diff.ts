@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { readProjectFile } from "../../project/read.ts";
 import type { Project } from "../../project/types.ts";
 import { goneWords } from "../../review/compare/names.ts";
-import type { ProgramComparison } from "../../review/compare/types.ts";
 import type { Compared } from "../../review/types.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
-import { simulateBoth } from "../compare-programs.ts";
+import { type ComparedRuns, simulateBoth } from "../compare-programs.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { createProgress } from "../progress.ts";
 import { projectFileName, readProjectFolder } from "../project-files.ts";
-import { type ReportedDays, readReportedDays } from "../reported-days.ts";
+import { type ReportedDays, readDay, readReportedDays } from "../reported-days.ts";
 import { comparedOf, reportOn } from "../revisions/report.ts";
 import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
 import { writeResult } from "../terminal.ts";
@@ -33,6 +32,8 @@ export interface DiffOptions {
   to?: string;
   data?: string[];
   capacity?: Capacity;
+  /** As typed: the day on which the program changes. */
+  changeOn?: string;
 }
 
 /** Gives the exit code. */
@@ -43,16 +44,15 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const { before, after } = programsOf(asked);
   const compared = comparedOf(before, after);
   const said = reportOn(before, after, compared, uncommittedNote(asked, after));
-  const simulated =
-    options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
-  const report = { ...said, ...(simulated && { simulated }) };
+  const runs = options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
+  const report = { ...said, ...runs };
   const text =
     format === "json"
       ? `${JSON.stringify(report, null, 2)}\n`
       : diffText(report, styleOf(process.stdout), wordsOf(before, after));
   await writeResult(text);
   if (report.changes === null) return exitCodes.program;
-  if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
+  if (runs?.simulated.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
   return exitCode && report.changes.length > 0 ? exitCodes.test : exitCodes.fine;
 }
 
@@ -64,8 +64,14 @@ function wordsOf({ schedule: before }: Program, { schedule: after }: Program): R
 }
 
 /** Failure of kind `usage` for an option of simulations without one. */
-function daysOf({ simulate, from, to, data, capacity }: DiffOptions): ReportedDays {
-  const idle = Object.entries({ from, to, data, capacity }).find(([, value]) => value !== undefined);
+function daysOf({ simulate, from, to, data, capacity, changeOn }: DiffOptions): ReportedDays {
+  if (changeOn !== undefined && capacity === "enforce") {
+    const why = "What waits in people's queues cannot be taken over by another program.";
+    throw new Failure("usage", `--change-on does not go with --capacity enforce. ${why} Leave one of them out.`);
+  }
+  const idle = Object.entries({ from, to, data, capacity, "change-on": changeOn }).find(
+    ([, value]) => value !== undefined,
+  );
   if (!simulate && idle)
     throw new Failure("usage", `--${idle[0]} is for --simulate: add it, or leave out --${idle[0]}.`);
   return readReportedDays(from, to);
@@ -77,17 +83,19 @@ async function simulatedBoth(
   program: Program,
   compared: Compared,
   days: ReportedDays,
-  { project, data = [], capacity = "report" }: DiffOptions,
-): Promise<ProgramComparison | undefined> {
+  { project, data = [], capacity = "report", changeOn: day }: DiffOptions,
+): Promise<ComparedRuns | undefined> {
   const { schedule: after } = program;
   if (!before || !after) return undefined;
+  const changeOn = day === undefined ? undefined : readDay("--change-on", day);
   const where = dataOf(program, project);
   const progress = createProgress(process.stderr);
   const folder = mkdtempSync(join(tmpdir(), "playc-diff-"));
   const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const stopListening = onInterrupt(discard);
   try {
-    return await simulateBoth(folder, { before, after, compared, ...where, data, days, capacity }, progress);
+    const run = { before, after, compared, ...where, data, days, capacity, changeOn };
+    return await simulateBoth(folder, run, progress);
   } finally {
     progress.end();
     discard();

@@ -4,13 +4,14 @@ import { bySubject, type Subject, sentenceOf, subjectText } from "../../review/s
 import type { Change, DiffReport, Side, SideProblem, TextChange, TextDiff } from "../../review/types.ts";
 import { comparisonLines, comparisonSentence } from "./comparison.ts";
 import { counted } from "./figures.ts";
+import { inFlightLines } from "./in-flight.ts";
 import type { Style } from "./layout.ts";
 import { printable } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
 
 /** Ended by a line end. */
 export function diffText(
-  { before, after, changes, texts, problems, notes, simulated }: DiffReport,
+  { before, after, changes, texts, problems, notes, simulated, inFlight }: DiffReport,
   style: Style,
   words: RuleWords = printable,
 ): string {
@@ -21,6 +22,7 @@ export function diffText(
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),
     ...(simulated ? comparisonLines(simulated, words, style) : []),
+    ...(inFlight ? inFlightLines(inFlight) : []),
     ...(texts ? textLines(texts, before, after, problems, style) : []),
     ...notes.map(({ text }) => `note: ${printable(text)}`),
   ];

@@ -122,6 +122,11 @@ export const meaningMessages = {
     reason: "Steps of a `from` cadence count forward from its date, steps of a `before` cadence count back from it.",
     hint: "Write `every`, `day` or `week` in a `from` cadence, and a length of time such as `60d` in a `before` cadence.",
   })),
+  "restart-of-countdown": error("PLAY432", (p: { cadence: string }) => ({
+    message: `The cadence \`${p.cadence}\` counts back from a date and cannot begin anew.`,
+    reason: "Its steps stand on fixed days before the date, which stay where they are when the program changes.",
+    hint: "Write `on change continue` or `on change end`, or leave the clause out.",
+  })),
   "wrong-baseline": error("PLAY323", (p: { what: string; reason: string; hint: string }) => ({
     message: `${p.what} cannot be compared like this.`,
     reason: p.reason,

@@ -17,10 +17,11 @@ import type {
 import { layOutCondition } from "./conditions.ts";
 import { type Layout, lineIndent } from "./layout.ts";
 
-export function layOutCadence(layout: Layout, { span, scope, anchors, steps }: CadenceDeclaration): void {
+export function layOutCadence(layout: Layout, { span, scope, anchors, onChange, steps }: CadenceDeclaration): void {
   const breaks = [...scopeStarts(layout, scope), ...anchors.map((anchor) => layout.firstOf(anchor.span))];
-  const column = layout.block(span, 0, breaks, startsOf(layout, steps));
+  const column = layout.block(span, 0, breaks, startsOf(layout, [...onChange, ...steps]));
   layOutScope(layout, scope);
+  for (const clause of onChange) layout.item(clause.span, column);
   for (const step of steps) layOutStep(layout, step, column);
 }
 
@@ -37,10 +38,16 @@ export function layOutPlay(layout: Layout, { span, scope, clauses, phases }: Pla
   for (const phase of phases) layOutPhase(layout, phase, column);
 }
 
-export function layOutEscalation(layout: Layout, { span, rungs, stopOn }: EscalationDeclaration): void {
+export function layOutEscalation(layout: Layout, { span, rungs, stopOn, onChange }: EscalationDeclaration): void {
   // Several `stop on` are one list in the tree.
   const stops = runsOf(layout, stopOn).map((events) => ({ events, first: layout.firstOf(events[0]!.span) - 2 }));
-  const column = layout.block(span, 0, [], [...startsOf(layout, rungs), ...stops.map(({ first }) => first)]);
+  const column = layout.block(
+    span,
+    0,
+    [],
+    [...startsOf(layout, [...rungs, ...onChange]), ...stops.map(({ first }) => first)],
+  );
+  for (const clause of onChange) layout.item(clause.span, column);
   for (const { events, first } of stops) {
     layout.list(events, layout.line(first, layout.lastOf(events.at(-1)!.span), column));
   }

@@ -13,6 +13,7 @@ import { wholeNumberOf } from "../values/quantities.ts";
 import { lengthMeant } from "../values/slips.ts";
 import { checkActions } from "./action.ts";
 import { checkScope } from "./scope.ts";
+import { onChangeOf } from "./words.ts";
 
 /** The last day a step may stand on: ten years. */
 const lastDay = 3653;
@@ -31,7 +32,11 @@ export function checkCadence(checker: Checker, declaration: CadenceDeclaration):
   if (declaration.steps.length === 0 && !checker.isBroken(declaration.span)) {
     checker.report("nothing-to-do", { what: `The cadence \`${name.text}\``, parts: "steps" }, name.span);
   }
-  return anchor && compact<Cadence>({ name: name.text, path, scope, anchor, steps, doc: declaration.doc });
+  const onChange = onChangeOf(checker, declaration.onChange, `The cadence \`${name.text}\``);
+  if (onChange === "restart" && kind === "before") {
+    checker.report("restart-of-countdown", { cadence: name.text }, declaration.onChange[0]!.span);
+  }
+  return anchor && compact<Cadence>({ name: name.text, path, scope, anchor, onChange, steps, doc: declaration.doc });
 }
 
 function checkAnchor(checker: Checker, declaration: CadenceDeclaration): Cadence["anchor"] | undefined {

@@ -11,6 +11,7 @@ import type { Checker } from "../program.ts";
 import { compareDurations } from "../values/durations.ts";
 import { lengthOf } from "../values/figures.ts";
 import { checkActions } from "./action.ts";
+import { onChangeOf } from "./words.ts";
 
 export function checkEscalation(checker: Checker, declaration: EscalationDeclaration): Escalation | undefined {
   const { name } = declaration;
@@ -34,7 +35,8 @@ export function checkEscalation(checker: Checker, declaration: EscalationDeclara
     .map((event) => checker.resolve("event", event)?.name)
     .filter((event) => event !== undefined)
     .sort(compareText);
-  return compact<Escalation>({ name: name.text, path, rungs, stopOn, doc: declaration.doc });
+  const onChange = onChangeOf(checker, declaration.onChange, `The escalation \`${name.text}\``);
+  return compact<Escalation>({ name: name.text, path, rungs, stopOn, onChange, doc: declaration.doc });
 }
 
 /** Whether the first comes before the second, for the customers of any segment. */

@@ -11,7 +11,7 @@ import { lengthOf } from "../values/figures.ts";
 import { shareOf } from "../values/quantities.ts";
 import { checkPhases } from "./phases.ts";
 import { checkScope } from "./scope.ts";
-import { levelOf } from "./words.ts";
+import { levelOf, onChangeOf } from "./words.ts";
 
 export function checkPlay(checker: Checker, declaration: PlayDeclaration): Play | undefined {
   const { name, clauses } = declaration;
@@ -49,6 +49,11 @@ export function checkPlay(checker: Checker, declaration: PlayDeclaration): Play 
     target: checkTarget(checker, declaration, what),
     phases,
     escalations,
+    onChange: onChangeOf(
+      checker,
+      clauses.filter((clause) => clause.kind === "on_change"),
+      what,
+    ),
     doc: declaration.doc,
   });
 }

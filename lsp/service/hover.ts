@@ -118,6 +118,7 @@ const roleWords: Record<WordRole, string> = {
   purpose: "purpose",
   kind: "kind of touch",
   level: "level",
+  change: "on change",
 };
 
 function wordHover(word: string, span: Span): Hover | undefined {

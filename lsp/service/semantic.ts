@@ -84,7 +84,7 @@ const keywords: ReadonlySet<string> = new Set(keywordWords);
 const typeWords: ReadonlySet<string> = new Set(vocabulary.flatMap(({ word, role }) => (role === "type" ? [word] : [])));
 const listedWords: ReadonlySet<string> = new Set(
   vocabulary.flatMap(({ word, role }) =>
-    ["channel", "purpose", "kind", "level", "weekday"].includes(role) ? [word] : [],
+    ["channel", "purpose", "kind", "level", "change", "weekday"].includes(role) ? [word] : [],
   ),
 );
 

@@ -1,8 +1,8 @@
 /** What paths and names of the program before are called in the program after. */
+import { goneWords } from "../../runtime/engine/change/translation.ts";
 import type { Compared } from "../types.ts";
 
-/** Stands behind the path or name of what is gone, where something else is called so after the change. */
-export const goneWords = " before the change";
+export { goneWords };
 
 export interface LaterNames {
   /** Of a path: `trigger login_drop`, `policy/limit/1`. */

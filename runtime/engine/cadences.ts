@@ -25,6 +25,7 @@ function moveAnchors(state: AccountState, day: EpochDay, at: Instant): void {
     if (anchor === series.anchor) continue;
     if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
     series.anchor = anchor;
+    series.restartedOn = undefined;
     series.anchoredOn = day;
     series.cursors = undefined;
     series.due = anchor === undefined ? Infinity : firstOpen(state, series, day);
@@ -189,6 +190,7 @@ function fallsWithin(cursor: StepCursor, touch: string, from: EpochDay, to: Epoc
 
 function askStep(state: AccountState, { series, cursor, occurrence }: DueStep, day: EpochDay, moment: Moment): void {
   const { cadence, priority } = series.prepared;
+  const { restartedOn } = series;
   if (isByFigure(cursor)) series.came.add(onceKey(cursor));
   const { anchor, form } = cursor;
   const { step, action } = form;
@@ -208,7 +210,10 @@ function askStep(state: AccountState, { series, cursor, occurrence }: DueStep, d
     deadline: state.zone.dayStart(Math.max(occurrence.dueDay, day) + 1),
     level: undefined,
     usualPriority: priority,
-    cause: joinCauses({ [cadence.anchor.field]: formatDay(anchor) }, ...values),
+    cause: joinCauses(
+      { [restartedOn === undefined ? cadence.anchor.field : "begun anew"]: formatDay(anchor) },
+      ...values,
+    ),
     turn: occurrence.index,
     only: form.only,
   });

@@ -203,7 +203,7 @@ export function journeyVisits(state: AccountState): JourneyVisit[] {
   return [...state.visits.values()]
     .flat()
     .filter(({ entered, left }) => entered <= range.to && (left === undefined || left >= range.from))
-    .map((visit) => visitTold(visit, stages.get(visit.stage)!, range.to))
+    .map((visit) => visitTold(visit, stages.get(visit.stage), range.to))
     .sort(
       (a, b) =>
         compareText(a.journey, b.journey) ||
@@ -213,8 +213,13 @@ export function journeyVisits(state: AccountState): JourneyVisit[] {
     );
 }
 
-function visitTold(visit: StageVisit, stage: JourneyStage, last: EpochDay): JourneyVisit {
+function visitTold(visit: StageVisit, stage: JourneyStage | undefined, last: EpochDay): JourneyVisit {
   const until = visit.left ?? last;
   const { left, cameBy: _cameBy, wentBy: _wentBy, ...told } = visit;
-  return { ...told, left: left ?? null, days: until - visit.entered, overdue: isOverdue(stage, visit, until) ?? null };
+  return {
+    ...told,
+    left: left ?? null,
+    days: until - visit.entered,
+    overdue: (stage && isOverdue(stage, visit, until)) ?? null,
+  };
 }

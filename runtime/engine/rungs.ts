@@ -44,7 +44,7 @@ function isDue(run: Run, rung: Rung, day: EpochDay): boolean {
  * for it (docs/language.md section 8), and has no day before there is one.
  */
 export function dueDate(run: Run, rung: Rung): EpochDay | undefined {
-  let from = run.started;
+  let from = run.ladderStarts.get(ladderOf(rung)) ?? run.started;
   for (const event of eventsAwaited(rung)) {
     if (!run.settled.expected.has(event)) continue;
     const question = firstQuestion(run, event);
@@ -52,6 +52,11 @@ export function dueDate(run: Run, rung: Rung): EpochDay | undefined {
     from = Math.max(from, question.runDay);
   }
   return addDuration(from, rung.after);
+}
+
+/** The path of the ladder that a rung is of. */
+function ladderOf({ path }: Pick<Rung, "path">): string {
+  return path.slice(0, path.lastIndexOf("/rung/"));
 }
 
 /** Whether a rung whose day has come is climbed: `unless` is not known true, `while` is. */
@@ -67,7 +72,9 @@ function act(state: AccountState, run: Run, rung: Rung, day: EpochDay): void {
   const values = [rung.unless, rung.while].map((condition) =>
     condition ? conditions.values(condition, state.view, closeOf(day), viewOfRun(state, run)) : {},
   );
-  const occasion = occasionOfRun(run, formatDay(run.started));
+  const anew = run.ladderStarts.get(ladderOf(rung));
+  const occurrence = [run.started, ...(anew === undefined ? [] : [anew])].map(formatDay).join("/");
+  const occasion = occasionOfRun(run, occurrence);
   for (const action of rung.actions) {
     ask(state, action, {
       ...occasion,

@@ -7,7 +7,7 @@ import { walkBook } from "../books/book.ts";
 import type { PersonDay } from "../books/person-days.ts";
 import { zoneOf } from "../calendar/zones.ts";
 import type { Delivered, ViewMemory } from "../conditions/index.ts";
-import type { AccountHistory, EpochDay } from "../histories/types.ts";
+import type { AccountHistory, DayRange, EpochDay } from "../histories/types.ts";
 import type { AccountOutcome, ReportRange } from "../ledger/types.ts";
 import type { Team } from "../people/types.ts";
 import type { Responses } from "./answers.ts";
@@ -70,10 +70,7 @@ export function createSimulation(
   options: SimulationOptions = {},
 ): Simulation {
   const { grid } = histories;
-  const range = { from: options.from ?? grid.from, to: options.to ?? grid.to };
-  if (range.from < grid.from || range.to > grid.to || range.from > range.to) {
-    throw new RangeError("the reported days must lie, in order, within the days of the data");
-  }
+  const range = rangeOf(grid, options);
   const { responses = "history", seed = 1 } = options;
   const team = options.team ?? histories.team;
   const program = prepareProgram(schedule, team ? { ...histories, team } : histories, { responses, seed });
@@ -94,6 +91,15 @@ export function createSimulation(
     return { outcomes: states.map(reported), personDays };
   };
   return { range, responses, seed, run, runBook };
+}
+
+/** The reported days. RangeError when they leave the days of the data or stand in the wrong order. */
+export function rangeOf(grid: DayRange, { from, to }: Pick<SimulationOptions, "from" | "to">): ReportRange {
+  const range = { from: from ?? grid.from, to: to ?? grid.to };
+  if (range.from < grid.from || range.to > grid.to || range.from > range.to) {
+    throw new RangeError("the reported days must lie, in order, within the days of the data");
+  }
+  return range;
 }
 
 /**
@@ -123,7 +129,8 @@ function simulateAccount(state: AccountState, onlooker: Onlooker | undefined): A
   return reported(state);
 }
 
-function reported(state: AccountState): AccountOutcome {
+/** What a simulated account is told of. */
+export function reported(state: AccountState): AccountOutcome {
   countDays(state);
   return outcomeOf(state);
 }
@@ -158,7 +165,8 @@ function deliveredBetween(deliveries: readonly Delivered[], from: EpochDay, thro
   return deliveries.slice(first + 1, last + 1);
 }
 
-function newState(
+/** An account before its first day. */
+export function newState(
   program: Program,
   history: AccountHistory,
   { range, number }: { range: ReportRange; number: number },
@@ -205,6 +213,7 @@ function newState(
         {
           prepared,
           anchor: undefined,
+          restartedOn: undefined,
           anchoredOn: -Infinity,
           cursors: undefined,
           anchorUntil: -Infinity,

@@ -163,14 +163,19 @@ export function countdownDate(state: AccountState, { countdown }: PreparedPlay, 
   return countdown && dateOn(state, countdown.field, day);
 }
 
-function startRun(
+function startRun(...[state, prepared, moment, ...rest]: Parameters<typeof beginRun>): void {
+  enterPhases(state, beginRun(state, prepared, moment, ...rest), moment.today);
+}
+
+/** A run that begins at the close of a day; its phases are entered then. */
+export function beginRun(
   state: AccountState,
   prepared: PreparedPlay,
   moment: Moment,
   at: Instant,
   level: Demand["level"],
   cause: Demand["cause"],
-): void {
+): Run {
   const day = moment.today;
   const memory = state.plays.get(prepared.play.name)!;
   const anchor = countdownDate(state, prepared, day);
@@ -191,10 +196,11 @@ function startRun(
     questions: [],
     asked: new Set(),
     stopped: new Set(),
+    ladderStarts: new Map(),
   };
   memory.run = run;
   if (anchor !== undefined) memory.usedAnchors.add(anchor);
   state.openRuns = [...state.openRuns, run].sort((a, b) => compareText(a.prepared.play.name, b.prepared.play.name));
   state.runs.push({ play: prepared.play.name, started: day });
-  enterPhases(state, run, day);
+  return run;
 }

@@ -133,6 +133,8 @@ export interface Run {
   readonly questions: Question[];
   readonly asked: Set<string>;
   readonly stopped: Set<string>;
+  /** Ladders that began anew under the run, by path: the day they count from, on the run's own count. */
+  readonly ladderStarts: Map<string, EpochDay>;
 }
 
 export interface PhaseEntry {
@@ -176,6 +178,8 @@ export interface PlayState {
 export interface CadenceState {
   readonly prepared: PreparedCadence;
   anchor: EpochDay | undefined;
+  /** The day it counts from instead, where it began anew when the program changed. */
+  restartedOn: EpochDay | undefined;
   /** The day from which on it counts from that anchor. */
   anchoredOn: EpochDay;
   /** Undefined until they are asked for. */

@@ -27,17 +27,28 @@ export interface Onlooker {
   closed(state: AccountState, day: EpochDay): void;
 }
 
+/** Where not all days are walked at once: the first, on which the days before are settled, and the one to stop before. */
+export interface WalkedDays {
+  readonly from?: EpochDay;
+  readonly before?: EpochDay;
+}
+
 /**
  * Through all days up to the last reported one; where it is asked what is owed, up to the opening of that. Each step is
  * taken when the next is asked for, and its instant is given before: so a book can take those of many accounts in turn.
  */
-export function* walk(state: AccountState, onlooker: Onlooker | undefined): Generator<Instant, void, undefined> {
+export function* walk(
+  state: AccountState,
+  onlooker: Onlooker | undefined,
+  { from, before = Infinity }: WalkedDays = {},
+): Generator<Instant, void, undefined> {
   const { program, range, zone } = state;
   const events = watchedEvents(state);
   const alive = program.conditions.aliveDays(state.view);
   let next = 0;
-  let day = onlooker ? program.grid.from : nextDay(state, program.grid.from - 1, events[0]);
-  while (day <= range.to) {
+  const last = Math.min(range.to, before - 1);
+  let day = from ?? (onlooker ? program.grid.from : nextDay(state, program.grid.from - 1, events[0]));
+  while (day <= last) {
     // Those up to the day that had no day to act on before act no more.
     while (next < events.length && events[next]!.record.day < day) next++;
     const first = next;
@@ -59,7 +70,7 @@ export function* walk(state: AccountState, onlooker: Onlooker | undefined): Gene
           meet(state, event);
         }
         yield end;
-        close(state, day, atTheClose, onlooker ? day : range.to);
+        close(state, day, atTheClose, onlooker ? day : last);
       }
     }
     beginRecords(state, day);
@@ -69,8 +80,8 @@ export function* walk(state: AccountState, onlooker: Onlooker | undefined): Gene
 }
 
 /** Walks it to its end at once. */
-export function walkThrough(state: AccountState, onlooker?: Onlooker): void {
-  const steps = walk(state, onlooker);
+export function walkThrough(state: AccountState, onlooker?: Onlooker, days?: WalkedDays): void {
+  const steps = walk(state, onlooker, days);
   while (!steps.next().done);
 }
 

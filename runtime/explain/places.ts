@@ -94,6 +94,7 @@ const playRules = new Map([
   ["running", "was running already"],
   ["scope", "is not for this account now"],
   ["again", "rests between two runs"],
+  ["change", "was changed under it"],
 ]);
 
 function playText(rule: string): string | undefined {
@@ -103,8 +104,10 @@ function playText(rule: string): string | undefined {
 }
 
 function declaredText(rule: string): string | undefined {
-  const [, kind, name, what] = /^(cadence|stage|role|contact) ([^/]+)(\/[a-z]+)?$/.exec(rule) ?? [];
+  const [, kind, name, what] = /^(cadence|escalation|stage|role|contact) ([^/]+)(\/[a-z]+)?$/.exec(rule) ?? [];
   if (kind === "cadence" && what === "/anchor") return `cadence ${name} counts from another date now`;
+  if (kind === "cadence" && what === "/change") return `cadence ${name} was changed under it`;
+  if (kind === "escalation" && what === "/change") return `escalation ${name} was changed under it`;
   if (kind === "stage" && what === "/end") return `stage ${name} ended`;
   if (kind === "role" || kind === "contact") return `nobody is ${name}`;
   return undefined;

@@ -3,6 +3,7 @@ import type { Escalation, Phase, PhaseStep, Play, Rung } from "../../schedule/ty
 import { scopeProse, type Works } from "./actions.ts";
 import { type Clauses, saidBy } from "./clauses.ts";
 import { conditionProse } from "./conditions.ts";
+import { onChangeSaid } from "./on-change.ts";
 import { behind, heading, listed, named, type Prose, type Said, say } from "./prose.ts";
 import { durationProse, rhythmProse, spanProse } from "./times.ts";
 import { goalOf, share, type Words } from "./values.ts";
@@ -36,6 +37,7 @@ export function playSaid(words: Words, works: Works, play: Play): Said[] {
     },
     liftsTo: (model) => one(say`while it runs, the customer is served at least as ${{ kind: "model", name: model }}`),
     target: ({ operator, ratio }) => one(say`of all its runs, ${goalOf(operator, share(ratio))} should be won`),
+    onChange: onChangeSaid,
   };
   return saidBy(clauses, play);
 }
@@ -89,6 +91,7 @@ export function escalationSaid(words: Words, works: Works, escalation: Escalatio
               named("event", events).map((event) => [event]),
             )} happens`,
           ),
+    onChange: onChangeSaid,
     doc: null,
   };
   return saidBy(clauses, escalation);

@@ -3,6 +3,7 @@ import type { Action, Cadence, Condition, Step, Trigger } from "../../schedule/t
 import { actionProse, scopeProse, type Works } from "./actions.ts";
 import { type Clauses, saidBy } from "./clauses.ts";
 import { conditionProse, conditionSaid } from "./conditions.ts";
+import { onChangeSaid } from "./on-change.ts";
 import { behind, heading, type Prose, type Said, say, sentence } from "./prose.ts";
 import { durationProse, timingProse } from "./times.ts";
 import type { Words } from "./values.ts";
@@ -84,6 +85,7 @@ export function cadenceSaid(words: Words, works: Works, cadence: Cadence): Said[
         steps.flatMap((step) => stepSaid(words, works, cadence, step)),
       ),
     ],
+    onChange: onChangeSaid,
   };
   return saidBy(clauses, cadence);
 }

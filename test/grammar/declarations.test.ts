@@ -204,6 +204,7 @@ const declarations: [string, object][] = [
      }`,
     {
       kind: "cadence",
+      onChange: [],
       name: "c",
       scope: { segments: ["a", "b"], during: "s", where: name("auto_renews") },
       anchors: [{ kind: "from", field: "f" }],
@@ -305,6 +306,7 @@ const declarations: [string, object][] = [
     "escalation e { after 7d touch a to b unless reply after 14d task t while x stop on d, f }",
     {
       kind: "escalation",
+      onChange: [],
       name: "e",
       rungs: [
         { after: duration(7, "d"), actions: [{ ...touch("a"), to: "b" }], unless: name("reply") },

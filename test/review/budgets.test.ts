@@ -43,7 +43,7 @@ async function judged(changed: string): Promise<readonly BudgetComparison[]> {
   const schedules = { before: before!.schedule, after: after!.schedule };
   const given = { project: after!.project, root: after!.folder.root, data: [], days: {}, capacity: "report" } as const;
   const compared = compare(schedules.before, schedules.after);
-  return (await simulateBoth(folder, { ...schedules, compared, ...given }, progress)).budgets;
+  return (await simulateBoth(folder, { ...schedules, compared, ...given }, progress)).simulated.budgets;
 }
 
 const changes: readonly [string, old: string, now: string, BudgetOver][] = [

@@ -60,18 +60,15 @@ function project(name: string, files: Record<string, string>): void {
   writeProject(join(root, name), { "playc.yaml": smallProject["playc.yaml"] + budgets, ...files });
 }
 
-function both(one: string, other: string): Promise<ProgramComparison> {
+async function both(one: string, other: string): Promise<ProgramComparison> {
   const [before, after] = [one, other].map((name) => compileProject(join(root, name)));
   const folder = join(root, `run-${runs++}`);
   mkdirSync(folder);
   const compared = compare(before!.schedule, after!.schedule);
   const { project: read, folder: of } = after!;
   const schedules = { before: before!.schedule, after: after!.schedule, compared };
-  return simulateBoth(
-    folder,
-    { ...schedules, project: read, root: of.root, data: [], days: {}, capacity: "report" },
-    progress,
-  );
+  const run = { ...schedules, project: read, root: of.root, data: [], days: {}, capacity: "report" } as const;
+  return (await simulateBoth(folder, run, progress)).simulated;
 }
 
 interface Row {

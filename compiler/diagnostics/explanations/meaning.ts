@@ -130,6 +130,12 @@ export const meaningExplanations: Record<keyof typeof meaningMessages, Explanati
     failing: "⟦team⟧ { }",
     mended: "team { csm 6 people 30h per week }",
   },
+  "restart-of-countdown": {
+    meaning:
+      "`on change restart` counts the steps of a cadence from the day on which the program changes. A cadence `before` a date has no day it begins on: its steps are counted back from the date, so that there is nothing to begin anew.",
+    failing: "cadence countdown before renewal { ⟦on change restart⟧ 60d touch qbr }",
+    mended: "cadence countdown before renewal { on change end 60d touch qbr }",
+  },
   "nothing-to-do": {
     meaning: "The declaration has a head and nothing in it: no steps, no phases, no rungs, no days.",
     failing: "cadence ⟦c⟧ from renewal { }",

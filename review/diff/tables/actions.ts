@@ -1,5 +1,6 @@
 /** How actions and scopes are compared and said: what cadences, triggers, plays and rungs share. */
 import type { Figure } from "../../../schedule/figures.ts";
+import type { OnChange } from "../../../schedule/on-change.ts";
 import type { Action, Duration, Scope, Within } from "../../../schedule/types.ts";
 import { parts } from "../parts.ts";
 import { byTable, type NodeRule, type Rename, type Rule } from "../rule.ts";
@@ -22,6 +23,11 @@ export function segmentsOf<T>(figure: Figure<T>, rename: Rename): Figure<T> {
     (segment) => rename("segment", segment),
     (value) => value,
   );
+}
+
+/** What becomes of who is in the middle of it when the program changes. */
+export function onChange<Node>(): Rule<Exclude<OnChange, "continue"> | undefined, Node> {
+  return clause("on change", (word) => `on change ${word}`);
 }
 
 // ---- scopes ----------------------------------------------------------------------------------------------------------

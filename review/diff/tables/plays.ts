@@ -5,7 +5,7 @@ import { parts } from "../parts.ts";
 import { byTable, type NodeRule, type Rename } from "../rule.ts";
 import { clause, condition, doc, identity, name, names } from "../rules.ts";
 import { figureText, lengthText, line, mappedFigure, shareText } from "../words.ts";
-import { actions, actionsLabel, length, scope, segmentsOf } from "./actions.ts";
+import { actions, actionsLabel, length, onChange, scope, segmentsOf } from "./actions.ts";
 
 const phaseStep: NodeRule<PhaseStep> = byTable<PhaseStep>({
   path: identity(),
@@ -80,6 +80,7 @@ export const play: NodeRule<Play> = byTable<Play>({
     (all) => all.map((each) => `escalation ${each}`).join(" "),
     names("escalation", true),
   ),
+  onChange: onChange(),
   doc: doc(),
 });
 
@@ -101,6 +102,7 @@ export const escalation: NodeRule<Escalation> = byTable<Escalation>({
     (events) => (events.length === 0 ? "" : `stop on ${events.join(", ")}`),
     names("event", true),
   ),
+  onChange: onChange(),
   doc: doc(),
 });
 

@@ -15,7 +15,7 @@ import { parts } from "../parts.ts";
 import { byTable, isSame, type NodeRule, type Rename, type Rule, tell } from "../rule.ts";
 import { clause, condition, doc, identity, leaf, name, nested, together, toldWith } from "../rules.ts";
 import { figureText, lengthText, line, quoted, shareText } from "../words.ts";
-import { actions, actionsLabel, forWhom, length, scope, segmentsOf } from "./actions.ts";
+import { actions, actionsLabel, forWhom, length, onChange, scope, segmentsOf } from "./actions.ts";
 import { occasion } from "./journeys.ts";
 
 // ---- touches ---------------------------------------------------------------------------------------------------------
@@ -169,6 +169,7 @@ export const cadence: NodeRule<Cadence> = byTable<Cadence>({
     ({ kind, field }) => `${kind} ${field}`,
     ({ kind, field }, rename) => ({ kind, field: rename("field", field) }),
   ),
+  onChange: onChange(),
   steps: parts({ clause: "step", rule: step, label: (each) => actionsLabel(each.actions), isOrdered: true }),
   doc: doc(),
 });

@@ -1,0 +1,36 @@
+/** Accounts of one program with the same accounts as another program reads them. */
+import type { AccountHistory, Histories } from "../../runtime/histories/types.ts";
+
+export interface Alongside<Given> {
+  /** Gives the accounts of the one, each with that of the other at hand. */
+  readonly histories: Given;
+  /** Of the account that was given last. */
+  readonly other: (account: AccountHistory) => AccountHistory | undefined;
+}
+
+/** Both stream in order of id, so that one of each is in memory. */
+export function alongside<Given extends Histories>(main: Given, others: Pick<Histories, "accounts">): Alongside<Given> {
+  let current: AccountHistory | undefined;
+  const accounts: Histories["accounts"] = async function* (places) {
+    const waiting = others.accounts()[Symbol.asyncIterator]();
+    let next = await waiting.next();
+    try {
+      for await (const account of main.accounts(places)) {
+        while (!next.done && isBefore(next.value.id, account.id)) next = await waiting.next();
+        current = next.done || next.value.id !== account.id ? undefined : next.value;
+        yield account;
+      }
+    } finally {
+      await waiting.return?.();
+    }
+  };
+  return {
+    histories: { ...main, accounts },
+    other: ({ id }) => (current?.id === id ? current : undefined),
+  };
+}
+
+/** By UTF-8 bytes, as accounts stream. */
+function isBefore(one: string, other: string): boolean {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
+}

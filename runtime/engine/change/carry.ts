@@ -1,0 +1,212 @@
+/**
+ * One account when its program becomes another one: what it was in the middle of, its state carried into the program after,
+ * and what became of each (docs/language.md section 8, When the program changes).
+ */
+import type { EpochDay } from "../../histories/types.ts";
+import { runDate } from "../phases.ts";
+import { beginRecords } from "../records.ts";
+import type { AccountState, CadenceState, Demand, Run } from "../state.ts";
+import { carrySeries, changeSeries, isInCadence } from "./carry-cadences.ts";
+import { type CarriedDemands, carryDemands, withdrawOrphans } from "./carry-demands.ts";
+import { carryDeliveries, carryJourneys, carryLifts, carryQuestions, carryTriggers } from "./carry-rest.ts";
+import { carryPlays, changeLadder, changeRun, closeRecord, passOverRungs } from "./carry-runs.ts";
+import { nextOfCadence, nextOfLadder, nextOfPhases, phaseOn } from "./coming.ts";
+import type { Translation } from "./translation.ts";
+import type { Carried, ComingNext, OrphanReason, ProgramChange, Standing } from "./types.ts";
+
+/** Where somebody stands before the change: what is known of it then. */
+type Before = Omit<Standing, "fate" | "why" | "withdrawn" | "phase" | "next" | "name" | "play"> & {
+  readonly name: string;
+  readonly play: string | undefined;
+  readonly phase: string | undefined;
+  readonly next: ComingNext | undefined;
+  /** Whether a demand is of it. */
+  readonly owns: (demand: Demand) => boolean;
+  readonly run: Run | undefined;
+};
+
+/** Everything that an account is in the middle of when a day opens. */
+function standingsBefore(old: AccountState, on: EpochDay): Before[] {
+  const ofRuns = old.openRuns.flatMap((run): Before[] => {
+    const { play } = run.prepared;
+    const isOfRun = ({ origin }: Demand) => origin.kind === "run" && origin.run === run;
+    const common = { since: run.started, day: runDate(run, on) - run.started + 1, run };
+    const ladders = run.settled.escalations.flatMap((ladder): Before[] => {
+      const next = nextOfLadder(run, ladder, on);
+      const owns = (demand: Demand) => isOfRun(demand) && demand.path.startsWith(`${play.path}/${ladder.path}/`);
+      return next
+        ? [{ ...common, kind: "escalation", name: ladder.name, play: play.name, phase: undefined, next, owns }]
+        : [];
+    });
+    const phase = phaseOn(run, on)?.name;
+    const next = nextOfPhases(run, on);
+    return [{ ...common, kind: "play", name: play.name, play: undefined, phase, next, owns: isOfRun }, ...ladders];
+  });
+  const ofCadences = [...old.cadences.values()].flatMap((series): Before[] => {
+    if (!isInCadence(old, series, on)) return [];
+    const { name } = series.prepared.cadence;
+    const since = series.restartedOn ?? series.anchor!;
+    const owns = ({ origin }: Demand) => origin.kind === "cadence" && origin.cadence === name;
+    const next = nextOfCadence(old, series, on);
+    return [
+      {
+        kind: "cadence",
+        name,
+        play: undefined,
+        since,
+        day: on - since + 1,
+        phase: undefined,
+        next,
+        owns,
+        run: undefined,
+      },
+    ];
+  });
+  return [...ofRuns, ...ofCadences];
+}
+
+/** What an account is in the middle of, of which the program after does not read anything. */
+export function standingsOfUnread(old: AccountState, words: Translation, on: EpochDay): Standing[] {
+  return standingsBefore(old, on).map((before) => ({
+    ...told(before, words),
+    ...orphaned("not in the data"),
+    withdrawn: old.waiting.filter((demand) => !demand.ending && before.owns(demand)).length,
+  }));
+}
+
+/**
+ * Carries what an account has behind it when a day opens, lived through the day before, into a fresh state of the program
+ * after, which goes on from that day. The state before is read and, but for records of deliveries that are counted then
+ * anyway, not changed.
+ */
+export function carryOver(
+  old: AccountState,
+  state: AccountState,
+  words: Translation,
+  change: ProgramChange,
+): Standing[] {
+  const { on } = change;
+  beginRecords(old, on - 1);
+  const standing = standingsBefore(old, on);
+  const runs = carryPlays(old, state, words, on);
+  const demands = carryDemands(old, state, words, runs);
+  carryDeliveries(old, state, words, demands, on);
+  carryQuestions(old, state, words, demands, runs);
+  carryTriggers(old, state, words, on);
+  carryJourneys(old, state, words, on);
+  carryLifts(old, state, words);
+  for (const [before, after] of runs) passOverRungs(before, after, words, on);
+  for (const [name, before] of old.cadences) {
+    const series = state.cadences.get(words.name("cadence", name) ?? "");
+    if (series) carrySeries(old, before, state, series, words, on);
+  }
+  withdrawOrphans(old, state, demands, words, on);
+  const carried = standing.map((each) => carriedOf(each, state, words, runs, change));
+  return standing.map((each, index) => {
+    const withdrawn = old.waiting.filter((demand) => each.owns(demand) && wasWithdrawn(demands, demand, on)).length;
+    return { ...told(each, words), ...outcomeOf(each, carried[index]!, state, words, runs, change), withdrawn };
+  });
+}
+
+function wasWithdrawn(demands: CarriedDemands, demand: Demand, on: EpochDay): boolean {
+  const { ending } = demands.get(demand)!;
+  return !demand.ending && ending?.outcome === "withdrawn" && ending.on === on;
+}
+
+function told({ owns: _owns, run: _run, next, phase, name, play, ...before }: Before, words: Translation): Standing {
+  return {
+    ...before,
+    name: { before: name, after: words.name(before.kind, name) },
+    play: play && words.toldName("play", play),
+    phase: { before: phase, after: undefined },
+    next: { before: next, after: undefined },
+    fate: "continues",
+    why: undefined,
+    withdrawn: 0,
+  };
+}
+
+function orphaned(why: OrphanReason): Pick<Standing, "fate" | "why"> {
+  return { fate: "orphaned", why };
+}
+
+/** What `on change` says of it, carried out. Runs come before the ladders they climb. */
+function carriedOf(
+  { kind, name, run }: Before,
+  state: AccountState,
+  words: Translation,
+  runs: ReadonlyMap<Run, Run>,
+  change: ProgramChange,
+): Carried {
+  if (kind === "cadence") {
+    const series = seriesOf(state, name, words);
+    return series ? changeSeries(state, series, change) : { orphaned: "gone" };
+  }
+  const now = runs.get(run!);
+  const playGone = words.name("play", run!.prepared.play.name) === undefined;
+  if (kind === "play") {
+    if (now) return changeRun(state, now, change);
+    closeRecord(state, run!, words, change.on);
+    return { orphaned: playGone ? "gone" : "no figures" };
+  }
+  const after = words.name("escalation", name);
+  if (after === undefined || playGone) return { orphaned: "gone" };
+  if (!now) return { orphaned: "no figures" };
+  const open = state.plays.get(now.prepared.play.name)!.run;
+  if (open === now) return changeLadder(state, now, after, change);
+  // With its run the ladder has ended, or begins anew.
+  if (!now.settled.escalations.some((each) => each.name === after)) return { orphaned: "climbed no more" };
+  return { how: open ? "restart" : "end" };
+}
+
+function seriesOf(state: AccountState, name: string, words: Translation): CadenceState | undefined {
+  return state.cadences.get(words.name("cadence", name) ?? "");
+}
+
+function outcomeOf(
+  before: Before,
+  carried: Carried,
+  state: AccountState,
+  words: Translation,
+  runs: ReadonlyMap<Run, Run>,
+  { on, changed }: ProgramChange,
+): Pick<Standing, "fate" | "why" | "phase" | "next"> {
+  const phases = { before: before.phase, after: undefined };
+  if ("orphaned" in carried) {
+    return { ...orphaned(carried.orphaned), phase: phases, next: { before: before.next, after: undefined } };
+  }
+  if (carried.how === "end") {
+    return { fate: "ends", why: undefined, phase: phases, next: { before: before.next, after: undefined } };
+  }
+  const after = nextAfter(before, state, words, runs, on);
+  const both = { phase: { ...phases, after: after.phase }, next: { before: before.next, after: after.next } };
+  if (carried.how === "restart") return { fate: "restarts", why: undefined, ...both };
+  if (before.next && !after.next) return { ...orphaned("nothing left"), ...both };
+  return { fate: isSameNext(before.next, after.next, words, changed) ? "continues" : "moves", why: undefined, ...both };
+}
+
+function nextAfter(
+  { kind, name, run }: Before,
+  state: AccountState,
+  words: Translation,
+  runs: ReadonlyMap<Run, Run>,
+  on: EpochDay,
+): { phase: string | undefined; next: ComingNext | undefined } {
+  if (kind === "cadence") return { phase: undefined, next: nextOfCadence(state, seriesOf(state, name, words)!, on) };
+  const open = state.plays.get(runs.get(run!)!.prepared.play.name)!.run!;
+  if (kind === "play") return { phase: phaseOn(open, on)?.name, next: nextOfPhases(open, on) };
+  const ladder = open.settled.escalations.find((each) => each.name === words.name("escalation", name));
+  return { phase: undefined, next: ladder && nextOfLadder(open, ladder, on) };
+}
+
+/** The same step, on the same day, and nothing in it means something else. */
+function isSameNext(
+  before: ComingNext | undefined,
+  after: ComingNext | undefined,
+  words: Translation,
+  changed: ReadonlySet<string>,
+): boolean {
+  if (!before || !after) return before === after;
+  if (words.path(before.path) !== after.path || before.on !== after.on) return false;
+  return ![...changed].some((path) => path === after.path || path.startsWith(`${after.path}/`));
+}
