@@ -19,7 +19,15 @@ export function laterNames({ diff, pairs }: Compared): LaterNames {
   const added = diff.changes.flatMap(({ what, paths: { after } }) => (what === "added" ? (after ?? []) : []));
   const taken = new Set([...paths.values(), ...added]);
   // What is gone keeps its path, unless that is another one's now.
-  const later = (path: string) => paths.get(path) ?? (taken.has(path) ? `${path}${goneWords}` : path);
+  const later = (path: string): string => {
+    const own = paths.get(path);
+    if (own !== undefined) return own;
+    // `play rescue/pauses`: a rule that is no part of its own is called after what it is of.
+    const end = path.lastIndexOf("/");
+    const owner = end < 0 ? undefined : paths.get(path.slice(0, end));
+    const called = owner === undefined ? path : `${owner}${path.slice(end)}`;
+    return taken.has(called) ? `${called}${goneWords}` : called;
+  };
   const name = (kind: string, old: string) => later(`${kind} ${old}`).slice(kind.length + 1);
   return {
     path: later,

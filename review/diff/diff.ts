@@ -11,7 +11,7 @@ import { type Change, type Compared, declarationKinds, type Movement, type Pairi
 import { movementOf } from "./movement.ts";
 import { changedAmong, type Meanings, meaningsOf } from "./reads.ts";
 import { type Matched, matched } from "./renames.ts";
-import { type Spot, type Telling, tell } from "./rule.ts";
+import { type Spot, sameNames, type Telling, tell } from "./rule.ts";
 
 /** Pure; never throws for two valid schedules. */
 export function compare(before: Schedule, after: Schedule): Compared {
@@ -72,7 +72,7 @@ function compareKind({ kind, declared, pairs }: Matched, hasRenames: boolean, te
       for (const path of pathsIn(old.node)) if (path !== old.path) telling.pair(path, path);
       continue;
     }
-    if (old.name !== now.name) {
+    if (old.key(telling.rename) !== now.key(sameNames)) {
       tell(spot, telling, { clause: null, text: { before: old.name, after: now.name }, what: "renamed" });
     }
     kind.compare({ before: old, after: now }, spot, telling);

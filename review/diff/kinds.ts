@@ -18,6 +18,7 @@ import {
   metric,
   role,
   stage,
+  vacantBy,
 } from "./tables/model.ts";
 import { escalation, experiment, play } from "./tables/plays.ts";
 import { cover, policy, team } from "./tables/policy.ts";
@@ -29,6 +30,8 @@ export interface Declared {
   readonly kind: DeclarationKind;
   /** Null where there is one of its kind. */
   readonly name: string | null;
+  /** By what it is found on the other side, as the program after calls what it is named after. */
+  readonly key: (rename: Rename) => string;
   /** Where the schedule says that it is written. */
   readonly path: string;
   readonly text: (words: Words) => string;
@@ -41,6 +44,8 @@ export interface Kind {
   readonly kind: DeclarationKind;
   /** Under which its name is named elsewhere; absent: it is named nowhere. */
   readonly names?: NameKind;
+  /** Of so much that is the same it is known to be the same one under another name, though nothing names it. */
+  readonly telling: number;
   declared(schedule: Schedule): readonly Declared[];
   /** The clauses that it can tell of, behind the parts they stand in. */
   readonly tells: readonly string[];
@@ -62,20 +67,26 @@ interface How<Node> {
   name(node: Node): string | null;
   path?(node: Node): string;
   names?: NameKind;
+  telling?: number;
+  /** Where it is named after others. */
+  key?(node: Node, rename: Rename): string;
   members?(node: Node): readonly Member[];
 }
 
 function kindOf<Node>(kind: DeclarationKind, rule: NodeRule<Node>, how: How<Node>): Kind {
-  const { nodes, name, path = (node: Node) => `${kind} ${name(node)}`, names, members } = how;
+  const { nodes, name, path = (node: Node) => `${kind} ${name(node)}`, names, members, telling = 3 } = how;
+  const { key = (node: Node) => name(node) ?? "" } = how;
   return {
     kind,
     tells: rule.tells,
+    telling,
     ...(names && { names }),
     ...(members && { members: ({ node }) => members(node as Node) }),
     declared: (schedule) =>
       nodes(schedule).map((node) => ({
         kind,
         name: name(node),
+        key: (rename) => key(node, rename),
         path: path(node),
         text: (words) => rule.text(node, words),
         atoms: (rename) => rule.atoms(node, rename),
@@ -130,7 +141,7 @@ const byMember: { readonly [Member in Exclude<keyof Schedule, Untold>]-?: readon
       nodes: ({ contacts, vacancies = [] }) =>
         contacts.map((called) => {
           const vacant = vacancies.find((each) => each.contact === called);
-          return vacant ? { name: called, vacant } : { name: called };
+          return vacant ? { name: called, vacant: vacantBy(vacant) } : { name: called };
         }),
       name: (node) => node.name,
       names: "contact",
@@ -174,7 +185,10 @@ const byMember: { readonly [Member in Exclude<keyof Schedule, Untold>]-?: readon
   plays: [named("play", play, ({ plays }) => plays, "play")],
   escalations: [named("escalation", escalation, ({ escalations }) => escalations, "escalation")],
   experiments: [named("experiment", experiment, ({ experiments = [] }) => experiments)],
-  measures: [named("measure", measure, ({ measures = [] }) => measures)],
+  measures: [
+    // Its figure is one clause, and says all of it.
+    kindOf("measure", measure, { nodes: ({ measures = [] }) => measures, name: ({ name }) => name, telling: 2 }),
+  ],
   roi: [one("roi", roi, (schedule) => schedule.roi)],
   assumptions: [one("assume", assume, ({ assumptions: lines = [] }) => ({ lines }))],
   policy: [one("policy", policy, (schedule) => schedule.policy)],
@@ -183,6 +197,7 @@ const byMember: { readonly [Member in Exclude<keyof Schedule, Untold>]-?: readon
     kindOf("cover", cover, {
       nodes: ({ covers }) => covers,
       name: ({ role: away, by }) => `${away} by ${by}`,
+      key: ({ role: away, by }, rename) => `${rename("role", away)} by ${rename("role", by)}`,
       path: ({ path }) => path,
     }),
   ],

@@ -17,13 +17,13 @@ export interface Matched {
 
 /** What two declarations of different names must have in common to be the same one. */
 const least = 0.7;
-/** Something that names both, or this much that both say: a bare number of seats is like any other. */
-const mostTelling = 3;
 const usedBy = "used by ";
 
-function isEnough(common: readonly string[]): boolean {
-  return common.length >= mostTelling || common.some((atom) => atom.startsWith(usedBy));
-}
+/** Something that names both, or enough that both say: a bare number of seats is like any other. */
+const isEnoughOf =
+  ({ telling }: Pick<Kind, "telling">) =>
+  (common: readonly string[]): boolean =>
+    common.length >= telling || common.some((atom) => atom.startsWith(usedBy));
 
 export const keyOf = ({ kind, name }: NameOf): string => `${kind} ${name}`;
 
@@ -52,9 +52,9 @@ export function matched(schedules: Two<Schedule>): {
   const all = declared.map(({ kind, before, after }): Matched => {
     const likened = (list: readonly Declared[], side: "before" | "after"): Likened[] => {
       const called: Rename = side === "before" ? rename : sameNames;
-      return list.map((each) => likenedOf(kind, each, users[side], called));
+      return list.map((each) => ({ key: each.key(called), atoms: atomsWithUsers(kind, each, users[side], called) }));
     };
-    const pairs = pairsOf(likened(before, "before"), likened(after, "after"), least, isEnough);
+    const pairs = pairsOf(likened(before, "before"), likened(after, "after"), least, isEnoughOf(kind));
     for (const [one, other] of pairs) {
       const [old, now] = [before[one]!, after[other]!];
       if (kind.names && old.name !== null && now.name !== null && old.name !== now.name) {
@@ -67,18 +67,17 @@ export function matched(schedules: Two<Schedule>): {
   return { all, rename, hasRenames: renamed.size > 0 };
 }
 
-function likenedOf(
+function atomsWithUsers(
   { names }: Pick<Kind, "names">,
   declared: Pick<Declared, "name" | "atoms">,
   users: () => Users,
   rename: Rename,
-): Likened {
+): Likened["atoms"] {
   const { name } = declared;
-  const atoms = () => {
+  return () => {
     const named = names && name !== null ? (users().get(keyOf({ kind: names, name })) ?? []) : [];
     return [...declared.atoms(rename), ...named.map((user) => usedBy + user)];
   };
-  return { key: name ?? "", atoms };
 }
 
 /** Of each name, the declarations that name it. */
@@ -119,11 +118,11 @@ function membersRenamed(
   const [old, now] = [kind.members(before), kind.members(after)];
   const likened = (list: typeof old, side: "before" | "after", called: Rename) =>
     list.map((member) => {
-      const { atoms } = likenedOf({ names }, member, users[side], called);
+      const atoms = atomsWithUsers({ names }, member, users[side], called);
       const key = side === "before" ? rename(names, member.name) : member.name;
       return { key, atoms };
     });
-  return pairsOf(likened(old, "before", rename), likened(now, "after", sameNames), least, isEnough).flatMap(
+  return pairsOf(likened(old, "before", rename), likened(now, "after", sameNames), least, isEnoughOf(kind)).flatMap(
     ([one, other]): [string, string][] => {
       const [from, to] = [old[one]!.name, now[other]!.name];
       return rename(names, from) === to ? [] : [[keyOf({ kind: names, name: from }), to]];

@@ -5,7 +5,7 @@ import type { Schedule } from "../../schedule/types.ts";
 
 export const everythingText = readFileSync(new URL("everything.play", import.meta.url), "utf8");
 
-const files = new Map([
+export const textFiles = new Map([
   ["holidays.yaml", "2026-12-25: Christmas Day\n2026-05-01: May Day\n"],
   [
     "check_in.md",
@@ -14,12 +14,12 @@ const files = new Map([
   ["mail.md", 'Logins: {metric.logins otherwise "few"}\n'],
 ]);
 
-export function compileText(text: string, others: ReadonlyMap<string, string> = files): Compilation {
+export function compileText(text: string, others: ReadonlyMap<string, string> = textFiles): Compilation {
   return compile({
     files: [{ path: "program.play", text }],
     currency: "USD",
-    readText: (path) => others.get(path) ?? files.get(path),
-    exists: (path) => others.has(path) || files.has(path),
+    readText: (path) => others.get(path) ?? textFiles.get(path),
+    exists: (path) => others.has(path) || textFiles.has(path),
   });
 }
 

@@ -191,9 +191,17 @@ export const event: NodeRule<EventType> = byTable<EventType>({
 
 // ---- people, dates ----------------------------------------------------------------------------------------------------
 
+/** What is done while nobody is that contact; whose it is, is the contact's own name. */
+type Vacant = { path: Vacancy["path"] } & ({ use: string } | { alert: string });
+
 export interface Contact {
   name: string;
-  vacant?: Vacancy;
+  vacant?: Vacant;
+}
+
+export function vacantBy(vacancy: Vacancy): Vacant {
+  const { path } = vacancy;
+  return "use" in vacancy ? { path, use: vacancy.use } : { path, alert: vacancy.alert };
 }
 
 export const contact: NodeRule<Contact> = byTable<Contact>({
@@ -201,13 +209,10 @@ export const contact: NodeRule<Contact> = byTable<Contact>({
   vacant: clause(
     "vacant",
     (vacant) => `vacant ${"use" in vacant ? `use ${vacant.use}` : `alert ${vacant.alert}`}`,
-    (vacant, rename) => {
-      const { path } = vacant;
-      const called = rename("contact", vacant.contact);
-      return "use" in vacant
-        ? { path, contact: called, use: rename("contact", vacant.use) }
-        : { path, contact: called, alert: rename("role", vacant.alert) };
-    },
+    (vacant, rename) =>
+      "use" in vacant
+        ? { ...vacant, use: rename("contact", vacant.use) }
+        : { ...vacant, alert: rename("role", vacant.alert) },
   ),
 });
 
