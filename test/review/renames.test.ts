@@ -76,7 +76,7 @@ test("is nothing that a simulation could show", { timeout: 60_000 }, async () =>
   const progress = { phase: () => {}, count: async () => {}, end: () => {} };
   const run = { before: before!.schedule, after: after!.schedule, compared, project: after!.project };
   const given = { root: after!.folder.root, data: [], days: {}, capacity: "report" } as const;
-  const found = await simulateBoth(join(root, "run"), { ...run, ...given }, progress);
+  const { simulated: found } = await simulateBoth(join(root, "run"), { ...run, ...given }, progress);
   expect(isSameRun(found), JSON.stringify(found)).toBe(true);
   expect(found.timelines).toEqual([]);
 });
