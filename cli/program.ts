@@ -134,6 +134,10 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       "--simulate",
       "also simulate both over the same data: who has more to do and who less, in which weeks; ends with 5 when a budget of playc.yaml is over after the change",
     )
+    .option(
+      "--witness",
+      "also look for a small history on which the two differ, for each changed declaration, as a test to be pasted in",
+    )
     .option("--from <DAY>", "with --simulate: the first day to report, as 2025-01-31")
     .option("--to <DAY>", "with --simulate: the last day to report")
     .option("--data <DIR>", "with --simulate: look for data files here too; may be given several times", collect)

@@ -6,6 +6,8 @@ import { readProjectFile } from "../../project/read.ts";
 import type { Project } from "../../project/types.ts";
 import { goneWords } from "../../review/compare/names.ts";
 import type { Compared } from "../../review/types.ts";
+import type { Witness } from "../../review/witness/types.ts";
+import { witnessesOf as searchWitnesses } from "../../review/witness/witness.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
 import { type ComparedRuns, simulateBoth } from "../compare-programs.ts";
 import { exitCodes, Failure } from "../failure.ts";
@@ -16,6 +18,7 @@ import { type ReportedDays, readDay, readReportedDays } from "../reported-days.t
 import { comparedOf, reportOn } from "../revisions/report.ts";
 import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
 import { writeResult } from "../terminal.ts";
+import { testZone } from "../test-zone.ts";
 import { diffText } from "../views/diff.ts";
 import { styleOf } from "../views/layout.ts";
 import { printable } from "../views/printable.ts";
@@ -27,6 +30,8 @@ export interface DiffOptions {
   exitCode?: boolean;
   /** Both programs over the same histories. */
   simulate?: boolean;
+  /** A history for each change on which the two programs differ. */
+  witness?: boolean;
   /** As typed, and only with `simulate`. */
   from?: string;
   to?: string;
@@ -45,7 +50,8 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const compared = comparedOf(before, after);
   const said = reportOn(before, after, compared, uncommittedNote(asked, after));
   const runs = options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
-  const report = { ...said, ...runs };
+  const witnesses = options.witness && compared ? witnessesOf(before, after, compared) : undefined;
+  const report = { ...said, ...runs, ...(witnesses && { witnesses }) };
   const text =
     format === "json"
       ? `${JSON.stringify(report, null, 2)}\n`
@@ -54,6 +60,17 @@ export async function diff(base: string, head: string | undefined, options: Diff
   if (report.changes === null) return exitCodes.program;
   if (runs?.simulated.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
   return exitCode && report.changes.length > 0 ? exitCodes.test : exitCodes.fine;
+}
+
+/** In the zone of the program after; a schedule has none. */
+function witnessesOf(
+  { schedule: before }: Program,
+  { schedule: after, checked }: Program,
+  compared: Compared,
+): Witness[] {
+  if (!before || !after) return [];
+  const taken = new Set(checked?.tests?.tests.map(({ name }) => name));
+  return searchWitnesses({ before, after, compared, zone: testZone(checked?.project ?? {}), taken });
 }
 
 /** Rules as the program after says them; those that are gone, as the one before did. */

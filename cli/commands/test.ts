@@ -1,5 +1,4 @@
 /** `playc test`: runs the program's own tests. The results go to stdout; that a test failed is the exit code's to say. */
-import type { TimeZone } from "../../project/types.ts";
 import { runTests } from "../../runtime/testing/run.ts";
 import type { TestResults } from "../../runtime/testing/types.ts";
 import type { TestCase, TestPlan } from "../../schedule/tests.ts";
@@ -9,6 +8,7 @@ import type { LinesOfFile } from "../lines-of-file.ts";
 import { prefixInRepository } from "../repository-folder.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
+import { testZone } from "../test-zone.ts";
 import { annotationText, quotedText } from "../views/annotations.ts";
 import { failureText } from "../views/failure.ts";
 import { styleOf } from "../views/layout.ts";
@@ -49,7 +49,7 @@ async function runOnce(directory: string, options: TestOptions): Promise<number>
   const { project, report, schedule, tests } = compileProject(directory);
   if (report.warnings > 0) tell(options.format === "github" ? quotedText(report.text).trimEnd() : report.text);
   const plan = filtered(tests, options);
-  const results = runTests({ schedule: loadSchedule(scheduleText(schedule)), plan, zone: zoneOf(project.timeZone) });
+  const results = runTests({ schedule: loadSchedule(scheduleText(schedule)), plan, zone: testZone(project) });
   await writeResult(written(results, directory, options));
   return results.failed > 0 || isBelow(results, options.min) ? exitCodes.test : exitCodes.fine;
 }
@@ -80,12 +80,6 @@ function testsAt(tests: readonly TestCase[], at: readonly LinesOfFile[]): TestCa
   const own = tests.filter(({ place }) => missing.startsWith(`${place.file}:`)).map(({ place }) => place.line);
   const where = own.length === 0 ? "That file has none." : `In that file tests begin in line ${own.join(", ")}.`;
   throw new Failure("usage", `No test begins at ${missing}. ${where}`);
-}
-
-/** Accounts of a test are nowhere, unless a field of theirs says otherwise: the project's own zone, or none. */
-function zoneOf(timeZone: TimeZone | undefined): string {
-  if (timeZone?.kind === "name") return timeZone.name;
-  return timeZone?.default ?? "UTC";
 }
 
 function written(results: TestResults, directory: string, options: TestOptions): string {

@@ -8,10 +8,11 @@ import { inFlightLines } from "./in-flight.ts";
 import type { Style } from "./layout.ts";
 import { printable } from "./printable.ts";
 import type { RuleWords } from "./rule-words.ts";
+import { witnessLines } from "./witnesses.ts";
 
 /** Ended by a line end. */
 export function diffText(
-  { before, after, changes, texts, problems, notes, simulated, inFlight }: DiffReport,
+  { before, after, changes, texts, problems, notes, simulated, inFlight, witnesses }: DiffReport,
   style: Style,
   words: RuleWords = printable,
 ): string {
@@ -21,6 +22,7 @@ export function diffText(
     ...(changes ? [summaryText(changes)] : []),
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),
+    ...(witnesses ? witnessLines(witnesses, style) : []),
     ...(simulated ? comparisonLines(simulated, words, style) : []),
     ...(inFlight ? inFlightLines(inFlight) : []),
     ...(texts ? textLines(texts, before, after, problems, style) : []),

@@ -6,12 +6,12 @@ import type { Expectation, TestCase, TestPlan } from "../../schedule/tests.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { createSimulation } from "../engine/simulation.ts";
 import type { Histories } from "../histories/types.ts";
-import { createRanking } from "../rank-accounts.ts";
-import { historiesOf, type TestHistories } from "./accounts.ts";
+import type { TestHistories } from "./accounts.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Facts, gatherFacts } from "./facts.ts";
 import { failureOf } from "./failure.ts";
 import { isMet } from "./judge.ts";
+import { simulationOf } from "./simulation.ts";
 import type { ExpectationResult, TestResult, TestResults } from "./types.ts";
 import { showsNothing } from "./vacuous.ts";
 
@@ -40,11 +40,7 @@ export function runTests({ schedule, plan, zone }: TestRun): TestResults {
 }
 
 function runTest(schedule: Schedule, test: TestCase, zone: string, all: Facts[]): TestResult {
-  const histories = historiesOf(schedule, test, zone);
-  const ranking = createRanking(schedule, histories);
-  for (const history of histories.accounts.values()) ranking?.add(history);
-  const seen = ranking ? { ...histories, cutoffs: ranking.cutoffs() } : histories;
-  const simulation = createSimulation(schedule, seen);
+  const { histories, simulation } = simulationOf(schedule, test, zone);
   const facts = new Map(
     [...histories.accounts].map(([name, history]) => [
       name,
@@ -52,7 +48,7 @@ function runTest(schedule: Schedule, test: TestCase, zone: string, all: Facts[])
     ]),
   );
   all.push(...facts.values());
-  const factsUnder = simulator(seen, test);
+  const factsUnder = simulator(histories, test);
   const expectations = test.expectations.map((expectation): ExpectationResult => {
     const { text, place, account } = expectation;
     const own = facts.get(account)!;

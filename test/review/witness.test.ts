@@ -1,0 +1,86 @@
+/** Histories that show a change: that what is found is so, is the same every time, and is never more than was asked for. */
+import { describe, expect, it } from "vitest";
+import { subjectText } from "../../review/sentences.ts";
+import { before, changes, expectWitnesses } from "./witness-changes.ts";
+import { pasted, witnessesBetween } from "./witnesses.ts";
+
+/** A few of each sort; `witness-corpus.test.ts` has all. */
+const some = changes.filter((_change, index) => index % 6 === 0);
+
+describe("a history shows a change of", () => {
+  it.each(some)("%s", (_what, from, to) => expectWitnesses(from, to));
+});
+
+const raised = before.replace("mid_market when arr >= $25K", "mid_market when arr >= $30K");
+
+describe("the search", () => {
+  it("finds nothing where nothing differs, and looks for nothing", () => {
+    expect(witnessesBetween(before, before)).toEqual([]);
+    const inOtherWords = before.replace("every 1 month touch mail", "every 1 month # as ever\n  touch mail");
+    expect(witnessesBetween(before, inOtherWords)).toEqual([]);
+  });
+
+  it("finds the same every time", () => {
+    expect(witnessesBetween(before, raised)).toEqual(witnessesBetween(before, raised));
+  });
+
+  it("gives a test a name that the program has not", () => {
+    const [first] = witnessesBetween(before, raised);
+    const [second] = witnessesBetween(before, `${raised}\n${first?.found?.test}`);
+    const nameIn = (test: string | null | undefined) => /test "(.*)" \{/.exec(test ?? "")?.[1];
+    expect(nameIn(second?.found?.test)).toBe(`${nameIn(first?.found?.test)} (2)`);
+  });
+
+  it("tells one declaration after the other, each by what it does itself", () => {
+    const after = raised.replace("start when health < 40", "start when health < 45");
+    const witnesses = witnessesBetween(before, after);
+    expect(witnesses.map(subjectText)).toEqual(["segment mid_market", "play at_risk"]);
+    expect(witnesses[1]?.found?.before).toMatch(/^play at_risk /);
+  });
+
+  it("says it in the words of the program after, where names are others", () => {
+    const renamed = before
+      .replaceAll("login_drop", "fewer_logins")
+      .replaceAll("logins", "sessions")
+      .replaceAll("check_in", "short_call")
+      .replaceAll("mid_market", "middle");
+    const after = renamed.replace("falls > 30% week", "falls > 20% week");
+    const witnesses = witnessesBetween(before, after);
+    expect(witnesses.map(subjectText)).toEqual(["trigger fewer_sessions"]);
+    expect(witnesses[0]?.found?.test).toMatch(/sessions \d+ .*\n.*expect trigger fewer_sessions for acme/s);
+  });
+
+  it("ends when its budget is used up, and says so without claiming anything", () => {
+    const [witness] = witnessesBetween(before, raised, 1);
+    expect(witness).toMatchObject({ found: null, cutShort: true });
+  });
+
+  it("finds nothing for what no account can show", () => {
+    const impossible = (limit: string) =>
+      before.replace("when fit < 50", `when fit < 50 and seats > ${limit} and seats < 3`);
+    const witnesses = witnessesBetween(impossible("5"), impossible("6"));
+    expect(witnesses).toMatchObject([{ name: "weak_fit", found: null, cutShort: false }]);
+  });
+
+  it("shows the history alone where no test can ask for what differs", () => {
+    const longer = before.replace(
+      "touch qbr { channel video owner csm effort 60min",
+      "touch qbr { channel video owner csm effort 90min",
+    );
+    const [witness] = witnessesBetween(before, longer);
+    expect(witness?.found).toMatchObject({
+      test: null,
+      before: expect.stringContaining("60 min"),
+      after: expect.stringContaining("90 min"),
+    });
+    expect(witness?.found?.history).toMatch(/^account acme \{/);
+  });
+
+  it("tells of what comes and of what goes", () => {
+    const without = before.replace(/^trigger silent .*$/m, "");
+    const [gone] = witnessesBetween(before, without);
+    expect(pasted(before, without, gone?.found?.test ?? "")).toEqual({ errors: [], before: false, after: true });
+    const [come] = witnessesBetween(without, before);
+    expect(pasted(without, before, come?.found?.test ?? "")).toEqual({ errors: [], before: false, after: true });
+  });
+});
