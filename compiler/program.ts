@@ -73,6 +73,8 @@ export interface Program {
   readonly clashingFields: Words;
   readonly metrics: Lookup<Metric>;
   readonly events: Lookup<EventType>;
+  /** The same without what closes them: all there is while that is looked for. */
+  readonly openEvents: Lookup<EventType>;
   /** Names of the stages of journeys; the others are of the calendar. */
   readonly journeyStages: Words;
   /** The field that `ends` names. */
@@ -128,6 +130,7 @@ export function createProgram(
     clashingFields: words("clashing fields"),
     metrics: map("metrics"),
     events: map("events"),
+    openEvents: map("events without their closing"),
     journeyStages: words("stages of journeys"),
     endsField: undefined,
     hasReviews: false,

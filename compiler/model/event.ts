@@ -47,8 +47,8 @@ export function checkClosing(checker: Checker, declaration: EventDeclaration): E
   if (!closedBy) return [];
   const symbol = checker.resolve("event", closedBy);
   return declaration.names.flatMap(({ text }) => {
-    const event = checker.program.events.get(text);
-    const closing = symbol && checker.program.events.get(symbol.name);
+    const event = checker.program.openEvents.get(text);
+    const closing = symbol && checker.program.openEvents.get(symbol.name);
     if (!event) return [];
     const problem = closing && problemOfClosing(event, closing);
     if (problem !== undefined) reportClosing(checker, event, closedBy, problem);

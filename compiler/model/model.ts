@@ -120,7 +120,11 @@ export function checkModel(program: Program, declared: Declared): CheckedModel {
     program.metrics.set(metric.name, metric);
   }
   watch?.settle("metrics");
-  for (const event of checkEach(declared.byFile("event"), checkEvents).flat()) program.events.set(event.name, event);
+  for (const event of checkEach(declared.byFile("event"), checkEvents).flat()) {
+    program.openEvents.set(event.name, event);
+    program.events.set(event.name, event);
+  }
+  watch?.settle("events without their closing");
   for (const event of checkEach(declared.byFile("event"), checkClosing).flat()) program.events.set(event.name, event);
   const reviews = reviewsOf(declared);
   program.hasReviews = declared("segments").some(({ declaration }) => declaration.reviewed !== undefined);

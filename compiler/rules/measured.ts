@@ -30,13 +30,15 @@ function measuredIn(declared: Declared): Measured[] {
 
 /** A play without `win` is never won. */
 export function checkWonPlays(declared: Declared): void {
+  const named = measuredIn(declared).filter(({ wonPlay }) => wonPlay);
+  if (named.length === 0) return;
   const winless = new Set(
     declared("play").flatMap(({ checker, declaration }) => {
       const { name, clauses, span } = declaration;
       return name && !checker.isBroken(span) && !clauses.some(({ kind }) => kind === "win") ? name.text : [];
     }),
   );
-  for (const { checker, wonPlay } of measuredIn(declared)) {
+  for (const { checker, wonPlay } of named) {
     if (wonPlay && winless.has(wonPlay.text)) checker.report("never-won", { play: wonPlay.text }, wonPlay.span);
   }
 }

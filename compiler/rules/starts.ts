@@ -5,6 +5,7 @@
 import type { PlayDeclaration } from "../../grammar/tree.ts";
 import type { Play } from "../../schedule/types.ts";
 import { reportMissing } from "../clauses.ts";
+import { oncePer } from "../once.ts";
 import type { Checker } from "../program.ts";
 
 export interface CheckedPlay {
@@ -17,12 +18,10 @@ export interface CheckedPlay {
 export function checkStarts(plays: readonly CheckedPlay[], startedByTriggers: ReadonlySet<string>): void {
   for (const { checker, declaration, play } of plays) {
     if (checker.isBroken(declaration.span) || !declaration.name) continue;
-    const hasStart = declaration.clauses.some((clause) => clause.kind === "start");
-    const leadsToDate = declaration.phases.some((phase) => phase.days?.kind === "before");
-    const startsItself = hasStart || leadsToDate;
-    if (!startsItself && !startedByTriggers.has(play.name)) {
+    const { hasStart, leadsToDate, hasLevel } = beginningOf(declaration);
+    if (!hasStart && !leadsToDate && !startedByTriggers.has(play.name)) {
       checker.report("never-starts", { play: play.name }, declaration.name.span);
-    } else if (hasStart && !leadsToDate && !declaration.clauses.some((clause) => clause.kind === "level")) {
+    } else if (hasStart && !leadsToDate && !hasLevel) {
       const requirement = {
         what: `The play \`${play.name}\``,
         clause: "level",
@@ -33,3 +32,9 @@ export function checkStarts(plays: readonly CheckedPlay[], startedByTriggers: Re
     }
   }
 }
+
+const beginningOf = oncePer(({ clauses, phases }: PlayDeclaration) => ({
+  hasStart: clauses.some(({ kind }) => kind === "start"),
+  leadsToDate: phases.some(({ days }) => days?.kind === "before"),
+  hasLevel: clauses.some(({ kind }) => kind === "level"),
+}));

@@ -11,6 +11,7 @@ import {
   DocumentDiagnosticReportKind,
   type Diagnostic as Shown,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { byteOrderMark } from "../../grammar/source.ts";
 import type { Analysis, Findings } from "../service/analysis.ts";
@@ -31,6 +32,7 @@ interface Told {
   timer?: ReturnType<typeof setTimeout> | undefined;
   /** How often the findings have changed. */
   count: number;
+  shown?: { readonly analysis: Analysis; readonly isComplete: boolean; readonly byUri: ReadonlyMap<string, Shown[]> };
 }
 
 export class DiagnosticTeller {
@@ -49,6 +51,8 @@ export class DiagnosticTeller {
   /** Something in the project has changed. */
   changed(project: WorkspaceProject): void {
     const told = this.#toldOf(project);
+    // Who asks before it is looked at must not hear that nothing has changed.
+    told.count++;
     clearTimeout(told.timer);
     this.#later(told, 0, () => this.#first(project, told));
   }
@@ -70,23 +74,25 @@ export class DiagnosticTeller {
 
   /** All of one document that is known by now. */
   ofDocument(uri: string, previous?: string): DocumentDiagnosticReport {
-    const { project, path } = this.#workspace.locate(uri);
+    const { project } = this.#workspace.locate(uri);
     const told = this.#toldOf(project);
-    const resultId = `${path} ${told.count}`;
+    const resultId = `${project.key} ${told.count}`;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const items = this.#shown(project).get(uri) ?? [];
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  ofWorkspace(): WorkspaceDiagnosticReport {
-    const items = this.#workspace.projects.flatMap((project) =>
-      [...this.#shown(project)].map(([uri, found]) => ({
-        kind: "full" as const,
-        uri,
-        version: this.#workspace.versionOf(uri) ?? null,
-        items: found,
-      })),
-    );
+  /** `previous`: what the client says that it has, by URI. Some ask every two seconds: what has not changed is not sent again. */
+  ofWorkspace(previous: ReadonlyMap<string, string>): WorkspaceDiagnosticReport {
+    const items = this.#workspace.projects.flatMap((project) => {
+      const resultId = `${project.key} ${this.#toldOf(project).count}`;
+      return [...this.#shown(project)].map(([uri, found]): WorkspaceDocumentDiagnosticReport => {
+        const version = this.#workspace.versionOf(uri) ?? null;
+        return previous.get(uri) === resultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: found };
+      });
+    });
     return { items };
   }
 
@@ -151,10 +157,19 @@ export class DiagnosticTeller {
     return told;
   }
 
-  /** By URI; files without findings are there too. */
-  #shown(project: WorkspaceProject): Map<string, Shown[]> {
+  /** By URI; files without findings are there too. Found once for what is known. */
+  #shown(project: WorkspaceProject): ReadonlyMap<string, Shown[]> {
+    const told = this.#toldOf(project);
     const analysis = project.service.analysis();
-    const findings = analysis.isComplete ? analysis.all : this.#toldOf(project).recall.withEarlier(analysis);
+    const { isComplete } = analysis;
+    const last = told.shown;
+    if (last?.analysis === analysis && last.isComplete === isComplete) return last.byUri;
+    const byUri = this.#shownOf(project, analysis, isComplete ? analysis.all : told.recall.withEarlier(analysis));
+    told.shown = { analysis, isComplete, byUri };
+    return byUri;
+  }
+
+  #shownOf(project: WorkspaceProject, analysis: Analysis, findings: Findings): ReadonlyMap<string, Shown[]> {
     const shown = new Map<string, Shown[]>(analysis.files.map(({ path }) => [project.uriOf(path), []]));
     const positions = new Map<string, TextPositions>();
     const positionsOf = (path: string) => {

@@ -104,7 +104,9 @@ export function serve(connection: Connection, host: Host): void {
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
     teller.ofDocument(textDocument.uri, previousResultId),
   );
-  connection.languages.diagnostics.onWorkspace(() => teller.ofWorkspace());
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) =>
+    teller.ofWorkspace(new Map((previousResultIds ?? []).map(({ uri, value }) => [uri, value]))),
+  );
   registerNames(connection, workspace);
   registerReading(connection, workspace, () => commands);
   registerWriting(connection, workspace, () => takesSnippets);

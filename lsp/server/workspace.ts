@@ -162,11 +162,13 @@ export class Workspace {
   #projectIn(root: string): WorkspaceProject {
     const known = this.#projects.get(root);
     if (known) return known;
-    const project: WorkspaceProject = {
-      key: root,
-      service: new ProjectService(this.#host.disk(root)),
-      uriOf: (path) => pathToFileURL(this.#host.libraryFile(path) ?? join(root, path)).href,
+    const uris = new Map<string, string>();
+    const uriOf = (path: string) => {
+      const uri = uris.get(path) ?? pathToFileURL(this.#host.libraryFile(path) ?? join(root, path)).href;
+      uris.set(path, uri);
+      return uri;
     };
+    const project: WorkspaceProject = { key: root, service: new ProjectService(this.#host.disk(root)), uriOf };
     this.#projects.set(root, project);
     return project;
   }

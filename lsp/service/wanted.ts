@@ -78,6 +78,7 @@ function saidOf(analysis: Analysis, file: File, declaration: Declaration): reado
     fields: new Map(known.fields.entries()),
     metrics: new Map(known.metrics.entries()),
     events: new Map(known.events.entries()),
+    openEvents: new Map(known.openEvents.entries()),
     brokenSpans: new Map(),
     brokenWords: new Set(),
     keeping: undefined,

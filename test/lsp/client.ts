@@ -13,6 +13,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { languageHost } from "../../cli/language-host.ts";
+import { cancelling } from "../../lsp/server/cancelling.ts";
 import { serve } from "../../lsp/server/server.ts";
 import { buildCli } from "../cli/built.ts";
 
@@ -38,7 +39,12 @@ export async function connect(
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   serve(
-    createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+      cancelling,
+    ),
     languageHost,
   );
   return clientOf(

@@ -1,14 +1,21 @@
 /** The server as a process: it starts, answers, survives whatever a client sends, and ends as the protocol says. */
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import {
   CancellationToken,
   CancellationTokenSource,
   LSPErrorCodes,
+  Message,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { languageHost } from "../../cli/language-host.ts";
+import { cancelling } from "../../lsp/server/cancelling.ts";
+import type { Host } from "../../lsp/server/host.ts";
+import { serve } from "../../lsp/server/server.ts";
 import { clientOf, connect, startServer, uriOf } from "./client.ts";
 import { projectFolder, type TestFolder } from "./folders.ts";
 
@@ -86,8 +93,9 @@ describe("requests that are cancelled", () => {
       return { answer, isCancelled: index % 2 === 0 };
     });
     client.change(textDocument.uri, [{ text: text.replace("red", "redd") }]);
-    for (const { answer, isCancelled } of asked) {
-      const [outcome] = await Promise.allSettled([answer]);
+    const outcomes = await Promise.allSettled(asked.map(({ answer }) => answer));
+    for (const [index, outcome] of outcomes.entries()) {
+      const { isCancelled } = asked[index]!;
       if (outcome.status === "fulfilled") expect(outcome.value).toBeDefined();
       else expect([isCancelled, outcome.reason.code]).toEqual([true, LSPErrorCodes.RequestCancelled]);
     }
@@ -99,6 +107,47 @@ describe("requests that are cancelled", () => {
     await client.connection.sendNotification("$/cancelRequest", { id: 1 });
     expect(await ask()).toEqual(expected);
     client.connection.dispose();
+  });
+});
+
+describe("requests that are cancelled while they wait", () => {
+  it("are answered at once, and nothing is worked out for them", async () => {
+    const at = project();
+    const uri = uriOf(join(at.path, "a.play"));
+    let looks = 0;
+    const host: Host = {
+      ...languageHost,
+      projectFolderOf: (file) => {
+        looks++;
+        return languageHost.projectFolderOf(file);
+      },
+    };
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    const [reader, writer] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
+    serve(createConnection(ProposedFeatures.all, reader, writer, cancelling), host);
+    const answers = new Map<unknown, unknown>();
+    new StreamMessageReader(toClient).listen((message) => {
+      if (Message.isResponse(message)) answers.set(message.id, message.error?.code ?? message.result);
+    });
+    const send = (...messages: object[]) => {
+      const texts = messages.map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }));
+      toServer.write(texts.map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`).join(""));
+    };
+    const answered = (id: number) => vi.waitFor(() => expect(answers.has(id)).toBe(true), { timeout: 20_000 });
+    send({ id: 0, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+    await answered(0);
+    const hover = (id: number) => ({
+      id,
+      method: "textDocument/hover",
+      params: { textDocument: { uri }, position: { line: 0, character: 0 } },
+    });
+    // All in one piece, so that they wait together.
+    const ids = Array.from({ length: 20 }, (_, index) => index + 1);
+    send(...ids.map(hover), ...ids.map((id) => ({ method: "$/cancelRequest", params: { id } })), hover(21));
+    await answered(21);
+    const refused = ids.filter((id) => answers.get(id) === LSPErrorCodes.RequestCancelled);
+    expect(refused.length).toBeGreaterThanOrEqual(19);
+    expect(looks).toBe(21 - refused.length);
   });
 });
 

@@ -1,11 +1,12 @@
 /**
- * A thousand random edits, sent as an editor sends them: after each run of them the server says of the project what a
- * cold `check` of the same texts says.
+ * A thousand random edits, sent as an editor sends them, and files that are deleted, called otherwise and written on disk
+ * between them: after each run of them the server says of the project what a cold `check` of the same texts says.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { FileChangeType } from "vscode-languageserver-protocol";
 import { check } from "../../compiler/compile.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { positionsIn } from "../../lsp/server/positions.ts";
@@ -23,6 +24,9 @@ const templates = Object.fromEntries(
   ]),
 );
 const playFiles = names.filter((name) => name.endsWith(".play"));
+/** Every other one stays closed. */
+const closedFiles = playFiles.filter((_, index) => index % 2 === 1);
+const openFiles = playFiles.filter((name) => !closedFiles.includes(name));
 
 const clients: { client: Client; at: TestFolder }[] = [];
 afterAll(() => {
@@ -55,9 +59,17 @@ const pieces = fc.oneof(
   fc.string({ maxLength: 6 }),
 );
 const edit = fc.record({
-  file: fc.constantFrom(...playFiles),
+  kind: fc.constant("edit" as const),
+  file: fc.constantFrom(...openFiles),
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)),
+  text: pieces,
+});
+
+/** What happens on disk to a file that nobody has open, and the editor tells. */
+const onDisk = fc.record({
+  kind: fc.constantFrom("delete" as const, "rename" as const, "write" as const),
+  file: fc.constantFrom(...closedFiles),
   text: pieces,
 });
 
@@ -68,7 +80,7 @@ function cold(files: ReadonlyMap<string, string>, encoding: "utf-8" | "utf-16"):
   const { project, mapping } = readProjectFile("playc.yaml", texts["playc.yaml"]!);
   if (!project || !mapping) throw new Error("the project file is sound");
   const { diagnostics } = check({
-    files: playFiles.map((path) => ({ path, text: files.get(path)! })),
+    files: [...files].filter(([path]) => path.endsWith(".play")).map(([path, text]) => ({ path, text })),
     currency: project.currency,
     currencySpan: project.currencySpan,
     mapping,
@@ -90,10 +102,54 @@ describe("edits", () => {
       textDocument: { diagnostic: {} },
     });
     clients.push({ client, at });
-    const uris = new Map(playFiles.map((name) => [name, client.open(join(at.path, name), texts[name]!)]));
+    const uris = new Map(openFiles.map((name) => [name, client.open(join(at.path, name), texts[name]!)]));
+    /** By the name that a closed file had at first, the one that it has now; none while it is deleted. */
+    const called = new Map<string, string>(closedFiles.map((name) => [name, name]));
+    const tell = (...changed: readonly [string, FileChangeType][]) => {
+      const changes = changed.map(([name, type]) => ({ uri: uriOf(join(at.path, name)), type }));
+      void client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    };
     const files = new Map(Object.entries(texts));
-    const run = fc.asyncProperty(fc.array(edit, { minLength: 20, maxLength: 20 }), async (edits) => {
-      for (const { file, from, length, text } of edits) {
+    const happen = {
+      delete: (first: string) => {
+        const name = called.get(first);
+        if (name === undefined) return;
+        rmSync(join(at.path, name));
+        files.delete(name);
+        called.delete(first);
+        tell([name, FileChangeType.Deleted]);
+      },
+      rename: (first: string) => {
+        const [name, other] = [called.get(first), `z-${called.get(first)}`];
+        if (name === undefined) return;
+        renameSync(join(at.path, name), join(at.path, other));
+        files.set(other, files.get(name)!);
+        files.delete(name);
+        called.set(first, other);
+        tell([name, FileChangeType.Deleted], [other, FileChangeType.Created]);
+      },
+      write: (first: string, text: string) => {
+        const name = called.get(first) ?? first;
+        const whole = `${files.get(name) ?? texts[first]!}\n${text}`;
+        const type = files.has(name) ? FileChangeType.Changed : FileChangeType.Created;
+        writeFileSync(join(at.path, name), whole);
+        // What is on disk has no half signs.
+        files.set(name, readFileSync(join(at.path, name), "utf8"));
+        called.set(first, name);
+        tell([name, type]);
+      },
+    };
+    const steps = fc.array(fc.oneof({ weight: 6, arbitrary: edit }, { weight: 1, arbitrary: onDisk }), {
+      minLength: 24,
+      maxLength: 24,
+    });
+    const run = fc.asyncProperty(steps, async (all) => {
+      for (const step of all) {
+        if (step.kind !== "edit") {
+          happen[step.kind](step.file, step.text);
+          continue;
+        }
+        const { file, from, length, text } = step;
         const before = files.get(file)!;
         const start = Math.floor(from * before.length);
         const positions = positionsIn(before, encoding);
@@ -116,6 +172,13 @@ describe("edits", () => {
       for (const [name, uri] of uris) {
         files.set(name, texts[name]!);
         client.change(uri, [{ text: texts[name]! }]);
+      }
+      for (const first of closedFiles) {
+        happen.delete(first);
+        files.set(first, texts[first]!);
+        at.write(first, texts[first]!);
+        called.set(first, first);
+        tell([first, FileChangeType.Created]);
       }
     });
     await fc.assert(run, { numRuns: encoding === "utf-16" ? 50 : 10 });
