@@ -146,7 +146,19 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       "--change-on <DAY>",
       "with --simulate: what was before lives up to this day and what is now goes on from there, with everybody who is in the middle of something",
     )
-    .addOption(new Option("--format <FORMAT>", "how to print it").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option(
+        "--format <FORMAT>",
+        "how to print it; markdown: as a comment of a pull request, never longer than GitHub takes",
+      )
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .option(
+      "--report <FILE>",
+      "also write a page for a browser: both texts side by side and, with --simulate, both programs' weeks; FILE ends with .html",
+    )
+    .option("--docs-url <URL>", "with --format markdown: where the pages of `playc docs` are, for links to them")
     .action(async (base: string, head: string | undefined, options: DiffOptions) =>
       finish(await actions.diff(base, head, options)),
     );

@@ -5,15 +5,18 @@ import { join } from "node:path";
 import { readProjectFile } from "../../project/read.ts";
 import type { Project } from "../../project/types.ts";
 import { goneWords } from "../../review/compare/names.ts";
-import type { Compared } from "../../review/types.ts";
+import type { Compared, DiffReport } from "../../review/types.ts";
 import type { Witness } from "../../review/witness/types.ts";
 import { witnessesOf as searchWitnesses } from "../../review/witness/witness.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
 import { type ComparedRuns, simulateBoth } from "../compare-programs.ts";
+import { fileOf } from "../docs-site/addresses.ts";
+import { pageKinds } from "../docs-site/kinds.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { createProgress } from "../progress.ts";
 import { projectFileName, readProjectFolder } from "../project-files.ts";
+import { openPageFile, type PageFile } from "../report-file.ts";
 import { type ReportedDays, readDay, readReportedDays } from "../reported-days.ts";
 import { comparedOf, reportOn } from "../revisions/report.ts";
 import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
@@ -22,11 +25,17 @@ import { testZone } from "../test-zone.ts";
 import { diffText } from "../views/diff.ts";
 import { styleOf } from "../views/layout.ts";
 import { printable } from "../views/printable.ts";
+import { commentText } from "../views/review/comment.ts";
+import { noPages, type PageOf } from "../views/review/markdown.ts";
 import { type RuleWords, ruleWordsOf } from "../views/rule-words.ts";
 
 export interface DiffOptions {
   project: string;
-  format: "text" | "json";
+  format: "text" | "json" | "markdown";
+  /** Where the pages of `playc docs` are, for the links of a comment. */
+  docsUrl?: string;
+  /** A page to be written, too. */
+  report?: string;
   exitCode?: boolean;
   /** Both programs over the same histories. */
   simulate?: boolean;
@@ -45,20 +54,15 @@ export interface DiffOptions {
 export async function diff(base: string, head: string | undefined, options: DiffOptions): Promise<number> {
   const { project, format, exitCode = false } = options;
   const days = daysOf(options);
+  const pages = pagesAt(options.docsUrl, format);
   const asked: Asked = { base, project, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
-  const compared = comparedOf(before, after);
-  const said = reportOn(before, after, compared, uncommittedNote(asked, after));
-  const runs = options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
-  const witnesses = options.witness && compared ? witnessesOf(before, after, compared) : undefined;
-  const report = { ...said, ...runs, ...(witnesses && { witnesses }) };
-  const text =
-    format === "json"
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : diffText(report, styleOf(process.stdout), wordsOf(before, after));
-  await writeResult(text);
+  const page = options.report === undefined ? undefined : openPageFile(options.report);
+  const report = await pagedReport(asked, before, after, days, options, page);
+  await writeResult(textOf(report, wordsOf(before, after), format, pages));
+  const { simulated } = report;
   if (report.changes === null) return exitCodes.program;
-  if (runs?.simulated.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
+  if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
   return exitCode && report.changes.length > 0 ? exitCodes.test : exitCodes.fine;
 }
 
@@ -71,6 +75,57 @@ function witnessesOf(
   if (!before || !after) return [];
   const taken = new Set(checked?.tests?.tests.map(({ name }) => name));
   return searchWitnesses({ before, after, compared, zone: testZone(checked?.project ?? {}), taken });
+}
+
+/** All that is to be said, with the page about it where one was asked for. */
+async function pagedReport(
+  asked: Asked,
+  before: Program,
+  after: Program,
+  days: ReportedDays,
+  options: DiffOptions,
+  page: PageFile | undefined,
+): Promise<DiffReport> {
+  try {
+    const compared = comparedOf(before, after);
+    const said = reportOn(before, after, compared, uncommittedNote(asked, after));
+    const runs = options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
+    const witnesses = options.witness && compared ? witnessesOf(before, after, compared) : undefined;
+    const report = { ...said, ...runs, ...(witnesses && { witnesses }) };
+    if (page) {
+      const { changePage } = await import("../report/page.ts");
+      page.write(changePage(report, wordsOf(before, after)));
+      await page.publish();
+    }
+    return report;
+  } finally {
+    page?.discard();
+  }
+}
+
+function textOf(report: DiffReport, words: RuleWords, format: DiffOptions["format"], pages: PageOf): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case "markdown":
+      return commentText(report, words, pages);
+    case "text":
+      return diffText(report, styleOf(process.stdout), words);
+  }
+}
+
+/** Links of a comment to pages of `playc docs` at `url`. Failure of kind `usage` for what is no address of the web. */
+function pagesAt(url: string | undefined, format: DiffOptions["format"]): PageOf {
+  if (url === undefined) return noPages;
+  if (format !== "markdown") throw new Failure("usage", "--docs-url is for --format markdown: its links lead there.");
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) {
+    throw new Failure("usage", `--docs-url ${url}: give the address of the pages, as https://example.org/playbooks/.`);
+  }
+  const base = new URL(url.endsWith("/") ? url : `${url}/`);
+  return ({ kind, name }) => {
+    const page = pageKinds.find((each) => each.kind === kind);
+    return page && new URL(fileOf({ kind: page.kind, name }), base).href.replace(/[()]/g, encodeURIComponent);
+  };
 }
 
 /** Rules as the program after says them; those that are gone, as the one before did. */

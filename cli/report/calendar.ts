@@ -1,6 +1,5 @@
 /** The weeks of a report as columns of its charts: of long ranges several weeks together. */
 import { formatDay, parseDay, weekStart } from "../../runtime/calendar/days.ts";
-import type { Summary } from "../../runtime/summary/types.ts";
 
 /** More columns than this cannot be told apart. */
 const mostColumns = 104;
@@ -16,8 +15,13 @@ export interface WeekColumns {
   means(ofWeek: (week: string) => number): number[];
 }
 
+export interface Weekly {
+  readonly range: { readonly from: string; readonly to: string };
+  readonly people: readonly { readonly weeks: readonly { readonly week: string }[] }[];
+}
+
 /** All weeks that the range touches, and those after it in which something was ready that nobody served. */
-export function weekColumns({ range, people }: Pick<Summary, "range" | "people">): WeekColumns {
+export function weekColumns({ range, people }: Weekly): WeekColumns {
   const lastWeek = people
     .flatMap(({ weeks }) => weeks.map(({ week }) => parseDay(week)!))
     .reduce((latest, week) => Math.max(latest, week), weekStart(parseDay(range.to)!));

@@ -26,6 +26,9 @@ import { whatIfSection } from "./sections/what-if.ts";
 import { storiesOf } from "./stories.ts";
 import { style } from "./style.ts";
 
+/** In the same bundle, as it draws the same charts. */
+export { changePage } from "./change/page.ts";
+
 export interface Reported {
   /** What the page is called. */
   readonly title: string;

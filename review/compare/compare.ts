@@ -149,6 +149,7 @@ function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[]
         touches: sumsOf(ofOld, ofNow, "touches"),
         minutes: sumsOf(ofOld, ofNow, "minutes"),
       }));
+      const isOther = ({ touches, minutes }: (typeof weeks)[number]) => touches.change !== 0 || minutes.change !== 0;
       const [was, is] = [over.before.get(person) ?? [], over.after.get(person) ?? []];
       const minutesOf = (side: "before" | "after") => weeks.map(({ minutes }) => minutes[side]);
       const peak = (side: "before" | "after") =>
@@ -162,7 +163,10 @@ function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[]
         minutes: sumsOf(old, now, "minutes"),
         peak: { before: peak("before"), after: peak("after") },
         p95: figure(p95(minutesOf("before"), weeksOfRange), p95(minutesOf("after"), weeksOfRange)),
-        weeks: weeks.filter(({ touches, minutes }) => touches.change !== 0 || minutes.change !== 0),
+        weeks: weeks.filter(isOther),
+        sameWeeks: weeks
+          .filter((each) => !isOther(each))
+          .map(({ week, touches, minutes }) => ({ week, touches: touches.after, minutes: minutes.after })),
         newlyOver: without(is, was),
         noLongerOver: without(was, is),
       };

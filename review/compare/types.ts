@@ -31,6 +31,8 @@ export interface PersonComparison {
   readonly p95: Figure;
   /** Those that differ. */
   readonly weeks: readonly { readonly week: DayText; readonly touches: Figure; readonly minutes: Figure }[];
+  /** Those with any work in which nothing differs. */
+  readonly sameWeeks?: readonly { readonly week: DayText; readonly touches: number; readonly minutes: number }[];
   /** Weeks with more done than there is time for, after and not before; and before and not after. */
   readonly newlyOver: readonly FullWeek[];
   readonly noLongerOver: readonly FullWeek[];

@@ -6,8 +6,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { simulateBoth } from "../../cli/compare-programs.ts";
 import { compileProject } from "../../cli/compile-project.ts";
-import { comparisonSentence } from "../../cli/views/comparison.ts";
+import { printableName } from "../../cli/views/printable.ts";
 import { isSameRun } from "../../review/compare/compare.ts";
+import { differenceSentence } from "../../review/compare/sentence.ts";
 import type { Figure, ProgramComparison } from "../../review/compare/types.ts";
 import { compare } from "../../review/diff/diff.ts";
 import { type BuiltCli, buildCli } from "../cli/built.ts";
@@ -200,7 +201,9 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
   const [week, untouched] = found.budgets;
   expect([week?.kept, week?.before?.kept, untouched?.kept]).toEqual([false, true, true]);
   expect(week?.brokenBy).toContain("cadence rhythm");
-  expect(comparisonSentence(found)).toMatch(/^\+\d+ touches, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/);
+  expect(differenceSentence(found, printableName)).toMatch(
+    /^\+\d+ touches, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/,
+  );
 
   const run = await cli.run(["diff", join(root, "before"), join(root, "after"), "--simulate", "--format", "json"]);
   expect(run.exitCode).toBe(5);
@@ -210,7 +213,7 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
   const hasShape = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
   expect(hasShape(report), JSON.stringify(hasShape.errors)).toBe(true);
   const text = await cli.run(["diff", join(root, "before"), join(root, "after"), "--simulate"]);
-  expect(text.stdout.split("\n")[0]).toBe(comparisonSentence(found));
+  expect(text.stdout.split("\n")[0]).toBe(differenceSentence(found, printableName));
   expect(text.stdout).toMatch(/large: 5 more: a01, a03/);
 });
 

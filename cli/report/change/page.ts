@@ -1,0 +1,133 @@
+/**
+ * The page of `playc diff --report`: both programs side by side, in one file that asks nobody for anything. It has no script;
+ * its policy lets its own style be used and nothing else, and every text in it is escaped.
+ */
+import { createHash } from "node:crypto";
+import { differenceSentence, signed, signedHours } from "../../../review/compare/sentence.ts";
+import { bySubject, type Subject } from "../../../review/sentences.ts";
+import type { Change, DiffReport } from "../../../review/types.ts";
+import { left } from "../../views/layout.ts";
+import { sideText, summaryText, textsParts, wordsOf } from "../../views/review/changes.ts";
+import { effectParts } from "../../views/review/parts.ts";
+import { type Limits, named, quoted, withNames } from "../../views/review/words.ts";
+import type { RuleWords } from "../../views/rule-words.ts";
+import { section, tableOf } from "../figure.ts";
+import { Html, html } from "../html.ts";
+import { style as reportStyle } from "../style.ts";
+import { lines, partSection, wordsHtml } from "./parts.ts";
+import { weekCharts } from "./weeks.ts";
+
+const limits: Limits = { names: 1000, weeks: 104, rows: 500, days: 200, rest: "--format json has all" };
+/** More changes than these a page cannot show; all are in the JSON. */
+const mostChanges = 2000;
+
+const style = `${reportStyle}
+.drawing [data-i]{cursor:auto}
+pre{overflow-x:auto;background:var(--card);padding:10px 12px;border-radius:8px;font-size:13px}
+code{font-size:.92em;overflow-wrap:anywhere}
+td code{white-space:pre-wrap}
+ul{padding-left:20px}
+.said{font-size:18px;font-weight:600}
+@media print{details:not(figure details){display:block}}
+`;
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** The whole file. The same report makes the same text. */
+export function changePage(report: DiffReport, words: RuleWords): string {
+  const { before, after, changes, simulated, notes } = report;
+  const parts = effectParts(report, words, limits);
+  const body = html`${head(report)}${[
+    ...(changes && changes.length > 0 ? [changesSection(changes)] : []),
+    ...textsParts(report, limits).map((part) => partSection(part)),
+    ...parts.map((part) => partSection(part, part.id === "people" && simulated ? weekCharts(simulated) : [])),
+    ...(notes.length === 0
+      ? []
+      : [
+          section({
+            id: "notes",
+            title: "Notes",
+            body: [html`<ul>${notes.slice(0, limits.rows).map(({ text }) => html`<li>${text}</li>`)}</ul>`],
+          }),
+        ]),
+  ]}`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>A change of playbooks: ${sideText(before)} to ${sideText(after)}</title>
+<link rel="icon" href="data:,">
+<style>${new Html(style)}</style>
+</head>
+<body>
+<main>
+${body}</main>
+<footer><p>Made by playc from schedules <code>${before.digest ?? "with errors"}</code> and <code>${after.digest ?? "with errors"}</code>.</p></footer>
+</body>
+</html>
+`.text;
+}
+
+function head(report: DiffReport): Html {
+  const { before, after, changes, simulated } = report;
+  const said = simulated
+    ? html`<p class="said">${wordsHtml(withNames((nameOf) => differenceSentence(simulated, nameOf)))}</p>`
+    : undefined;
+  return html`<header>
+<h1>What a change of the playbooks means</h1>
+${said}
+<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
+    changes ? summaryText(changes) : "What the change means cannot be said before the errors are mended."
+  }</p>
+${simulated ? tiles(simulated) : undefined}
+</header>
+`;
+}
+
+function tiles({ touches, minutes, triggers, people, budgets }: NonNullable<DiffReport["simulated"]>): Html {
+  const sum = (of: "gained" | "lost") => triggers.reduce((all, each) => all + each[of].length, 0);
+  const over = people.reduce((all, { newlyOver }) => all + newlyOver.length, 0);
+  const figures: [value: string, what: string][] = [
+    [signed(touches.change), "touches"],
+    [signedHours(minutes.change), "hours in all"],
+    [String(sum("gained")), "accounts gained by triggers"],
+    [String(sum("lost")), "accounts lost by triggers"],
+    [String(over), "weeks of people newly over their hours"],
+    [String(budgets.filter(({ kept }) => kept === false).length), "budgets over"],
+  ];
+  return html`<dl class="tiles">${figures.map(([value, what]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Both texts of each clause side by side. */
+function changesSection(changes: readonly Change[]): Html {
+  const rest = changes.length - mostChanges;
+  return section({
+    id: "changes",
+    title: "What was changed",
+    body: [
+      ...bySubject(changes.slice(0, mostChanges)).map(subjectHtml),
+      ...(rest > 0 ? [html`<p>and ${rest} more changes: ${limits.rest}</p>`] : []),
+    ],
+  });
+}
+
+const columns = [left("what"), left("before"), left("after")];
+
+function subjectHtml({ kind, name, changes }: Subject): Html {
+  const place = changes[0]?.places.after ?? changes[0]?.places.before;
+  const title = name === null ? kind : `${kind} ${name}`;
+  const code = (text: string | null) => (text === null || text === "" ? html`-` : html`<code>${lines(text)}</code>`);
+  return html`<h3>${wordsHtml([`${kind} `, ...(name === null ? [] : quoted(name))])}</h3>
+${place ? html`<p class="note">${`${place.file}:${place.line}`}</p>` : undefined}
+${tableOf({ columns, rows: changes.map((change) => [wordsHtml(wordsOf(change)), code(change.text.before), code(change.text.after)]) }, title)}
+`;
+}

@@ -1,0 +1,95 @@
+/** What a change says differently, by declaration: a line a clause. Where a program has errors, what can be said all the same. */
+import { bySubject, type Piece, piecesOf, type Subject } from "../../../review/sentences.ts";
+import type { Change, DiffReport, Side, SideProblem } from "../../../review/types.ts";
+import { counted } from "../figures.ts";
+import { printable } from "../printable.ts";
+import { limitedList } from "./people.ts";
+import { type Block, type Item, type Limits, type Part, quoted, type Words } from "./words.ts";
+
+/** `main (1f0c2a9e)` */
+export function sideText({ kind, name, commit }: Side): string {
+  const what = kind === "revision" ? `${name} (${commit?.slice(0, 8)})` : name === "." ? "this folder" : name;
+  return printable(what);
+}
+
+/** `3 changes, 1 change of words alone in 2 declarations.` */
+export function summaryText(changes: readonly Change[]): string {
+  const meant = changes.filter(({ weight }) => weight === "meaning").length;
+  const words = changes.length - meant;
+  if (changes.length === 0) return "Both say the same.";
+  const said = [
+    ...(meant > 0 ? [counted(meant, "change")] : ["Nothing changes what is done"]),
+    ...(words > 0 ? [`${counted(words, "change")} of words alone`] : []),
+  ];
+  return `${said.join(", ")} in ${counted(bySubject(changes).length, "declaration")}.`;
+}
+
+export function changesPart(changes: readonly Change[], limits: Limits): Part[] {
+  if (changes.length === 0) return [];
+  return [
+    {
+      id: "changes",
+      title: ["What was changed"],
+      gist: summaryText(changes).replace(/\.$/, ""),
+      blocks: limitedList(bySubject(changes).map(itemOf), limits),
+    },
+  ];
+}
+
+function itemOf(subject: Subject): Item {
+  const { kind, name, changes } = subject;
+  const place = changes[0]?.places.after ?? changes[0]?.places.before;
+  return {
+    words: [
+      ...(name === null ? [kind] : [`${kind} `, ...quoted(name)]),
+      ...(place ? [", ", ...quoted(`${place.file}:${place.line}`)] : []),
+    ],
+    ...(name !== null && isStill(changes) && { declaration: { kind, name } }),
+    under: changes.map(wordsOf),
+  };
+}
+
+/** Whether the program after has it, so that there may be a page about it. */
+function isStill(changes: readonly Change[]): boolean {
+  return changes.every(({ what, within, clause }) => what !== "removed" || within.length > 0 || clause !== null);
+}
+
+/** `step qbr: every 1 quarter, was 2 months` */
+export function wordsOf(change: Change): Words {
+  return piecesOf(change).map(
+    (piece): Piece => (typeof piece === "string" ? piece : { quote: printable(piece.quote) }),
+  );
+}
+
+/** Further mistakes than these `playc check` tells. */
+const mostProblems = 10;
+
+/** Errors of the two programs, and which files and declarations differ as far as words go. */
+export function textsParts({ before, after, problems, texts }: DiffReport, limits: Limits): Part[] {
+  if (!texts) return [];
+  const list = (id: string, title: string, changes: (typeof texts)["files"]): Part[] => {
+    if (changes.length === 0) return [];
+    const items = changes.map(({ what, name }): Item => ({ words: [`${what} `, ...quoted(name)] }));
+    return [{ id, title: [title], gist: `${changes.length}`, blocks: limitedList(items, limits) }];
+  };
+  return [
+    ...problemsPart("errors-before", before, problems.before),
+    ...problemsPart("errors-after", after, problems.after),
+    ...list("declarations", "Declarations, as far as words go", texts.declarations),
+    ...list("files", "Files", texts.files),
+  ];
+}
+
+function problemsPart(id: string, side: Side, problems: readonly SideProblem[]): Part[] {
+  if (problems.length === 0) return [];
+  const items = problems.slice(0, mostProblems).map(({ file, line, column, message }): Item => {
+    const place = [file, line, column].filter((part) => part !== undefined).join(":");
+    return { words: [...quoted(place), ...(place === "" ? [] : [" "]), ...quoted(message)] };
+  });
+  const rest = problems.length - items.length;
+  const blocks: Block[] = [
+    { kind: "list", items },
+    ...(rest > 0 ? [{ kind: "text" as const, words: [`and ${counted(rest, "other")}`] }] : []),
+  ];
+  return [{ id, title: [{ quote: sideText(side) }, ` has ${counted(problems.length, "error")}:`], gist: "", blocks }];
+}

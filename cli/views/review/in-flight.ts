@@ -1,0 +1,87 @@
+/** Who is in the middle of what when the program changes: a line a declaration, and the accounts that do not simply go on. */
+import { inAll } from "../../../review/in-flight/in-flight.ts";
+import type { AccountInFlight, DeclarationInFlight, InFlight } from "../../../review/in-flight/types.ts";
+import { counted } from "../figures.ts";
+import { limitedList } from "./people.ts";
+import { type Item, type Limits, named, type Part, quoted } from "./words.ts";
+
+/** Declarations that all simply go on with are one line together. */
+export function inFlightPart(inFlight: InFlight | undefined, limits: Limits): Part[] {
+  if (!inFlight || inFlight.declarations.length === 0) return [];
+  const { on, isChangeOver, declarations } = inFlight;
+  const told = declarations.filter(({ accounts }) => accounts.length > 0);
+  const quiet = declarations.filter(({ accounts }) => accounts.length === 0);
+  const among = quiet.reduce((sum, each) => sum + inAll(each), 0);
+  const all = declarations.reduce((sum, each) => sum + inAll(each), 0);
+  const others = declarations.reduce((sum, { counts }) => sum + counts.continues, 0);
+  return [
+    {
+      id: "in-flight",
+      title: [`In flight when ${on} opens`],
+      gist: `${all} in the middle of something, of which ${all - others} do not simply go on`,
+      blocks: [
+        ...(isChangeOver
+          ? [{ kind: "text" as const, words: ["The figures after the change are those of this change-over."] }]
+          : []),
+        ...limitedList(
+          told.map((each) => itemOf(each, limits)),
+          limits,
+        ),
+        ...(among === 0
+          ? []
+          : [
+              {
+                kind: "text" as const,
+                words: [
+                  `${told.length === 0 ? "All" : "All others"} go on as before, in ${counted(quiet.length, "declaration")}.`,
+                ],
+              },
+            ]),
+      ],
+    },
+  ];
+}
+
+function itemOf(declaration: DeclarationInFlight, { names: most, rest }: Limits): Item {
+  const { kind, name, onChange, accounts } = declaration;
+  const word = onChange === null || onChange === "continue" ? "" : ` (on change ${onChange})`;
+  const moved = accounts.filter(({ fate }) => fate !== "continues");
+  const more = moved.length - most;
+  return {
+    words: [`${kind} `, ...quoted(name.after ?? name.before ?? ""), `${word}: ${countsText(declaration)}`],
+    under: [
+      ...moved.slice(0, most).map((each) => [...named(each.account), " ", ...quoted(accountText(each))]),
+      ...(more > 0 ? [[`and ${counted(more, "more account")}: ${rest}`]] : []),
+    ],
+  };
+}
+
+/** `3 go on, 2 move to another step, 1 orphaned`. */
+function countsText({ counts }: DeclarationInFlight): string {
+  const { continues, moves, restarts, ends, orphaned } = counts;
+  const parts: [number, string][] = [
+    [continues, continues === 1 ? "goes on" : "go on"],
+    [moves, moves === 1 ? "moves to another step" : "move to another step"],
+    [restarts, restarts === 1 ? "begins anew" : "begin anew"],
+    [ends, ends === 1 ? "ends" : "end"],
+    [orphaned, "orphaned"],
+  ];
+  return parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`])).join(", ");
+}
+
+/** Of one that does not simply go on: `day 12: ends; would have had phase reach: touch call on 2026-03-05`. */
+function accountText({ fate, why, play, day, next, withdrawn }: AccountInFlight): string {
+  const of = play === null ? "" : ` of ${play}`;
+  const step = ({ text, on }: NonNullable<typeof next.after>) =>
+    `${text} ${on === null ? "once it counts" : `on ${on}`}`;
+  const was = next.before === null ? "" : step(next.before);
+  const will = next.after === null ? "" : step(next.after);
+  const words = {
+    continues: "goes on",
+    moves: was === "" ? `next ${will}` : `next ${will}, was ${was}`,
+    restarts: will === "" ? "begins anew" : `begins anew with ${will}`,
+    ends: was === "" ? "ends" : `ends before ${was}`,
+    orphaned: `orphaned, ${why}${was === "" ? "" : `; was to have ${was}`}`,
+  };
+  return `on day ${day}${of}: ${words[fate]}${withdrawn > 0 ? `; ${withdrawn} owed withdrawn` : ""}`;
+}
