@@ -1,6 +1,7 @@
 /**
  * What `playc diff --simulate` costs beside one `playc simulate` of the same project, playbooks/saas with one step of a
- * cadence changed: seconds of processor of whole processes, in turn, medians.
+ * cadence changed, and what the search of `--witness` adds to `playc diff`: seconds of processor of whole processes, in
+ * turn, medians.
  *
  *   node bench/review.mjs [--runs 3]
  */
@@ -25,12 +26,20 @@ try {
   const runs = Array.from({ length: Number(options.runs) }, () => ({
     one: measure([playc, "simulate", after, "--out", join(work, "out"), "--workers", "1"]).processorSeconds,
     both: measure([playc, "diff", before, after, "--simulate"]).processorSeconds,
+    words: measure([playc, "diff", before, after]).processorSeconds,
+    witness: measure([playc, "diff", before, after, "--witness"]).processorSeconds,
   }));
-  const [one, both] = ["one", "both"].map((which) => median(runs.map((run) => run[which])));
+  const [one, both, words, witness] = ["one", "both", "words", "witness"].map((which) =>
+    median(runs.map((run) => run[which])),
+  );
   const ratio = median(runs.map((run) => run.both / run.one));
   console.log(`| playc simulate | playc diff --simulate | ratio |
 | --- | --- | --- |
-| ${one.toFixed(1)} s | ${both.toFixed(1)} s | ${ratio.toFixed(2)} |`);
+| ${one.toFixed(1)} s | ${both.toFixed(1)} s | ${ratio.toFixed(2)} |
+
+| playc diff | playc diff --witness | the search |
+| --- | --- | --- |
+| ${words.toFixed(1)} s | ${witness.toFixed(1)} s | ${(witness - words).toFixed(1)} s |`);
 } finally {
   for (const folder of [work, built]) rmSync(folder, { recursive: true, force: true });
 }
