@@ -1,0 +1,175 @@
+/** What becomes of customers in the middle of something when the program changes (docs/language.md section 8). */
+import { describe, expect, it } from "vitest";
+import { compare } from "../../review/diff/diff.ts";
+import { programChange } from "../../review/in-flight/in-flight.ts";
+import { formatDay } from "../../runtime/calendar/days.ts";
+import { createChangeOver } from "../../runtime/engine/change/change-over.ts";
+import type { Standing } from "../../runtime/engine/change/types.ts";
+import { day, setUp, story } from "../support/world.ts";
+
+const model = `account { starts date strategic flag = false begins starts }
+  role csm owns accounts
+  event reply
+  touch call { channel video owner csm effort 30min purpose address_need kind proactive }
+  touch visit { channel in_person owner csm effort 30min purpose address_need kind proactive }
+  task notes { owner csm effort 5min }
+`;
+const account = { fields: { starts: "2026-01-01", strategic: true }, people: { csm: "Ana" } };
+
+/** The account of the world above under one program up to a day, and under another from then on. */
+function changed(before: string, after: string, on: string) {
+  const [old, now] = [before, after].map((text) =>
+    setUp({ play: model + text, grid: ["2026-01-01", "2026-03-31"], accounts: [account] }),
+  );
+  const standings: Standing[] = [];
+  const covers = new Map([["reply", { from: day("2026-01-01"), to: day("2026-03-31") }]]);
+  const histories = { grid: { from: day("2026-01-01"), to: day("2026-03-31") }, covers };
+  const simulation = createChangeOver(
+    { schedule: old!.schedule, histories },
+    { schedule: now!.schedule, histories },
+    {
+      change: programChange(compare(old!.schedule, now!.schedule), day(on)),
+      goesOn: "after",
+      otherHistory: () => old!.histories[0],
+      onStandings: (_account, found) => standings.push(...found),
+    },
+  );
+  const { rows, runs } = simulation.run(now!.histories[0]!);
+  return {
+    story: story(rows),
+    rows,
+    runs: runs.map(({ play, started, end }) => `${play} ${formatDay(started)} ${end ?? "open"}`),
+    fates: standings.map(({ kind, name, fate, why }) => `${kind} ${name.before} ${fate}${why ? ` ${why}` : ""}`),
+    standings,
+  };
+}
+
+const rescue = (clauses: string, phases: string) =>
+  `play rescue { level red start when strategic ${clauses} end after 60d ${phases} }`;
+const phases = "phase look day 1..9 { task notes } phase reach day 10..50 { every 1 week touch call }";
+const later = "phase look day 1..19 { task notes touch visit } phase reach day 20..50 { every 1 week touch call }";
+
+describe("a play", () => {
+  it("goes on with its days, asks nothing a second time and nothing that is new and over", () => {
+    const { story, runs, fates, standings } = changed(rescue("", phases), rescue("", later), "2026-01-25");
+    expect(fates).toEqual(["play rescue moves"]);
+    expect(standings[0]).toMatchObject({ day: 25, phase: { before: "reach", after: "reach" } });
+    expect(runs).toEqual(["rescue 2026-01-01 ran out"]);
+    expect(story.filter((line) => line.includes("notes"))).toHaveLength(1);
+    // Day 17 and 24 as it was; then every week from day 20.
+    expect(story.filter((line) => line.includes("call")).map((line) => line.slice(0, 10))).toEqual([
+      "2026-01-17",
+      "2026-01-24",
+      "2026-01-27",
+      "2026-02-03",
+      "2026-02-10",
+      "2026-02-17",
+    ]);
+    expect(story.filter((line) => line.includes("visit"))).toEqual([]);
+  });
+
+  it("begins anew", () => {
+    const { story, runs, fates } = changed(rescue("", phases), rescue("on change restart", later), "2026-01-25");
+    expect(fates).toEqual(["play rescue restarts"]);
+    expect(runs).toEqual(["rescue 2026-01-01 withdrawn", "rescue 2026-01-25 ran out"]);
+    expect(story.filter((line) => line >= "2026-01-25").slice(0, 3)).toEqual([
+      "2026-01-25 notes done 2026-01-26",
+      "2026-01-25 visit done 2026-01-26",
+      "2026-02-20 call done 2026-02-21",
+    ]);
+  });
+
+  it("ends, and owes nothing any more", () => {
+    const owing = `policy { hours 09:00..17:00 mon..fri } ${rescue("", phases)}`;
+    const ending = `policy { hours 09:00..17:00 mon..fri } ${rescue("on change end", later)}`;
+    const { rows, story, runs, fates, standings } = changed(owing, ending, "2026-01-25");
+    expect(fates).toEqual(["play rescue ends"]);
+    expect(standings[0]!.withdrawn).toBe(1);
+    expect(runs).toEqual(["rescue 2026-01-01 withdrawn"]);
+    expect(story.at(-1)).toBe("2026-01-24 call withdrawn play rescue/change");
+    expect(rows.filter(({ dated }) => dated >= day("2026-01-25"))).toEqual([]);
+  });
+
+  it("that says what it said goes on, whatever its clause and name", () => {
+    const renamed = rescue("on change end", phases).replace("rescue", "saving");
+    const { story, runs, fates, rows } = changed(rescue("", phases), renamed, "2026-01-25");
+    expect(fates).toEqual(["play rescue continues"]);
+    expect(runs).toEqual(["saving 2026-01-01 ran out"]);
+    expect(story).toEqual(changed(rescue("", phases), rescue("", phases), "2026-01-25").story);
+    expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(["play saving"]));
+  });
+
+  it("that is gone leaves nobody", () => {
+    const other = "cadence rhythm from starts { every 1 month touch call }";
+    const { story, runs, fates } = changed(rescue("", phases), other, "2026-01-25");
+    expect(fates).toEqual(["play rescue orphaned gone"]);
+    expect(runs).toEqual(["rescue 2026-01-01 withdrawn"]);
+    expect(story.filter((line) => line >= "2026-01-25")).toEqual([
+      "2026-02-01 call done 2026-02-01",
+      "2026-03-01 call done 2026-03-01",
+    ]);
+  });
+});
+
+describe("a ladder", () => {
+  const climbing = (rungs: string) =>
+    `play rescue { level red start when strategic end after 60d escalation up } escalation up { ${rungs} }`;
+  const twoRungs = climbing("after 5d touch call after 30d touch visit");
+
+  it("catches up on a rung that was moved, and passes over one that is new", () => {
+    const now = climbing("after 5d touch call after 8d task notes after 10d touch visit");
+    const { story, fates } = changed(twoRungs, now, "2026-01-25");
+    expect(fates).toEqual(["play rescue continues", "escalation up moves"]);
+    expect(story).toEqual(["2026-01-06 call done 2026-01-07", "2026-01-25 visit done 2026-01-26"]);
+  });
+
+  it("begins anew, and asks again", () => {
+    const now = climbing("on change restart after 4d touch call after 30d touch visit");
+    const { story, fates } = changed(twoRungs, now, "2026-01-25");
+    expect(fates).toEqual(["play rescue continues", "escalation up restarts"]);
+    expect(story).toEqual([
+      "2026-01-06 call done 2026-01-07",
+      "2026-01-29 call done 2026-01-30",
+      "2026-02-24 visit done 2026-02-25",
+    ]);
+  });
+
+  it("ends under a run that goes on", () => {
+    const now = climbing("on change end after 4d touch call after 30d touch visit");
+    const { story, fates, runs } = changed(twoRungs, now, "2026-01-25");
+    expect(fates).toEqual(["play rescue continues", "escalation up ends"]);
+    expect(story).toEqual(["2026-01-06 call done 2026-01-07"]);
+    expect(runs).toEqual(["rescue 2026-01-01 ran out"]);
+  });
+});
+
+describe("a cadence", () => {
+  const rhythm = (steps: string, scope = "") => `cadence rhythm ${scope} from starts { ${steps} }`;
+  const two = rhythm("day 10 touch call day 40 touch visit");
+  const dates = ({ story }: { story: string[] }) => story.map((line) => line.slice(0, line.indexOf(" done")));
+
+  it("does not ask a second time for what has come, nor for what is over", () => {
+    const moved = changed(two, rhythm("day 50 touch call day 20 touch visit"), "2026-01-25");
+    expect(moved.fates).toEqual(["cadence rhythm orphaned nothing left"]);
+    expect(dates(moved)).toEqual(["2026-01-10 call"]);
+    const later = changed(two, rhythm("day 10 touch call day 45 touch visit"), "2026-01-25");
+    expect(later.fates).toEqual(["cadence rhythm moves"]);
+    expect(dates(later)).toEqual(["2026-01-10 call", "2026-02-14 visit"]);
+  });
+
+  it("counts from the day, or asks for nothing more", () => {
+    const anew = changed(two, rhythm("on change restart day 11 touch call day 40 touch visit"), "2026-01-25");
+    expect(anew.fates).toEqual(["cadence rhythm restarts"]);
+    expect(dates(anew)).toEqual(["2026-01-10 call", "2026-02-04 call", "2026-03-05 visit"]);
+    const over = changed(two, rhythm("on change end day 11 touch call day 40 touch visit"), "2026-01-25");
+    expect(over.fates).toEqual(["cadence rhythm ends"]);
+    expect(dates(over)).toEqual(["2026-01-10 call"]);
+  });
+
+  it("that is for somebody else now leaves its customers", () => {
+    const others = "cadence rhythm from starts where not strategic { day 10 touch call day 40 touch visit }";
+    const { fates, story } = changed(two, others, "2026-01-25");
+    expect(fates).toEqual(["cadence rhythm orphaned out of scope"]);
+    expect(story).toHaveLength(1);
+  });
+});
