@@ -31,6 +31,7 @@ const exhaustive = [
   "test/chance/command.test.ts",
   "test/cli/report.test.ts",
   "test/docs/readme-runs.test.ts",
+  "test/docs-site/many.test.ts",
   "test/due/laws.test.ts",
   "test/engine/figures-laws.test.ts",
   "test/explain/saas.test.ts",

@@ -1,4 +1,5 @@
 /** What the site has pages of, in the order in which the first page lists them, and what a reader calls each. */
+import { nameText } from "../../runtime/prose/prose.ts";
 
 export const pageKinds = [
   { kind: "segment", title: "Segments", one: "Segment" },
@@ -33,3 +34,14 @@ export type SinglePage = (typeof singlePages)[number]["single"];
 
 /** A page: one of its kind, or the only one. */
 export type Subject = { readonly kind: PageKind; readonly name: string } | { readonly single: SinglePage };
+
+/** What a reader calls one of the kind. */
+export function oneOf(kind: PageKind): string {
+  return pageKinds.find((each) => each.kind === kind)!.one;
+}
+
+/** `Play at risk`. */
+export function titleOf(subject: Subject): string {
+  if ("single" in subject) return singlePages.find(({ single }) => single === subject.single)!.title;
+  return `${oneOf(subject.kind)} ${nameText(subject.name)}`;
+}

@@ -4,7 +4,7 @@ import { nameText, sentence } from "../../runtime/prose/prose.ts";
 import { tableOf } from "../report/figure.ts";
 import { type Html, html } from "../report/html.ts";
 import { left } from "../views/layout.ts";
-import { pageKinds } from "./kinds.ts";
+import { oneOf } from "./kinds.ts";
 import { proseHtml } from "./markup.ts";
 import type { Occasion } from "./occasions.ts";
 import type { SiteData } from "./site-data.ts";
@@ -19,7 +19,7 @@ export function occasionSection(data: SiteData, id: string, title: string, occas
     return [
       proseHtml(sentence(actionProse(schedule, action)), addresses),
       proseHtml(sentence(when), addresses),
-      html`${pageKinds.find(({ kind }) => kind === from.kind)!.one.toLowerCase()} ${address === undefined ? name : html`<a href="${address}">${name}</a>`}`,
+      html`${oneOf(from.kind).toLowerCase()} ${address === undefined ? name : html`<a href="${address}">${name}</a>`}`,
     ];
   });
   const table = tableOf({ columns: [left("what"), left("when"), left("from")], rows }, title);

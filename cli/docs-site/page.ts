@@ -1,30 +1,20 @@
 /** One page of the site: what something is, in the author's words and in ours, what is shown of it, and who speaks of it. */
 
 import { placeOf } from "../../runtime/explain/places.ts";
-import { nameText } from "../../runtime/prose/prose.ts";
 import { type Html, html } from "../report/html.ts";
 import { fileOf } from "./addresses.ts";
 import { framed } from "./frame.ts";
-import { pageKinds, type Subject, singlePages } from "./kinds.ts";
+import { oneOf, type Subject, titleOf } from "./kinds.ts";
 import { docHtml, saidHtml } from "./markup.ts";
 import type { Entry, SiteData } from "./site-data.ts";
 
 export function pageOf(data: SiteData, entry: Entry): string {
   const { subject, title, code, doc, said, more } = entry;
-  const kind = "single" in subject ? undefined : oneOf(subject);
+  const kind = "single" in subject ? undefined : oneOf(subject.kind);
   const body = html`${kind && html`<p class="kind">${kind}</p>\n`}<h1>${title}</h1>
 ${docHtml(doc)}${said.length > 0 ? saidHtml(said, data.addresses) : undefined}${more}
 ${usersSection(data, subject)}${whereWritten(data, entry, code)}`;
   return framed({ site: data.title, title: kind === undefined ? title : `${kind.toLowerCase()} ${title}`, body });
-}
-
-function oneOf({ kind }: Extract<Subject, { kind: string }>): string {
-  return pageKinds.find((each) => each.kind === kind)!.one;
-}
-
-export function titleOf(subject: Subject): string {
-  if ("single" in subject) return singlePages.find(({ single }) => single === subject.single)!.title;
-  return `${oneOf(subject)} ${nameText(subject.name)}`;
 }
 
 function usersSection({ uses }: SiteData, subject: Subject): Html | undefined {

@@ -8,6 +8,9 @@ export type Uses = (kind: string, name: string) => readonly Subject[];
 
 export function usesOf(schedule: Schedule): Uses {
   const found = new Map<string, Map<string, Subject>>();
+  const journeys = new Map(
+    (schedule.journeys ?? []).flatMap(({ name, stages }) => stages.map((stage) => [stage.name, name] as const)),
+  );
   const scores = new Set((schedule.scores ?? []).map(({ name }) => name));
   const withTemplate = new Map<string, string[]>();
   for (const { name, template } of schedule.touches) {
@@ -15,9 +18,15 @@ export function usesOf(schedule: Schedule): Uses {
   }
   for (const { path, kind, name } of referencesOf(schedule)) {
     if (name === undefined) continue;
-    // A component is told on the page of its score.
+    // A component is told on the page of its score, a stage of a journey on that of the journey.
     const [score = ""] = name.split(".");
-    const target = kind === "metric" && scores.has(score) ? `health ${score}` : `${kind} ${name}`;
+    const journey = kind === "stage" ? journeys.get(name) : undefined;
+    const target =
+      kind === "metric" && scores.has(score)
+        ? `health ${score}`
+        : journey !== undefined
+          ? `journey ${journey}`
+          : `${kind} ${name}`;
     for (const subject of ownersOf(path, withTemplate)) {
       const key = JSON.stringify(subject);
       if ("kind" in subject && `${subject.kind} ${subject.name}` === target) continue;
@@ -32,14 +41,14 @@ export function usesOf(schedule: Schedule): Uses {
 function ownersOf(path: string, withTemplate: ReadonlyMap<string, readonly string[]>): Subject[] {
   const template = /^template (.*)$/s.exec(path)?.[1];
   if (template !== undefined) return (withTemplate.get(template) ?? []).map((name) => ({ kind: "touch", name }));
-  const [, word = "", name] = /^([a-z]+)(?: ([^/]+))?/.exec(path) ?? [];
+  const [, word = "", name] = /^([a-z]+)(?: ([A-Za-z_][A-Za-z0-9_]*))?/.exec(path) ?? [];
   if (word === "assume") return [{ single: "assume" }];
   if (word === "policy") return [{ single: "policy" }];
   if (word === "cost" || word === "benefit") return [{ single: "roi" }];
   if (word === "account") return [{ single: "account" }];
   const kind = pageKinds.find((each) => each.kind === word)?.kind;
   if (kind !== undefined && name !== undefined) return [{ kind, name }];
-  // `team ROLE`, `cover ROLE`: told on the role's page.
+  // `team ROLE`, `cover ROLE by ROLE`: told on the role's page.
   return name === undefined ? [] : [{ kind: "role", name }];
 }
 

@@ -15,8 +15,9 @@ import { heading, type NamedKind, nameText, type Prose, say, sentence } from "..
 import { triggerProse } from "../../../runtime/prose/work.ts";
 import type { Journey, Scope, Score } from "../../../schedule/types.ts";
 import { type Html, html } from "../../report/html.ts";
-import { anchorOf } from "../addresses.ts";
+import { anchorOf, fileOf } from "../addresses.ts";
 import { yearSection } from "../calendar.ts";
+import { type Subject, titleOf } from "../kinds.ts";
 import { docHtml, proseHtml, saidHtml } from "../markup.ts";
 import type { Entry, SiteData } from "../site-data.ts";
 import { plainEntry } from "./plain.ts";
@@ -86,12 +87,12 @@ function scoreSections({ schedule, words, addresses }: SiteData, score: Score): 
   ];
 }
 
-function accountEntry({ schedule, words, addresses }: SiteData): Entry {
+function accountEntry({ schedule, words, addresses, uses }: SiteData): Entry {
   const { fields, begins, ends } = schedule.account;
   const field = (name: string) => ({ kind: "field", name }) as const;
   const rows = fields.map((each) => {
     const told = proseHtml(sentence(fieldProse(words, each)), addresses);
-    return html`<section id="${anchorOf("field", each.name)}"><h2>${nameText(each.name)}</h2>\n${docHtml(each.doc)}<p>${told} <code>${each.name}</code></p></section>\n`;
+    return html`<section id="${anchorOf("field", each.name)}"><h2>${nameText(each.name)}</h2>\n${docHtml(each.doc)}<p>${told} <code>${each.name}</code></p>${readBy(uses("field", each.name))}</section>\n`;
   });
   return {
     subject: { single: "account" },
@@ -104,6 +105,15 @@ function accountEntry({ schedule, words, addresses }: SiteData): Entry {
     more: rows,
     path: "account",
   };
+}
+
+/** Who reads a field, on one line. */
+function readBy(users: readonly Subject[]): Html | undefined {
+  if (users.length === 0) return undefined;
+  const links = users.map(
+    (user, index) => html`${index === 0 ? "" : ", "}<a href="${fileOf(user)}">${titleOf(user)}</a>`,
+  );
+  return html`<p class="note">Read by: ${links}</p>`;
 }
 
 /** What customers of a segment or touch model get: their year, then what runs for them. */
