@@ -20,5 +20,5 @@ async function picture(name, colorScheme, viewport, path, hash = "") {
 
 await picture("report.png", "light", { width: 1180, height: 1230 }, file);
 await picture("report-account.png", "dark", { width: 1180, height: 900 }, file, "#account-5");
-await picture("site.png", "light", { width: 1180, height: 900 }, join(site, "segment-enterprise.html"));
+await picture("site.png", "light", { width: 1180, height: 1000 }, join(site, "segment-enterprise.html"));
 await browser.close();
