@@ -57,8 +57,9 @@ function labelSvg(text: string, { x, y }: Point): string {
 function nodeSvg({ node, box, centre }: DrawnNode, links: NodeLinks | undefined): string {
   const { kind, title, lines, place } = node;
   const label = [title, ...lines].join(", ");
+  const page = links?.(node);
   const isPlace = place !== undefined && links === undefined;
-  const link = isPlace ? ` role="link" tabindex="0" data-place="${escaped(placeKey(place))}"` : ' role="img"';
+  const role = isPlace ? ` role="link" tabindex="0" data-place="${escaped(placeKey(place))}"` : ' role="img"';
   const top = centre.y - (box.lines.length * textSize.leading) / 2;
   const texts = box.lines.map((line, index) => {
     const isTitle = index < box.titles;
@@ -66,9 +67,11 @@ function nodeSvg({ node, box, centre }: DrawnNode, links: NodeLinks | undefined)
     const font = isTitle ? `font-size="${textSize.title}" font-weight="600"` : `font-size="${textSize.line}"`;
     return `<text class="${isTitle ? "title" : "line"}" x="${centre.x}" y="${y}" text-anchor="middle" ${font}>${escaped(line)}</text>`;
   });
-  const drawing = `<g class="node ${classOf(kind)}"${link} aria-label="${escaped(label)}">${shapeSvg(kind, centre, box)}${texts.join("")}</g>`;
-  const page = links?.(node);
-  return page === undefined ? drawing : `<a href="${escaped(page)}" aria-label="${escaped(label)}">${drawing}</a>`;
+  const drawn = `${shapeSvg(kind, centre, box)}${texts.join(" ")}`;
+  // A link is called what stands in it.
+  return page === undefined
+    ? `<g class="node ${classOf(kind)}"${role} aria-label="${escaped(label)}">${drawn}</g>`
+    : `<a href="${escaped(page)}"><g class="node ${classOf(kind)}">${drawn}</g></a>`;
 }
 
 function classOf(kind: FlowNodeKind): string {
