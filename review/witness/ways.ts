@@ -9,7 +9,7 @@ import { aim, knownWays, levels } from "./aims.ts";
 import { amountOf, amountsFor, numberOf, stepOf, turned, within } from "./amounts.ts";
 import { asItIs, type Edit, setField, setMetric, together } from "./draft.ts";
 import { cases, happening } from "./events.ts";
-import { daysOf, eachWith, firstDayOf, type Ground, inTurns, mostWays } from "./ground.ts";
+import { before, daysOf, eachWith, firstDayOf, type Ground, inTurns, mostWays } from "./ground.ts";
 import { scoreWays } from "./scores.ts";
 import { intoStage } from "./stages.ts";
 
@@ -214,7 +214,7 @@ function stagesOf({ schedule }: Ground) {
 function stageWays(name: string, want: boolean, at: EpochDay, ground: Ground): Edit[] {
   const stage = ground.schedule.stages.find((each) => each.name === name);
   if (!stage) return want ? intoStage(name, at, ground) : [asItIs];
-  const last = subtractDuration(at, stage.lasts);
+  const last = before(at, stage.lasts);
   const days = want ? [at, last] : [last - 1, at + 1];
   return days.map((day) => setField(stage.from, formatDay(day)));
 }
