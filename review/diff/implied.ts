@@ -15,14 +15,20 @@ export interface Implied {
   whenFalse(one: Condition, other: Condition): boolean;
 }
 
+/** So many pairs of parts are asked about for one question; behind them nothing is claimed, so that a list of thousands costs no minutes. */
+const mostPairs = 5000;
+
 export function impliedBy(prover: Prover): Implied {
   const { known, impossible } = prover;
+  let left = 0;
 
   function whenTrue(one: Condition, other: Condition): boolean {
+    if (left-- <= 0) return false;
     return impossible(all(known.holds(one), known.doesNotHold(other))) || isBuiltAlike(one, other, true);
   }
 
   function whenFalse(one: Condition, other: Condition): boolean {
+    if (left-- <= 0) return false;
     return impossible(all(known.fails(one), notFalse(other, prover))) || isBuiltAlike(one, other, false);
   }
 
@@ -46,13 +52,37 @@ export function impliedBy(prover: Prover): Implied {
     // An `and` is true, and an `or` false, where all of its parts are.
     const ofAll = truth ? "and" : "or";
     const ofSome = truth ? "or" : "and";
+    if ((one.node === "and" || one.node === "or") && one.node === other.node) {
+      // What both have in common decides nothing: with it follows what follows without it.
+      const [own, others] = [unlike(one.operands, other.operands), unlike(other.operands, one.operands)];
+      if (others.length === 0 && one.node === ofAll) return true;
+      if (own.length === 0 && one.node === ofSome) return true;
+      const isShorter = own.length < one.operands.length && own.length > 0 && others.length > 0;
+      if (isShorter && follows(joinOf(one, own), joinOf(other, others))) return true;
+    }
     if (other.node === ofAll) return other.operands.every((part) => follows(one, part));
     if (one.node === ofSome) return one.operands.every((part) => follows(part, other));
     if (one.node === ofAll) return one.operands.some((part) => follows(part, other));
     return other.node === ofSome && other.operands.some((part) => follows(one, part));
   }
 
-  return { whenTrue, whenFalse };
+  const bounded = (follows: Implied["whenTrue"]): Implied["whenTrue"] => {
+    return (one, other) => {
+      left = mostPairs;
+      return follows(one, other);
+    };
+  };
+  return { whenTrue: bounded(whenTrue), whenFalse: bounded(whenFalse) };
+}
+
+/** Those of the parts that are not among the others. */
+function unlike(parts: readonly Condition[], others: readonly Condition[]): Condition[] {
+  const known = new Set(others.map((part) => plain(without(part, "text"))));
+  return parts.filter((part) => !known.has(plain(without(part, "text"))));
+}
+
+function joinOf(join: Condition & { node: "and" | "or" }, operands: Condition[]): Condition {
+  return operands.length === 1 ? operands[0]! : { ...join, operands };
 }
 
 /** The condition is true or unknown: its opposite is not known to be true. */
