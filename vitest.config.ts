@@ -27,6 +27,7 @@ const thorough = [
 
 /** What takes longest, or tries again from another side what the others hold: `npm run test:exhaustive`, before a release. */
 const exhaustive = [
+  "test/action/{entry,release}.test.ts",
   "test/calibration/{learning,saas}.test.ts",
   "test/chance/command.test.ts",
   "test/cli/report.test.ts",
@@ -42,6 +43,7 @@ const exhaustive = [
   "test/measures/{faults,made-up,saas}.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",
   "test/review/{large,long-lists,movements-of-many,witness-{corpus,laws}}.test.ts",
+  "test/runners/gitlab.test.ts",
   "test/parts/{books,same-bytes,shards,full-disk}.test.ts",
   "test/playbooks/generator.test.ts",
 ];

@@ -159,6 +159,7 @@ export function createProgram(actions: Actions, finish: (exitCode: number) => vo
       "also write a page for a browser: both texts side by side and, with --simulate, both programs' weeks; FILE ends with .html",
     )
     .option("--docs-url <URL>", "with --format markdown: where the pages of `playc docs` are, for links to them")
+    .option("--markdown <FILE>", "also write what --format markdown prints to this file")
     .action(async (base: string, head: string | undefined, options: DiffOptions) =>
       finish(await actions.diff(base, head, options)),
     );

@@ -28,6 +28,7 @@ import { printable } from "../views/printable.ts";
 import { commentText } from "../views/review/comment.ts";
 import { noPages, type PageOf } from "../views/review/markdown.ts";
 import { type RuleWords, ruleWordsOf } from "../views/rule-words.ts";
+import { writeWhole } from "../write-whole.ts";
 
 export interface DiffOptions {
   project: string;
@@ -36,6 +37,8 @@ export interface DiffOptions {
   docsUrl?: string;
   /** A page to be written, too. */
   report?: string;
+  /** A file into which the comment is written beside what is printed: both of one run. */
+  markdown?: string;
   exitCode?: boolean;
   /** Both programs over the same histories. */
   simulate?: boolean;
@@ -54,12 +57,14 @@ export interface DiffOptions {
 export async function diff(base: string, head: string | undefined, options: DiffOptions): Promise<number> {
   const { project, format, exitCode = false } = options;
   const days = daysOf(options);
-  const pages = pagesAt(options.docsUrl, format);
+  const pages = pagesAt(options.docsUrl, format === "markdown" || options.markdown !== undefined);
   const asked: Asked = { base, project, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
   const page = options.report === undefined ? undefined : openPageFile(options.report);
   const report = await pagedReport(asked, before, after, days, options, page);
-  await writeResult(textOf(report, wordsOf(before, after), format, pages));
+  const words = wordsOf(before, after);
+  if (options.markdown !== undefined) await writeWhole(options.markdown, commentText(report, words, pages));
+  await writeResult(textOf(report, words, format, pages));
   const { simulated } = report;
   if (report.changes === null) return exitCodes.program;
   if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
@@ -115,9 +120,9 @@ function textOf(report: DiffReport, words: RuleWords, format: DiffOptions["forma
 }
 
 /** Links of a comment to pages of `playc docs` at `url`. Failure of kind `usage` for what is no address of the web. */
-function pagesAt(url: string | undefined, format: DiffOptions["format"]): PageOf {
+function pagesAt(url: string | undefined, isMarkdown: boolean): PageOf {
   if (url === undefined) return noPages;
-  if (format !== "markdown") throw new Failure("usage", "--docs-url is for --format markdown: its links lead there.");
+  if (!isMarkdown) throw new Failure("usage", "--docs-url is for --format markdown: its links lead there.");
   if (!/^https?:/i.test(url) || !URL.canParse(url)) {
     throw new Failure("usage", `--docs-url ${url}: give the address of the pages, as https://example.org/playbooks/.`);
   }

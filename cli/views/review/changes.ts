@@ -8,8 +8,10 @@ import { type Block, type Item, type Limits, type Part, quoted, type Words } fro
 
 /** `main (1f0c2a9e)` */
 export function sideText({ kind, name, commit }: Side): string {
-  const what = kind === "revision" ? `${name} (${commit?.slice(0, 8)})` : name === "." ? "this folder" : name;
-  return printable(what);
+  if (kind !== "revision") return printable(name === "." ? "this folder" : name);
+  const short = commit?.slice(0, 8) ?? "";
+  // A machine names a commit by all of its sum.
+  return commit === name ? short : printable(`${name} (${short})`);
 }
 
 /** `3 changes, 1 change of words alone in 2 declarations.` */

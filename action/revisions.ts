@@ -1,0 +1,77 @@
+/**
+ * Which two programs are compared. What is asked of git is what `playc diff` asks it: objects, of which nothing is run. See
+ * docs/decisions/action.md for why a change from a fork is read in no other way.
+ */
+
+import { projectFileName } from "../cli/project-files.ts";
+import { gitText } from "../cli/revisions/git.ts";
+import { commitIfAny, commonBase, type Repository } from "../cli/revisions/repository.ts";
+import type { Event, PullRequest } from "./event.ts";
+import { Unusable } from "./inputs.ts";
+
+export interface Compared {
+  readonly before: string;
+  /** Undefined: the project as it was checked out. */
+  readonly after?: string;
+}
+
+/** Unusable, or a Failure of kind `usage`, where the checkout does not hold what is to be compared, with what to set. */
+export function comparedRevisions({ pullRequest, isPrivileged }: Event, workspace: string): Compared | undefined {
+  if (!pullRequest) return undefined;
+  const repository: Repository = { folder: workspace, prefix: "" };
+  const checkedOut = commitIfAny(repository, "HEAD");
+  if (checkedOut === undefined) {
+    throw new Unusable("There is no checkout in the workspace: put `actions/checkout` before this step.");
+  }
+  const parents = parentsOf(repository, checkedOut);
+  return isPrivileged
+    ? privileged(repository, checkedOut, parents, pullRequest)
+    : ofCheckout(repository, checkedOut, parents, pullRequest);
+}
+
+/** What a pull request is merged as has the base first and the head second; the event's base may be older than that. */
+function ofCheckout(
+  repository: Repository,
+  checkedOut: string,
+  [first, second]: readonly string[],
+  { baseCommit, headCommit }: PullRequest,
+): Compared {
+  if (first !== undefined && second === headCommit) {
+    if (commitIfAny(repository, first) !== undefined) return { before: first };
+    throw new Unusable(
+      "The checkout is shallow: it holds the change and not what it changes. Set `fetch-depth: 2` of actions/checkout, or `fetch-depth: 0` for all commits.",
+    );
+  }
+  return { before: commonBase(repository, baseCommit, checkedOut) };
+}
+
+/** The head is read out of git's objects alone, beside a checkout of the base. */
+function privileged(
+  repository: Repository,
+  checkedOut: string,
+  parents: readonly string[],
+  { number, headCommit }: PullRequest,
+): Compared {
+  if (checkedOut === headCommit || parents.includes(headCommit)) {
+    throw new Unusable(
+      "On `pull_request_target` the change itself is checked out, in a job whose token may write. Leave `ref` of actions/checkout out: the change is read from git's objects (docs/ci.md, Forks).",
+    );
+  }
+  if (commitIfAny(repository, headCommit) === undefined) {
+    throw new Unusable(
+      `The change's commits are not here. Set \`fetch-depth: 0\` of actions/checkout, and after it run \`git fetch --no-tags origin pull/${number}/head\`, which brings them without checking them out.`,
+    );
+  }
+  return { before: commonBase(repository, checkedOut, headCommit), after: headCommit };
+}
+
+/** As the commit names them, whether a shallow clone has them or not. */
+function parentsOf({ folder }: Repository, commit: string): string[] {
+  const [head = ""] = (gitText(folder, ["cat-file", "commit", commit]) ?? "").split("\n\n");
+  return [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent!);
+}
+
+/** Whether the project's folder was none before. `prefix`: of the folder in its repository. */
+export function isNewFolder({ before }: Compared, folder: string, prefix: string): boolean {
+  return gitText(folder, ["ls-tree", "--full-tree", "--name-only", before, `${prefix}${projectFileName}`]) === "";
+}

@@ -1,0 +1,260 @@
+/**
+ * The action as a release has it, run as the runner runs it: on a change, from a fork, where what it was has errors, where a budget
+ * is over, from a shallow checkout; and what is hostile in a change reaches nothing.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { markerOf } from "../../action/marker.ts";
+import { smallProject } from "../cli/small-project.ts";
+import { type GitHub, gitHub, someComment } from "./github.ts";
+import { actionFile, buildEntry, Repository, type Run, runAction } from "./runner.ts";
+
+const root = mkdtempSync(join(tmpdir(), "playc-action-"));
+let entry = "";
+let github: GitHub;
+let repository: Repository;
+let base = "";
+let folders = 0;
+
+beforeAll(() => {
+  entry = buildEntry();
+});
+afterAll(() => rmSync(root, { recursive: true }));
+beforeEach(async () => {
+  github = await gitHub();
+  repository = new Repository(join(root, String(folders++)));
+  for (const [path, text] of Object.entries(smallProject)) repository.write(`plays/${path}`, text);
+  repository.write("README.md", "Ours.\n");
+  await formatted();
+  base = repository.commit("first");
+});
+afterEach(async () => {
+  expect(github.wrong).toEqual([]);
+  await github.close();
+});
+
+/** The small project as `playc fmt` has it. */
+async function formatted(): Promise<void> {
+  const { format } = await import("../../compiler/format/format.ts");
+  const made = format("program.play", smallProject["program.play"]!);
+  if (made.kind === "formatted") repository.write("plays/program.play", made.text);
+}
+
+const program = () => join(repository.folder, "plays/program.play");
+async function change(from: string | RegExp, to: string): Promise<void> {
+  const { readFileSync } = await import("node:fs");
+  const before = readFileSync(program(), "utf8");
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  writeFileSync(program(), after);
+}
+
+/** A head with the change, checked out as it is merged. */
+function pull(): Pick<Run, "base" | "head"> {
+  const head = repository.commit("the change");
+  repository.checkOutMerged(base, head);
+  return { base, head };
+}
+
+const run = (more: Partial<Run>) =>
+  runAction({
+    entry,
+    workspace: repository.folder,
+    github,
+    event: "pull_request",
+    ...more,
+    inputs: { project: "plays", ...more.inputs },
+  });
+
+describe("a pull request", { timeout: 300_000 }, () => {
+  it("gets one comment, kept up to date, with annotations, outputs and a summary", async () => {
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const first = await run({ ...pull(), inputs: { sarif: "true", "docs-url": "https://example.org/plays/" } });
+    expect([first.exitCode, first.log]).toEqual([0, expect.stringContaining("cadence rhythm")]);
+    expect(github.comments).toHaveLength(1);
+    const { body } = github.comments[0]!;
+    expect(body.startsWith(markerOf("plays"))).toBe(true);
+    expect(body).toContain("every 1 week");
+    expect(body).toContain("https://example.org/plays/");
+    expect(first.summary).toContain("every 1 week");
+    expect(first.commands).toContainEqual({
+      name: "notice",
+      properties: expect.objectContaining({ file: "plays/program.play", title: "cadence rhythm" }),
+      data: expect.stringContaining("every 1 week"),
+    });
+    expect(Object.keys(first.outputs).sort()).toEqual(Object.keys(actionFile.outputs).sort());
+    expect(first.outputs).toMatchObject({
+      errors: "0",
+      "over-budget": "false",
+      changes: expect.stringMatching(/^[1-9]/),
+    });
+    expect(Number(first.outputs["touches-change"])).toBeGreaterThan(0);
+    expect(Number(first.outputs["hours-change"])).toBeGreaterThan(0);
+    expect(first.outputs["comment-url"]).toBe(`https://github.com/acme/playbooks/pull/7#issuecomment-1000`);
+    expect(github.analyses.map(({ ref, document }) => [ref, document.runs[0]!.results])).toEqual([
+      ["refs/pull/7/merge", [expect.objectContaining({ ruleId: "PLAY602" })]],
+    ]);
+    expect(first.log.replace(`::add-mask::${github.token}`, "")).not.toContain(github.token);
+
+    repository.git("checkout", "-q", "main");
+    await change("every 1 week touch call", "every 3 weeks touch call");
+    const second = await run(pull());
+    expect(second.exitCode).toBe(0);
+    expect(github.comments).toHaveLength(1);
+    expect(github.comments[0]!.body).toContain("every 3 weeks");
+  });
+
+  it("from a fork, whose token may only read, is told in the summary and fails nothing", async () => {
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    github.mayWrite = false;
+    const { exitCode, commands, summary } = await run({ ...pull(), isFork: true, inputs: { simulate: "never" } });
+    expect(exitCode).toBe(0);
+    expect(commands.map(({ data }) => data)).toContainEqual(expect.stringMatching(/from a fork .*may only read/));
+    expect(summary).toContain("every 1 week");
+    expect(github.comments).toEqual([]);
+  });
+
+  it("that changes no playbook makes no comment, and corrects one that is there", async () => {
+    repository.write("README.md", "Ours, and yours.\n");
+    const given = pull();
+    expect(await run(given)).toMatchObject({ exitCode: 0, outputs: { changes: "0", "comment-url": "" } });
+    expect(github.comments).toEqual([]);
+    github.comments.push(someComment(5, "github-actions[bot]", `${markerOf("plays")}\nstale`));
+    await run(given);
+    expect(github.comments[0]!.body).not.toContain("stale");
+  });
+
+  it("that mends what had errors is told as far as words go, and does not fail", async () => {
+    await change("every 2 weeks touch call", "every 2 weeks touch cal");
+    base = repository.commit("broken");
+    await change("every 2 weeks touch cal", "every 2 weeks touch call");
+    const { exitCode, outputs } = await run(pull());
+    expect([exitCode, outputs.errors, outputs.changes]).toEqual([0, "0", ""]);
+    expect(github.comments[0]!.body).toContain("program.play");
+  });
+
+  it("that breaks a budget fails, with the week and the person", async () => {
+    repository.write("plays/playc.yaml", `${smallProject["playc.yaml"]}budgets: { touches_per_person_and_week: 1 }\n`);
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const { exitCode, commands, outputs } = await run(pull());
+    expect([exitCode, outputs["over-budget"]]).toEqual([1, "true"]);
+    expect(commands.filter(({ name }) => name === "error").map(({ data }) => data)).toEqual([
+      expect.stringMatching(/touches of a person in a week: .* OVER, (Ann|Bo|李 Wei) in the week of 2025-\d\d-\d\d/),
+    ]);
+  });
+
+  it("with mistakes, a wrong layout and a failed test fails, each at its line", async () => {
+    repository.write("plays/more.play", "contact   champion\n");
+    repository.write(
+      "plays/tests.play",
+      'test "one" {\n  account acme { arr $60K contract_start 2025-01-06 }\n  history acme { logins 0 on 2025-03-01 }\n  expect logins over 1d = 1 for acme at 2025-03-01\n}\n',
+    );
+    const failed = await run({ ...pull(), inputs: { simulate: "never" } });
+    expect([failed.exitCode, failed.outputs.unformatted, failed.outputs["failed-tests"]]).toEqual([
+      1,
+      expect.stringMatching(/[12]/),
+      "1",
+    ]);
+    const places = failed.commands.map(({ name, properties }) => `${name} ${properties.file}:${properties.line}`);
+    expect(places).toContain("error plays/more.play:1");
+    expect(places).toContain("error plays/tests.play:4");
+    repository.write("plays/more.play", "trigger t { level red when lgins over 7d = 0 do alert manager }\n");
+    const wrong = await run({ base, head: repository.commit("wrong"), inputs: { simulate: "never", format: "false" } });
+    expect([wrong.exitCode, wrong.outputs.errors]).toEqual([1, "1"]);
+    expect(wrong.commands).toContainEqual({
+      name: "error",
+      properties: expect.objectContaining({ file: "plays/more.play", line: "1" }),
+      data: expect.stringContaining("`lgins`"),
+    });
+  });
+
+  it("in a checkout without what it changes says what to set", async () => {
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const given = pull();
+    const clone = join(root, `clone-${folders}`);
+    repository.git("branch", "merged");
+    repository.git("clone", "-q", "--depth", "1", "--branch", "merged", `file://${repository.folder}`, clone);
+    const { exitCode, commands, outputs } = await run({ ...given, workspace: clone });
+    expect([exitCode, outputs.errors]).toEqual([1, "0"]);
+    expect(commands.at(-1)!.data).toContain("`fetch-depth: 2`");
+  });
+
+  it("that brings the first project has nothing to be compared with", async () => {
+    const files = { "playc.yaml": smallProject["playc.yaml"]!, "only.play": "contact champion\n" };
+    for (const [path, text] of Object.entries(files)) repository.write(`elsewhere/${path}`, text);
+    const { exitCode, commands } = await run({ ...pull(), inputs: { project: "elsewhere", simulate: "never" } });
+    expect(commands.filter(({ name }) => name === "notice").map(({ data }) => data)).toContainEqual(
+      expect.stringContaining("nothing to compare with"),
+    );
+    expect(exitCode).toBe(commands.some(({ name }) => name === "error") ? 1 : 0);
+  });
+});
+
+describe("a push", () => {
+  it("is checked, and compared with nothing", async () => {
+    const { exitCode, outputs } = await run({ event: "push", head: base, inputs: { sarif: "true" } });
+    expect([exitCode, outputs.errors, outputs.changes]).toEqual([0, "0", ""]);
+    expect(github.analyses.map(({ commit }) => commit)).toEqual([base]);
+    expect(github.requests.some((each) => each.includes("/issues/"))).toBe(false);
+  });
+});
+
+describe("a change from a stranger", { timeout: 300_000 }, () => {
+  /** What a change could bring to be run, read or obeyed. */
+  function booby(): string {
+    const canary = join(root, `canary-${folders}`);
+    const touch = `require("fs").writeFileSync(${JSON.stringify(canary)}, "")`;
+    repository.write("package.json", JSON.stringify({ scripts: { prepare: `touch ${canary}` }, type: "commonjs" }));
+    repository.write("node_modules/playc/package.json", JSON.stringify({ name: "playc", main: "index.js" }));
+    repository.write("node_modules/playc/index.js", touch);
+    repository.write("node_modules/@duckdb/node-api/package.json", JSON.stringify({ main: "index.js" }));
+    repository.write("node_modules/@duckdb/node-api/index.js", touch);
+    repository.write(".npmrc", "registry=http://127.0.0.1:9/\n");
+    repository.write(".gitattributes", "*.play filter=evil diff=evil\n");
+    repository.write(
+      "plays/evil.play",
+      "# ::add-mask::plays\n##[set-output name=errors]99\ncontact champion # ::error::%0A::set-env name=NODE_OPTIONS::x\n",
+    );
+    return canary;
+  }
+
+  it("runs nothing, reads no secret and gives no command, in the job that may only read", async () => {
+    const canary = booby();
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    github.mayWrite = false;
+    const { commands, outputs, log } = await run({ ...pull(), isFork: true, inputs: { format: "false" } });
+    expect(existsSync(canary)).toBe(false);
+    expect(outputs.errors).toBe("0");
+    expect(new Set(commands.map(({ name }) => name))).toEqual(
+      new Set(["add-mask", "notice", "warning"].filter((name) => commands.some((each) => each.name === name))),
+    );
+    expect(commands.filter(({ name }) => name === "add-mask").map(({ data }) => data)).toEqual([github.token]);
+    expect(log.replace(`::add-mask::${github.token}`, "")).not.toContain(github.token);
+  });
+
+  it("is read out of git alone where the job may write, and commented on", async () => {
+    repository.git("checkout", "-q", "-b", "theirs");
+    const canary = booby();
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const head = repository.commit("theirs");
+    repository.git("checkout", "-q", "main");
+    const { exitCode, outputs } = await run({ event: "pull_request_target", base, head, isFork: true });
+    expect([exitCode, outputs.errors]).toEqual([0, "0"]);
+    expect(Number(outputs["touches-change"])).toBeGreaterThan(0);
+    expect(github.comments[0]!.body).toContain("every 1 week");
+    expect(existsSync(canary)).toBe(false);
+    expect(repository.git("status", "--porcelain")).toBe("");
+
+    repository.git("checkout", "-q", head);
+    const refused = await run({ event: "pull_request_target", base, head, isFork: true });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.commands.at(-1)!.data).toContain("in a job whose token may write");
+
+    const clone = join(root, `clone-${folders}`);
+    repository.git("clone", "-q", "--single-branch", "--branch", "main", `file://${repository.folder}`, clone);
+    const missing = await run({ event: "pull_request_target", base, head, isFork: true, workspace: clone });
+    expect(missing.commands.at(-1)!.data).toContain("git fetch --no-tags origin pull/7/head");
+  });
+});
