@@ -99,6 +99,8 @@ describe.skipIf(!hasChromium())("a change", () => {
     const real = JSON.parse(readFileSync(process.env.PICTURES!, "utf8"));
     const comment = await open("comment.html", githubPage(commentText(real, printable)), 860);
     await comment.page.locator("summary").filter({ hasText: "gained and lost" }).click();
+    await comment.page.setViewportSize({ width: 860, height: 1180 });
+    await comment.page.evaluate(() => scrollTo(0, 0));
     await comment.page.screenshot({ path: join(docs, "review-comment.png") });
     const { page } = await open("page.html", changePage(real, printable), 1180);
     await page.screenshot({ path: join(docs, "review-page.png") });
