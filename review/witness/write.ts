@@ -39,7 +39,7 @@ export function asTest(
   const telling = found.flatMap((proposal) => {
     const { expectation } = proposal;
     const asBefore = renamedExpectation(expectation, programs.names.toBefore);
-    if (isMet(asBefore, old.facts([asBefore]))) return [];
+    if (isAskable(asBefore, old.schedule) && isMet(asBefore, old.facts([asBefore]))) return [];
     const plan: TestPlan = {
       format: "playc-tests",
       version: 1,
@@ -56,6 +56,16 @@ export function asTest(
   const said = { text: chosen.expectation.text, comment: `Before the change: ${chosen.before}.` };
   const { before, after: later } = chosen;
   return { history: historyText(draft, after), test: blockOf(name, draft, after, said), before, after: later };
+}
+
+/** A segment or touch model that a program does not have is nothing that it can be asked for, and no account is in it. */
+function isAskable(expectation: Expectation, { segments, models = [] }: Schedule): boolean {
+  if (expectation.kind !== "state") return true;
+  const { condition } = expectation;
+  const asked = condition.node === "not" ? condition.operand : condition;
+  if (asked.node !== "segment" && asked.node !== "model") return true;
+  const known = (asked.node === "segment" ? segments : models).map(({ name }) => name);
+  return asked.values.every((name) => known.includes(name));
 }
 
 interface Side extends TestSimulation {
