@@ -1,4 +1,5 @@
 /** Files as they were committed, to be read beside what they are now: git is asked for the text and can do nothing else. */
+import { posix } from "node:path";
 import { type TextDocumentContentProvider, Uri, workspace } from "vscode";
 import { gitEnvironment, gitWords } from "../../review/git-words.ts";
 import { type Runnable, reasonOf, run } from "../run.ts";
@@ -6,9 +7,9 @@ import { type CommittedFile, committedFileOf, queryOf } from "./committed-file.t
 
 export const committedScheme = "playc-committed";
 
-/** Its last name is the file's, so that it is coloured as that is. */
+/** Called by commit and name, so that nobody takes it for the file; the end of its name says how it is coloured. */
 export function uriOf(file: CommittedFile): Uri {
-  const path = `/${file.commit.slice(0, 8)}/${file.file}`;
+  const path = `/${posix.dirname(file.file)}/${file.commit.slice(0, 8)} ${posix.basename(file.file)}`;
   return Uri.from({ scheme: committedScheme, path, query: queryOf(file) });
 }
 

@@ -1,7 +1,7 @@
 /** What the Simulation panel shows, as HTML: a table of people and weeks, where it is from, and what makes the cell that is chosen. */
 import { hours } from "../../runtime/figures.ts";
 import { escaped } from "../../runtime/flow/markup.ts";
-import { linesOf } from "../webview/html.ts";
+import { button, linesOf } from "../webview/html.ts";
 import {
   type Chosen,
   type PersonRow,
@@ -141,12 +141,12 @@ function cellHtml(
   const value = figure(cell, measure);
   const shade = value === 0 ? "" : `shade-${Math.min(4, Math.ceil((4 * value) / most))}`;
   const over = isOver(cell);
-  const selected = chosen && isChosen(row, cell, chosen) ? ' aria-selected="true"' : "";
-  const label = `${row.person}, week of ${cell.week}: ${cell.touches} touches, ${hours(cell.minutes)} hours${cell.capacity === undefined ? "" : ` of ${hours(cell.capacity)}`}${over ? ", more than there are" : ""}`;
+  const selected = chosen && isChosen(row, cell, chosen) ? ' aria-current="true"' : "";
+  const label = `${row.person}, week of ${cell.week}: ${cell.touches} touches, ${hours(cell.minutes)}${cell.capacity === undefined ? "" : ` / ${hours(cell.capacity)}`} hours${over ? ", more than there are" : ""}`;
   const kept = cell.capacity === undefined ? "" : `<span class="quiet"> / ${hours(cell.capacity)}</span>`;
   const shown = measure === "touches" ? String(cell.touches) : `${hours(cell.minutes)}${kept}`;
   const key = JSON.stringify([row.person, row.unassigned, cell.week]);
-  return `<td class="${shade}${over ? " over" : ""}"${selected}><button data-ask="cell" data-value="${escaped(key)}" tabindex="${isReachable(row, cell) ? 0 : -1}" aria-label="${escaped(label)}" title="${escaped(label)}">${shown}${over ? "&#9650;" : ""}</button></td>`;
+  return `<td class="${shade}${over ? " over" : ""}"${selected}><button data-ask="cell" data-value="${escaped(key)}" tabindex="${isReachable(row, cell) ? 0 : -1}" aria-label="${escaped(label)}" title="${escaped(label)}">${shown}</button></td>`;
 }
 
 function isWorked({ touches, others }: WeekCell): boolean {
@@ -189,8 +189,8 @@ function made({ made: sources }: ShownSimulation, { person, week }: Chosen): str
     return `<section class="made">${title}<p class="warning">${escaped(sources)}</p></section>`;
   }
   const rows = sources.map(
-    ({ source, kind, name, demands, minutes }) =>
-      `<tr><td><button data-ask="source" data-value="${escaped(source)}">${escaped(source)}</button></td><td>${escaped(`${kind} ${name}`)}</td><td>${demands}</td><td>${hours(minutes)}</td></tr>`,
+    ({ source, kind, name, path, demands, minutes }) =>
+      `<tr><td>${button("source", source, source)}</td><td>${button("source", path, `${kind} ${name}`)}</td><td>${demands}</td><td>${hours(minutes)}</td></tr>`,
   );
   const all = sources.reduce((sum, each) => sum + each.demands, 0);
   const time = sources.reduce((sum, each) => sum + each.minutes, 0);

@@ -100,6 +100,8 @@ export interface Source {
   readonly source: string;
   readonly kind: string;
   readonly name: string;
+  /** Where in the declaration, `play at_risk/phase/1/do/1`; of several the first. */
+  readonly path: string;
   readonly demands: number;
   readonly minutes: number;
 }
@@ -108,7 +110,7 @@ export interface Source {
 export function questionOf({ person, unassigned, week }: Chosen): string {
   const outcome = unassigned ? "outcome = 'unserved' AND owner = 'unassigned ' || owner_role" : "outcome = 'done'";
   return [
-    "SELECT source, kind, name, count(*)::INTEGER AS demands,",
+    "SELECT source, kind, name, min(path) AS path, count(*)::INTEGER AS demands,",
     "sum(effort_minutes + prep_minutes)::INTEGER AS minutes FROM ledger",
     `WHERE kind <> 'start' AND owner = ${quoted(person)} AND week::VARCHAR = ${quoted(week)} AND ${outcome}`,
     "GROUP BY ALL ORDER BY minutes DESC, demands DESC, source, kind, name",
@@ -130,7 +132,7 @@ export function sourcesOf(stdout: string): Source[] | undefined {
 }
 
 const sourcesShape: Check = isListOf(
-  isObjectOf({ source: isText, kind: isText, name: isText, demands: isNumber, minutes: isNumber }),
+  isObjectOf({ source: isText, kind: isText, name: isText, path: isText, demands: isNumber, minutes: isNumber }),
 );
 
 function isSources(rows: unknown): rows is Source[] {

@@ -1,6 +1,8 @@
 /** The project that is opened: a copy of playbooks/saas, which the tests may change. */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 const saas = join(import.meta.dirname, "../../playbooks/saas");
 
@@ -9,6 +11,32 @@ export class Project {
 
   constructor() {
     cpSync(saas, this.folder, { recursive: true, filter: (path) => basename(path) !== ".playc" });
+  }
+  /** Keeps of all data by customer, but that of usage, what is of these: little to simulate. */
+  keepCustomers(ids: readonly string[]): void {
+    const folder = join(this.folder, "data");
+    for (const name of readdirSync(folder).filter((each) => /\.csv(\.gz)?$/.test(each))) {
+      const isZipped = name.endsWith(".gz");
+      const bytes = readFileSync(join(folder, name));
+      const [head = "", ...rows] = (isZipped ? gunzipSync(bytes) : bytes).toString().split("\n");
+      if (!head.startsWith("account,")) continue;
+      const kept = [head, ...rows.filter((row) => ids.includes(row.slice(0, row.indexOf(","))))].join("\n");
+      writeFileSync(join(folder, name), isZipped ? gzipSync(`${kept}\n`) : `${kept}\n`);
+    }
+  }
+  /** Makes a repository of it with all of it committed. */
+  commit(): void {
+    const own = ["-c", "user.name=Dana", "-c", "user.email=dana@example.com", "-c", "commit.gpgsign=false"];
+    for (const words of [
+      ["init", "-q"],
+      ["add", "-A"],
+      [...own, "commit", "-q", "-m", "As it was"],
+    ])
+      execFileSync("git", words, { cwd: this.folder, stdio: "pipe" });
+  }
+  write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
   }
   text(file: string): string {
     return readFileSync(join(this.folder, file), "utf8");

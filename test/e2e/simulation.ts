@@ -1,9 +1,10 @@
 /** The Simulation panel: what the last run left, and runs that are made in the editor. */
 import { expect, it } from "vitest";
 import type { Summary } from "../../runtime/summary/types.ts";
+import type { HeldProgram } from "./held-program.ts";
 import type { Opened } from "./opened.ts";
 
-export function simulation(opened: () => Opened): void {
+export function simulation(opened: () => Opened, held: HeldProgram): void {
   const workbench = () => opened().workbench;
   const summary = (): Summary => JSON.parse(opened().project.text(".playc/last/summary.json"));
   /** A line for each person and week, as the summary of the last run has them. */
@@ -19,7 +20,7 @@ export function simulation(opened: () => Opened): void {
     const cells = await workbench()
       .webview.locator("td button")
       .evaluateAll((all) => all.map((cell) => cell.getAttribute("aria-label") ?? ""));
-    return cells.map((label) => label.replace(/ hours.*$/, " hours"));
+    return cells.map((label) => label.replace(/(?: \/ [\d.]+)? hours.*$/, " hours"));
   };
 
   /** Waits until the panel shows what the last run left; that can be replaced while it is read. */
@@ -51,5 +52,22 @@ export function simulation(opened: () => Opened): void {
     await expect.poll(figures).not.toEqual(before);
     await agree();
     await workbench().webview.getByText("The program has changed since this run").waitFor({ state: "detached" });
+  });
+
+  it("can be stopped, and shows the last run as before", async () => {
+    const before = figures();
+    held.hold();
+    try {
+      await workbench().command("playc: Simulate");
+      await expect.poll(() => held.isRunning).toBe(true);
+      await workbench().webview.getByRole("button", { name: "Stop" }).click();
+      await workbench().webview.getByRole("button", { name: "Simulate" }).waitFor();
+      await expect.poll(() => held.isRunning).toBe(false);
+      expect(await workbench().webview.getByRole("alert").count()).toBe(0);
+    } finally {
+      held.release();
+    }
+    expect(figures()).toEqual(before);
+    await agree();
   });
 }

@@ -20,62 +20,8 @@ import type { AccountOutcome } from "../../runtime/ledger/types.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import { firstDay, lastDay, ledgers, schedule } from "../ledger/outcomes.ts";
 import { howOften } from "../support/how-often.ts";
+import { sampleRun } from "./simulation-sample.ts";
 
-const week = (from: string, touches: number, minutes: number) => ({ week: from, touches, others: 1, minutes });
-const run = (person: string): RunSummary => ({
-  schedule: "sha256:0",
-  range: { from: "2026-01-05", to: "2026-01-25", days: 21, weeks: 3 },
-  input: {
-    tables: [],
-    lookAhead: [],
-    unmapped: { people: [], metrics: [], events: [] },
-    from: "2026-01-01",
-    to: "2026-01-31",
-    begunBefore: 0,
-  },
-  accounts: {
-    total: 7,
-    alive: 7,
-    touched: 7,
-    neverTouched: 0,
-    neverTouchedByPerson: 0,
-    neverTouchedFirst: [],
-    unsegmented: { accounts: 0, days: 0, reasons: [] },
-  },
-  people: [
-    {
-      person,
-      roles: ["csm"],
-      unassigned: false,
-      touches: 14,
-      others: 2,
-      minutes: 660,
-      peak: {
-        week: "2026-01-05",
-        touches: 10,
-        minutes: 600,
-        source: { source: "cadence rhythm", demands: 10, minutes: 600 },
-      },
-      weeks: [week("2026-01-05", 10, 600), week("2026-01-19", 4, 60)],
-    },
-  ],
-  capacity: [
-    {
-      person,
-      roles: ["csm"],
-      people: [person],
-      minutes: 660,
-      capacity: 960,
-      weeksOver: 1,
-      firstOver: "2026-01-05",
-      peak: { week: "2026-01-05", minutes: 600, capacity: 480 },
-      weeks: [
-        { week: "2026-01-05", minutes: 600, capacity: 480 },
-        { week: "2026-01-19", minutes: 60, capacity: 480 },
-      ],
-    },
-  ],
-});
 const shown = (summary: RunSummary, more: Partial<ShownSimulation> = {}): ShownSimulation => ({
   projects: [{ key: "file:///p", name: "p" }],
   project: "file:///p",
@@ -95,8 +41,8 @@ const textOf = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, "
 
 describe("a summary", () => {
   it("is read back as it was written, an earlier one without capacity too; nothing else is taken for one", () => {
-    const { capacity: _, ...earlier } = run("Dana");
-    for (const summary of [run("Dana"), earlier]) {
+    const { capacity: _, ...earlier } = sampleRun("Dana");
+    for (const summary of [sampleRun("Dana"), earlier]) {
       const told = { format: "playc-summary", version: 1, ...summary };
       expect(summaryOf(JSON.stringify(told))).toEqual(told);
       expect(rowsOf(summary)[0]!.cells.map(({ touches }) => touches)).toEqual([10, 4]);
@@ -113,8 +59,8 @@ describe("a summary", () => {
 
   it("that somebody wrote by hand cannot put anything but figures where figures stand", () => {
     const hostile = "<img src=x onerror=alert(1)>";
-    const told = { format: "playc-summary", version: 1, ...run("Dana") };
-    const usual = tagsOf(simulationContent(shown(run("Dana"))));
+    const told = { format: "playc-summary", version: 1, ...sampleRun("Dana") };
+    const usual = tagsOf(simulationContent(shown(sampleRun("Dana"))));
     const changed = JSON.stringify(told).matchAll(/:(?:-?\d+|true|false|null|"[^"]*")/g);
     for (const { index, 0: found } of changed) {
       for (const value of [JSON.stringify(hostile), "null", "[]", "{}", "3"]) {
@@ -132,7 +78,7 @@ describe("a summary", () => {
 
   it("is read out of the project; through links that lead out of it only where the folder is trusted", async () => {
     const [folder, outside] = [mkdtempSync(join(tmpdir(), "playc-run-")), mkdtempSync(join(tmpdir(), "playc-out-"))];
-    const text = JSON.stringify({ format: "playc-summary", version: 1, ...run("Dana") });
+    const text = JSON.stringify({ format: "playc-summary", version: 1, ...sampleRun("Dana") });
     const peopleIn = async (isTrusted: boolean) => (await readLastRun(folder, isTrusted))?.summary.people.length;
     try {
       expect(await peopleIn(true)).toBeUndefined();
@@ -182,6 +128,8 @@ describe("a summary", () => {
         for (const { person, unassigned, cell } of worked.slice(0, 8)) {
           const rows = await store.query(questionOf({ person, unassigned, week: cell.week }));
           const sources = sourcesOf(JSON.stringify(rows))!;
+          for (const { source, path } of sources)
+            expect(path.startsWith(`${source}/`), `${path} of ${source}`).toBe(true);
           expect(sources.reduce((sum, { demands }) => sum + demands, 0)).toBe(cell.touches + cell.others);
           expect(sources.reduce((sum, { minutes: its }) => sum + its, 0)).toBe(cell.minutes);
         }
@@ -196,13 +144,13 @@ describe("a summary", () => {
 
 describe("the panel", () => {
   it("has a table with a head for each week and person, in touches or in hours, and says which weeks are too much", () => {
-    const html = simulationContent(shown(run("Dana")));
+    const html = simulationContent(shown(sampleRun("Dana")));
     expect(html.match(/<th scope="col">\d{4}-\d\d-\d\d<\/th>/g)).toHaveLength(2);
-    expect(textOf(html)).toContain("Dana csm 14 10&#9650; 4");
-    expect(textOf(simulationContent(shown(run("Dana"), { measure: "hours" })))).toContain(
-      "Dana csm 11.0 10.0 / 8.0 &#9650; 1.0 / 8.0",
+    expect(textOf(html)).toContain("Dana csm 14 10 4");
+    expect(textOf(simulationContent(shown(sampleRun("Dana"), { measure: "hours" })))).toContain(
+      "Dana csm 11.0 10.0 / 8.0 1.0 / 8.0",
     );
-    expect(html).toContain('aria-label="Dana, week of 2026-01-05: 10 touches, 10.0 hours of 8.0, more than there are"');
+    expect(html).toContain('aria-label="Dana, week of 2026-01-05: 10 touches, 10.0 / 8.0 hours, more than there are"');
     expect(html.match(/tabindex="0"/g)).toHaveLength(1);
     expect(textOf(html)).toContain(
       "Run of today: 2026-01-05 to 2026-01-25, on data of 2026-01-01 to 2026-01-31, 7 customers.",
@@ -210,36 +158,46 @@ describe("the panel", () => {
   });
 
   it("shows those with most to do where there are more than a table can hold, and says so", () => {
-    const { people, ...others } = run("Dana");
+    const { people, ...others } = sampleRun("Dana");
     const many = Array.from({ length: 20_000 }, (_, index) => ({ ...people[0]!, person: `p${index}` }));
     const html = simulationContent(shown({ ...others, people: many }));
     expect(html.match(/<th scope="row">/g)).toHaveLength(15_000);
     expect(html).toContain("5000 more");
-    expect(simulationContent(shown(run("Dana")))).not.toContain(" more, of fewer");
+    expect(simulationContent(shown(sampleRun("Dana")))).not.toContain(" more, of fewer");
   });
 
   it("says what is wrong: no run, an older program, a mistake, a run that failed, no program to run", () => {
     const none = { run: undefined };
-    expect(simulationContent(shown(run("Dana"), none))).toContain("has not been simulated yet");
-    expect(simulationContent(shown(run("Dana"), { isCurrent: false }))).toContain("has changed since this run");
-    expect(simulationContent(shown(run("Dana"), { isCurrent: undefined }))).toContain("mistake in the program");
-    expect(simulationContent(shown(run("Dana"), { failure: "No such <file>." }))).toContain("No such &lt;file&gt;.");
-    expect(simulationContent(shown(run("Dana"), { needsProgram: true }))).toContain('data-ask="settings"');
-    expect(simulationContent(shown(run("Dana"), { isRunning: true }))).toContain('data-ask="stop"');
+    expect(simulationContent(shown(sampleRun("Dana"), none))).toContain("has not been simulated yet");
+    expect(simulationContent(shown(sampleRun("Dana"), { isCurrent: false }))).toContain("has changed since this run");
+    expect(simulationContent(shown(sampleRun("Dana"), { isCurrent: undefined }))).toContain("mistake in the program");
+    expect(simulationContent(shown(sampleRun("Dana"), { failure: "No such <file>." }))).toContain(
+      "No such &lt;file&gt;.",
+    );
+    expect(simulationContent(shown(sampleRun("Dana"), { needsProgram: true }))).toContain('data-ask="settings"');
+    expect(simulationContent(shown(sampleRun("Dana"), { isRunning: true }))).toContain('data-ask="stop"');
   });
 
   it("shows what makes the cell that is chosen, each source a button, with its sum", () => {
     const chosen = { person: "Dana", unassigned: false, week: "2026-01-05" };
     const made = [
-      { source: "cadence rhythm", kind: "touch", name: "check_in", demands: 9, minutes: 540 },
-      { source: "trigger quiet", kind: "task", name: "review", demands: 2, minutes: 60 },
+      {
+        source: "cadence rhythm",
+        kind: "touch",
+        name: "check_in",
+        path: "cadence rhythm/step/2",
+        demands: 9,
+        minutes: 540,
+      },
+      { source: "trigger quiet", kind: "task", name: "review", path: "trigger quiet/do/1", demands: 2, minutes: 60 },
     ];
-    const html = simulationContent(shown(run("Dana"), { chosen, made }));
+    const html = simulationContent(shown(sampleRun("Dana"), { chosen, made }));
     expect(html).toContain('data-ask="source" data-value="trigger quiet"');
+    expect(html).toContain('data-ask="source" data-value="cadence rhythm/step/2"');
     expect(textOf(html)).toContain("in all 11 10.0");
-    expect(html.match(/aria-selected="true"/g)).toHaveLength(1);
-    expect(simulationContent(shown(run("Dana"), { chosen }))).toContain("Reading the ledger");
-    expect(simulationContent(shown(run("Dana"), { chosen, made: "It is gone." }))).toContain("It is gone.");
+    expect(html.match(/<td[^>]*aria-current="true"/g)).toHaveLength(1);
+    expect(simulationContent(shown(sampleRun("Dana"), { chosen }))).toContain("Reading the ledger");
+    expect(simulationContent(shown(sampleRun("Dana"), { chosen, made: "It is gone." }))).toContain("It is gone.");
   });
 
   it("takes names for names, and hands a cell back as it was", () => {
@@ -247,10 +205,10 @@ describe("the panel", () => {
       fc.string({ unit: "binary", maxLength: 20 }),
       fc.constantFrom('"><img src=x onerror=alert(1)>', "</td><script>", "&amp;", "O'Brien"),
     );
-    const usual = tagsOf(simulationContent(shown(run("Dana"))));
+    const usual = tagsOf(simulationContent(shown(sampleRun("Dana"))));
     fc.assert(
       fc.property(hostile, (person) => {
-        expect(tagsOf(simulationContent(shown(run(person))))).toEqual(usual);
+        expect(tagsOf(simulationContent(shown(sampleRun(person))))).toEqual(usual);
         const week = "2026-01-05";
         expect(chosenOf(JSON.stringify([person, true, week]))).toEqual({ person, unassigned: true, week });
         expect(questionOf({ person, unassigned: false, week }).replaceAll("''", "").match(/'/g)).toHaveLength(
@@ -260,7 +218,12 @@ describe("the panel", () => {
       { numRuns: howOften(200, 30) },
     );
     for (const value of ["", "[]", "{}", "[1,2,3]", '["a",false]']) expect(chosenOf(value)).toBeUndefined();
-    for (const text of ["", "{}", "[{}]", '[{"source":"x","kind":"touch","name":"y","demands":"3","minutes":1}]']) {
+    for (const text of [
+      "",
+      "{}",
+      "[{}]",
+      '[{"source":"x","kind":"touch","name":"y","path":"p","demands":"3","minutes":1}]',
+    ]) {
       expect(sourcesOf(text)).toBeUndefined();
     }
   });

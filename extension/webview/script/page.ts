@@ -59,7 +59,7 @@ function scroll({ shows, places }: Scrolled): void {
     if (isSame && place) part.scrollTo(place);
   }
   if (!isSame) main.querySelector(".node.play")?.scrollIntoView({ block: "center", inline: "center" });
-  main.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  main.querySelector('td[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {

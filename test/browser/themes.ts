@@ -1,0 +1,56 @@
+/** What two of the editor's own themes hand to a panel, by name: of `Default Light Modern` and `Default Dark Modern`. */
+
+const light = {
+  foreground: "#3b3b3b",
+  descriptionForeground: "#3b3b3b",
+  focusBorder: "#005fb8",
+  "textLink-foreground": "#005fb8",
+  "textCodeBlock-background": "#f8f8f8",
+  "button-background": "#005fb8",
+  "button-foreground": "#ffffff",
+  "button-hoverBackground": "#0258a8",
+  "editor-background": "#ffffff",
+  "panel-background": "#f8f8f8",
+  "editorWarning-foreground": "#bf8803",
+  "editorError-foreground": "#e51400",
+  "editorWidget-background": "#f8f8f8",
+  "editorWidget-border": "#c8c8c8",
+  "list-hoverBackground": "#f2f2f2",
+  "charts-blue": "#1a85ff",
+  "charts-yellow": "#bf8803",
+  "charts-orange": "#d18616",
+  "charts-purple": "#652d90",
+  "charts-green": "#388a34",
+  "charts-red": "#e51400",
+  "font-family": "sans-serif",
+  "font-size": "13px",
+};
+export type Theme = typeof light;
+
+const dark: Theme = {
+  foreground: "#cccccc",
+  descriptionForeground: "#9d9d9d",
+  focusBorder: "#0078d4",
+  "textLink-foreground": "#4daafc",
+  "textCodeBlock-background": "#2b2b2b",
+  "button-background": "#0078d4",
+  "button-foreground": "#ffffff",
+  "button-hoverBackground": "#026ec1",
+  "editor-background": "#1f1f1f",
+  "panel-background": "#181818",
+  "editorWarning-foreground": "#cca700",
+  "editorError-foreground": "#f14c4c",
+  "editorWidget-background": "#202020",
+  "editorWidget-border": "#454545",
+  "list-hoverBackground": "#2a2d2e",
+  "charts-blue": "#59a4f9",
+  "charts-yellow": "#cca700",
+  "charts-orange": "#d18616",
+  "charts-purple": "#b180d7",
+  "charts-green": "#89d185",
+  "charts-red": "#f14c4c",
+  "font-family": "sans-serif",
+  "font-size": "13px",
+};
+
+export const themes: Readonly<Record<"light" | "dark", Theme>> = { light, dark };
