@@ -9,7 +9,7 @@ import type { Compared, DiffReport } from "../../review/types.ts";
 import type { Witness } from "../../review/witness/types.ts";
 import { witnessesOf as searchWitnesses } from "../../review/witness/witness.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
-import { type ComparedRuns, simulateBoth } from "../compare-programs.ts";
+import type { ComparedRuns } from "../compare-programs.ts";
 import { fileOf } from "../docs-site/addresses.ts";
 import { pageKinds } from "../docs-site/kinds.ts";
 import { exitCodes, Failure } from "../failure.ts";
@@ -172,6 +172,8 @@ async function simulatedBoth(
   const stopListening = onInterrupt(discard);
   try {
     const run = { before, after, compared, ...where, data, days, capacity, changeOn };
+    // What reads histories is loaded where they are read: the rest works without a database.
+    const { simulateBoth } = await import("../compare-programs.ts");
     return await simulateBoth(folder, run, progress);
   } finally {
     progress.end();

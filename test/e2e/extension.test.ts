@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { compare } from "./compare.ts";
 import { editing } from "./editing.ts";
-import { firstSteps } from "./first-steps.ts";
 import { HeldProgram } from "./held-program.ts";
 import { askedNobody, open } from "./opened.ts";
 import { panels } from "./panels.ts";
@@ -24,15 +23,9 @@ const settings = {
 };
 /** A few of every segment: enough to see, and soon done. */
 const customers = Array.from({ length: 8 }, (_, index) => `A0000${index + 1}`);
-const tasks = {
-  version: "2.0.0",
-  tasks: [{ type: "playc", command: "test", label: "playbook tests", problemMatcher: ["$playc-test"] }],
-};
-
 describe("the extension in VS Code", () => {
   const opened = open({ trusted: true, settings }, (project) => {
     project.keepCustomers(customers);
-    project.write(".vscode/tasks.json", JSON.stringify(tasks));
     project.commit();
     execFileSync(process.execPath, [program, "simulate", project.folder, ...words], { stdio: "ignore" });
   });
@@ -41,6 +34,5 @@ describe("the extension in VS Code", () => {
   describe("writing a playbook", () => editing(opened));
   describe("beside the text", () => panels(opened));
   describe("the Simulation panel", () => simulation(opened, held));
-  describe("the first steps", () => firstSteps(opened));
   askedNobody(opened);
 });

@@ -65,22 +65,12 @@ export function panels(opened: () => Opened): void {
     await expect.poll(isAtItsLine).toBe(true);
   });
 
-  it("find the same failure in what a task prints", async () => {
-    await workbench().task("playbook tests");
-    const problems = await workbench().problems();
-    await problems.filter({ hasText: "expected touch check_in for acme" }).first().waitFor();
-    await workbench().command("View: Close Panel");
-  });
-
   it("show what one test reaches, and not what others do", async () => {
     await workbench().open("tests.play", "|expect touch check_in for acme from login_drop on 2026-03-17");
     await workbench().command("Test: Run Test at Cursor with Coverage");
     const editor = await workbench().open("triggers.play", "trigger |login_drop");
     await editor.at.locator(".coverage-deco-gutter.coverage-deco-hit").first().waitFor();
     await editor.at.locator(".coverage-deco-gutter.coverage-deco-miss").first().waitFor();
-    const gutter = (kind: string) =>
-      editor.at.locator(`.coverage-deco-gutter.coverage-deco-${kind}`).evaluateAll((all) => all.length);
-    expect(await gutter("hit")).toBeLessThan(await gutter("miss"));
     await workbench().command("Test: Clear Coverage");
     await editor.at.locator(".coverage-deco-gutter").first().waitFor({ state: "detached" });
     await workbench().command("View: Close All Editors");

@@ -1,7 +1,7 @@
 /** The project that is opened: a copy of playbooks/saas, which the tests may change. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 const saas = join(import.meta.dirname, "../../playbooks/saas");
@@ -33,10 +33,6 @@ export class Project {
       [...own, "commit", "-q", "-m", "As it was"],
     ])
       execFileSync("git", words, { cwd: this.folder, stdio: "pipe" });
-  }
-  write(file: string, text: string): void {
-    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
-    writeFileSync(join(this.folder, file), text);
   }
   text(file: string): string {
     return readFileSync(join(this.folder, file), "utf8");

@@ -15,17 +15,6 @@ export class Workbench {
     await this.pick(`>${title}`, title);
   }
 
-  /** Takes one of what a list offers that has come up. */
-  async choose(title: string): Promise<void> {
-    await this.pick(title, title);
-  }
-
-  /** Runs a task of `tasks.json` by its label. */
-  async task(label: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.pick(`task ${label}`, label);
-  }
-
   /** Opens a file of the folder with the cursor at the `|` of a piece of its text. */
   async open(file: string, marked: string): Promise<Editor> {
     const { line, column } = this.project.placeOf(file, marked);
