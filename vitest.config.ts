@@ -5,7 +5,7 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
-  "test/calibration/{learning,saas}.test.ts",
+  "test/calibration/{learning,refusals,saas}.test.ts",
   "test/compiler/{hostile,kept}.test.ts",
   "test/init/!(data-sets|hostile|laws|standard).test.ts",
   "test/playbooks/{own-tests,standard-tests,standard-measures}.test.ts",
@@ -28,7 +28,7 @@ const thorough = [
 /** What takes longest, or tries again from another side what the others hold: `npm run test:exhaustive`, before a release. */
 const exhaustive = [
   "test/action/{entry,release}.test.ts",
-  "test/calibration/{learning,saas}.test.ts",
+  "test/calibration/{learning,refusals,saas}.test.ts",
   "test/chance/command.test.ts",
   "test/cli/report.test.ts",
   "test/docs/readme-runs.test.ts",

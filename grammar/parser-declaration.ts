@@ -41,6 +41,11 @@ export class DeclarationParser extends ConditionParser {
     return [this.clause(kind, word, content)];
   }
 
+  /** An `on` by itself is more likely one of somebody's own than the beginning of this clause. */
+  protected startsOnChange(): boolean {
+    return this.next(keyword.on) && this.LA(2).tokenType === keyword.change;
+  }
+
   /** `on change WORD`; behind `on`. */
   protected changeWord = this.RULE("changeWord", (): Name | undefined => {
     this.CONSUME(keyword.change);

@@ -189,7 +189,7 @@ export class PlayParser extends RhythmParser {
               ALT: () => onChange.push(this.clause("on_change", keyword.on, () => this.SUBRULE(this.changeWord))),
             },
           ]),
-        () => this.nextIsOneOf([keyword.after, keyword.stop, keyword.on]),
+        () => this.nextIsOneOf([keyword.after, keyword.stop]) || this.startsOnChange(),
       );
       return { kind: "escalation", ...name, rungs, stopOn, onChange, ...doc, span: this.spanFrom(first) };
     });

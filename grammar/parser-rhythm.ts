@@ -44,7 +44,7 @@ export class RhythmParser extends WorkParser {
             },
             { ALT: () => steps.push(this.SUBRULE(this.step)) },
           ]),
-        () => this.next(keyword.on) || this.startsStep(),
+        () => this.startsOnChange() || this.startsStep(),
         ["`from`", "`before`", ...scopeWords, "`where`"],
       );
       return { kind: "cadence", ...name, scope, anchors, onChange, steps, ...doc, span: this.spanFrom(first) };
