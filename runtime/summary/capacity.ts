@@ -76,14 +76,26 @@ export async function hoursAgainstHours(
 /** Hands over everybody who did anything, one at a time: their days together are many. */
 async function eachOwner(query: Query, schedule: Schedule, team: Team, take: (owner: Owner) => void): Promise<void> {
   const byRole = await ownersAtWork(query, schedule);
-  const sql = `SELECT owner AS name, done_on - DATE '1970-01-01' AS day,
+  const sql = (some: string) => `SELECT owner AS name, done_on - DATE '1970-01-01' AS day,
       sum(minutes) AS minutes, count(*) AS demands, coalesce(sum(minutes) FILTER (held_back_by IS NOT NULL), 0) AS held
-    FROM (${humanWork(schedule)}) GROUP BY owner, done_on ORDER BY owner, done_on`;
-  await eachByName(query, sql, (name, days) => {
+    FROM (${humanWork(schedule)}) WHERE ${some} GROUP BY owner, done_on ORDER BY owner, done_on`;
+  const takeOwner = (name: string, days: WorkDay[]) => {
     const roles = [...byRole].filter(([, names]) => names.has(name)).map(([role]) => role);
     const people = new Set(roles.flatMap((role) => team.serving(name, role)));
     take({ name, roles: roles.sort(compareText), people: [...people], days });
-  });
+  };
+  for (const some of partsOf(new Set([...byRole.values()].flatMap((names) => [...names])).size)) {
+    await eachByName(query, sql(some), takeOwner);
+  }
+}
+
+/** So many owners' days are added up at once: those of more do not fit into the database's memory. */
+const ownersAtOnce = 3_000;
+
+/** SQL conditions that part the rows of so many owners; an owner's stay together. */
+function partsOf(owners: number): string[] {
+  const parts = Math.max(1, Math.ceil(owners / ownersAtOnce));
+  return Array.from({ length: parts }, (_, index) => (parts === 1 ? "true" : `hash(owner) % ${parts} = ${index}`));
 }
 
 /** Everybody for whom work waits and who did any, by the days on which they worked. */
@@ -194,15 +206,17 @@ async function heldBackOn(
   const causes = new Map(
     flooded.map(({ person, day }) => [keyOf(person, day), { since: "", by: [] as Flood["heldBack"]["by"] }]),
   );
-  const sql = `SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
-      min(held_back_since)::VARCHAR AS since
-    FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL GROUP BY ALL ORDER BY demands DESC, cause`;
-  await query.each(sql, ({ owner, day, cause, demands, since }) => {
-    const known = causes.get(keyOf(owner as string, day as string));
-    if (known === undefined) return;
-    if (known.by.length === 0 || (since as string) < known.since) known.since = since as string;
-    known.by.push({ cause: cause as HeldBackBy, demands: demands as number });
-  });
+  for (const some of partsOf(new Set(flooded.map(({ person }) => person)).size)) {
+    const sql = `SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
+        min(held_back_since)::VARCHAR AS since
+      FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL AND ${some} GROUP BY ALL ORDER BY demands DESC, cause`;
+    await query.each(sql, ({ owner, day, cause, demands, since }) => {
+      const known = causes.get(keyOf(owner as string, day as string));
+      if (known === undefined) return;
+      if (known.by.length === 0 || (since as string) < known.since) known.since = since as string;
+      known.by.push({ cause: cause as HeldBackBy, demands: demands as number });
+    });
+  }
   return causes;
 }
 
