@@ -51,6 +51,7 @@ async function ownersAtWork(query: Query, schedule: Schedule): Promise<Map<strin
 /**
  * Those whose hours are known, most minutes of those they have first. Where work waits for people, what they worked on
  * counts and not what they finished, and no day is flooded: what comes at once waits. With `off` nobody looks.
+ * The days of `ownersAtOnce` are added up together: those of many more do not fit into the database's memory.
  */
 export async function hoursAgainstHours(
   mode: Capacity,
@@ -58,6 +59,7 @@ export async function hoursAgainstHours(
   schedule: Schedule,
   team: Team,
   range: ReportRange,
+  ownersAtOnce = 3_000,
 ): Promise<{ capacity: PersonCapacity[]; floods: Flood[] }> {
   if (mode === "off") return { capacity: [], floods: [] };
   const capacity: PersonCapacity[] = [];
@@ -66,15 +68,22 @@ export async function hoursAgainstHours(
     if (owner.people.length > 0) capacity.push(capacityOf(owner, range));
     if (mode !== "enforce") flooded.push(...floodedDays(owner));
   };
-  await (mode === "enforce" ? eachPersonAtWork(query, team, take) : eachOwner(query, schedule, team, take));
+  const parts = (owners: number) => partsOf(owners, ownersAtOnce);
+  await (mode === "enforce" ? eachPersonAtWork(query, team, take) : eachOwner(query, schedule, team, parts, take));
   return {
     capacity: capacity.sort((a, b) => fuller(a, b) || compareText(a.person, b.person)),
-    floods: await floodsOf(query, schedule, flooded),
+    floods: await floodsOf(query, schedule, flooded, parts),
   };
 }
 
 /** Hands over everybody who did anything, one at a time: their days together are many. */
-async function eachOwner(query: Query, schedule: Schedule, team: Team, take: (owner: Owner) => void): Promise<void> {
+async function eachOwner(
+  query: Query,
+  schedule: Schedule,
+  team: Team,
+  parts: (owners: number) => string[],
+  take: (owner: Owner) => void,
+): Promise<void> {
   const byRole = await ownersAtWork(query, schedule);
   const sql = (some: string) => `SELECT owner AS name, done_on - DATE '1970-01-01' AS day,
       sum(minutes) AS minutes, count(*) AS demands, coalesce(sum(minutes) FILTER (held_back_by IS NOT NULL), 0) AS held
@@ -84,17 +93,14 @@ async function eachOwner(query: Query, schedule: Schedule, team: Team, take: (ow
     const people = new Set(roles.flatMap((role) => team.serving(name, role)));
     take({ name, roles: roles.sort(compareText), people: [...people], days });
   };
-  for (const some of partsOf(new Set([...byRole.values()].flatMap((names) => [...names])).size)) {
+  for (const some of parts(new Set([...byRole.values()].flatMap((names) => [...names])).size)) {
     await eachByName(query, sql(some), takeOwner);
   }
 }
 
-/** So many owners' days are added up at once: those of more do not fit into the database's memory. */
-const ownersAtOnce = 3_000;
-
 /** SQL conditions that part the rows of so many owners; an owner's stay together. */
-function partsOf(owners: number): string[] {
-  const parts = Math.max(1, Math.ceil(owners / ownersAtOnce));
+function partsOf(owners: number, atOnce: number): string[] {
+  const parts = Math.max(1, Math.ceil(owners / atOnce));
   return Array.from({ length: parts }, (_, index) => (parts === 1 ? "true" : `hash(owner) % ${parts} = ${index}`));
 }
 
@@ -185,9 +191,14 @@ function floodedDays({ name, people, days }: Owner): FloodedDay[] {
   });
 }
 
-async function floodsOf(query: Query, schedule: Schedule, flooded: readonly FloodedDay[]): Promise<Flood[]> {
+async function floodsOf(
+  query: Query,
+  schedule: Schedule,
+  flooded: readonly FloodedDay[],
+  parts: (owners: number) => string[],
+): Promise<Flood[]> {
   if (flooded.length === 0) return [];
-  const causes = await heldBackOn(query, schedule, flooded);
+  const causes = await heldBackOn(query, schedule, flooded, parts);
   return flooded
     .map(({ heldMinutes, ...flood }) => {
       const { since, by } = causes.get(keyOf(flood.person, flood.day))!;
@@ -202,11 +213,12 @@ async function heldBackOn(
   query: Query,
   schedule: Schedule,
   flooded: readonly FloodedDay[],
+  parts: (owners: number) => string[],
 ): Promise<Map<string, Pick<Flood["heldBack"], "since" | "by">>> {
   const causes = new Map(
     flooded.map(({ person, day }) => [keyOf(person, day), { since: "", by: [] as Flood["heldBack"]["by"] }]),
   );
-  for (const some of partsOf(new Set(flooded.map(({ person }) => person)).size)) {
+  for (const some of parts(new Set(flooded.map(({ person }) => person)).size)) {
     const sql = `SELECT owner, done_on::VARCHAR AS day, held_back_by AS cause, count(*) AS demands,
         min(held_back_since)::VARCHAR AS since
       FROM (${humanWork(schedule)}) WHERE held_back_by IS NOT NULL AND ${some} GROUP BY ALL ORDER BY demands DESC, cause`;

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openLedgerStore } from "../../runtime/ledger/store.ts";
+import { type LedgerStore, openLedgerStore } from "../../runtime/ledger/store.ts";
 import type { AccountOutcome } from "../../runtime/ledger/types.ts";
+import { teamOf } from "../../runtime/people/peopled.ts";
+import { hoursAgainstHours } from "../../runtime/summary/capacity.ts";
 import { summarise } from "../../runtime/summary/summarise.ts";
 import * as fold from "./fold.ts";
 import { firstDay, lastDay, ledgers, schedule } from "./outcomes.ts";
@@ -23,16 +25,18 @@ const histories = {
   },
 };
 
-async function summaryOf(ledger: readonly AccountOutcome[]) {
+function summaryOf(ledger: readonly AccountOutcome[]) {
+  const range = { from: firstDay, to: lastDay };
+  return withStore(ledger, ({ query }) => summarise(query, schedule, histories, { range, begunBefore: 2 }));
+}
+
+async function withStore<Answer>(ledger: readonly AccountOutcome[], ask: (store: LedgerStore) => Promise<Answer>) {
   const folder = mkdtempSync(join(tmpdir(), "playc-summary-"));
   const store = await openLedgerStore(folder);
   try {
     for (const outcome of ledger) store.append(outcome);
     store.finish();
-    return await summarise(store.query, schedule, histories, {
-      range: { from: firstDay, to: lastDay },
-      begunBefore: 2,
-    });
+    return await ask(store);
   } finally {
     store.close();
     rmSync(folder, { recursive: true });
@@ -81,6 +85,21 @@ test("the SQL summary is the plain fold over the outcomes", { timeout: 60_000 },
     }),
     { numRuns: 40, seed: 7 },
   );
+});
+
+test("who did what on which day is the same, however many are added up at once", async () => {
+  let floods = 0;
+  for (const ledger of fc.sample(ledgers, { numRuns: 60, seed: 3 })) {
+    await withStore(ledger, async ({ query }) => {
+      const team = teamOf(schedule, { owners: new Map(), zone: "UTC" });
+      const asked = (atOnce: number) =>
+        hoursAgainstHours("report", query, schedule, team, { from: firstDay, to: lastDay }, atOnce);
+      const together = await asked(1_000);
+      expect(await asked(1)).toEqual(together);
+      floods += together.floods.length;
+    });
+  }
+  expect(floods).toBeGreaterThan(1);
 });
 
 test("a target is met by whole numbers, and open while nothing has ended", async () => {
