@@ -5,7 +5,6 @@ const withStandIns = ["test/oracle/faults.test.ts"];
 
 /** What takes long and seldom breaks: `npm run test:thorough`. CI runs it after `npm test`. */
 const thorough = [
-  "test/calibration/{learning,refusals,saas}.test.ts",
   "test/compiler/{hostile,kept}.test.ts",
   "test/init/!(data-sets|hostile|laws|standard).test.ts",
   "test/playbooks/{own-tests,standard-tests,standard-measures}.test.ts",
