@@ -51,7 +51,7 @@ afterAll(() => rmSync(workshop, { recursive: true }));
 describe("the package", () => {
   it("holds the program, its pages and its examples, and nothing else", () => {
     const allowed =
-      /^(package\.json|LICENSE|README\.md|dist\/playc\.js|dist\/chunks\/(?:[\w-]+\.cjs|report-licences\.txt)|docs\/.+\.md|playbooks\/(?!.*\.playc\/).+|schedule\/schedule\.schema\.json|runtime\/(?:summary|scenarios|due|testing)\/\w+\.schema\.json|project\/project\.schema\.json|review\/diff\.schema\.json)$/;
+      /^(package\.json|LICENSE|README\.md|dist\/playc\.js|dist\/chunks\/(?:[\w-]+\.cjs|report-licences\.txt)|docs\/.+\.md|gitlab\/(?:note\.mjs|playc\.gitlab-ci\.yml)|playbooks\/(?!.*\.playc\/).+|schedule\/schedule\.schema\.json|runtime\/(?:summary|scenarios|due|testing)\/\w+\.schema\.json|project\/project\.schema\.json|review\/diff\.schema\.json)$/;
     const paths = packed.files.map(({ path }) => path);
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     for (const path of [
