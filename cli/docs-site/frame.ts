@@ -1,6 +1,7 @@
 /** What every page of the site has around it: one style sheet, no script but that of the first page, nobody asked for anything. */
 import { createHash } from "node:crypto";
 import { Html, html } from "../report/html.ts";
+import { pageHead } from "../report/page-head.ts";
 import { indexFile, styleFile } from "./addresses.ts";
 
 export interface Framed {
@@ -17,17 +18,7 @@ export interface Framed {
 export function framed({ site, title, body, script }: Framed): string {
   const way =
     title === undefined ? html`` : html`<nav aria-label="Way"><a href="${indexFile}">All playbooks</a></nav>\n`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title === undefined ? "" : `${title}, `}${site}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${styleFile}">
-</head>
+  return html`${pageHead({ policy: policyOf(script), title: `${title === undefined ? "" : `${title}, `}${site}`, style: html`<link rel="stylesheet" href="${styleFile}">` })}
 <body>
 <a class="skip" href="#main">To the page</a>
 ${way}<main id="main">

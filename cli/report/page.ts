@@ -11,6 +11,7 @@ import { weekColumns } from "./calendar.ts";
 import { capacityOf } from "./capacity.ts";
 import { Html, html, name } from "./html.ts";
 import type { PageData } from "./page-data.ts";
+import { pageHead } from "./page-head.ts";
 import { scriptText } from "./script-text.ts";
 import { accountsSection } from "./sections/accounts.ts";
 import { coverageSection } from "./sections/coverage.ts";
@@ -68,17 +69,7 @@ export function reportPage({ title, schedule, summary, data }: Reported): string
     triggersSection(page),
     accountsSection(page, stories),
   ].map((section) => section ?? html``)}`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}: playbooks simulated, ${summary.range.from} to ${summary.range.to}</title>
-<link rel="icon" href="data:,">
-<style>${new Html(style)}</style>
-</head>
+  return html`${pageHead({ policy: policy, title: `${title}: playbooks simulated, ${summary.range.from} to ${summary.range.to}`, style: html`<style>${new Html(style)}</style>` })}
 <body>
 <a class="skip" href="#people">To the figures</a>
 ${contents(body.text)}

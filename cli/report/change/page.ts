@@ -13,6 +13,7 @@ import { type Limits, named, quoted, withNames } from "../../views/review/words.
 import type { RuleWords } from "../../views/rule-words.ts";
 import { section, tableOf } from "../figure.ts";
 import { Html, html } from "../html.ts";
+import { pageHead } from "../page-head.ts";
 import { style as reportStyle } from "../style.ts";
 import { lines, partSection, wordsHtml } from "./parts.ts";
 import { weekCharts } from "./weeks.ts";
@@ -57,17 +58,7 @@ export function changePage(report: DiffReport, words: RuleWords): string {
           }),
         ]),
   ]}`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>A change of playbooks: ${sideText(before)} to ${sideText(after)}</title>
-<link rel="icon" href="data:,">
-<style>${new Html(style)}</style>
-</head>
+  return html`${pageHead({ policy: policy, title: `A change of playbooks: ${sideText(before)} to ${sideText(after)}`, style: html`<style>${new Html(style)}</style>` })}
 <body>
 <main>
 ${body}</main>
