@@ -8,7 +8,8 @@ test.each(["equal", "alike", "stricter", "looser", "disjoint"] as const)(
   "%s",
   (kind) => {
     const own = claims.filter((claim) => claim.kind === kind);
-    expect(own.length === 0 ? [] : contradictionsOf(own, 10_000, 8).slice(0, 5)).toEqual([]);
+    expect(own.length).toBeGreaterThan(10);
+    expect(contradictionsOf(own, 10_000, 8).slice(0, 5)).toEqual([]);
   },
   1_200_000,
 );
