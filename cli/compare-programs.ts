@@ -11,7 +11,7 @@ import type { Compared } from "../review/types.ts";
 import type { Capacity } from "../runtime/capacity.ts";
 import type { Simulation } from "../runtime/engine/simulation.ts";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
-import { DataError, type EpochDay } from "../runtime/histories/types.ts";
+import { DataError, type DayRange, type EpochDay } from "../runtime/histories/types.ts";
 import { openLedgerStore, type Query } from "../runtime/ledger/store.ts";
 import { peopleOf } from "../runtime/people-given.ts";
 import { touchesBehind } from "../runtime/scenarios/budget-facts.ts";
@@ -24,6 +24,7 @@ import type { Schedule } from "../schedule/types.ts";
 import { answeringOf } from "./answering.ts";
 import { changeOverOf, type Ready } from "./change-over.ts";
 import { Failure } from "./failure.ts";
+import { projectsBefore } from "./mapping-before.ts";
 import type { Progress } from "./progress.ts";
 import { checkReportedDays, type ReportedDays } from "./reported-days.ts";
 import { loadSchedule, scheduleText } from "./schedule-text.ts";
@@ -35,6 +36,8 @@ export interface ComparedRun {
   readonly compared: Compared;
   /** Says where the data of both is, and what they must stay within. */
   readonly project: Project;
+  /** Of the program before, where it has one: how it reads what the program after does not have. */
+  readonly projectBefore?: Project | undefined;
   /** The folder of the data. */
   readonly root: string;
   /** Others, as typed. */
@@ -53,14 +56,15 @@ export interface ComparedRuns {
 }
 
 /** `folder` exists and is this run's own. Failure of kind `data` or `io` where the data is bad, or fits only one of the two. */
-export async function simulateBoth(folder: string, run: ComparedRun, progress: Progress): Promise<ComparedRuns> {
-  const [before, after] = [loadSchedule(scheduleText(run.before)), loadSchedule(scheduleText(run.after))];
+export async function simulateBoth(folder: string, asked: ComparedRun, progress: Progress): Promise<ComparedRuns> {
+  const [before, after] = [loadSchedule(scheduleText(asked.before)), loadSchedule(scheduleText(asked.after))];
   progress.phase("reading the data");
-  const now = await opened(join(folder, "after-input"), run, after, "after");
+  const now = await opened(join(folder, "after-input"), asked, after, asked.project, "after");
   try {
     const isShared = readsAlike(before, after);
-    const old = isShared ? now : await opened(join(folder, "before-input"), run, before, "before");
+    const old = isShared ? now : await openedBefore(join(folder, "before-input"), asked, before);
     try {
+      const run = { ...asked, days: daysOfBoth(asked.days, old.grid, now.grid) };
       const [kept, found] = [join(folder, "before", "done.parquet"), join(folder, "after", "done.parquet")];
       const sides = { before: await ready(run, before, old), after: await ready(run, after, now) };
       const over =
@@ -122,10 +126,34 @@ function readsAlike(one: Schedule, other: Schedule): boolean {
   return readOf.every((part) => JSON.stringify(one[part] ?? null) === JSON.stringify(other[part] ?? null));
 }
 
+/** With the first of the project files that fits; a folder of its own for each, since what failed may leave files. */
+async function openedBefore(tempDir: string, run: ComparedRun, schedule: Schedule): Promise<OpenedHistories> {
+  const projects = projectsBefore(run, run.project, run.projectBefore);
+  for (const [index, project] of projects.slice(0, -1).entries()) {
+    try {
+      return await opened(`${tempDir}-${index}`, run, schedule, project, "before");
+    } catch (error) {
+      if (!(error instanceof Failure && error.cause instanceof DataError)) throw error;
+    }
+  }
+  return opened(tempDir, run, schedule, projects.at(-1)!, "before");
+}
+
+/** Reported are days of which both programs read data: what only one of them reads would count as a change. */
+function daysOfBoth(days: ReportedDays, before: DayRange, after: DayRange): ReportedDays {
+  const both = { from: Math.max(before.from, after.from), to: Math.min(before.to, after.to) };
+  if (both.from > both.to && before.from <= before.to && after.from <= after.to) {
+    throw new Failure("data", "The two programs read no day of data in common, so that nothing can be compared.");
+  }
+  checkReportedDays(days, both);
+  return before.from === after.from && before.to === after.to ? days : { ...both, ...days };
+}
+
 async function opened(
   tempDir: string,
-  { project, root, data }: ComparedRun,
+  { root, data }: ComparedRun,
   schedule: Schedule,
+  project: Project,
   side: "before" | "after",
 ): Promise<OpenedHistories> {
   mkdirSync(tempDir);
@@ -148,7 +176,6 @@ interface Side extends Ready {
 }
 
 async function ready({ days }: ComparedRun, schedule: Schedule, opened: OpenedHistories): Promise<Side> {
-  checkReportedDays(days, opened.grid);
   const all = await surveyed(schedule, opened);
   const { histories, segments } = withSegments(schedule, all, days.to ?? opened.grid.to);
   return { schedule, histories, segments, answering: answeringOf(schedule, histories, {}) };

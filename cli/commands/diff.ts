@@ -156,7 +156,7 @@ function daysOf({ simulate, from, to, data, capacity, changeOn }: DiffOptions): 
 
 /** Undefined where one of the programs has errors: they are told, and there is nothing to simulate. */
 async function simulatedBoth(
-  { schedule: before }: Program,
+  { schedule: before, checked: own }: Program,
   program: Program,
   compared: Compared,
   days: ReportedDays,
@@ -171,7 +171,7 @@ async function simulatedBoth(
   const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const stopListening = onInterrupt(discard);
   try {
-    const run = { before, after, compared, ...where, data, days, capacity, changeOn };
+    const run = { before, after, compared, ...where, projectBefore: own?.project, data, days, capacity, changeOn };
     // What reads histories is loaded where they are read: the rest works without a database.
     const { simulateBoth } = await import("../compare-programs.ts");
     return await simulateBoth(folder, run, progress);

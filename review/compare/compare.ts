@@ -44,7 +44,7 @@ export function comparePrograms(
       : null;
   return {
     range: after.range,
-    input: { before: inputOf(before), after: inputOf(after) },
+    input: { before: inputOf(before, later), after: inputOf(after) },
     touches: sumsOf(old.work, after.work, "touches"),
     minutes: sumsOf(old.work, after.work, "minutes"),
     cost,
@@ -92,7 +92,9 @@ function touchesLater({ there, lost }: TouchesBehind, later: LaterNames): Touche
   return { there: { before: there.before.map(toLater), after: there.after }, lost: lost.map(toLater) };
 }
 
-function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts): SideInput {
+/** `later`: names are told as the program after has them. */
+function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts, later?: LaterNames): SideInput {
+  const named = (kind: string, name: string) => later?.name(kind, name) ?? name;
   const sum = (of: (table: (typeof tables)[number]) => number) => tables.reduce((all, table) => all + of(table), 0);
   return {
     from,
@@ -101,9 +103,9 @@ function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts): SideI
     matched: sum(({ matched }) => matched),
     setAside: sum(({ setAside }) => setAside.reduce((all, { rows }) => all + rows, 0)),
     unmapped: [
-      ...unmapped.people,
-      ...unmapped.metrics.map((name) => `metric ${name}`),
-      ...unmapped.events.map((name) => `event ${name}`),
+      ...unmapped.people.map((name) => named("contact", named("role", name))),
+      ...unmapped.metrics.map((name) => `metric ${named("metric", name)}`),
+      ...unmapped.events.map((name) => `event ${named("event", name)}`),
     ],
   };
 }

@@ -8,28 +8,13 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { simulateBoth } from "../../cli/compare-programs.ts";
 import { compileProject } from "../../cli/compile-project.ts";
-import type { Analysis } from "../../lsp/service/analysis.ts";
-import { rename } from "../../lsp/service/rename.ts";
 import { isSameRun } from "../../review/compare/compare.ts";
 import { compare } from "../../review/diff/diff.ts";
 import { smallProject, writeProject } from "../cli/small-project.ts";
 import { fixture } from "../lsp/fixture.ts";
 import { howOften } from "../support/how-often.ts";
 import { everything, everythingText, scheduleOf, textFiles } from "./programs.ts";
-
-type Symbol = Analysis["symbols"][number];
-
-/** The texts with another name for one of their declarations; undefined where its name is the data's, too. */
-function renamedIn(files: Iterable<[string, string]>, analysis: Analysis, { file, span }: Symbol, name: string) {
-  const result = rename(analysis, file.path, span.start, name);
-  if ("refused" in result) return undefined;
-  const all = new Map(files);
-  for (const { path, span: at } of [...result.places].reverse()) {
-    const text = all.get(path)!;
-    all.set(path, text.slice(0, at.start) + result.text + text.slice(at.end));
-  }
-  return all;
-}
+import { renamedIn } from "./renamed.ts";
 
 /** Named nowhere, and said in so few words that anything could be called so: they are told as one that goes and one that comes. */
 const bare = ["field stars", "field discount", "metric storage", "model tech_touch"];
