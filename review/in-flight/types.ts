@@ -18,8 +18,8 @@ export type Fate = (typeof fates)[number];
 /**
  * Why nothing carries on. `gone`: the declaration is. `climbed no more`: no play that both programs have names the
  * escalation any more. `out of scope`: the cadence is for it no longer. `no figures`: the play's times say nothing of its
- * segment. `nothing left`: what was still to come is gone, and nothing has come in its place. `not in the data`: the
- * program after does not read the account.
+ * segment. `nothing left`: what was still to come is gone, and nothing has come in its place. `no customer`: by the
+ * program after its life has not begun, or is over. `not in the data`: the program after does not read the account.
  */
 export const orphanReasons = [
   "gone",
@@ -27,6 +27,7 @@ export const orphanReasons = [
   "out of scope",
   "no figures",
   "nothing left",
+  "no customer",
   "not in the data",
 ] as const;
 export type OrphanReason = (typeof orphanReasons)[number];

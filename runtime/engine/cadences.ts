@@ -12,24 +12,23 @@ import { type AccountState, type CadenceState, type Demand, withdraw } from "./s
 /** Follows anchor dates and stages: a changed anchor or an ended stage withdraws what its steps still owed. */
 export function followAnchors(state: AccountState, day: EpochDay): void {
   const at = state.zone.dayStart(day);
-  if (day >= state.cadencesFrom) moveAnchors(state, day, at);
+  if (day >= state.cadencesFrom) for (const series of state.cadences.values()) followAnchor(state, series, day, at);
   if (state.waiting.length > 0) endStages(state, day, at);
 }
 
-function moveAnchors(state: AccountState, day: EpochDay, at: Instant): void {
-  for (const series of state.cadences.values()) {
-    if (day < series.anchorUntil) continue;
-    const { cadence } = series.prepared;
-    series.anchorUntil = state.program.conditions.nextChange(state.view, cadence.anchor.field, day);
-    const anchor = dateOn(state, cadence.anchor.field, day);
-    if (anchor === series.anchor) continue;
-    if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
-    series.anchor = anchor;
-    series.restartedOn = undefined;
-    series.anchoredOn = day;
-    series.cursors = undefined;
-    series.due = anchor === undefined ? Infinity : firstOpen(state, series, day);
-  }
+/** The same for the anchor of one cadence. */
+export function followAnchor(state: AccountState, series: CadenceState, day: EpochDay, at: Instant): void {
+  if (day < series.anchorUntil) return;
+  const { cadence } = series.prepared;
+  series.anchorUntil = state.program.conditions.nextChange(state.view, cadence.anchor.field, day);
+  const anchor = dateOn(state, cadence.anchor.field, day);
+  if (anchor === series.anchor) return;
+  if (series.anchor !== undefined) withdrawCadence(state, cadence.name, `${cadence.path}/anchor`, day, at);
+  series.anchor = anchor;
+  series.restartedOn = undefined;
+  series.anchoredOn = day;
+  series.cursors = undefined;
+  series.due = anchor === undefined ? Infinity : firstOpen(state, series, day);
 }
 
 /** Where the steps stand: put up when first asked for, since most cadences are not for most customers. */

@@ -117,18 +117,22 @@ function isDateOnly({ zone }: AccountState, { at, day }: RecordedTouch): boolean
 export function beginRecords(state: AccountState, day: EpochDay): void {
   const { records } = state;
   for (; records.begun < records.all.length && records.all[records.begun]!.touch.day <= day; records.begun++) {
-    const recorded = records.all[records.begun]!;
-    const { name, kind, day, at } = recorded.touch;
-    if (kind !== "touch") continue;
-    const id = namedDemand(state.history.id, recorded.touch, state.program);
-    recorded.delivered = countDelivery(state, {
-      id: id ?? `${state.history.id}|${name}|${new Date(at).toISOString()}`,
-      touch: name,
-      channel: channelOf(state, recorded.touch),
-      day,
-      at,
-    });
+    countRecord(state, records.all[records.begun]!);
   }
+}
+
+/** A record that has had its day; what is no touch reaches nobody. */
+export function countRecord(state: AccountState, recorded: Recorded): void {
+  const { name, kind, day, at } = recorded.touch;
+  if (kind !== "touch") return;
+  const id = namedDemand(state.history.id, recorded.touch, state.program);
+  recorded.delivered = countDelivery(state, {
+    id: id ?? `${state.history.id}|${name}|${new Date(at).toISOString()}`,
+    touch: name,
+    channel: channelOf(state, recorded.touch),
+    day,
+    at,
+  });
 }
 
 /** A touch reached the customer: it is counted, and answered if that is assumed. Days must come in order. */

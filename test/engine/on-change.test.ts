@@ -1,48 +1,7 @@
 /** What becomes of customers in the middle of something when the program changes (docs/language.md section 8). */
 import { describe, expect, it } from "vitest";
-import { compare } from "../../review/diff/diff.ts";
-import { programChange } from "../../review/in-flight/in-flight.ts";
-import { formatDay } from "../../runtime/calendar/days.ts";
-import { createChangeOver } from "../../runtime/engine/change/change-over.ts";
-import type { Standing } from "../../runtime/engine/change/types.ts";
-import { day, setUp, story } from "../support/world.ts";
-
-const model = `account { starts date strategic flag = false begins starts }
-  role csm owns accounts
-  event reply
-  touch call { channel video owner csm effort 30min purpose address_need kind proactive }
-  touch visit { channel in_person owner csm effort 30min purpose address_need kind proactive }
-  task notes { owner csm effort 5min }
-`;
-const account = { fields: { starts: "2026-01-01", strategic: true }, people: { csm: "Ana" } };
-
-/** The account of the world above under one program up to a day, and under another from then on. */
-function changed(before: string, after: string, on: string) {
-  const [old, now] = [before, after].map((text) =>
-    setUp({ play: model + text, grid: ["2026-01-01", "2026-03-31"], accounts: [account] }),
-  );
-  const standings: Standing[] = [];
-  const covers = new Map([["reply", { from: day("2026-01-01"), to: day("2026-03-31") }]]);
-  const histories = { grid: { from: day("2026-01-01"), to: day("2026-03-31") }, covers };
-  const simulation = createChangeOver(
-    { schedule: old!.schedule, histories },
-    { schedule: now!.schedule, histories },
-    {
-      change: programChange(compare(old!.schedule, now!.schedule), day(on)),
-      goesOn: "after",
-      otherHistory: () => old!.histories[0],
-      onStandings: (_account, found) => standings.push(...found),
-    },
-  );
-  const { rows, runs } = simulation.run(now!.histories[0]!);
-  return {
-    story: story(rows),
-    rows,
-    runs: runs.map(({ play, started, end }) => `${play} ${formatDay(started)} ${end ?? "open"}`),
-    fates: standings.map(({ kind, name, fate, why }) => `${kind} ${name.before} ${fate}${why ? ` ${why}` : ""}`),
-    standings,
-  };
-}
+import { day } from "../support/world.ts";
+import { changed } from "./changed.ts";
 
 const rescue = (clauses: string, phases: string) =>
   `play rescue { level red start when strategic ${clauses} end after 60d ${phases} }`;

@@ -1,7 +1,7 @@
 /** The series of cadences when the program changes: what came stays, and what is still to come is as the program after says. */
 import type { EpochDay } from "../../histories/types.ts";
 import { type StepCursor, type StepForm, startSeries } from "../cadence-series.ts";
-import { cursorsOf } from "../cadences.ts";
+import { cursorsOf, followAnchor } from "../cadences.ts";
 import { inScope, openingOf } from "../scope.ts";
 import { type AccountState, type CadenceState, withdraw } from "../state.ts";
 import type { Translation } from "./translation.ts";
@@ -41,8 +41,13 @@ export function carrySeries(
   Object.assign(series, { anchor, anchoredOn: before.anchoredOn, restartedOn: before.restartedOn });
   series.due = anchor === undefined ? Infinity : on;
   for (const key of before.came) {
-    const [path = "", ...rest] = key.split("|");
-    series.came.add([words.path(path) ?? path, ...rest].join("|"));
+    const [path = "", date = "", only = ""] = key.split("|");
+    series.came.add([words.path(path) ?? path, date, only && (nameOf(only, words) ?? only)].join("|"));
+  }
+  const { field } = before.prepared.cadence.anchor;
+  if (words.name("field", field) !== series.prepared.cadence.anchor.field) {
+    followAnchor(state, series, on, state.zone.dayStart(on));
+    if (series.anchor !== anchor) return;
   }
   if (anchor === undefined || !before.cursors) return;
   const counted = before.restartedOn ?? anchor;
@@ -65,13 +70,17 @@ function sameWork(old: AccountState, state: AccountState): boolean {
 }
 
 function isForm(before: StepForm, form: StepForm, words: Translation): boolean {
-  const name = before.only && (words.name("touch", before.only) ?? words.name("task", before.only));
   return (
     words.path(before.action.path) === form.action.path &&
-    name === form.only &&
+    (before.only && nameOf(before.only, words)) === form.only &&
     before.first === form.first &&
     JSON.stringify(before.case) === JSON.stringify(form.case)
   );
+}
+
+/** What a step asks for. */
+function nameOf(before: string, words: Translation): string | undefined {
+  return words.name("touch", before) ?? words.name("task", before);
 }
 
 function isSameTiming(before: StepForm, form: StepForm): boolean {

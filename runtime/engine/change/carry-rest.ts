@@ -2,12 +2,15 @@
 import type { Delivered } from "../../conditions/index.ts";
 import type { EpochDay, RecordedTouch } from "../../histories/types.ts";
 import type { AssumedAnswer } from "../answers.ts";
-import type { Recorded } from "../records.ts";
+import { countRecord, type Recorded } from "../records.ts";
 import type { AccountState, Question, Run, StageVisit } from "../state.ts";
 import type { CarriedDemands } from "./carry-demands.ts";
 import type { Translation } from "./translation.ts";
 
-/** Deliveries, and what is assumed to have answered them. Records must have begun up to the day before. */
+/**
+ * Deliveries, and what is assumed to have answered them. Records must have begun up to the day before; those of touches
+ * that only the program after knows count, too.
+ */
 export function carryDeliveries(
   old: AccountState,
   state: AccountState,
@@ -24,15 +27,13 @@ export function carryDeliveries(
     const now = { ...delivered, touch, answers: isCounted(delivered) ? answersOf(delivered.answers) : new Map() };
     carried.set(delivered, now);
     state.deliveries.push(now);
-    const days = state.deliveredDays.get(touch);
-    if (days) days.push(delivered.day);
-    else state.deliveredDays.set(touch, [delivered.day]);
   }
   for (const [event, answers] of old.assumedAnswers)
     state.assumedAnswers.set(words.toldName("event", event), [...answers]);
   state.byChance = old.byChance;
   const records = new Map<string, Recorded[]>();
-  for (const recorded of state.records.all) {
+  const begun = state.records.all.filter(({ touch }) => touch.day < on);
+  for (const recorded of begun) {
     const key = keyOf(recorded.touch, recorded.touch.name);
     records.set(key, [...(records.get(key) ?? []), recorded]);
   }
@@ -42,7 +43,13 @@ export function carryDeliveries(
     now.settled = settled && { ...settled, demand: demands.get(settled.demand)! };
     now.delivered = delivered && carried.get(delivered);
   }
-  state.records.begun = state.records.all.filter(({ touch }) => touch.day < on).length;
+  for (const unknown of [...records.values()].flat()) countRecord(state, unknown);
+  state.records.begun = begun.length;
+  state.deliveries.sort((one, other) => one.day - other.day);
+  state.deliveredDays.clear();
+  for (const { touch, day } of state.deliveries) {
+    state.deliveredDays.set(touch, [...(state.deliveredDays.get(touch) ?? []), day]);
+  }
 }
 
 function keyOf({ kind, at, day, demand, owner, channel }: RecordedTouch, name: string): string {

@@ -31,7 +31,10 @@ export function carryPlays(old: AccountState, state: AccountState, words: Transl
   const runs = new Map<Run, Run>();
   for (const run of old.openRuns) {
     const now = carryRun(run, state, words, on);
-    if (!now) continue;
+    if (!now) {
+      closeRecord(state, run, words, on);
+      continue;
+    }
     runs.set(run, now);
     state.plays.get(now.prepared.play.name)!.run = now;
   }
@@ -46,6 +49,8 @@ function carryRun(run: Run, state: AccountState, words: Translation, on: EpochDa
   if (!prepared || !settled) return undefined;
   const own = run.prepared.play.level;
   const isSameDate = words.name("field", run.prepared.countdown?.field ?? "") === prepared.countdown?.field;
+  const anchor = isSameDate ? run.anchor : countdownDate(state, prepared, on);
+  if (!isSameDate && anchor !== undefined) state.plays.get(prepared.play.name)!.usedAnchors.add(anchor);
   const now: Run = {
     ...run,
     prepared,
@@ -53,7 +58,7 @@ function carryRun(run: Run, state: AccountState, words: Translation, on: EpochDa
     segment,
     // A trigger may have raised it above the play's own.
     level: higherLevel(prepared.play.level, run.level === own ? undefined : run.level),
-    anchor: isSameDate ? run.anchor : countdownDate(state, prepared, on),
+    anchor,
     pausedBy: undefined,
     entered: new Map(),
     questions: [],
@@ -107,6 +112,13 @@ export function passOverRungs(run: Run, now: Run, words: Translation, on: EpochD
   }
 }
 
+export function ladderOf(
+  { settled }: Run,
+  name: string | undefined,
+): Run["settled"]["escalations"][number] | undefined {
+  return settled.escalations.find((each) => each.name === name);
+}
+
 /** What `on change` of the play does with a run that was carried. */
 export function changeRun(state: AccountState, run: Run, { on, changed }: ProgramChange): Carried {
   const { prepared } = run;
@@ -125,9 +137,9 @@ function restartRun(state: AccountState, { level, cause }: Run, prepared: Prepar
   return true;
 }
 
-/** What `on change` of a ladder does with one that is being climbed. */
+/** What `on change` of a ladder does with one that is being climbed by a run that goes on. */
 export function changeLadder(state: AccountState, run: Run, name: string, { on, changed }: ProgramChange): Carried {
-  const ladder = run.settled.escalations.find((each) => each.name === name);
+  const ladder = ladderOf(run, name);
   if (!ladder) return { orphaned: "climbed no more" };
   const { onChange = "continue", path, rungs } = ladder;
   if (onChange === "continue" || !changed.has(path)) return { how: "continue" };
@@ -149,9 +161,11 @@ export function changeLadder(state: AccountState, run: Run, name: string, { on, 
   return { how: "restart" };
 }
 
-/** Closes the record of a run that nothing in the program after carries on, in its words. */
-export function closeRecord(state: AccountState, run: Run, words: Translation, on: EpochDay): void {
+/** Ends, in the words of the program after, a run that nothing in it carries on. Where it has the play, that must let go before it starts again. */
+function closeRecord(state: AccountState, run: Run, words: Translation, on: EpochDay): void {
   const play = words.toldName("play", run.prepared.play.name);
   const record = state.runs.findLast((each) => each.play === play && each.started === run.started);
   Object.assign(record!, { ended: on, end: "withdrawn" });
+  const memory = state.plays.get(words.name("play", run.prepared.play.name) ?? "");
+  if (memory) Object.assign(memory, { lastEnd: on, letGo: false });
 }

@@ -3,13 +3,14 @@
  * and what became of each (docs/language.md section 8, When the program changes).
  */
 import type { EpochDay } from "../../histories/types.ts";
+import { followAnchor } from "../cadences.ts";
 import { runDate } from "../phases.ts";
 import { beginRecords } from "../records.ts";
 import type { AccountState, CadenceState, Demand, Run } from "../state.ts";
 import { carrySeries, changeSeries, isInCadence } from "./carry-cadences.ts";
 import { type CarriedDemands, carryDemands, withdrawOrphans } from "./carry-demands.ts";
 import { carryDeliveries, carryJourneys, carryLifts, carryQuestions, carryTriggers } from "./carry-rest.ts";
-import { carryPlays, changeLadder, changeRun, closeRecord, passOverRungs } from "./carry-runs.ts";
+import { carryPlays, changeLadder, changeRun, ladderOf, passOverRungs } from "./carry-runs.ts";
 import { nextOfCadence, nextOfLadder, nextOfPhases, phaseOn } from "./coming.ts";
 import type { Translation } from "./translation.ts";
 import type { Carried, ComingNext, OrphanReason, ProgramChange, Standing } from "./types.ts";
@@ -25,8 +26,15 @@ type Before = Omit<Standing, "fate" | "why" | "withdrawn" | "phase" | "next" | "
   readonly run: Run | undefined;
 };
 
-/** Everything that an account is in the middle of when a day opens. */
+/**
+ * Everything that an account is in the middle of when a day opens. What is known by that opening is settled in its state:
+ * records of the day before, and the dates that its cadences count from. It opens no otherwise for that.
+ */
 function standingsBefore(old: AccountState, on: EpochDay): Before[] {
+  beginRecords(old, on - 1);
+  if (!isCustomer(old, on)) return [];
+  const at = old.zone.dayStart(on);
+  for (const series of old.cadences.values()) followAnchor(old, series, on, at);
   const ofRuns = old.openRuns.flatMap((run): Before[] => {
     const { play } = run.prepared;
     const isOfRun = ({ origin }: Demand) => origin.kind === "run" && origin.run === run;
@@ -65,19 +73,31 @@ function standingsBefore(old: AccountState, on: EpochDay): Before[] {
   return [...ofRuns, ...ofCadences];
 }
 
-/** What an account is in the middle of, of which the program after does not read anything. */
+function isCustomer({ program: { conditions, grid }, view }: AccountState, day: EpochDay): boolean {
+  return conditions.aliveDays(view)[day - grid.from] === 1;
+}
+
+/** What an account is in the middle of that the program after does not read at all. */
 export function standingsOfUnread(old: AccountState, words: Translation, on: EpochDay): Standing[] {
-  return standingsBefore(old, on).map((before) => ({
+  return allOrphaned(standingsBefore(old, on), "not in the data", old, words);
+}
+
+function allOrphaned(all: readonly Before[], why: OrphanReason, old: AccountState, words: Translation): Standing[] {
+  return all.map((before) => ({
     ...told(before, words),
-    ...orphaned("not in the data"),
+    ...orphaned(why),
     withdrawn: old.waiting.filter((demand) => !demand.ending && before.owns(demand)).length,
   }));
 }
 
+/** An account of which the program before read nothing: it goes on with nothing behind it. */
+export function beginAt(state: AccountState, on: EpochDay): void {
+  for (const memory of [...state.triggers.values(), ...state.plays.values()]) memory.settledTo = on - 1;
+}
+
 /**
  * Carries what an account has behind it when a day opens, lived through the day before, into a fresh state of the program
- * after, which goes on from that day. The state before is read and, but for records of deliveries that are counted then
- * anyway, not changed.
+ * after, which goes on from that day. The state before goes on as it would have, too.
  */
 export function carryOver(
   old: AccountState,
@@ -86,7 +106,6 @@ export function carryOver(
   change: ProgramChange,
 ): Standing[] {
   const { on } = change;
-  beginRecords(old, on - 1);
   const standing = standingsBefore(old, on);
   const runs = carryPlays(old, state, words, on);
   const demands = carryDemands(old, state, words, runs);
@@ -101,7 +120,9 @@ export function carryOver(
     if (series) carrySeries(old, before, state, series, words, on);
   }
   withdrawOrphans(old, state, demands, words, on);
-  const carried = standing.map((each) => carriedOf(each, state, words, runs, change));
+  if (!isCustomer(state, on)) return allOrphaned(standing, "no customer", old, words);
+  const ofRuns = new Map<Run, Carried>();
+  const carried = standing.map((each) => carriedOf(each, state, words, runs, ofRuns, change));
   return standing.map((each, index) => {
     const withdrawn = old.waiting.filter((demand) => each.owns(demand) && wasWithdrawn(demands, demand, on)).length;
     return { ...told(each, words), ...outcomeOf(each, carried[index]!, state, words, runs, change), withdrawn };
@@ -130,12 +151,13 @@ function orphaned(why: OrphanReason): Pick<Standing, "fate" | "why"> {
   return { fate: "orphaned", why };
 }
 
-/** What `on change` says of it, carried out. Runs come before the ladders they climb. */
+/** What `on change` says of it, carried out. Runs come before the ladders they climb, which go the way of their run. */
 function carriedOf(
   { kind, name, run }: Before,
   state: AccountState,
   words: Translation,
   runs: ReadonlyMap<Run, Run>,
+  ofRuns: Map<Run, Carried>,
   change: ProgramChange,
 ): Carried {
   if (kind === "cadence") {
@@ -143,20 +165,26 @@ function carriedOf(
     return series ? changeSeries(state, series, change) : { orphaned: "gone" };
   }
   const now = runs.get(run!);
-  const playGone = words.name("play", run!.prepared.play.name) === undefined;
   if (kind === "play") {
-    if (now) return changeRun(state, now, change);
-    closeRecord(state, run!, words, change.on);
-    return { orphaned: playGone ? "gone" : "no figures" };
+    const isGone = words.name("play", run!.prepared.play.name) === undefined;
+    const carried = now
+      ? changeRun(state, now, change)
+      : { orphaned: isGone ? ("gone" as const) : ("no figures" as const) };
+    ofRuns.set(run!, carried);
+    return carried;
   }
   const after = words.name("escalation", name);
-  if (after === undefined || playGone) return { orphaned: "gone" };
-  if (!now) return { orphaned: "no figures" };
-  const open = state.plays.get(now.prepared.play.name)!.run;
-  if (open === now) return changeLadder(state, now, after, change);
-  // With its run the ladder has ended, or begins anew.
-  if (!now.settled.escalations.some((each) => each.name === after)) return { orphaned: "climbed no more" };
-  return { how: open ? "restart" : "end" };
+  if (after === undefined) return { orphaned: "gone" };
+  const ofRun = ofRuns.get(run!)!;
+  if (!now || "orphaned" in ofRun) return ofRun;
+  if (ofRun.how === "continue") return changeLadder(state, now, after, change);
+  const open = openRunOf(state, now);
+  return ofRun.how === "end" || ladderOf(open!, after) ? ofRun : { orphaned: "climbed no more" };
+}
+
+/** The run of the same play that is open when all is carried: itself, or the one that has begun anew. */
+function openRunOf(state: AccountState, { prepared }: Run): Run | undefined {
+  return state.plays.get(prepared.play.name)!.run;
 }
 
 function seriesOf(state: AccountState, name: string, words: Translation): CadenceState | undefined {
@@ -193,9 +221,9 @@ function nextAfter(
   on: EpochDay,
 ): { phase: string | undefined; next: ComingNext | undefined } {
   if (kind === "cadence") return { phase: undefined, next: nextOfCadence(state, seriesOf(state, name, words)!, on) };
-  const open = state.plays.get(runs.get(run!)!.prepared.play.name)!.run!;
+  const open = openRunOf(state, runs.get(run!)!)!;
   if (kind === "play") return { phase: phaseOn(open, on)?.name, next: nextOfPhases(open, on) };
-  const ladder = open.settled.escalations.find((each) => each.name === words.name("escalation", name));
+  const ladder = ladderOf(open, words.name("escalation", name));
   return { phase: undefined, next: ladder && nextOfLadder(open, ladder, on) };
 }
 

@@ -9,7 +9,7 @@ import { type HistoriesGiven, type Program, prepareProgram } from "../program.ts
 import { newState, rangeOf, reported, type Simulation, type SimulationOptions } from "../simulation.ts";
 import type { AccountState } from "../state.ts";
 import { walkThrough } from "../walk.ts";
-import { carryOver, standingsOfUnread } from "./carry.ts";
+import { beginAt, carryOver, standingsOfUnread } from "./carry.ts";
 import { createTranslation } from "./translation.ts";
 import type { ProgramChange, Standing } from "./types.ts";
 
@@ -62,12 +62,15 @@ export function createChangeOver(before: ProgramGiven, after: ProgramGiven, opti
     onStandings?.(history.id, standings);
     // The account is the main program's, so that its state is there.
     const goingOn = (goesOn === "before" ? earlier : later)!;
-    walkThrough(goingOn, undefined, earlier ? { from: change.on } : {});
+    walkThrough(goingOn, undefined, { from: change.on });
     return reported(goingOn);
   };
 
   function standingsOf(earlier: AccountState | undefined, later: AccountState | undefined): readonly Standing[] {
-    if (!earlier) return [];
+    if (!earlier) {
+      beginAt(later!, change.on);
+      return [];
+    }
     return later ? carryOver(earlier, later, words, change) : standingsOfUnread(earlier, words, change.on);
   }
 

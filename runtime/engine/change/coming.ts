@@ -4,7 +4,7 @@ import type { Escalation, Phase } from "../../../schedule/types.ts";
 import { addDuration } from "../../calendar/days.ts";
 import type { EpochDay } from "../../histories/types.ts";
 import { cursorsOf, isMeant } from "../cadences.ts";
-import { phaseDays, runDate } from "../phases.ts";
+import { dayAfterPhases, phaseDays, runDate } from "../phases.ts";
 import { dueDate } from "../rungs.ts";
 import { openingOf } from "../scope.ts";
 import type { AccountState, CadenceState, Run } from "../state.ts";
@@ -88,5 +88,5 @@ function earliest(all: readonly Timed[]): Timed | undefined {
 /** The day at whose close the run ends, before anything of that day comes. */
 function lastClose(run: Run): EpochDay {
   const { endAfter } = run.settled.play;
-  return endAfter ? addDuration(run.started, endAfter) + run.pausedDays : Infinity;
+  return endAfter ? addDuration(run.started, endAfter) + run.pausedDays : (dayAfterPhases(run) ?? Infinity);
 }

@@ -29,6 +29,7 @@ export type OrphanReason =
   | "out of scope"
   | "no figures"
   | "nothing left"
+  | "no customer"
   | "not in the data";
 
 /** One account in one run of a play, on one ladder of a run, or in one cadence, and what becomes of it. */
