@@ -286,6 +286,7 @@ function problemsOfMembers(schedule: Schedule): string[] {
     if (closedBy && !fieldOf(closedBy.event, closedBy.field)) {
       problems.push(`event ${name}: ${closedBy.event} has no field "${closedBy.field}"`);
     }
+    if (closedBy && closedBy.field !== key) problems.push(`event ${name}: "${closedBy.field}" is not its key`);
   }
   for (const { path, cause } of schedule.triggers) {
     if (cause.kind !== "on" || !cause.where) continue;

@@ -306,12 +306,12 @@ test("build writes the schedule, as JSON or YAML, whole or to stdout", { timeout
   expect(parse(yaml.stdout)).toEqual(JSON.parse(printed.stdout));
 });
 
-/** A run that has opened its own folder listens to signals already, and is far from done. */
 /** Rules as the project's tables say them. */
 async function wordsOf(folder: string): Promise<RuleWords> {
   return ruleWordsOf(JSON.parse((await cli.run(["build", folder])).stdout));
 }
 
+/** A run that has opened its own folder listens to signals already, and is far from done. */
 async function untilRunning(out: string): Promise<void> {
   while (!existsSync(out) || !readdirSync(out).some((name) => name.startsWith(".playc-run-"))) await sleep(2);
 }

@@ -140,6 +140,23 @@ describe("validateSchedule", () => {
     isRefused(sealed(schedule));
   });
 
+  it("refuses a case that is closed by another field than its key", () => {
+    const schedule = JSON.parse(valid);
+    const case_ = {
+      name: "a_case",
+      forAll: false,
+      key: "id",
+      fields: [
+        { name: "id", type: "text", optional: false },
+        { name: "other", type: "text", optional: false },
+      ],
+    };
+    schedule.events.push({ ...case_, closedBy: { event: "a_case", field: "id" } });
+    expect(validateSchedule(sealed(schedule))).toHaveProperty("schedule");
+    schedule.events.at(-1).closedBy.field = "other";
+    isRefused(sealed(schedule));
+  });
+
   it.each([
     ["lists", (inner: unknown) => [inner]],
     ["objects", (inner: unknown) => ({ inner })],

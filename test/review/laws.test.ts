@@ -7,9 +7,10 @@ import { describe, expect, it } from "vitest";
 import { parse } from "../../grammar/parser.ts";
 import { compare } from "../../review/diff/diff.ts";
 import type { Change, Movement } from "../../review/types.ts";
-import { canonicalJson } from "../../schedule/digest.ts";
+import { canonicalJson, digestOf } from "../../schedule/digest.ts";
 import { hasShape } from "../../schedule/shape.ts";
 import type { Schedule } from "../../schedule/types.ts";
+import { validateSchedule } from "../../schedule/validate.ts";
 import { compileTour, tourFiles } from "../compiler/tour.ts";
 import { program } from "../engine/programs.ts";
 import { formatted } from "../format/support.ts";
@@ -84,6 +85,9 @@ function edited(schedule: Schedule, way: Steps, edit: Edit): Schedule | undefine
   return hasShape(copy) ? copy : undefined;
 }
 
+/** Whether it may be compared at all: what no program can be is refused where a schedule is read. */
+const isProgram = (schedule: Schedule) => "schedule" in validateSchedule({ ...schedule, digest: digestOf(schedule) });
+
 /** Whether the words for a value stand beside it, or it is a name, so that other words do not follow from another value. */
 function isSpoken(schedule: Schedule, way: Steps): boolean {
   let value: unknown = schedule;
@@ -119,9 +123,15 @@ describe("whatever differs is told", () => {
       if (!other || canonicalJson(other) === canonicalJson(schedule)) continue;
       tried++;
       const changes = changesOf(schedule, other);
-      if (changes.length === 0) unseen.push(`${way[1]} ${way[0].join("/")}`);
+      if (changes.length === 0 && isProgram(other)) unseen.push(`${way[1]} ${way[0].join("/")}`);
       for (const { what, text, weight, clause } of changes) {
-        if (what === "changed" && weight === "meaning" && !isSpoken(schedule, way[0]) && text.before === text.after) {
+        if (
+          what === "changed" &&
+          weight === "meaning" &&
+          !isSpoken(schedule, way[0]) &&
+          text.before === text.after &&
+          isProgram(other)
+        ) {
           unseen.push(`${clause} is told in the same words: ${text.before} at ${way[0].join("/")}`);
         }
       }
