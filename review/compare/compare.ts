@@ -6,6 +6,7 @@ import type { Schedule } from "../../schedule/types.ts";
 import { changedBehind } from "../diff/behind.ts";
 import type { Compared } from "../types.ts";
 import { brokenBy } from "./causes.ts";
+import { collisionsOf } from "./collisions.ts";
 import { type LaterNames, laterNames } from "./names.ts";
 import type {
   BudgetComparison,
@@ -52,13 +53,16 @@ export function comparePrograms(
     undone: undoneOf(old, after),
     triggers: triggersOf(old, after),
     segments: segmentsOf(old, after),
+    collisions: collisionsOf(before.collisions, after.collisions, later),
     budgets: budgetsOf(old, after, programs, touchesLater(touches, later)),
   };
 }
 
 /** Whether anything that is told differs. */
-export function isSameRun({ people, undone, triggers, segments, cost }: ProgramComparison): boolean {
-  return [people, undone, triggers, segments].every(({ length }) => length === 0) && (cost?.change ?? 0) === 0;
+export function isSameRun({ people, undone, triggers, segments, collisions, cost }: ProgramComparison): boolean {
+  return (
+    [people, undone, triggers, segments, collisions].every(({ length }) => length === 0) && (cost?.change ?? 0) === 0
+  );
 }
 
 function figure(before: number, after: number): Figure {

@@ -63,6 +63,17 @@ export interface SegmentComparison {
   readonly left: readonly string[];
 }
 
+/** Two declarations that ask for a touch of one customer on one day, whatever becomes of it. */
+export interface CollisionComparison {
+  /** Paths, in order: `cadence enterprise_rhythm`, `play onboard`. */
+  readonly declarations: readonly [string, string];
+  /** Days on which they do, of all customers together. */
+  readonly days: Figure;
+  /** Accounts of which they do only after the change, and only before it; by id, in order. */
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+}
+
 /** A budget after the change, and before. */
 export interface BudgetComparison extends BudgetResult {
   readonly before: Pick<BudgetResult, "value" | "kept"> | null;
@@ -101,6 +112,8 @@ export interface ProgramComparison {
   readonly undone: readonly UndoneComparison[];
   readonly triggers: readonly TriggerComparison[];
   readonly segments: readonly SegmentComparison[];
+  /** What differs: the most days more or fewer first. */
+  readonly collisions: readonly CollisionComparison[];
   readonly budgets: readonly BudgetComparison[];
   /** The accounts that the change moves most, the most moved first. */
   readonly timelines?: readonly AccountTimeline[];

@@ -7,6 +7,7 @@ import type { BudgetResult } from "../summary/budgets.ts";
 import { work } from "../summary/load.ts";
 import type { DayText, Summary } from "../summary/types.ts";
 import { lateBeyond, type SourceAmount } from "./budget-facts.ts";
+import { type CollisionFact, collisionsIn } from "./collisions.ts";
 
 /** What one person did in a week for one declaration; machines are no persons. */
 export interface WorkFact {
@@ -46,6 +47,8 @@ export interface ProgramFacts {
   }[];
   /** By account its segment when the last reported day closes; those that are no customers then have no entry. */
   readonly segments: ReadonlyMap<string, string | null>;
+  /** Of whom two declarations ask for a touch on one day. */
+  readonly collisions: readonly CollisionFact[];
   /** Minor units; null without `roi`. */
   readonly cost: { readonly currency: string; readonly minorDigits: number; readonly money: number } | null;
   readonly budgets: readonly BudgetResult[];
@@ -102,6 +105,7 @@ export async function programFacts(
       accounts: accounts.get(trigger) ?? [],
     })),
     segments,
+    collisions: await collisionsIn(query),
     cost: roi ? { currency: roi.currency, minorDigits: roi.minorDigits, money: roi.cost } : null,
     budgets,
     lateBeyond: await lateBeyond(query, budgets),

@@ -92,6 +92,9 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
         { segment: name, joined: [name], left: [] },
         { segment: null, joined: [], left: [name] },
       ],
+      collisions: [
+        { declarations: [`play ${name}`, `trigger ${name}`], days: figure(1, 3), gained: [name], lost: ["A3"] },
+      ],
       budgets: [
         {
           budget: "touches_per_person_and_week",

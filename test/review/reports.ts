@@ -68,6 +68,7 @@ export function reportOf(text: () => string, many: number): DiffReport {
         lost: names(),
       })),
       segments: list(() => ({ segment: text(), joined: names(), left: names() })),
+      collisions: list(() => ({ declarations: [text(), text()], days: figure(1, 4), gained: names(), lost: names() })),
       budgets: [
         {
           budget: "touches_per_person_and_week",

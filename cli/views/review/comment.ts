@@ -20,6 +20,7 @@ const limits: Limits = { names: 40, weeks: 8, rows: 60, days: 10, rest: "see pla
 /** What is cut first when there is more than a comment holds. */
 const leastImportantFirst = [
   "weeks",
+  "collisions",
   "undone",
   "segments",
   "timelines",

@@ -1,4 +1,4 @@
-/** What a change does to triggers, segments and demands: accounts gained and lost, who moved, what came late or was not done. */
+/** What a change does to triggers, segments and demands: accounts gained and lost, who moved, what came late or was not done, and where two declarations meet. */
 import { signed } from "../../../review/compare/sentence.ts";
 import type { ProgramComparison, TriggerComparison } from "../../../review/compare/types.ts";
 import { counted } from "../figures.ts";
@@ -12,14 +12,7 @@ export function triggersPart({ triggers }: ProgramComparison, limits: Limits): P
   const sum = (of: "gained" | "lost") => triggers.reduce((all, each) => all + each[of].length, 0);
   const items = triggers.map((each) => ({
     words: [...quoted(each.trigger), ...firesText(each)],
-    under: [
-      ...(each.gained.length > 0
-        ? [[`gained ${counted(each.gained.length, "account")}: `, ...names(each.gained, limits)]]
-        : []),
-      ...(each.lost.length > 0
-        ? [[`lost ${counted(each.lost.length, "account")}: `, ...names(each.lost, limits)]]
-        : []),
-    ],
+    under: gainedAndLost(each, limits),
   }));
   return [
     {
@@ -28,6 +21,13 @@ export function triggersPart({ triggers }: ProgramComparison, limits: Limits): P
       gist: `${counted(triggers.length, "trigger")}, ${counted(sum("gained"), "account")} gained, ${sum("lost")} lost`,
       blocks: limitedList(items, limits),
     },
+  ];
+}
+
+function gainedAndLost({ gained, lost }: Pick<TriggerComparison, "gained" | "lost">, limits: Limits): Words[] {
+  return [
+    ...(gained.length > 0 ? [[`gained ${counted(gained.length, "account")}: `, ...names(gained, limits)]] : []),
+    ...(lost.length > 0 ? [[`lost ${counted(lost.length, "account")}: `, ...names(lost, limits)]] : []),
   ];
 }
 
@@ -69,6 +69,24 @@ export function undonePart({ undone }: ProgramComparison, words: RuleWords, limi
       title: ["Late, not done, waiting or merged"],
       gist: change === 0 ? `${rows.length} that differ` : `${signed(change)} dropped`,
       blocks: limitedTable(columns, rows, limits),
+    },
+  ];
+}
+
+/** Who is asked for by two declarations on one day, and was not, or was and is no longer. */
+export function collisionsPart({ collisions }: ProgramComparison, limits: Limits): Part[] {
+  if (collisions.length === 0) return [];
+  const items = collisions.map(({ declarations: [one, other], days, ...accounts }) => ({
+    words: [...quoted(one), " and ", ...quoted(other), `: ${days.before} to ${counted(days.after, "day")}`],
+    under: gainedAndLost(accounts, limits),
+  }));
+  const change = collisions.reduce((sum, { days }) => sum + days.change, 0);
+  return [
+    {
+      id: "collisions",
+      title: ["Touches asked for by two declarations on one day"],
+      gist: `${signed(change)} ${Math.abs(change) === 1 ? "day" : "days"}`,
+      blocks: limitedList(items, limits),
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { DiffReport } from "../../../review/types.ts";
 import type { RuleWords } from "../rule-words.ts";
 import { budgetsPart, costPart } from "./budgets.ts";
 import { dataPart } from "./data.ts";
-import { segmentsPart, triggersPart, undonePart } from "./demands.ts";
+import { collisionsPart, segmentsPart, triggersPart, undonePart } from "./demands.ts";
 import { inFlightPart } from "./in-flight.ts";
 import { overPart, peoplePart, weeksPart } from "./people.ts";
 import { timelinesPart } from "./timelines.ts";
@@ -41,6 +41,7 @@ function demandParts(comparison: ProgramComparison, words: RuleWords, limits: Li
     ...timelinesPart(comparison, limits),
     ...segmentsPart(comparison, limits),
     ...undonePart(comparison, words, limits),
+    ...collisionsPart(comparison, limits),
     ...costPart(comparison),
   ];
 }
