@@ -1,5 +1,6 @@
 /** Runs `playc`, or another program, and waits for it. Its words are an array: nothing is read by a shell. */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import type { Program } from "./program.ts";
 
 /** What can be run. */
@@ -28,6 +29,8 @@ export async function run(
   goodbye = longestGoodbye,
 ): Promise<Ran> {
   if (signal?.aborted) return { code: null, stdout: "", stderr: "" };
+  // The system would say that there is no such program.
+  if (!existsSync(folder)) return { code: null, stdout: "", stderr: `The folder ${folder} is not there any more.` };
   try {
     return await ended(program, words, folder, signal, goodbye);
   } catch (error) {
@@ -87,10 +90,11 @@ function whyNotStarted({ command, before: [script] }: Runnable, error: Error): s
     : `There is no ${command} to run ${script} with. Install Node.js, and start the editor again.`;
 }
 
-/** What a command that failed said of it, on one line and without its own name. */
+/** What a command that failed said of it, on one line and without its own name: how far it came, or what Node warns of, may stand before. */
 export function reasonOf({ stderr, code }: Ran): string {
-  const [first = ""] = stderr.trim().split("\n");
-  return first.replace(/^playc: /, "") || `playc ended with ${code ?? "a signal"}.`;
+  const lines = stderr.trim().split("\n");
+  const said = lines.find((line) => /^(playc|error): /.test(line)) ?? lines[0] ?? "";
+  return said.replace(/^playc: /, "") || `playc ended with ${code ?? "a signal"}.`;
 }
 
 /** What a command answered with `--format json`; undefined where it is no such answer. */

@@ -32,7 +32,13 @@ export function commitOf(repository: Repository, word: string): string {
   const commit = commitIfAny(repository, word);
   if (commit !== undefined) return commit;
   const { folder } = repository;
-  const known = gitText(folder, ["for-each-ref", "--format=%(refname:short)"])?.split("\n") ?? [];
+  const known = gitText(folder, ["for-each-ref", "--format=%(refname:short)"])?.split("\n").filter(Boolean) ?? [];
+  if (known.length === 0 && commitIfAny(repository, "HEAD") === undefined) {
+    throw new Failure(
+      "usage",
+      `Nothing has been committed yet in the repository of ${folder}, so it has no revisions. Commit the project first, or name two folders instead.`,
+    );
+  }
   const meant = nearest(word, known);
   const hint = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
   throw new Failure("usage", `There is no revision, folder or schedule \`${word}\`.${hint}${shallowHint(folder)}`);

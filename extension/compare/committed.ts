@@ -1,9 +1,9 @@
 /** Files as they were committed, to be read beside what they are now: git is asked for the text and can do nothing else. */
 import { posix } from "node:path";
 import { type TextDocumentContentProvider, Uri, workspace } from "vscode";
-import { gitEnvironment, gitWords } from "../../review/git-words.ts";
-import { type Runnable, reasonOf, run } from "../run.ts";
+import { reasonOf } from "../run.ts";
 import { type CommittedFile, committedFileOf, queryOf } from "./committed-file.ts";
+import { askGit } from "./git.ts";
 
 export const committedScheme = "playc-committed";
 
@@ -22,9 +22,8 @@ export function committedFiles(isProject: (folder: string) => boolean): TextDocu
         throw new Error("This is no committed file of a project that is open.");
       }
       const { commit, inRepository, file, folder } = asked;
-      const git: Runnable = { command: "git", before: gitWords, environment: gitEnvironment(process.env) };
       const path = inRepository === "" ? file : `${inRepository}/${file}`;
-      const ran = await run(git, ["cat-file", "blob", `${commit}:${path}`], folder);
+      const ran = await askGit(folder, ["cat-file", "blob", `${commit}:${path}`]);
       if (ran.code !== 0) throw new Error(`${file} of ${commit.slice(0, 8)} cannot be read: ${reasonOf(ran)}`);
       return ran.stdout;
     },

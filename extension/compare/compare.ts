@@ -11,24 +11,21 @@ import {
 } from "vscode";
 import type { Location } from "vscode-languageclient/node";
 import { type OriginsAnswer, panelRequests } from "../../lsp/server/panel-requests.ts";
-import type { DiffReport } from "../../review/types.ts";
+import type { SideProblem } from "../../review/types.ts";
 import type { SourcePlace } from "../../schedule/types.ts";
 import { ask, openLocation } from "../ask.ts";
 import { isOfProgram, onProgramChange } from "../changes.ts";
 import { folderAround } from "../folder-around.ts";
 import { projectFolders } from "../projects.ts";
-import { reasonOf, run as runProgram } from "../run.ts";
 import { saveAll, unsavedIn } from "../saved.ts";
 import type { Tools } from "../tools.ts";
 import { mayRun } from "../trusted.ts";
 import { type LivePage, livePage } from "../webview/live.ts";
 import type { Choice } from "../webview/page.ts";
 import { committedFiles, committedScheme, uriOf } from "./committed.ts";
-import { comparisonContent, isCommitted, type ShownComparison } from "./content.ts";
+import { comparisonContent, isCommitted } from "./content.ts";
 import { insertTest } from "./insert-test.ts";
-import { reportOf } from "./report.ts";
-
-const base = "HEAD";
+import { base, type Comparing, type Comparison, compare, nothingYet, search } from "./steps.ts";
 
 export function registerCompare({ extensionUri }: ExtensionContext, tools: Tools): Disposable {
   const view = new CompareView(extensionUri, tools);
@@ -55,16 +52,8 @@ export function registerCompare({ extensionUri }: ExtensionContext, tools: Tools
   );
 }
 
-type State = Omit<ShownComparison, "project" | "base" | "unsaved">;
-
-const empty: State = {
-  busy: undefined,
-  report: undefined,
-  hasOldFigures: false,
-  failure: undefined,
-  unsimulated: undefined,
-  needsProgram: false,
-};
+/** From the project's folder on; line and column from 1. */
+type Place = Pick<SourcePlace, "file" | "line" | "column">;
 
 /** One panel, whichever project it shows. */
 class CompareView implements Disposable {
@@ -76,7 +65,7 @@ class CompareView implements Disposable {
   #folder = "";
   /** Of the project, where the window has several. */
   #name = "";
-  #state: State = empty;
+  #state: Comparison = nothingYet;
   /** Stops what is under way. */
   #stop: AbortController | undefined;
   /** Something was saved while nobody looked. */
@@ -103,7 +92,7 @@ class CompareView implements Disposable {
       void window.showInformationMessage("There is no project here: a project is a folder with a playc.yaml.");
       return;
     }
-    if (folder !== this.#folder) this.#state = empty;
+    if (folder !== this.#folder) this.#state = nothingYet;
     this.#folder = folder;
     this.#name = folders.length > 1 ? workspace.asRelativePath(Uri.parse(folder), true) : "";
     if (this.#panel) this.#panel.reveal(undefined, true);
@@ -125,7 +114,7 @@ class CompareView implements Disposable {
       this.#page?.dispose();
       this.#panel = undefined;
       this.#page = undefined;
-      this.#state = empty;
+      this.#state = nothingYet;
     });
   }
 
@@ -142,45 +131,26 @@ class CompareView implements Disposable {
 
   // ---- what is compared ------------------------------------------------------------------------------------------
 
-  /** One at a time: a new one stops the one before. What was changed is shown first; what it does takes longer. */
-  async compare(): Promise<void> {
+  compare(): Promise<void> {
+    this.#isStale = false;
+    return compare(this.#begin(), this.#state.report);
+  }
+
+  /** One at a time: a new one stops the one before, which shows nothing any more. */
+  #begin(): Comparing {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
-    this.#isStale = false;
-    this.#show({ busy: "comparing", failure: undefined, unsimulated: undefined, needsProgram: false });
-    const [report, failure] = await this.#diff([], stop.signal);
-    if (stop !== this.#stop) return;
-    if (!report) return this.#show({ busy: undefined, ...(stop.signal.aborted ? {} : { failure }) });
-    const { simulated } = this.#state.report ?? {};
-    const isSame = report.changes === null || report.changes.length === 0;
-    if (isSame) return this.#show({ busy: undefined, report, hasOldFigures: false });
-    if (this.#program.isBundled) return this.#show({ busy: undefined, report, needsProgram: true });
-    this.#show({
-      busy: "simulating",
-      report: { ...report, ...(simulated && { simulated }) },
-      hasOldFigures: simulated !== undefined,
-    });
     const root = Uri.parse(this.#folder);
     const more = workspace.getConfiguration("playc", root).get<unknown>("compare.arguments");
-    const words = ["--simulate", ...(Array.isArray(more) ? more.map(String) : [])];
-    const [figures, unsimulated] = await this.#diff(words, stop.signal);
-    if (stop !== this.#stop) return;
-    if (figures) return this.#show({ busy: undefined, report: figures, hasOldFigures: false });
-    this.#show({ busy: undefined, ...(stop.signal.aborted ? {} : { unsimulated, report, hasOldFigures: false }) });
-  }
-
-  get #program() {
-    return this.#tools.program(Uri.joinPath(Uri.parse(this.#folder), "playc.yaml"));
-  }
-
-  /** The report, or why there is none. */
-  async #diff(more: readonly string[], signal: AbortSignal): Promise<[DiffReport | undefined, string]> {
-    const root = Uri.parse(this.#folder).fsPath;
-    const words = ["diff", base, "--project", root, "--format=json", ...more];
-    const ran = await runProgram(this.#program, words, root, signal);
-    if (ran.stderr.trim() !== "") this.#tools.output.info(`playc ${words.join(" ")}\n${ran.stderr.trim()}`);
-    return [reportOf(ran.stdout), reasonOf(ran)];
+    return {
+      program: this.#tools.program(Uri.joinPath(root, "playc.yaml")),
+      folder: root.fsPath,
+      more: Array.isArray(more) ? more.map(String) : [],
+      signal: stop.signal,
+      log: (text) => this.#tools.output.info(text),
+      show: (change) => stop === this.#stop && this.#show(change),
+    };
   }
 
   // ---- what is chosen in it --------------------------------------------------------------------------------------
@@ -189,7 +159,9 @@ class CompareView implements Disposable {
     const { report } = this.#state;
     switch (what) {
       case "compare":
-        return void (mayRun("Comparisons are") && (await this.compare()));
+        return mayRun("Comparisons are") ? await this.compare() : undefined;
+      case "search":
+        return report && mayRun("Comparisons are") ? await search(this.#begin(), report) : undefined;
       case "stop":
         return this.#stop?.abort();
       case "settings":
@@ -204,12 +176,15 @@ class CompareView implements Disposable {
         if (places?.after?.file.includes(":")) return await this.#openOrigin(paths?.after ?? "");
         return places?.after ? await this.#openPlace(places.after) : undefined;
       }
-      case "before":
-        return await this.#openBefore(Number(value));
-      case "problem": {
-        const { file, line = 1, column = 1 } = report?.problems.after[Number(value)] ?? {};
-        return file === undefined ? undefined : await this.#openPlace({ file, line, column });
+      case "before": {
+        const change = report?.changes?.[Number(value)];
+        const place = change?.places.before;
+        return place && isCommitted(change) ? await this.#openCommitted(place) : undefined;
       }
+      case "problem":
+        return await this.#openProblem(report?.problems.after[Number(value)], (place) => this.#openPlace(place));
+      case "problem-before":
+        return await this.#openProblem(report?.problems.before[Number(value)], (place) => this.#openCommitted(place));
       case "insert": {
         const witness = report?.witnesses?.[Number(value)];
         return witness ? await insertTest(this.#tools, this.#folder, witness) : undefined;
@@ -225,22 +200,23 @@ class CompareView implements Disposable {
     void window.showInformationMessage(`${source} is not in the program any more.`);
   }
 
-  #openPlace({ file, line, column }: Pick<SourcePlace, "file" | "line" | "column">): Promise<void> {
+  #openPlace({ file, line, column }: Place): Promise<void> {
     return openLocation(locationAt(Uri.joinPath(Uri.parse(this.#folder), file), line, column));
   }
 
-  async #openBefore(index: number): Promise<void> {
-    const { report } = this.#state;
-    const change = report?.changes?.[index];
-    const { commit, folder = "" } = report?.before ?? {};
-    const place = change?.places.before;
-    if (!place || !commit || !isCommitted(change)) return;
-    const root = Uri.parse(this.#folder).fsPath;
-    const uri = uriOf({ commit, inRepository: folder, file: place.file, folder: root });
-    await openLocation(locationAt(uri, place.line, place.column));
+  async #openProblem(problem: SideProblem | undefined, open: (place: Place) => Promise<void>): Promise<void> {
+    const { file, line = 1, column = 1 } = problem ?? {};
+    if (file !== undefined) await open({ file, line, column });
   }
 
-  #show(change: Partial<State>): void {
+  async #openCommitted({ file, line, column }: Place): Promise<void> {
+    const { commit, folder = "" } = this.#state.report?.before ?? {};
+    if (!commit) return;
+    const root = Uri.parse(this.#folder).fsPath;
+    await openLocation(locationAt(uriOf({ commit, inRepository: folder, file, folder: root }), line, column));
+  }
+
+  #show(change: Partial<Comparison>): void {
     this.#state = { ...this.#state, ...change };
     const unsaved = unsavedIn([this.#folder]).length;
     this.#page?.show(comparisonContent({ ...this.#state, project: this.#name, base, unsaved }));

@@ -8,13 +8,19 @@ import { button, linesOf } from "../webview/html.ts";
 import { figuresHtml, section } from "./figures.ts";
 import { inFlightHtml, timelinesHtml, witnessesHtml } from "./more.ts";
 
+const doing = {
+  comparing: (base: string) => `Comparing with ${base} ...`,
+  simulating: () => "Simulating both programs ...",
+  searching: () => "Looking for a history that shows each change ...",
+};
+
 export interface ShownComparison {
   /** The project that is compared, by its name; empty where the window has no other. */
   readonly project: string;
   /** What is compared with: `HEAD`. */
   readonly base: string;
-  /** What is under way: reading the two programs, or simulating them. */
-  readonly busy: "comparing" | "simulating" | undefined;
+  /** What is under way: reading the two programs, simulating them, or looking for histories on which they differ. */
+  readonly busy: keyof typeof doing | undefined;
   /** Undefined before the first answer. */
   readonly report: DiffReport | undefined;
   /** The figures are those of the comparison before this one. */
@@ -23,6 +29,8 @@ export interface ShownComparison {
   readonly failure: string | undefined;
   /** Why there are no figures, where there could be. */
   readonly unsimulated: string | undefined;
+  /** Why there are no histories, where somebody asked for them. */
+  readonly unwitnessed: string | undefined;
   /** The program that comes with the extension reads no histories. */
   readonly needsProgram: boolean;
   /** Files of the program that are not saved, and so no part of it. */
@@ -48,8 +56,8 @@ export function comparisonContent(shown: ShownComparison): string {
 function actions({ busy, base }: ShownComparison): string {
   if (busy === undefined)
     return `<div class="actions">${button("compare", "", "Compare again", ' class="main"')}</div>`;
-  const doing = busy === "comparing" ? `Comparing with ${base} ...` : "Simulating both programs ...";
-  return `<div class="actions">${button("stop", "", "Stop", ' class="main"')}<span role="status">${escaped(doing)}</span></div>`;
+  const status = `<span role="status">${escaped(doing[busy](base))}</span>`;
+  return `<div class="actions">${button("stop", "", "Stop", ' class="main"')}${status}</div>`;
 }
 
 function unsavedText(unsaved: number): string {
@@ -74,19 +82,32 @@ function reportHtml(report: DiffReport, shown: ShownComparison): string {
       : [`<p class="warning">What it does could not be simulated.\n${linesOf(shown.unsimulated)}</p>`]),
     ...(simulated ? [shown.hasOldFigures ? oldFigures : "", figuresHtml(simulated)] : []),
     ...(inFlight ? [inFlightHtml(inFlight)] : []),
-    ...(witnesses ? [witnessesHtml(witnesses)] : []),
+    ...(witnesses ? [witnessesHtml(witnesses)] : [searchHtml(report, shown)]),
     ...(simulated?.timelines ? [timelinesHtml(simulated.timelines)] : []),
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-const oldFigures = '<p class="warning">The figures are of the text before this save.</p>';
+/** Histories are looked for when somebody wants them. */
+function searchHtml({ changes }: DiffReport, { busy, unwitnessed }: ShownComparison): string {
+  if (busy !== undefined || !changes?.some(({ weight }) => weight === "meaning")) return "";
+  const ask = button("search", "", "Find a history that shows each change");
+  const why =
+    unwitnessed === undefined ? "" : `<p class="warning">None could be looked for.\n${linesOf(unwitnessed)}</p>`;
+  return `${why}<p>${ask}</p>`;
+}
+
+const oldFigures = '<p class="warning">The figures are of the comparison before this one.</p>';
 
 /** With figures the sentence that they come to, else how much was changed. */
-function titleOf({ changes, simulated, texts }: DiffReport): string {
+function titleOf({ before, changes, problems, simulated, texts }: DiffReport): string {
   if (simulated) return differenceSentence(simulated, (name) => name);
-  if (texts || !changes) return "What the change means cannot be said before the errors are mended.";
+  if (texts || !changes) {
+    return problems.after.length > 0
+      ? "What the change means cannot be said before the errors are mended."
+      : `${sideText(before)} has errors, so that what the change means cannot be said. Commit the program without them: from then on its changes can be compared.`;
+  }
   if (changes.length === 0) return "Both say the same.";
   const meant = changes.filter(({ weight }) => weight === "meaning").length;
   const words = changes.length - meant;
@@ -132,8 +153,8 @@ export function isCommitted({ places: { before } }: Change): boolean {
 /** What can be said where one of the two has errors. */
 function textsHtml({ files, declarations }: TextDiff, { before, after }: DiffReport, problems: DiffReport["problems"]) {
   return [
-    problemsHtml(before, problems.before, false),
-    problemsHtml(after, problems.after, true),
+    problemsHtml(before, problems.before, "problem-before"),
+    problemsHtml(after, problems.after, "problem"),
     section("Declarations, as far as words go", textList(declarations)),
     section("Files", textList(files)),
   ].join("");
@@ -146,12 +167,13 @@ function textList(changes: readonly TextChange[]): string[] {
   return [`<ul>${lines.join("")}</ul>`, ...(more > 0 ? [`<p class="quiet">and ${counted(more, "other")}</p>`] : [])];
 }
 
-function problemsHtml(side: Side, problems: readonly SideProblem[], isHere: boolean): string {
+/** What has a place leads there by the `ask` of its number among them. */
+function problemsHtml(side: Side, problems: readonly SideProblem[], ask: string): string {
   if (problems.length === 0) return "";
   const lines = problems.slice(0, mostProblems).map(({ file, line, message }, index) => {
     const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
     const said = `${place}${message}`;
-    return `<li>${isHere && file !== undefined ? button("problem", String(index), said) : escaped(said)}</li>`;
+    return `<li>${file === undefined ? escaped(said) : button(ask, String(index), said)}</li>`;
   });
   const more = problems.length - lines.length;
   const rest = more > 0 ? [`<p class="quiet">and ${counted(more, "other")}</p>`] : [];

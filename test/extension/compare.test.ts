@@ -20,6 +20,7 @@ const shown = (report: DiffReport | undefined, more: Partial<ShownComparison> = 
   hasOldFigures: false,
   failure: undefined,
   unsimulated: undefined,
+  unwitnessed: undefined,
   needsProgram: false,
   unsaved: 0,
   ...more,
@@ -119,9 +120,17 @@ describe("the panel", () => {
     expect(said({ unsaved: 2 })).toContain("2 files are not saved, and no part of this. Save and compare");
     expect(said({ needsProgram: true })).toContain("playc.path");
     expect(said({ unsimulated: "accounts.csv is not there" })).toContain("accounts.csv is not there");
-    expect(said({ hasOldFigures: true }, sampleReport("x"))).toContain("of the text before this save");
+    expect(said({ hasOldFigures: true }, sampleReport("x"))).toContain("of the comparison before this one");
     expect(said({ failure: "no git repository" }, undefined)).toContain("no git repository");
     expect(said({}, brokenReport("x"))).toContain("x.play:3 x");
+    const { problems, ...broken } = brokenReport("x");
+    const inBase = { ...broken, problems: { ...problems, after: [] } };
+    expect(said({}, inBase)).toContain("HEAD (aaaaaaaa) has errors, so that what the change means cannot be said.");
+    const { witnesses: _none, ...unseen } = plain;
+    expect(said({}, unseen)).toContain("Find a history that shows each change");
+    for (const more of [{ busy: "simulating" as const }, { busy: "searching" as const }])
+      expect(said(more, unseen)).not.toContain("Find a history");
+    expect(said({ unwitnessed: "it was stopped" }, unseen)).toContain("None could be looked for. it was stopped");
     expect(said({}, { ...plain, changes: [] })).toContain("Both say the same.");
   });
 

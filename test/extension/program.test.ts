@@ -110,6 +110,21 @@ describe("running it", () => {
     expect(reasonOf(await run(withoutNode, ["check"], here))).toContain("Install Node.js");
   });
 
+  it("says that the folder is gone, and not that the program is", async () => {
+    const gone = join(here, "no-such-folder");
+    expect(reasonOf(await run(node, ["1"], gone))).toBe(`The folder ${gone} is not there any more.`);
+  });
+
+  it("finds what was said among how far it came and what Node warns of", () => {
+    const reason = (stderr: string) => reasonOf({ code: 3, stdout: "", stderr });
+    expect(reason("(node:7) Warning: old\n1 of 3 accounts\nplayc: a.csv: row 3 has no id\n")).toBe(
+      "a.csv: row 3 has no id",
+    );
+    expect(reason("error: unknown option '--x'\n")).toBe("error: unknown option '--x'");
+    expect(reason("Segmentation fault\n")).toBe("Segmentation fault");
+    expect(reason("")).toBe("playc ended with 3.");
+  });
+
   it.each<[string, string, readonly string[]]>([
     ["a path that leads through a file", join(import.meta.filename, "playc"), ["check"]],
     ["a word with a NUL", process.execPath, ["a\0b"]],

@@ -206,6 +206,14 @@ describe("bad input", () => {
     expect(() => said("main", undefined, join(folder, "nowhere"))).toThrow(/There is no folder/);
   });
 
+  it("a repository without a commit", () => {
+    const folder = mkdtempSync(join(root, "empty-"));
+    write("playc.yaml", projectFile, folder);
+    execFileSync("git", ["init", "-q"], { cwd: folder, stdio: "pipe" });
+    expect(() => said("HEAD", undefined, folder)).toThrow(/Nothing has been committed yet in the repository of/);
+    expect(() => said("HEAD...main", undefined, folder)).toThrow(/Nothing has been committed yet/);
+  });
+
   it("a file that is no schedule", () => {
     const file = join(root, `no-schedule-${folders}.json`);
     writeFileSync(file, "{}");
