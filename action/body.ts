@@ -40,7 +40,7 @@ export function checksText(checks: Checks | null): string {
   const { errors, warnings, unformatted, tests } = checks;
   const parts = [
     `${counted(errors, "error")}, ${counted(warnings, "warning")}`,
-    ...(unformatted && unformatted.length > 0 ? [`${counted(unformatted.length, "file")} not formatted`] : []),
+    ...(unformatted ? [`${counted(unformatted, "file")} not formatted`] : []),
     ...(tests ? [`${counted(tests.passed, "test")} passed, ${tests.failed} failed`] : []),
   ];
   return `\`playc\`: ${parts.join("; ")}.`;

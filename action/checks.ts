@@ -1,9 +1,11 @@
-/** What the project says of itself as it is checked out: mistakes, layout and its own tests, each told in the log and at its line. */
-import { type Annotation, annotationText, quotedText } from "../cli/views/annotations.ts";
+/** What the project says of itself as it is checked out: mistakes, layout and its own tests, each told in the log and for its line. */
+import { relative, resolve, sep } from "node:path";
+import { type Annotation, quotedText } from "../cli/views/annotations.ts";
 import { testAnnotations } from "../cli/views/test-annotations.ts";
 import { testText } from "../cli/views/test-results.ts";
 import type { TestResults } from "../runtime/testing/types.ts";
 import { askJson, askText, type Log } from "./ask.ts";
+import { foundIn } from "./found.ts";
 import { type Inputs, Unusable } from "./inputs.ts";
 import type { Playc } from "./playc.ts";
 
@@ -12,51 +14,58 @@ export interface Checks {
   readonly warnings: number;
   /** What was found, for code scanning. */
   readonly sarif: string;
-  /** Files that `playc fmt` would change; null where nobody asks. */
-  readonly unformatted: readonly string[] | null;
+  /** How many files `playc fmt` would change; null where nobody asks. */
+  readonly unformatted: number | null;
   /** Null where nobody asks, there are none, or the program has errors. */
   readonly tests: { readonly passed: number; readonly failed: number } | null;
+  /** All of it at its places, mistakes first. */
+  readonly annotations: readonly Annotation[];
 }
 
-/** What of SARIF is counted. */
-interface SarifCounted {
-  runs: { results: { level: string }[] }[];
+/** The project's folder, and its own place below the top of its repository: empty, or with `/` at its end. */
+export interface Place {
+  readonly workspace: string;
+  readonly folder: string;
+  readonly prefix: string;
+  /** Where git is asked: the workspace where the project's folder is not there. */
+  readonly inGit: string;
 }
 
-/** Unusable where the project cannot be read at all. `prefix`: of the project in its repository. */
-export async function checksOf(playc: Playc, inputs: Inputs, prefix: string, log: Log): Promise<Checks> {
+/** Unusable where the project cannot be read at all. */
+export async function checksOf(playc: Playc, inputs: Inputs, place: Place, log: Log): Promise<Checks> {
   const { project } = inputs;
-  log(await askText(playc, ["check", project, "--format", "github"]));
+  log(quotedText(await askText(playc, ["check", project])));
   const sarif = await askText(playc, ["check", project, "--format", "sarif"]);
-  const counted: SarifCounted = JSON.parse(sarif);
-  const levels = counted.runs.flatMap(({ results }) => results.map(({ level }) => level));
-  const errors = levels.filter((level) => level === "error").length;
+  const found = foundIn(sarif);
+  const unformatted = inputs.format ? await unformattedIn(playc, project, place, log) : null;
+  const tests = inputs.test && found.errors === 0 ? await testsOf(playc, project, place, log) : null;
   return {
-    errors,
-    warnings: levels.length - errors,
+    errors: found.errors,
+    warnings: found.warnings,
     sarif,
-    unformatted: inputs.format ? await unformattedIn(playc, project, log) : null,
-    tests: inputs.test && errors === 0 ? await testsOf(playc, project, prefix, log) : null,
+    unformatted: unformatted?.length ?? null,
+    tests: tests && { passed: tests.passed, failed: tests.failed },
+    annotations: [...found.annotations, ...(unformatted ?? []), ...(tests?.annotations ?? [])],
   };
 }
 
-async function unformattedIn(playc: Playc, project: string, log: Log): Promise<readonly string[]> {
+async function unformattedIn(playc: Playc, project: string, place: Place, log: Log): Promise<Annotation[]> {
   const asked = await askJson<{ changed: string[] }>(playc, ["fmt", "--check", project], log);
   if ("refused" in asked) throw new Unusable(asked.refused.message);
-  const { changed } = asked.found;
-  const annotations = changed.map(
-    (path): Annotation => ({
-      level: "error",
-      title: "playc fmt",
-      message: "This file is not formatted. `playc fmt` does it: only white space changes.",
-      place: { path: path.replaceAll("\\", "/"), line: 1 },
-    }),
-  );
-  log(annotationText(annotations));
-  return changed;
+  return asked.found.changed.map((name) => ({
+    level: "error",
+    title: "playc fmt",
+    message: "This file is not formatted. `playc fmt` does it: only white space changes.",
+    place: { path: pathOf(name, place), line: 1 },
+  }));
 }
 
-async function testsOf(playc: Playc, project: string, prefix: string, log: Log): Promise<Checks["tests"]> {
+/** `name`: as playc calls it, from the workspace on. */
+function pathOf(name: string, { workspace, folder, prefix }: Place): string {
+  return prefix + relative(folder, resolve(workspace, name)).split(sep).join("/");
+}
+
+async function testsOf(playc: Playc, project: string, { prefix }: Place, log: Log) {
   const asked = await askJson<TestResults>(playc, ["test", project], log);
   if ("refused" in asked) {
     if (asked.refused.kind === "usage") return null;
@@ -64,6 +73,5 @@ async function testsOf(playc: Playc, project: string, prefix: string, log: Log):
   }
   const { found } = asked;
   log(quotedText(testText(found, { coverage: false, least: undefined }, { width: 100, colour: false })));
-  log(annotationText(testAnnotations(found, prefix)));
-  return { passed: found.passed, failed: found.failed };
+  return { passed: found.passed, failed: found.failed, annotations: testAnnotations(found, prefix) };
 }

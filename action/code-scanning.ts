@@ -1,10 +1,16 @@
 /** Hands what was found to code scanning, which shows it at its lines and remembers it. */
 import { gzipSync } from "node:zlib";
 import type { Api } from "./api.ts";
-import type { Event } from "./event.ts";
+
+/** Of what it is: the commit, and the ref that it is of. */
+export interface Analysed {
+  readonly repository: string;
+  readonly commit: string;
+  readonly ref: string;
+}
 
 /** Throws what the API refuses with. */
-export async function uploadSarif(api: Api, { repository, commit, ref }: Event, sarif: string): Promise<void> {
+export async function uploadSarif(api: Api, { repository, commit, ref }: Analysed, sarif: string): Promise<void> {
   const [owner = "", repo = ""] = repository.split("/");
   await api.request("POST /repos/{owner}/{repo}/code-scanning/sarifs", {
     owner,

@@ -36,10 +36,10 @@ export class Unusable extends Error {
 /** Unusable where an input is none of what it may be. */
 export function readInputs(): Inputs {
   return {
-    project: getInput("project") || ".",
+    project: pathOf(getInput("project") || "."),
     token: getInput("token"),
     simulate: simulateOf(getInput("simulate")),
-    data: getMultilineInput("data"),
+    data: getMultilineInput("data").map(pathOf),
     from: getInput("from"),
     to: getInput("to"),
     format: flag("format"),
@@ -48,6 +48,11 @@ export function readInputs(): Inputs {
     sarif: flag("sarif"),
     docsUrl: addressOf(getInput("docs-url")),
   };
+}
+
+/** A folder is never read as an option, whoever called it so. */
+function pathOf(word: string): string {
+  return word.startsWith("-") ? `./${word}` : word;
 }
 
 function flag(name: string): boolean {

@@ -9,7 +9,7 @@ export function writeOutputs({ checks, review }: Said, files: { report: string; 
   const simulated = review?.report.simulated;
   setOutput("errors", checks ? checks.errors : (review?.report.problems.after.length ?? ""));
   setOutput("warnings", checks?.warnings ?? "");
-  setOutput("unformatted", checks?.unformatted?.length ?? "");
+  setOutput("unformatted", checks?.unformatted ?? "");
   setOutput("failed-tests", checks?.tests?.failed ?? "");
   setOutput("changes", review?.report.changes?.length ?? "");
   setOutput("touches-change", simulated?.touches.change ?? "");

@@ -1,6 +1,6 @@
 /** What the change comes to: playc asked to compare the two programs, and to simulate both where there is data. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { projectFileName } from "../cli/project-files.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { DiffReport } from "../review/types.ts";
@@ -38,14 +38,14 @@ export async function reviewOf(compared: Compared, inputs: Inputs, where: Where,
 /** With `auto`: where the first file that playc.yaml names is there, or may be, which a glob does not say. */
 function isToSimulate({ simulate, project, data }: Inputs, workspace: string): boolean {
   if (simulate !== "auto") return simulate === "always";
-  const folder = join(workspace, project);
+  const folder = resolve(workspace, project);
   const file = join(folder, projectFileName);
   if (!existsSync(file)) return false;
   const accounts = readProjectFile(projectFileName, readFileSync(file, "utf8")).project?.account.file;
   if (accounts === undefined) return false;
   return (
     /[*?[]/.test(accounts) ||
-    [folder, ...data.map((each) => join(workspace, each))].some((each) => existsSync(join(each, accounts)))
+    [folder, ...data.map((each) => resolve(workspace, each))].some((each) => existsSync(join(each, accounts)))
   );
 }
 

@@ -31,9 +31,15 @@ export async function tellReviewers(
   }
 }
 
-export async function tellCodeScanning(api: Api, event: Event, sarif: string): Promise<void> {
+/** `checkedOut`: the commit that was looked at, and the ref that it is of. */
+export async function tellCodeScanning(
+  api: Api,
+  event: Event,
+  checkedOut: { readonly commit: string; readonly ref: string },
+  sarif: string,
+): Promise<void> {
   try {
-    await uploadSarif(api, event, sarif);
+    await uploadSarif(api, { repository: event.repository, ...checkedOut }, sarif);
   } catch (error) {
     sayRefused(
       "Code scanning was not told",

@@ -11,9 +11,7 @@ export function reasonsToFail({ checks, review }: Said): string[] {
   const errors = checks ? checks.errors : (review?.report.problems.after.length ?? 0);
   return [
     ...(errors > 0 ? [`The program has ${counted(errors, "error")}.`] : []),
-    ...(checks?.unformatted?.length
-      ? [`Not formatted: ${counted(checks.unformatted.length, "file")}. \`playc fmt\` does it.`]
-      : []),
+    ...(checks?.unformatted ? [`Not formatted: ${counted(checks.unformatted, "file")}. \`playc fmt\` does it.`] : []),
     ...(checks?.tests?.failed ? [`${counted(checks.tests.failed, "test")} failed.`] : []),
     ...overBudget(review),
   ];

@@ -18,11 +18,11 @@ export interface Annotation {
 /** So many of each level GitHub shows of a step; what comes after them nobody sees. */
 export const mostAnnotations = 10;
 
-/** No more than are shown; the last of a level says how many others there are. */
-export function shownAnnotations(annotations: readonly Annotation[]): Annotation[] {
+/** No more than `most` of a level; the last of it says how many others there are. */
+function shownAnnotations(annotations: readonly Annotation[], most: number): Annotation[] {
   return (["error", "warning", "notice"] as const).flatMap((level) => {
     const all = annotations.filter((annotation) => annotation.level === level);
-    const shown = all.slice(0, mostAnnotations);
+    const shown = all.slice(0, most);
     const last = shown.at(-1);
     const rest = all.length - shown.length;
     if (!last || rest === 0) return shown;
@@ -37,9 +37,9 @@ export function annotationOf({ severity, rule, slug, message, reason, hint, plac
   return { level: severity, title, message: [message, reason, hint].filter(Boolean).join("\n"), place };
 }
 
-/** Each ended by a line end. */
-export function annotationText(annotations: readonly Annotation[]): string {
-  return shownAnnotations(annotations).map(commandOf).join("");
+/** Each ended by a line end. `most`: of each level, where a step has others to tell, too. */
+export function annotationText(annotations: readonly Annotation[], most = mostAnnotations): string {
+  return shownAnnotations(annotations, most).map(commandOf).join("");
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { markerOf } from "../../action/marker.ts";
 import { smallProject } from "../cli/small-project.ts";
@@ -170,6 +170,61 @@ describe("a pull request", { timeout: 300_000 }, () => {
     });
   });
 
+  it("with more mistakes than are shown tells those on changed lines first, then those in changed files", async () => {
+    const wrong = (name: string) =>
+      `trigger ${name} {\n  level red\n  when no_${name} over 7d = 0\n  do alert manager\n}\n`;
+    const many = Array.from({ length: 12 }, (_, index) => wrong(`a${index}`));
+    repository.write("plays/a.play", many.join("\n"));
+    repository.write("plays/m.play", [wrong("m1"), wrong("m2")].join("\n"));
+    base = repository.commit("broken");
+    repository.write("plays/m.play", [wrong("m1"), wrong("changed")].join("\n"));
+    repository.write("plays/z.play", wrong("z"));
+    const given = { ...pull(), inputs: { simulate: "never" } };
+    const placesOf = (ran: Awaited<ReturnType<typeof run>>) =>
+      ran.commands
+        .filter(({ name, properties }) => name === "error" && properties.file !== undefined)
+        .map(({ properties }) => `${properties.file}:${properties.line}`);
+    const first = await run(given);
+    const expected = [
+      "plays/m.play:9",
+      "plays/z.play:3",
+      "plays/m.play:3",
+      ...[0, 1, 2, 3, 4].map((at) => `plays/a.play:${3 + 6 * at}`),
+    ];
+    expect([first.outputs.errors, placesOf(first)]).toEqual(["15", expected]);
+    expect(first.commands.filter(({ name }) => name === "error").at(-2)!.data).toContain("And 7 more errors");
+    expect(first.log).toContain("no_a11");
+    expect(placesOf(await run({ ...given, event: "push" }))).toEqual(expected);
+    expect(placesOf(await run({ event: "push", inputs: { simulate: "never" } }))[0]).toBe("plays/a.play:3");
+  });
+
+  it("of a head that is checked out, onto a base that was pushed by force, in a folder of the workspace", async () => {
+    repository.write("plays/more.play", "contact   champion\n");
+    const head = repository.commit("the change");
+    repository.git("update-ref", "refs/remotes/origin/main", base);
+    const lost = "1".repeat(40);
+    const { outputs, commands } = await run({
+      workspace: root,
+      base: lost,
+      head,
+      commit: "2".repeat(40),
+      inputs: { project: `${basename(repository.folder)}/plays`, simulate: "never", sarif: "true" },
+    });
+    expect(outputs.changes).toBe("1");
+    expect(commands.map(({ properties }) => properties.file)).toContain("plays/more.play");
+    expect(github.comments[0]!.body.startsWith(markerOf("plays"))).toBe(true);
+    expect(github.analyses.map(({ ref, commit }) => [ref, commit])).toEqual([["refs/pull/7/head", head]]);
+    const absolute = await run({
+      base: lost,
+      head,
+      inputs: { project: join(repository.folder, "plays"), simulate: "never" },
+    });
+    expect([absolute.outputs.changes, github.comments.length]).toEqual(["1", 1]);
+    repository.git("update-ref", "-d", "refs/remotes/origin/main");
+    const without = await run({ base: lost, head, inputs: { simulate: "never" } });
+    expect(without.commands.at(-1)!.data).toContain("`fetch-depth: 0`");
+  });
+
   it("in a checkout without what it changes says what to set", async () => {
     await change("every 2 weeks touch call", "every 1 week touch call");
     const given = pull();
@@ -189,6 +244,19 @@ describe("a pull request", { timeout: 300_000 }, () => {
       expect.stringContaining("nothing to compare with"),
     );
     expect(exitCode).toBe(commands.some(({ name }) => name === "error") ? 1 : 0);
+  });
+});
+
+describe("a merge queue", { timeout: 300_000 }, () => {
+  it("is asked once more what is over, and given no comment", async () => {
+    repository.write("plays/playc.yaml", `${smallProject["playc.yaml"]}budgets: { touches_per_person_and_week: 1 }\n`);
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const { exitCode, outputs, summary } = await run({ event: "merge_group", base, head: repository.commit("queued") });
+    expect([exitCode, outputs["over-budget"], outputs["comment-url"]]).toEqual([1, "true", ""]);
+    expect(summary).toContain("every 1 week");
+    expect(github.requests).toEqual([]);
+    const unknown = await run({ event: "merge_group", base: "1".repeat(40) });
+    expect([unknown.exitCode, unknown.outputs.errors, unknown.outputs.changes]).toEqual([0, "0", ""]);
   });
 });
 

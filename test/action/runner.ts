@@ -37,10 +37,15 @@ export interface Run {
   readonly entry: string;
   readonly workspace: string;
   readonly github: GitHub;
-  readonly event: "pull_request" | "pull_request_target" | "push";
+  readonly event: "pull_request" | "pull_request_target" | "push" | "merge_group";
+  /** What it was: of a pull request the base, of a push the branch before, of a queue what its candidate is merged into. */
   readonly base?: string;
   readonly head?: string;
+  /** What the event is about; of a pull request what it is merged as. Without one: what is checked out. */
+  readonly commit?: string;
   readonly isFork?: boolean;
+  /** What the workflow sets besides: a proxy, say. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
@@ -51,8 +56,10 @@ export async function runAction({
   event,
   base,
   head,
+  commit = execFileSync("git", ["-C", workspace, "rev-parse", "HEAD"], { encoding: "utf8" }).trim(),
   isFork = false,
   inputs = {},
+  env = {},
 }: Run): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), "playc-runner-"));
   const [output, summary, payload] = ["output", "summary", "event.json"].map((name) => join(folder, name)) as [
@@ -65,10 +72,22 @@ export async function runAction({
   const repo = (name: string) => ({ repo: { full_name: name } });
   const pull = {
     number,
-    base: { sha: base, ...repo(repository) },
+    base: { sha: base, ref: "main", ...repo(repository) },
     head: { sha: head, ...repo(isFork ? "stranger/playbooks" : repository) },
   };
-  writeFileSync(payload, JSON.stringify(event === "push" ? {} : { action: "synchronize", number, pull_request: pull }));
+  const payloads = {
+    push: { before: base ?? "0".repeat(40) },
+    merge_group: { action: "checks_requested", merge_group: { base_sha: base, head_sha: head } },
+    pull_request: { action: "synchronize", number, pull_request: pull },
+    pull_request_target: { action: "synchronize", number, pull_request: pull },
+  };
+  const refs = {
+    push: "refs/heads/main",
+    merge_group: `refs/heads/gh-readonly-queue/main/pr-${number}-${head}`,
+    pull_request: `refs/pull/${number}/merge`,
+    pull_request_target: "refs/heads/main",
+  };
+  writeFileSync(payload, JSON.stringify(payloads[event]));
   // What action.yml says stands in the place of what a workflow leaves out.
   const given = Object.entries(actionFile.inputs).map(([name, { default: usual }]) => [
     name,
@@ -89,10 +108,11 @@ export async function runAction({
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_WORKSPACE: workspace,
       GITHUB_REPOSITORY: repository,
-      GITHUB_REF: event === "push" ? "refs/heads/main" : `refs/pull/${number}/merge`,
-      GITHUB_SHA: head ?? "0".repeat(40),
+      GITHUB_REF: refs[event],
+      GITHUB_SHA: commit,
       GITHUB_RUN_ID: "42",
       RUNNER_TEMP: join(folder, "temp"),
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
