@@ -47,6 +47,26 @@ export function piecesOf(change: Change): Piece[] {
   return shortened(where.length === 0 ? said : [...where, ": ", ...said]);
 }
 
+/** For who sees both texts side by side: which clause it is, and which way a condition moved. */
+export function besideTexts(change: Change): { readonly clause: Piece[]; readonly moved: Piece[] } {
+  const { within, what, clause, kind, weight, movement } = change;
+  const where = placesOf(within).flatMap((place, index) => (index === 0 ? place : [", ", ...place]));
+  const word = clause === null ? "" : clause === "order of dos" ? "order of actions" : wordOf(clause);
+  const said = {
+    added: `new ${word}`,
+    removed: `${word} gone`,
+    renamed: `${word === "" ? "" : `${word}, `}called otherwise`,
+    order: word,
+    changed: weight === "words" ? `${word}, in words alone` : word,
+  }[what].trim();
+  // A `limit` of which the limit is another one is told once.
+  const isTold = said === "" || (where.length > 0 && said === within.at(-1)?.clause);
+  return {
+    clause: isTold ? shortened(where) : shortened([...where, ...(where.length === 0 ? [] : [": "]), said]),
+    moved: movement ? shortened(movementPieces(movement, kind, clause)) : [],
+  };
+}
+
 /** Longer texts nobody reads to their end; the change itself has all of it. */
 const longest = 400;
 

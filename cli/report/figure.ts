@@ -1,4 +1,4 @@
-/** A chart in the page: drawn for a wide and for a narrow place, told in a sentence, with the table behind it. */
+/** What a page is made of: charts drawn for a wide and for a narrow place with the table behind them, sections and their contents. */
 import type { Column, Grid } from "../views/layout.ts";
 import { Html, html } from "./html.ts";
 
@@ -80,4 +80,11 @@ export function section({ id, title, lead, body }: Section): Html {
 ${lead === undefined ? undefined : html`<p class="lead">${lead}</p>`}
 ${body}</section>
 `;
+}
+
+/** Links to the sections that are in `body`. */
+export function contents(body: string): Html {
+  const titles = [...body.matchAll(/<h2 id="([\w-]+)-title">([^<]*)<\/h2>/g)];
+  const links = titles.map(([, id = "", title = ""]) => html`<li><a href="#${id}">${new Html(title)}</a></li>`);
+  return html`<nav aria-label="Contents"><ul>${links}</ul></nav>`;
 }

@@ -9,6 +9,7 @@ import type { Schedule } from "../../schedule/types.ts";
 import { ruleWordsOf } from "../views/rule-words.ts";
 import { weekColumns } from "./calendar.ts";
 import { capacityOf } from "./capacity.ts";
+import { contents } from "./figure.ts";
 import { Html, html, name } from "./html.ts";
 import type { PageData } from "./page-data.ts";
 import { pageHead } from "./page-head.ts";
@@ -93,10 +94,3 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
-
-/** Links to the sections that are there. */
-function contents(body: string): Html {
-  const titles = [...body.matchAll(/<h2 id="([\w-]+)-title">([^<]*)<\/h2>/g)];
-  const links = titles.map(([, id = "", title = ""]) => html`<li><a href="#${id}">${new Html(title)}</a></li>`);
-  return html`<nav aria-label="Contents"><ul>${links}</ul></nav>`;
-}

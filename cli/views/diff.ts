@@ -8,32 +8,36 @@ import { printable, printableName } from "./printable.ts";
 import { sideText, summaryText, textsParts } from "./review/changes.ts";
 import { partLines } from "./review/lines.ts";
 import { effectParts } from "./review/parts.ts";
-import type { Limits } from "./review/words.ts";
+import { peakReason } from "./review/people.ts";
+import { type Limits, plainText, wholeReport } from "./review/words.ts";
 import type { RuleWords } from "./rule-words.ts";
 
 const limits: Limits = {
+  few: 3,
   names: 10,
-  weeks: 8,
+  weeks: 4,
   rows: 20,
   days: 8,
-  rest: "--format json has all, and --report FILE.html most of them",
 };
 
 /** Ended by a line end. */
 export function diffText(report: DiffReport, style: Style, words: RuleWords = printable): string {
   const { before, after, changes, texts, notes, simulated } = report;
+  const reason = simulated && peakReason(simulated, limits);
   const parts = [
     ...effectParts(report, words, limits),
     ...textsParts(report, { ...limits, rows: Number.POSITIVE_INFINITY }),
   ];
   const lines = [
     ...(simulated ? [differenceSentence(simulated, printableName)] : []),
+    ...(reason ? [plainText(reason)] : []),
     bold(`${sideText(before)} to ${sideText(after)}`, style),
     ...(changes ? [summaryText(changes)] : []),
     ...(texts ? ["What the change means cannot be said before the errors are mended."] : []),
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),
     ...parts.flatMap((part) => partLines(part, style)),
+    ...(simulated ? [plainText(wholeReport)] : []),
     ...notes.map(({ text }) => `note: ${printable(text)}`),
   ];
   return `${lines.join("\n").trimEnd()}\n`;

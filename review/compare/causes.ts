@@ -3,6 +3,7 @@ import type { SourceAmount, TouchesBehind } from "../../runtime/scenarios/budget
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
 import type { BudgetPlace, BudgetResult } from "../../runtime/summary/budgets.ts";
 import { compareText } from "../../schedule/order.ts";
+import type { SourceChange } from "./types.ts";
 
 /** Of a budget that is over after the change and was not before: paths of declarations, those with the most part in it first. */
 export function brokenBy(
@@ -23,6 +24,29 @@ export function brokenBy(
     case "untouched_accounts":
       return growing([], touches.lost);
   }
+}
+
+/** What each declaration asks more and less of somebody in a week, that which moves most minutes first. */
+export function behindWeek(before: readonly WorkFact[], after: readonly WorkFact[]): SourceChange[] {
+  const more = new Map<string, { touches: number; minutes: number }>();
+  const add = (work: readonly WorkFact[], sign: 1 | -1) => {
+    for (const { source, touches, minutes } of work) {
+      const known = more.get(source) ?? { touches: 0, minutes: 0 };
+      more.set(source, { touches: known.touches + sign * touches, minutes: known.minutes + sign * minutes });
+    }
+  };
+  add(after, 1);
+  add(before, -1);
+  const moved = ({ touches, minutes }: SourceChange) => touches !== 0 || minutes !== 0;
+  return [...more]
+    .map(([source, amount]) => ({ source, ...amount }))
+    .filter(moved)
+    .sort(
+      (one, other) =>
+        Math.abs(other.minutes) - Math.abs(one.minutes) ||
+        Math.abs(other.touches) - Math.abs(one.touches) ||
+        compareText(one.source, other.source),
+    );
 }
 
 function byHours(place: BudgetPlace | undefined, before: ProgramFacts, after: ProgramFacts): string[] {

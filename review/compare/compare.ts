@@ -5,7 +5,7 @@ import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { changedBehind } from "../diff/behind.ts";
 import type { Compared } from "../types.ts";
-import { brokenBy } from "./causes.ts";
+import { behindWeek, brokenBy } from "./causes.ts";
 import { collisionsOf } from "./collisions.ts";
 import { type LaterNames, laterNames } from "./names.ts";
 import type {
@@ -163,11 +163,14 @@ function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[]
           (best, { week, minutes }) => (minutes[side] > (best?.minutes ?? 0) ? { week, minutes: minutes[side] } : best),
           null,
         );
+      const [peakBefore, peakAfter] = [peak("before"), peak("after")];
+      const week = (peakAfter ?? peakBefore)?.week;
+      const ofWeek = (work: readonly WorkFact[]) => work.filter((each) => each.week === week);
       return {
         person,
         touches: sumsOf(old, now, "touches"),
         minutes: sumsOf(old, now, "minutes"),
-        peak: { before: peak("before"), after: peak("after") },
+        peak: { before: peakBefore, after: peakAfter, behind: behindWeek(ofWeek(old), ofWeek(now)) },
         p95: figure(p95(minutesOf("before"), weeksOfRange), p95(minutesOf("after"), weeksOfRange)),
         weeks: weeks.filter(isOther),
         sameWeeks: weeks

@@ -18,6 +18,14 @@ export interface FullWeek {
   readonly capacity: number;
 }
 
+/** What a declaration asks more of; less is negative. */
+export interface SourceChange {
+  /** Its path in the program after: `trigger login_drop`. */
+  readonly source: string;
+  readonly touches: number;
+  readonly minutes: number;
+}
+
 export interface PersonComparison {
   readonly person: string;
   readonly touches: Figure;
@@ -26,6 +34,8 @@ export interface PersonComparison {
   readonly peak: {
     readonly before: { readonly week: DayText; readonly minutes: number } | null;
     readonly after: { readonly week: DayText; readonly minutes: number } | null;
+    /** Where the week of `after` (without one, of `before`) is another one now: who asks more and less in it, the most first. */
+    readonly behind?: readonly SourceChange[];
   };
   /** Minutes of a week by nearest rank, over all weeks of the reported days. */
   readonly p95: Figure;

@@ -21,7 +21,7 @@ export function compare(opened: () => Opened): void {
     // The figures come later; which they are hangs on customers nobody looks at here.
     await panel().getByRole("region", { name: "Triggers" }).getByRole("button", { name: "login_drop" }).waitFor();
     await panel()
-      .getByRole("heading", { name: /touches, .* h a week; / })
+      .getByRole("heading", { name: /touches, .* h (?:a week|in all); / })
       .waitFor();
     await panel().getByRole("button", { name: "as it was" }).first().click();
     const before = workbench().page.locator('.editor-instance .monaco-editor[data-uri^="playc-committed:"]');

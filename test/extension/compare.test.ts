@@ -82,7 +82,7 @@ describe("the panel", () => {
     const html = comparisonContent(shown(sampleReport("login_drop")));
     const text = textOf(html);
     for (const said of [
-      "+4 touches, +2.5 h a week; login_drop&#39;s peak 6.7 to 10.0 h in the week of 2026-01-12",
+      "+2.0 touches, +2.5 h a week; login_drop&#39;s peak 6.7 to 10.0 h in the week of 2026-01-12",
       "HEAD (aaaaaaaa) to this folder",
       "when login_drop &gt; 20%, was &gt; 30%",
       "login_drop 10 14 +4 10.0 15.0 +5.0 6.7 10.0",

@@ -105,7 +105,7 @@ describe("length", () => {
       expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
       const widths = text.match(/^\| .*$/gm)!.map((row) => row.split(" | ").length);
       expect(widths.filter((width) => ![3, 6, 7, 8].includes(width))).toEqual([]);
-      expect(text).toContain("#### Touches and hours, by person");
+      expect(text).toContain("#### Touches and hours in all, by person");
     }
   });
 
@@ -124,8 +124,22 @@ describe("what it says", () => {
 
   it("begins with one sentence, and the table of each person", () => {
     const lines = commentText({ ...said, simulated: simulated! }, printable).split("\n");
-    expect(lines[0]).toBe("**+41 touches, +0.4 h a week; drop's peak 0.8 to 1.0 h in the week of 2025-03-03**");
-    expect(lines).toContain("| drop | 1 to 3 | +2 | 1.0 to 2.0 | +1.0 | 0.8 to 1.0 | 2025-03-03 | 0.8 to 1.0 |");
+    expect(lines[0]).toBe("**+41 touches, +22.0 h in all; drop's peak 0.8 to 1.0 h in the week of 2025-03-03**");
+    expect(lines[2]).toBe("That week had 0.8 h before: `drop` +0.5 h, `drop` -0.3 h");
+    const figures = ["1 to 3", "+2", "1.0 to 2.0", "+1.0", "0.8 to 1.0"].map((each) => each.replaceAll(" ", "\u00A0"));
+    expect(lines).toContain(`| drop | ${figures.join(" | ")} |`);
+  });
+
+  it("tells a change of more than a touch or an hour a week by week, and a smaller one in all", () => {
+    const range = { ...simulated!.range, weeks: 10 };
+    const first = (of: Partial<NonNullable<DiffReport["simulated"]>>) =>
+      commentText({ ...said, simulated: { ...simulated!, range, ...of } }, printable).split("\n")[0];
+    expect(first({})).toContain("+4.1 touches, +2.2 h a week;");
+    expect(first({ touches: { before: 51, after: 42, change: -9 } })).toContain("-0.9 touches, +2.2 h a week;");
+    const little = { before: 600, after: 599, change: -1 };
+    expect(first({ touches: { before: 51, after: 42, change: -9 }, minutes: little })).toContain(
+      "-9 touches, +0.0 h in all;",
+    );
   });
 
   it("without a simulation is what was changed alone", () => {

@@ -76,6 +76,7 @@ interface Row {
   account: string;
   kind: string;
   name: string;
+  source: string;
   done_on: string | null;
   outcome: string;
   owner: string;
@@ -146,6 +147,21 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
       ...[...weeksNow].filter(([key]) => key.startsWith(`${person} 2`)).map(([, minutes]) => minutes),
     );
     expect(peak.after?.minutes ?? 0, person).toBe(most);
+    // What each declaration asks more and less of somebody in the peak week.
+    const there = (ledger: Ledger) =>
+      sums(
+        byPeople(ledger).filter(({ owner, week }) => owner === person && week === (peak.after ?? peak.before)?.week),
+        // The program after calls it so.
+        ({ source }) => (source === "trigger quiet" ? "trigger silent" : source),
+        minutesOf,
+      );
+    const [behindOld, behindNow] = [there(old), there(now)];
+    const behind = [...new Set([...behindOld.keys(), ...behindNow.keys()])].flatMap((source) => {
+      const minutes = (behindNow.get(source) ?? 0) - (behindOld.get(source) ?? 0);
+      return minutes === 0 ? [] : [[source, minutes]];
+    });
+    const told = peak.behind?.flatMap(({ source, minutes }) => (minutes === 0 ? [] : [[source, minutes]]));
+    expect(told?.toSorted(), person).toEqual(behind.toSorted());
   }
 
   const undone = (what: string, { rows }: Ledger) =>
@@ -202,7 +218,7 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
   expect([week?.kept, week?.before?.kept, untouched?.kept]).toEqual([false, true, true]);
   expect(week?.brokenBy).toContain("cadence rhythm");
   expect(differenceSentence(found, printableName)).toMatch(
-    /^\+\d+ touches, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/,
+    /^\+\d+\.\d touches, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/,
   );
 
   const run = await cli.run(["diff", join(root, "before"), join(root, "after"), "--simulate", "--format", "json"]);

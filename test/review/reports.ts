@@ -53,7 +53,14 @@ export function reportOf(text: () => string, many: number): DiffReport {
         person: text(),
         touches: figure(1, 3),
         minutes: figure(60, 120),
-        peak: { before: { week, minutes: 50 }, after: { week, minutes: 60 } },
+        peak: {
+          before: { week, minutes: 50 },
+          after: { week, minutes: 60 },
+          behind: [
+            { source: text(), touches: 1, minutes: 30 },
+            { source: text(), touches: -1, minutes: -20 },
+          ],
+        },
         p95: figure(50, 60),
         weeks: list(() => ({ week, touches: figure(1, 2), minutes: figure(60, 90) })),
         newlyOver: full,

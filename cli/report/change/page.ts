@@ -3,22 +3,23 @@
  * its policy lets its own style be used and nothing else, and every text in it is escaped.
  */
 import { createHash } from "node:crypto";
-import { differenceSentence, signed, signedHours } from "../../../review/compare/sentence.ts";
+import { amountsOf, differenceSentence, withSign } from "../../../review/compare/sentence.ts";
 import { bySubject, type Subject } from "../../../review/sentences.ts";
 import type { Change, DiffReport } from "../../../review/types.ts";
 import { left } from "../../views/layout.ts";
-import { sideText, summaryText, textsParts, wordsOf } from "../../views/review/changes.ts";
+import { notesPart, sideText, summaryText, textsParts, wordsBeside } from "../../views/review/changes.ts";
 import { effectParts } from "../../views/review/parts.ts";
+import { peakReason } from "../../views/review/people.ts";
 import { type Limits, named, quoted, withNames } from "../../views/review/words.ts";
 import type { RuleWords } from "../../views/rule-words.ts";
-import { section, tableOf } from "../figure.ts";
+import { contents, section, tableOf } from "../figure.ts";
 import { Html, html } from "../html.ts";
 import { pageHead } from "../page-head.ts";
 import { style as reportStyle } from "../style.ts";
 import { lines, partSection, wordsHtml } from "./parts.ts";
 import { weekCharts } from "./weeks.ts";
 
-const limits: Limits = { names: 1000, weeks: 104, rows: 500, days: 200, rest: "--format json has all" };
+const limits: Limits = { few: 12, names: 1000, weeks: 104, rows: 500, days: 200 };
 /** More changes than these a page cannot show; all are in the JSON. */
 const mostChanges = 2000;
 
@@ -29,6 +30,7 @@ code{font-size:.92em;overflow-wrap:anywhere}
 td code{white-space:pre-wrap}
 ul{padding-left:20px}
 .said{font-size:18px;font-weight:600}
+@media (max-width:760px){nav{display:none}}
 @media print{details:not(figure details){display:block}}
 `;
 
@@ -43,23 +45,13 @@ const policy = [
 /** The whole file. The same report makes the same text. */
 export function changePage(report: DiffReport, words: RuleWords): string {
   const { before, after, changes, simulated, notes } = report;
-  const parts = effectParts(report, words, limits);
-  const body = html`${head(report)}${[
-    ...(changes && changes.length > 0 ? [changesSection(changes)] : []),
-    ...textsParts(report, limits).map((part) => partSection(part)),
-    ...parts.map((part) => partSection(part, part.id === "people" && simulated ? weekCharts(simulated) : [])),
-    ...(notes.length === 0
-      ? []
-      : [
-          section({
-            id: "notes",
-            title: "Notes",
-            body: [html`<ul>${notes.slice(0, limits.rows).map(({ text }) => html`<li>${text}</li>`)}</ul>`],
-          }),
-        ]),
-  ]}`;
+  const parts = [...textsParts(report, limits), ...effectParts(report, words, limits), ...notesPart(notes, limits)];
+  const body = html`${head(report)}${changes && changes.length > 0 ? changesSection(changes) : undefined}${parts.map(
+    (part) => partSection(part, part.id === "people" && simulated ? weekCharts(simulated) : []),
+  )}`;
   return html`${pageHead({ policy: policy, title: `A change of playbooks: ${sideText(before)} to ${sideText(after)}`, style: html`<style>${new Html(style)}</style>` })}
 <body>
+${contents(body.text)}
 <main>
 ${body}</main>
 <footer><p>Made by playc from schedules <code>${before.digest ?? "with errors"}</code> and <code>${after.digest ?? "with errors"}</code>.</p></footer>
@@ -70,12 +62,14 @@ ${body}</main>
 
 function head(report: DiffReport): Html {
   const { before, after, changes, simulated } = report;
+  const reason = simulated && peakReason(simulated, limits);
   const said = simulated
     ? html`<p class="said">${wordsHtml(withNames((nameOf) => differenceSentence(simulated, nameOf)))}</p>`
     : undefined;
   return html`<header>
 <h1>What a change of the playbooks means</h1>
 ${said}
+${reason ? html`<p>${wordsHtml(reason)}</p>` : undefined}
 <p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
     changes ? summaryText(changes) : "What the change means cannot be said before the errors are mended."
   }</p>
@@ -84,12 +78,14 @@ ${simulated ? tiles(simulated) : undefined}
 `;
 }
 
-function tiles({ touches, minutes, triggers, people, budgets }: NonNullable<DiffReport["simulated"]>): Html {
+function tiles(simulated: NonNullable<DiffReport["simulated"]>): Html {
+  const { touches, minutes, triggers, people, budgets } = simulated;
+  const { words, touchesText, hoursText } = amountsOf(simulated);
   const sum = (of: "gained" | "lost") => triggers.reduce((all, each) => all + each[of].length, 0);
   const over = people.reduce((all, { newlyOver }) => all + newlyOver.length, 0);
   const figures: [value: string, what: string][] = [
-    [signed(touches.change), "touches"],
-    [signedHours(minutes.change), "hours in all"],
+    [withSign(touches.change, touchesText), `touches ${words}`],
+    [withSign(minutes.change, hoursText), `hours ${words}`],
     [String(sum("gained")), "accounts gained by triggers"],
     [String(sum("lost")), "accounts lost by triggers"],
     [String(over), "weeks of people newly over their hours"],
@@ -106,19 +102,27 @@ function changesSection(changes: readonly Change[]): Html {
     title: "What was changed",
     body: [
       ...bySubject(changes.slice(0, mostChanges)).map(subjectHtml),
-      ...(rest > 0 ? [html`<p>and ${rest} more changes: ${limits.rest}</p>`] : []),
+      ...(rest > 0 ? [html`<p>and ${rest} more changes</p>`] : []),
     ],
   });
 }
 
-const columns = [left("what"), left("before"), left("after")];
+const columns = [left("what"), left("before"), left("after"), left("which way")];
 
 function subjectHtml({ kind, name, changes }: Subject): Html {
   const place = changes[0]?.places.after ?? changes[0]?.places.before;
   const title = name === null ? kind : `${kind} ${name}`;
   const code = (text: string | null) => (text === null || text === "" ? html`-` : html`<code>${lines(text)}</code>`);
+  const rows = changes.map((change) => {
+    const { clause, moved } = wordsBeside(change);
+    return [wordsHtml(clause), code(change.text.before), code(change.text.after), wordsHtml(moved)];
+  });
+  const hasMoved = changes.some(({ movement }) => movement !== null);
+  const shown = hasMoved
+    ? { columns, rows }
+    : { columns: columns.slice(0, 3), rows: rows.map((row) => row.slice(0, 3)) };
   return html`<h3>${wordsHtml([`${kind} `, ...(name === null ? [] : quoted(name))])}</h3>
 ${place ? html`<p class="note">${`${place.file}:${place.line}`}</p>` : undefined}
-${tableOf({ columns, rows: changes.map((change) => [wordsHtml(wordsOf(change)), code(change.text.before), code(change.text.after)]) }, title)}
+${tableOf(shown, title)}
 `;
 }

@@ -9,11 +9,11 @@ const piecesOfBeginning = 16;
 /** Of longer lists the rest is folded. */
 const mostItems = 40;
 
-/** `before`: what stands first in it, a chart for instance. */
-export function partSection({ id, title, blocks }: Part, before: readonly Html[] = []): Html {
+/** `behind`: what stands last in it, a chart for instance. */
+export function partSection({ id, title, blocks }: Part, behind: readonly Html[] = []): Html {
   const titleText = plainText(title);
   const body = blocks.map((block, index) => blockHtml(block, `${titleText}, ${index + 1}`));
-  return section({ id, title: titleText, body: [...before, ...body] });
+  return section({ id, title: titleText, body: [...body, ...behind] });
 }
 
 /** `name`: for who cannot see where it stands. */

@@ -1,4 +1,6 @@
 /** What a change costs, and what it makes of the budgets of playc.yaml. */
+
+import { withSign } from "../../../review/compare/sentence.ts";
 import type { BudgetComparison, ProgramComparison } from "../../../review/compare/types.ts";
 import { budgetWords } from "../../../runtime/summary/budget-words.ts";
 import { money } from "../figures.ts";
@@ -33,7 +35,7 @@ function underOf({ kept, before, brokenBy, changed = [] }: BudgetComparison, { n
 
 export function costPart({ cost }: ProgramComparison): Part[] {
   if (!cost || cost.change === 0) return [];
-  const text = (minor: number) => `${cost.currency} ${money(minor, cost.minorDigits)}`;
-  const words = [`${text(cost.before)} to ${text(cost.after)}`];
+  const text = (minor: number) => money(minor, cost.minorDigits);
+  const words = [`${cost.currency} ${text(cost.before)} to ${text(cost.after)}, ${withSign(cost.change, text)}`];
   return [{ id: "cost", title: ["Cost"], gist: words.join(""), blocks: [{ kind: "text", words }] }];
 }

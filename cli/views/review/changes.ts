@@ -1,5 +1,5 @@
 /** What a change says differently, by declaration: a line a clause. Where a program has errors, what can be said all the same. */
-import { bySubject, type Piece, piecesOf, type Subject } from "../../../review/sentences.ts";
+import { besideTexts, bySubject, type Piece, piecesOf, type Subject } from "../../../review/sentences.ts";
 import type { Change, DiffReport, Side, SideProblem } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import { printable } from "../printable.ts";
@@ -58,9 +58,17 @@ function isStill(changes: readonly Change[]): boolean {
 
 /** `step qbr: every 1 quarter, was 2 months` */
 export function wordsOf(change: Change): Words {
-  return piecesOf(change).map(
-    (piece): Piece => (typeof piece === "string" ? piece : { quote: printable(piece.quote) }),
-  );
+  return printablePieces(piecesOf(change));
+}
+
+/** What stands beside both texts of a clause: which it is, and which way it moved. */
+export function wordsBeside(change: Change): { readonly clause: Words; readonly moved: Words } {
+  const { clause, moved } = besideTexts(change);
+  return { clause: printablePieces(clause), moved: printablePieces(moved) };
+}
+
+function printablePieces(pieces: readonly Piece[]): Words {
+  return pieces.map((piece): Piece => (typeof piece === "string" ? piece : { quote: printable(piece.quote) }));
 }
 
 /** Further mistakes than these `playc check` tells. */
@@ -94,4 +102,14 @@ function problemsPart(id: string, side: Side, problems: readonly SideProblem[]):
     ...(rest > 0 ? [{ kind: "text" as const, words: [`and ${counted(rest, "other")}`] }] : []),
   ];
   return [{ id, title: [{ quote: sideText(side) }, ` has ${counted(problems.length, "error")}:`], gist: "", blocks }];
+}
+
+/** What is to be known of the comparison itself. */
+export function notesPart(notes: DiffReport["notes"], limits: Limits): Part[] {
+  const items = notes.map(({ text }) => ({ words: quoted(text) }));
+  const [first] = items;
+  if (!first) return [];
+  if (items.length === 1)
+    return [{ id: "notes", title: ["Note"], gist: "", blocks: [{ kind: "text", words: first.words }] }];
+  return [{ id: "notes", title: ["Notes"], gist: counted(notes.length, "note"), blocks: limitedList(items, limits) }];
 }

@@ -3,11 +3,12 @@ import { differenceSentence } from "../../../review/compare/sentence.ts";
 import type { DiffReport } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import type { RuleWords } from "../rule-words.ts";
-import { changesPart, sideText, summaryText, textsParts } from "./changes.ts";
+import { changesPart, notesPart, sideText, summaryText, textsParts } from "./changes.ts";
 import { type Fitted, fitted } from "./fit.ts";
 import { noPages, type PageOf, partMarkdown, wordsMarkdown } from "./markdown.ts";
 import { effectParts } from "./parts.ts";
-import { type Limits, named, type Part, plainText, quoted, type Words, withNames } from "./words.ts";
+import { peakReason } from "./people.ts";
+import { type Limits, named, type Part, plainText, type Words, wholeReport, withNames } from "./words.ts";
 
 /**
  * GitHub takes 65,536 characters, however many bytes they have; UTF-16 units are never fewer than those. What whoever posts
@@ -15,11 +16,18 @@ import { type Limits, named, type Part, plainText, quoted, type Words, withNames
  */
 export const mostCharacters = 64_000;
 
-const limits: Limits = { names: 40, weeks: 8, rows: 60, days: 10, rest: "see playc diff with --report FILE.html" };
+const limits: Limits = {
+  few: 5,
+  names: 40,
+  weeks: 8,
+  rows: 60,
+  days: 10,
+};
 
 /** What is cut first when there is more than a comment holds. */
 const leastImportantFirst = [
   "weeks",
+  "peaks",
   "collisions",
   "undone",
   "segments",
@@ -35,6 +43,9 @@ const leastImportantFirst = [
   "people",
 ];
 
+/** What a reviewer decides by, before what was changed. */
+const first = ["budgets", "people", "cost"];
+
 /** More lines of changes than these are folded. */
 const mostOpen = 15;
 
@@ -47,30 +58,25 @@ export function commentText(report: DiffReport, words: RuleWords, pageOf: PageOf
     forSaying: 120,
     sizeOf: (part) => markdownOf(part).length + 1,
   });
-  return [...head, ...parts.map(markdownOf), ...leftOutLines(leftOut)].join("\n");
+  const whole = report.simulated ? `${wordsMarkdown(wholeReport)}\n` : "";
+  return [...head, ...parts.map(markdownOf), ...leftOutLines(leftOut), whole].join("\n");
 }
 
 function partsOf(report: DiffReport, words: RuleWords): Part[] {
   const { changes, notes } = report;
   const effects = effectParts(report, words, limits);
-  const isFirst = ({ id, gist }: Part) => id === "people" || (id === "budgets" && gist !== "none over");
+  const isFirst = (part: Part) => first.includes(part.id) && !isFolded(part);
   return [
-    ...effects.filter(isFirst).reverse(),
+    ...effects.filter(isFirst).toSorted((one, other) => first.indexOf(one.id) - first.indexOf(other.id)),
     ...(changes ? changesPart(changes, { ...limits, rows: Number.POSITIVE_INFINITY }) : []),
     ...textsParts(report, { ...limits, rows: Number.POSITIVE_INFINITY }),
     ...effects.filter((part) => !isFirst(part)),
-    ...notesPart(notes),
+    ...notesPart(notes, limits),
   ];
 }
 
-function notesPart(notes: DiffReport["notes"]): Part[] {
-  if (notes.length === 0) return [];
-  const items = notes.map(({ text }) => ({ words: quoted(text) }));
-  return [{ id: "notes", title: ["Notes"], gist: counted(notes.length, "note"), blocks: [{ kind: "list", items }] }];
-}
-
 function isFolded({ id, gist, blocks }: Part): boolean {
-  if (id === "people" || id.startsWith("errors") || id === "declarations") return false;
+  if (["people", "cost", "declarations"].includes(id) || id.startsWith("errors")) return false;
   if (id === "budgets") return gist === "none over";
   if (id !== "changes") return true;
   const lines = blocks.reduce(
@@ -91,7 +97,12 @@ function headOf({ before, after, changes, simulated }: DiffReport): string[] {
     ...named(sideText(after)),
     changes && simulated ? `: ${summaryText(changes)}` : "",
   ];
-  return [`**${wordsMarkdown(said)}**\n`, `${wordsMarkdown(sides)}\n`];
+  const reason = simulated && peakReason(simulated, limits);
+  return [
+    `**${wordsMarkdown(said)}**\n`,
+    ...(reason ? [`${wordsMarkdown(reason)}\n`] : []),
+    `${wordsMarkdown(sides)}\n`,
+  ];
 }
 
 function leftOutLines(leftOut: Fitted["leftOut"]): string[] {
@@ -99,7 +110,5 @@ function leftOutLines(leftOut: Fitted["leftOut"]): string[] {
   const lines = leftOut.map(
     ({ part, lines: gone, of }) => `- ${gone} of ${counted(of, "line")} of “${wordsMarkdown([plainText(part.title)])}”`,
   );
-  return [
-    `#### Left out, as a comment has room for no more\n\n${lines.join("\n")}\n\n\`playc diff\` with \`--report FILE.html\` makes a page of it, and with \`--format json\` prints all.\n`,
-  ];
+  return [`#### Left out, as a comment has room for no more\n\n${lines.join("\n")}\n`];
 }

@@ -1,11 +1,11 @@
 /** What the figures of a change rest on: the days, the rows that are of no account or were set aside, and what could not be judged. */
 import type { ProgramComparison, SideInput } from "../../../review/compare/types.ts";
-import { counted, percent } from "../figures.ts";
-import { type Item, type Limits, names, type Part } from "./words.ts";
+import { counted, hours, percent } from "../figures.ts";
+import { type Item, type Limits, listed, names, type Part, quoted } from "./words.ts";
 
-export function dataPart({ range, input, triggers }: ProgramComparison, limits: Limits): Part {
+export function dataPart({ range, input, triggers, touches, minutes }: ProgramComparison, limits: Limits): Part {
   const isSame = JSON.stringify(input.before) === JSON.stringify(input.after);
-  const unjudged = triggers.reduce((sum, { unknownDays }) => sum + unknownDays.after, 0);
+  const unjudged = triggers.filter(({ unknownDays }) => unknownDays.after > 0);
   const missing = input.after.unmapped.length;
   return {
     id: "data",
@@ -15,12 +15,26 @@ export function dataPart({ range, input, triggers }: ProgramComparison, limits: 
       {
         kind: "list",
         items: [
-          { words: [`${range.from} to ${range.to}, ${counted(range.weeks, "week")}`] },
+          {
+            words: [
+              `${range.from} to ${range.to}, ${counted(range.weeks, "week")}: in all ${touches.before} to ${touches.after} touches, ${hours(minutes.before)} to ${hours(minutes.after)} h`,
+            ],
+          },
           ...(isSame
             ? inputItems("", input.after, limits)
             : [...inputItems("before: ", input.before, limits), ...inputItems("after: ", input.after, limits)]),
-          ...(unjudged > 0
-            ? [{ words: [`days on which these triggers could not be judged, after the change: ${unjudged}`] }]
+          ...(unjudged.length > 0
+            ? [
+                {
+                  words: [
+                    "days of accounts on which these triggers could not be judged, after the change: ",
+                    ...listed(unjudged, limits.names, ({ trigger, unknownDays }) => [
+                      ...quoted(trigger),
+                      ` ${unknownDays.after}`,
+                    ]),
+                  ],
+                },
+              ]
             : []),
         ],
       },

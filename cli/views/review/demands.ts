@@ -1,11 +1,11 @@
 /** What a change does to triggers, segments and demands: accounts gained and lost, who moved, what came late or was not done, and where two declarations meet. */
 import { signed } from "../../../review/compare/sentence.ts";
-import type { ProgramComparison, TriggerComparison } from "../../../review/compare/types.ts";
+import type { ProgramComparison, TriggerComparison, UndoneComparison } from "../../../review/compare/types.ts";
 import { counted } from "../figures.ts";
 import { left, right } from "../layout.ts";
 import type { RuleWords } from "../rule-words.ts";
 import { limitedList } from "./people.ts";
-import { type Limits, limitedTable, names, type Part, quoted, type Words } from "./words.ts";
+import { type Limits, limitedTable, listed, names, type Part, quoted, type Words } from "./words.ts";
 
 export function triggersPart({ triggers }: ProgramComparison, limits: Limits): Part[] {
   if (triggers.length === 0) return [];
@@ -50,25 +50,41 @@ export function segmentsPart({ segments, range }: ProgramComparison, limits: Lim
   return [{ id: "segments", title: [`Segments, on ${range.to}`], gist, blocks: limitedList(items, limits) }];
 }
 
+const undoneOrder: readonly UndoneComparison["what"][] = [
+  "late",
+  "dropped",
+  "held",
+  "unserved",
+  "withdrawn",
+  "deferred",
+  "merged",
+];
+const undoneColumns = [left("what"), left("by"), right("change"), left("most of it")];
+
+/** A row for each reason, those of a kind together. */
 export function undonePart({ undone }: ProgramComparison, words: RuleWords, limits: Limits): Part[] {
   if (undone.length === 0) return [];
-  const columns = [left("what"), left("of"), left("by"), right("before"), right("after"), right("change")];
-  const most = undone.toSorted((one, other) => Math.abs(other.demands.change) - Math.abs(one.demands.change));
-  const rows = most.map(({ what, rule, name, demands }) => [
-    [what],
-    quoted(name),
-    rule === null ? ["-"] : quoted(what === "late" || what === "merged" ? rule : words(rule)),
-    [String(demands.before)],
-    [String(demands.after)],
-    [signed(demands.change)],
-  ]);
-  const change = undone.reduce((sum, { what, demands }) => (what === "dropped" ? sum + demands.change : sum), 0);
+  const rows = undoneOrder.flatMap((what) =>
+    byRule(undone.filter((each) => each.what === what)).map(({ rule, change, demands }): Words[] => [
+      [what],
+      rule === null ? ["-"] : quoted(what === "late" || what === "merged" ? rule : words(rule)),
+      [signed(change)],
+      listed(demands, limits.few, ({ name, demands: { before, after } }) => [
+        ...quoted(name),
+        ` ${before} to ${after}`,
+      ]),
+    ]),
+  );
+  const gist = undoneOrder.flatMap((what) => {
+    const change = sumOf(undone.filter((each) => each.what === what));
+    return change === 0 ? [] : [`${signed(change)} ${what}`];
+  });
   return [
     {
       id: "undone",
       title: ["Late, not done, waiting or merged"],
-      gist: change === 0 ? `${rows.length} that differ` : `${signed(change)} dropped`,
-      blocks: limitedTable(columns, rows, limits),
+      gist: gist.length === 0 ? "as many, but others" : gist.join(", "),
+      blocks: limitedTable(undoneColumns, rows, limits),
     },
   ];
 }
@@ -89,4 +105,23 @@ export function collisionsPart({ collisions }: ProgramComparison, limits: Limits
       blocks: limitedList(items, limits),
     },
   ];
+}
+
+/** The largest changes first. */
+function byRule(undone: readonly UndoneComparison[]): {
+  readonly rule: string | null;
+  readonly change: number;
+  readonly demands: readonly UndoneComparison[];
+}[] {
+  const moved = ({ demands }: UndoneComparison) => Math.abs(demands.change);
+  return [...new Set(undone.map(({ rule }) => rule))]
+    .map((rule) => {
+      const demands = undone.filter((each) => each.rule === rule).toSorted((one, other) => moved(other) - moved(one));
+      return { rule, change: sumOf(demands), demands };
+    })
+    .toSorted((one, other) => Math.abs(other.change) - Math.abs(one.change));
+}
+
+function sumOf(undone: readonly UndoneComparison[]): number {
+  return undone.reduce((sum, { demands }) => sum + demands.change, 0);
 }

@@ -3,7 +3,7 @@ import { inAll } from "../../../review/in-flight/in-flight.ts";
 import type { AccountInFlight, DeclarationInFlight, InFlight } from "../../../review/in-flight/types.ts";
 import { counted } from "../figures.ts";
 import { limitedList } from "./people.ts";
-import { type Item, type Limits, named, type Part, quoted } from "./words.ts";
+import { type Item, type Limits, named, type Part, quoted, type Words } from "./words.ts";
 
 /** Declarations that all simply go on with are one line together. */
 export function inFlightPart(inFlight: InFlight | undefined, limits: Limits): Part[] {
@@ -42,7 +42,7 @@ export function inFlightPart(inFlight: InFlight | undefined, limits: Limits): Pa
   ];
 }
 
-function itemOf(declaration: DeclarationInFlight, { names: most, rest }: Limits): Item {
+function itemOf(declaration: DeclarationInFlight, { names: most }: Limits): Item {
   const { kind, name, onChange, accounts } = declaration;
   const word = onChange === null || onChange === "continue" ? "" : ` (on change ${onChange})`;
   const moved = accounts.filter(({ fate }) => fate !== "continues");
@@ -50,8 +50,8 @@ function itemOf(declaration: DeclarationInFlight, { names: most, rest }: Limits)
   return {
     words: [`${kind} `, ...quoted(name.after ?? name.before ?? ""), `${word}: ${countsText(declaration)}`],
     under: [
-      ...moved.slice(0, most).map((each) => [...named(each.account), " ", ...quoted(accountText(each))]),
-      ...(more > 0 ? [[`and ${counted(more, "more account")}: ${rest}`]] : []),
+      ...moved.slice(0, most).map((each) => [...named(each.account), " ", ...accountWords(each)]),
+      ...(more > 0 ? [[`and ${counted(more, "more account")}`]] : []),
     ],
   };
 }
@@ -69,19 +69,26 @@ function countsText({ counts }: DeclarationInFlight): string {
   return parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`])).join(", ");
 }
 
-/** Of one that does not simply go on: `day 12: ends; would have had phase reach: touch call on 2026-03-05`. */
-function accountText({ fate, why, play, day, next, withdrawn }: AccountInFlight): string {
-  const of = play === null ? "" : ` of ${play}`;
-  const step = ({ text, on }: NonNullable<typeof next.after>) =>
-    `${text} ${on === null ? "once it counts" : `on ${on}`}`;
-  const was = next.before === null ? "" : step(next.before);
-  const will = next.after === null ? "" : step(next.after);
-  const words = {
-    continues: "goes on",
-    moves: was === "" ? `next ${will}` : `next ${will}, was ${was}`,
-    restarts: will === "" ? "begins anew" : `begins anew with ${will}`,
-    ends: was === "" ? "ends" : `ends before ${was}`,
-    orphaned: `orphaned, ${why}${was === "" ? "" : `; was to have ${was}`}`,
+/** Of one that does not simply go on: `on day 12: ends before phase reach: touch call on 2026-03-05`. */
+function accountWords({ fate, why, play, day, next, withdrawn }: AccountInFlight): Words {
+  const { before, after } = { before: stepWords(next.before), after: stepWords(next.after) };
+  const behind = (text: string, step: Words): Words => (step.length === 0 ? [] : [text, ...step]);
+  const words: Record<AccountInFlight["fate"], Words> = {
+    continues: ["goes on"],
+    moves: ["next ", ...after, ...behind(", was ", before)],
+    restarts: ["begins anew", ...behind(" with ", after)],
+    ends: ["ends", ...behind(" before ", before)],
+    orphaned: [`orphaned, ${why}`, ...behind("; was to have ", before)],
   };
-  return `on day ${day}${of}: ${words[fate]}${withdrawn > 0 ? `; ${withdrawn} owed withdrawn` : ""}`;
+  return [
+    `on day ${day}`,
+    ...(play === null ? [] : [" of ", ...quoted(play)]),
+    ": ",
+    ...words[fate],
+    ...(withdrawn > 0 ? [`; ${withdrawn} owed withdrawn`] : []),
+  ];
+}
+
+function stepWords(step: AccountInFlight["next"]["before"]): Words {
+  return step === null ? [] : [...quoted(step.text), ` ${step.on === null ? "once it counts" : `on ${step.on}`}`];
 }

@@ -59,8 +59,10 @@ function codeSpan(text: string): string {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
-/** Ended by a line end. `isFolded`: its title and what it comes to can be seen, the rest when it is opened. */
+/** Ended by a line end. `isFolded`: its title and what it comes to can be seen, the rest when it is opened. One text is one line. */
 export function partMarkdown({ title, gist, blocks }: Part, isFolded: boolean, pageOf: PageOf): string {
+  const [first, second] = blocks;
+  if (first?.kind === "text" && !second) return `**${wordsMarkdown(title)}:** ${wordsMarkdown(first.words)}\n`;
   const body = blocks.map((block) => `${blockMarkdown(block, pageOf)}\n`).join("\n");
   if (!isFolded) return `#### ${wordsMarkdown(title)}\n\n${body}`;
   const summary = `<b>${wordsHtml(title)}</b>${gist === "" ? "" : `: ${escaped(gist)}`}`;
@@ -103,6 +105,13 @@ function tableMarkdown(columns: readonly Column[], rows: readonly (readonly Word
   return [
     line(columns.map(({ title }) => ownMarkdown(title))),
     line(columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
-    ...rows.map((row) => line(row.map(wordsMarkdown))),
+    ...rows.map((row) =>
+      line(row.map((words, index) => wordsMarkdown(columns[index]?.align === "right" ? words.map(unbroken) : words))),
+    ),
   ].join("\n");
+}
+
+/** Figures stay on one line, however narrow their column. */
+function unbroken(piece: Words[number]): Words[number] {
+  return typeof piece === "string" ? piece.replaceAll(" ", "\u00A0") : piece;
 }

@@ -6,7 +6,7 @@ import { budgetsPart, costPart } from "./budgets.ts";
 import { dataPart } from "./data.ts";
 import { collisionsPart, segmentsPart, triggersPart, undonePart } from "./demands.ts";
 import { inFlightPart } from "./in-flight.ts";
-import { overPart, peoplePart, weeksPart } from "./people.ts";
+import { overPart, peaksPart, peoplePart, weeksPart } from "./people.ts";
 import { timelinesPart } from "./timelines.ts";
 import { witnessesPart } from "./witnesses.ts";
 import type { Limits, Part } from "./words.ts";
@@ -29,7 +29,9 @@ export function effectParts(
 function loadParts(comparison: ProgramComparison, limits: Limits): Part[] {
   return [
     ...peoplePart(comparison, limits),
+    ...costPart(comparison),
     ...budgetsPart(comparison, limits),
+    ...peaksPart(comparison, limits),
     ...overPart(comparison, limits),
     ...weeksPart(comparison, limits),
   ];
@@ -42,6 +44,5 @@ function demandParts(comparison: ProgramComparison, words: RuleWords, limits: Li
     ...segmentsPart(comparison, limits),
     ...undonePart(comparison, words, limits),
     ...collisionsPart(comparison, limits),
-    ...costPart(comparison),
   ];
 }

@@ -19,7 +19,7 @@ export function timelinesPart({ timelines = [] }: ProgramComparison, limits: Lim
   ];
 }
 
-function blocksOf({ account, moved, days }: AccountTimeline, { days: most, rest }: Limits): Block[] {
+function blocksOf({ account, moved, days }: AccountTimeline, { days: most }: Limits): Block[] {
   const different = days.filter(({ before, after }) => before.length + after.length > 0);
   const more = different.length - most;
   const alike = days.length - different.length;
@@ -30,13 +30,16 @@ function blocksOf({ account, moved, days }: AccountTimeline, { days: most, rest 
       columns,
       rows: different.slice(0, most).map(({ day, before, after }): Words[] => [[day], things(before), things(after)]),
     },
-    ...(more > 0 ? [{ kind: "text" as const, words: [`and ${counted(more, "more day")}: ${rest}`] }] : []),
+    ...(more > 0 ? [{ kind: "text" as const, words: [`and ${counted(more, "more day")}`] }] : []),
   ];
 }
 
 function movedText({ touches, others }: AccountTimeline["moved"]): string {
-  const made = `${touches === 1 ? "1 touch" : `${touches} touches`} that only one of the two makes on that day`;
-  return others === 0 ? made : `${made}, and ${counted(others, "other thing")}`;
+  const things = [
+    ...(touches > 0 || others === 0 ? [touches === 1 ? "1 touch" : `${touches} touches`] : []),
+    ...(others > 0 ? [`${counted(others, "other thing")}`] : []),
+  ];
+  return `${things.join(" and ")} on one side alone`;
 }
 
 /** With who asked for it. */

@@ -41,6 +41,8 @@ export interface Part {
 
 /** How much of each a view has room for; what is more is counted. */
 export interface Limits {
+  /** Declarations, touches and the like in a cell of a table. */
+  readonly few: number;
   /** Names in a line. */
   readonly names: number;
   /** Weeks in a line. */
@@ -48,8 +50,6 @@ export interface Limits {
   readonly rows: number;
   /** Days of a timeline. */
   readonly days: number;
-  /** Where all of it is, as in `and 3 more: SEE`. */
-  readonly rest: string;
 }
 
 /** A name out of the data, shortened in the middle when nobody would read it to its end. */
@@ -96,14 +96,22 @@ export function withNames(sentence: (nameOf: (name: string) => string) => string
 export function limitedTable(
   columns: readonly Column[],
   rows: readonly (readonly Words[])[],
-  { rows: most, rest }: Limits,
+  { rows: most }: Limits,
 ): Block[] {
   const more = rows.length - most;
   return [
     { kind: "table", columns, rows: rows.slice(0, most) },
-    ...(more > 0 ? [{ kind: "text" as const, words: [`and ${more} more: ${rest}`] }] : []),
+    ...(more > 0 ? [{ kind: "text" as const, words: [`and ${more} more`] }] : []),
   ];
 }
+
+/** Where there is more than a view has room for. */
+export const wholeReport: Words = [
+  { quote: "playc diff --report FILE.html" },
+  " shows more of each list, ",
+  { quote: "--format json" },
+  " has all.",
+];
 
 export function plainText(words: Words): string {
   return words.map((piece) => (typeof piece === "string" ? piece : piece.quote)).join("");
