@@ -51,7 +51,7 @@ export interface ComparedRun {
 /** What `playc diff --simulate` tells of both. */
 export interface ComparedRuns {
   readonly simulated: ProgramComparison;
-  /** Absent with finite people, whose queues no other program can take over. */
+  /** Absent where the two programs have no day of data in common. */
   readonly inFlight?: InFlight;
 }
 
@@ -67,8 +67,7 @@ export async function simulateBoth(folder: string, asked: ComparedRun, progress:
       const run = { ...asked, days: daysOfBoth(asked.days, old.grid, now.grid) };
       const [kept, found] = [join(folder, "before", "done.parquet"), join(folder, "after", "done.parquet")];
       const sides = { before: await ready(run, before, old), after: await ready(run, after, now) };
-      const over =
-        run.capacity === "enforce" ? undefined : changeOverOf(sides.before, sides.after, { ...run, isShared });
+      const over = changeOverOf(sides.before, sides.after, { ...run, isShared });
       const was = await ran(
         join(folder, "before"),
         run,

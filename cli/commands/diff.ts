@@ -142,10 +142,6 @@ function wordsOf({ schedule: before }: Program, { schedule: after }: Program): R
 
 /** Failure of kind `usage` for an option of simulations without one. */
 function daysOf({ simulate, from, to, data, capacity, changeOn }: DiffOptions): ReportedDays {
-  if (changeOn !== undefined && capacity === "enforce") {
-    const why = "What waits in people's queues cannot be taken over by another program.";
-    throw new Failure("usage", `--change-on does not go with --capacity enforce. ${why} Leave one of them out.`);
-  }
   const idle = Object.entries({ from, to, data, capacity, "change-on": changeOn }).find(
     ([, value]) => value !== undefined,
   );

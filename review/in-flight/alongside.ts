@@ -4,20 +4,20 @@ import type { AccountHistory, Histories } from "../../runtime/histories/types.ts
 export interface Alongside<Given> {
   /** Gives the accounts of the one, each with that of the other at hand. */
   readonly histories: Given;
-  /** Of the account that was given last. */
+  /** Of an account that was given. */
   readonly other: (account: AccountHistory) => AccountHistory | undefined;
 }
 
-/** Both stream in order of id, so that one of each is in memory. */
+/** Both stream in order of id: in memory are those that whoever takes them keeps, and one more of each. */
 export function alongside<Given extends Histories>(main: Given, others: Pick<Histories, "accounts">): Alongside<Given> {
-  let current: AccountHistory | undefined;
+  const pairs = new WeakMap<AccountHistory, AccountHistory>();
   const accounts: Histories["accounts"] = async function* (places) {
     const waiting = others.accounts()[Symbol.asyncIterator]();
     let next = await waiting.next();
     try {
       for await (const account of main.accounts(places)) {
         while (!next.done && isBefore(next.value.id, account.id)) next = await waiting.next();
-        current = next.done || next.value.id !== account.id ? undefined : next.value;
+        if (!next.done && next.value.id === account.id) pairs.set(account, next.value);
         yield account;
       }
     } finally {
@@ -26,7 +26,7 @@ export function alongside<Given extends Histories>(main: Given, others: Pick<His
   };
   return {
     histories: { ...main, accounts },
-    other: ({ id }) => (current?.id === id ? current : undefined),
+    other: (account) => pairs.get(account),
   };
 }
 

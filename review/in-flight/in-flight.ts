@@ -28,7 +28,7 @@ export interface Collector {
 
 const kinds = ["play", "escalation", "cadence"] as const;
 
-/** Takes accounts in order of id. Of declarations that mean what they meant only those who do not simply continue are kept. */
+/** Takes accounts in any order. Of declarations that mean what they meant only those who do not simply continue are kept. */
 export function createCollector(
   before: Schedule,
   after: Schedule,
@@ -64,6 +64,7 @@ export function createCollector(
       }
     },
     finish() {
+      for (const { accounts } of found.values()) accounts.sort((one, other) => compareText(one.account, other.account));
       const declarations = [...found.values()].map((each) => each.told);
       const nameOf = ({ name }: DeclarationInFlight) => name.after ?? name.before ?? "";
       declarations.sort(

@@ -19,6 +19,8 @@ import type { Worker } from "./worker.ts";
 export interface Walker {
   readonly state: AccountState;
   readonly steps: Iterator<Instant, void, undefined>;
+  /** Where a step has put another state in the place of this one, as its program became another: that, and what each demand is in it. */
+  readonly takeOver?: () => { readonly state: AccountState; readonly demands: ReadonlyMap<Demand, Demand> } | undefined;
 }
 
 /** In order of account id; their states are to have `queueing`. */
@@ -32,16 +34,25 @@ export interface Book {
 
 /** An account of the book: its next step, and what it has in queues. */
 interface Account extends Walker {
+  state: AccountState;
   readonly place: number;
   at: Instant;
   readonly entries: Map<Demand, Entry>;
 }
 
-/** Walks all accounts to their ends; gives the days of the people who had anything to do with them. */
-export function walkBook(book: Book): PersonDay[] {
+/** The days of the people who had anything to do with a book's accounts, and where these stand at the end, in their order. */
+export interface Walked {
+  readonly personDays: PersonDay[];
+  readonly states: AccountState[];
+}
+
+/** Walks all accounts to their ends. */
+export function walkBook(book: Book): Walked {
   const clock = new Clock(book);
   clock.run();
-  return [...clock.staff.endings()].flatMap(({ days, waitingMinutes }) => days.rows(book.range, waitingMinutes));
+  const endings = [...clock.staff.endings()];
+  const personDays = endings.flatMap(({ days, waitingMinutes }) => days.rows(book.range, waitingMinutes));
+  return { personDays, states: clock.states };
 }
 
 class Clock {
@@ -62,6 +73,10 @@ class Clock {
     for (const account of this.#accounts) this.#toNextStep(account);
   }
 
+  get states(): AccountState[] {
+    return this.#accounts.map(({ state }) => state);
+  }
+
   run(): void {
     for (;;) {
       const now = this.#next();
@@ -69,6 +84,7 @@ class Clock {
       for (let account = this.#steps.first(); account?.at === now; account = this.#steps.first()) {
         this.#steps.pop();
         this.#toNextStep(account);
+        this.#takeOver(account, now);
         this.#settleQueues(account, now);
       }
       for (let entry = this.#later.first(); entry && entry.place.from <= now; entry = this.#later.first()) {
@@ -112,6 +128,21 @@ class Clock {
     return this.#accounts[entry.account]!.entries.get(entry.demand) === entry;
   }
 
+  /** What its demands have become stands where they stood. */
+  #takeOver(account: Account, now: Instant): void {
+    const taken = account.takeOver?.();
+    if (!taken) return;
+    account.state = taken.state;
+    const entries = [...account.entries.values()];
+    account.entries.clear();
+    for (const entry of entries) {
+      const demand = taken.demands.get(entry.demand)!;
+      const own: Entry = { ...entry, demand };
+      account.entries.set(demand, own);
+      this.#wait(own, now);
+    }
+  }
+
   /** What the account's step put into queues, and what it took away from them. */
   #settleQueues(account: Account, now: Instant): void {
     const { entries, state } = account;
@@ -141,10 +172,10 @@ class Clock {
     entry.queue.went(now, entry.minutes);
   }
 
-  /** The same demand under a new place: mostly it stays where it was. */
+  /** The same demand under a new place: mostly it stays where it was. By another program it may take longer. */
   #replace(account: Account, entry: Entry, place: Place, now: Instant): void {
     const next = this.#enter(account, entry.demand, place, now);
-    if (next.queue === entry.queue) return;
+    if (next.queue === entry.queue && next.minutes === entry.minutes) return;
     entry.queue.went(now, entry.minutes);
     next.queue.came(now, next.minutes);
   }
@@ -162,9 +193,14 @@ class Clock {
       deadline,
     };
     account.entries.set(demand, entry);
-    if (place.from <= now) this.#offer(entry);
-    else if (place.from < place.until) this.#later.push(entry);
+    this.#wait(entry, now);
     return entry;
+  }
+
+  #wait(entry: Entry, now: Instant): void {
+    const { from, until } = entry.place;
+    if (from <= now) this.#offer(entry);
+    else if (from < until) this.#later.push(entry);
   }
 
   #offer(entry: Entry): void {

@@ -83,11 +83,11 @@ export function createSimulation(
   const runBook: Simulation["runBook"] = (histories, watched, number = 1) => {
     const { team } = options;
     if (!team) return { outcomes: histories.map((one) => run(one, watched?.get(one.id), number)), personDays: [] };
-    const states = histories.map((history) =>
-      newState(program, history, { range, number }, program.conditions.newMemory(), { team }),
-    );
-    const walkers = states.map((state) => ({ state, steps: walk(state, watched?.get(state.history.id)) }));
-    const personDays = walkBook({ walkers, team, days: { from: grid.from, to: range.to }, range });
+    const walkers = histories.map((history) => {
+      const state = newState(program, history, { range, number }, program.conditions.newMemory(), { team });
+      return { state, steps: walk(state, watched?.get(history.id)) };
+    });
+    const { personDays, states } = walkBook({ walkers, team, days: { from: grid.from, to: range.to }, range });
     return { outcomes: states.map(reported), personDays };
   };
   return { range, responses, seed, run, runBook };

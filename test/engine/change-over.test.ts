@@ -116,7 +116,8 @@ it("whoever is in the middle of a play becomes one thing, and what was lived sta
     tried,
   );
   // Few of so few programs have a run open on that day: `on-change.test.ts` has each fate.
-  if (isFull) for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
+  if (process.env.PROPERTIES === "full")
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
 }, 600_000);
 
 function withClauses(schedule: Schedule, words: readonly string[]): Schedule {

@@ -4,6 +4,7 @@
  */
 import type { Settled } from "../../../schedule/figures.ts";
 import type { Action } from "../../../schedule/types.ts";
+import type { Duty } from "../../people/types.ts";
 import { isHuman, namesOf } from "../ask.ts";
 import { type AccountState, type Demand, end, type Origin, type Run } from "../state.ts";
 import { goneWords, type Translation } from "./translation.ts";
@@ -31,6 +32,8 @@ export function carryDemands(
     if (before.mergedInto !== undefined) after.mergedInto = ids.get(before.mergedInto);
   }
   state.waiting = old.waiting.map((demand) => carried.get(demand)!);
+  // Up to the opening they stand where they stood.
+  for (const [demand, place] of old.queueing?.places ?? []) state.queueing?.places.set(carried.get(demand)!, place);
   return carried;
 }
 
@@ -113,10 +116,11 @@ function carryDemand(
     segment: demand.segment === null ? null : words.toldName("segment", demand.segment),
     ownerRole,
     human: isOwed ? isHuman(program, ownerRole) : demand.human,
-    owner: demand.owner === demand.ownerRole ? ownerRole : demand.owner,
+    owner: dutyOf(demand.owner, demand.ownerRole, words).owner,
     ...(demand.contact !== undefined && { contact: words.toldName("contact", demand.contact) }),
     ...(demand.deferredBy !== undefined && { deferredBy: words.toldPath(demand.deferredBy) }),
-    queues: [],
+    queues: demand.queues.map(({ owner, role }) => dutyOf(owner, role, words)),
+    standIn: demand.standIn && { ...demand.standIn, role: words.toldName("role", demand.standIn.role) },
     absorbed: [],
     ...(demand.ending && {
       ending: { ...demand.ending, rule: demand.ending.rule && words.toldPath(demand.ending.rule) },
@@ -126,6 +130,12 @@ function carryDemand(
 
 function toldName({ action, name }: Demand, words: Translation): string {
   return words.toldName(action.kind === "start" ? "play" : "role", name);
+}
+
+/** A role that is not held by anybody is its own owner. */
+function dutyOf(owner: string, role: string, words: Translation): Duty {
+  const now = words.toldName("role", role);
+  return { owner: owner === role ? now : owner, role: now };
 }
 
 /** Where an action names several, its demands have paths by their places, and places may be others now. */

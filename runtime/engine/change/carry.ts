@@ -104,7 +104,7 @@ export function carryOver(
   state: AccountState,
   words: Translation,
   change: ProgramChange,
-): Standing[] {
+): { standings: Standing[]; demands: CarriedDemands } {
   const { on } = change;
   const standing = standingsBefore(old, on);
   const runs = carryPlays(old, state, words, on);
@@ -120,13 +120,14 @@ export function carryOver(
     if (series) carrySeries(old, before, state, series, words, on);
   }
   withdrawOrphans(old, state, demands, words, on);
-  if (!isCustomer(state, on)) return allOrphaned(standing, "no customer", old, words);
+  if (!isCustomer(state, on)) return { standings: allOrphaned(standing, "no customer", old, words), demands };
   const ofRuns = new Map<Run, Carried>();
   const carried = standing.map((each) => carriedOf(each, state, words, runs, ofRuns, change));
-  return standing.map((each, index) => {
+  const standings = standing.map((each, index): Standing => {
     const withdrawn = old.waiting.filter((demand) => each.owns(demand) && wasWithdrawn(demands, demand, on)).length;
     return { ...told(each, words), ...outcomeOf(each, carried[index]!, state, words, runs, change), withdrawn };
   });
+  return { standings, demands };
 }
 
 function wasWithdrawn(demands: CarriedDemands, demand: Demand, on: EpochDay): boolean {

@@ -3,12 +3,13 @@
  * prepared programs; what lies between them is `carry.ts`.
  */
 import type { Schedule } from "../../../schedule/types.ts";
-import type { AccountHistory } from "../../histories/types.ts";
-import type { AccountOutcome } from "../../ledger/types.ts";
+import { type Walker, walkBook } from "../../books/book.ts";
+import type { ViewMemory } from "../../conditions/index.ts";
+import type { AccountHistory, Instant } from "../../histories/types.ts";
+import type { Team } from "../../people/types.ts";
 import { type HistoriesGiven, type Program, prepareProgram } from "../program.ts";
 import { newState, rangeOf, reported, type Simulation, type SimulationOptions } from "../simulation.ts";
-import type { AccountState } from "../state.ts";
-import { walkThrough } from "../walk.ts";
+import { walk } from "../walk.ts";
 import { beginAt, carryOver, standingsOfUnread } from "./carry.ts";
 import { createTranslation } from "./translation.ts";
 import type { ProgramChange, Standing } from "./types.ts";
@@ -20,6 +21,8 @@ export interface ProgramGiven {
   /** Where answers come from, and with which seed those that are assumed. */
   readonly responses?: SimulationOptions["responses"];
   readonly seed?: number;
+  /** Where people's hours are to be finite. */
+  readonly team?: Team | undefined;
 }
 
 export interface ChangeOverOptions {
@@ -37,51 +40,68 @@ export interface ChangeOverOptions {
 
 /**
  * A simulation of the accounts of the program that goes on. RangeError when the day of the change is not within the
- * reported days; people have no end of time.
+ * reported days. With finite people both programs must have the same ones, with the same hours, where `after` goes on.
  */
 export function createChangeOver(before: ProgramGiven, after: ProgramGiven, options: ChangeOverOptions): Simulation {
   const { change, goesOn, otherHistory, onStandings } = options;
   const main = goesOn === "before" ? before : after;
-  const range = rangeOf(main.histories.grid, options);
+  const { grid } = main.histories;
+  const range = rangeOf(grid, options);
   if (change.on < range.from || change.on > range.to) {
     throw new RangeError("the day of the change must lie within the reported days");
   }
   const [old, now] = [prepared(before), prepared(after)];
   const words = createTranslation(change, after.schedule, now.paths);
-  const memories = { old: old.conditions.newMemory(), now: now.conditions.newMemory() };
 
-  const run: Simulation["run"] = (history, _onlooker, number = 1) => {
+  /** `memories`: of accounts that are simulated one after another; in a book each has its own. */
+  function walkerOf(
+    history: AccountHistory,
+    number: number,
+    memories?: { old: ViewMemory; now: ViewMemory },
+  ): Required<Walker> {
     const other = otherHistory(history);
     const [own, next] = goesOn === "before" ? [history, other] : [other, history];
-    const stateOf = (program: Program, of: AccountHistory, memory: typeof memories.old) =>
-      newState(program, of, { range, number }, memory);
-    const earlier = own && stateOf(old, own, memories.old);
-    if (earlier) walkThrough(earlier, undefined, { before: change.on });
-    const later = next && stateOf(now, next, memories.now);
-    const standings = standingsOf(earlier, later);
-    onStandings?.(history.id, standings);
+    const stateOf = (program: Program, of: AccountHistory, { team }: ProgramGiven, memory?: ViewMemory) =>
+      newState(program, of, { range, number }, memory ?? program.conditions.newMemory(), { team });
+    const earlier = own && stateOf(old, own, before, memories?.old);
+    const later = next && stateOf(now, next, after, memories?.now);
     // The account is the main program's, so that its state is there.
     const goingOn = (goesOn === "before" ? earlier : later)!;
-    walkThrough(goingOn, undefined, { from: change.on });
-    return reported(goingOn);
-  };
-
-  function standingsOf(earlier: AccountState | undefined, later: AccountState | undefined): readonly Standing[] {
-    if (!earlier) {
-      beginAt(later!, change.on);
-      return [];
+    let taken: ReturnType<Required<Walker>["takeOver"]>;
+    function* steps(): Generator<Instant, void, undefined> {
+      if (earlier) yield* walk(earlier, undefined, { before: change.on });
+      yield goingOn.zone.dayStart(change.on);
+      const carried = earlier && later && carryOver(earlier, later, words, change);
+      if (carried && goesOn === "after") taken = { state: later, demands: carried.demands };
+      if (later && !earlier) beginAt(later, change.on);
+      const unread = earlier && !later ? standingsOfUnread(earlier, words, change.on) : [];
+      onStandings?.(history.id, carried?.standings ?? unread);
+      yield* walk(goingOn, undefined, { from: change.on });
     }
-    return later ? carryOver(earlier, later, words, change) : standingsOfUnread(earlier, words, change.on);
+    const takeOver = () => {
+      const once = taken;
+      taken = undefined;
+      return once;
+    };
+    return { state: goesOn === "after" && earlier ? earlier : goingOn, steps: steps(), takeOver };
   }
 
-  const { responses = "history", seed = 1 } = main;
-  const runBook: Simulation["runBook"] = (histories, _watched, number = 1) => ({
-    outcomes: histories.map((one): AccountOutcome => run(one, undefined, number)),
-    personDays: [],
-  });
+  const memories = { old: old.conditions.newMemory(), now: now.conditions.newMemory() };
+  const run: Simulation["run"] = (history, _onlooker, number = 1) => {
+    const walker = walkerOf(history, number, memories);
+    while (!walker.steps.next().done);
+    return reported(walker.takeOver()?.state ?? walker.state);
+  };
+  const { responses = "history", seed = 1, team } = main;
+  const runBook: Simulation["runBook"] = (histories, _watched, number = 1) => {
+    if (!team) return { outcomes: histories.map((one) => run(one, undefined, number)), personDays: [] };
+    const walkers = histories.map((history) => walkerOf(history, number));
+    const { personDays, states } = walkBook({ walkers, team, days: { from: grid.from, to: range.to }, range });
+    return { outcomes: states.map(reported), personDays };
+  };
   return { range, responses, seed, run, runBook };
 }
 
-function prepared({ schedule, histories, responses = "history", seed = 1 }: ProgramGiven): Program {
-  return prepareProgram(schedule, histories, { responses, seed });
+function prepared({ schedule, histories, responses = "history", seed = 1, team }: ProgramGiven): Program {
+  return prepareProgram(schedule, team ? { ...histories, team } : histories, { responses, seed });
 }
