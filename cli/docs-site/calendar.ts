@@ -68,14 +68,11 @@ function yearFigure({ addresses }: SiteData, title: string, group: string, rows:
       columns: [left("what"), left("from"), right("times"), left("weeks")],
       rows: rows.map((row) => {
         const { kind, name, from, days } = row;
-        const told = [...byWeek(row)].map(
-          ([week, { sure, all }]) => `${week}${all > 1 ? ` (${all} times)` : ""}${sure < all ? "?" : ""}`,
-        );
         return [
           link(addresses(kind, name), name),
           link(addresses(from.kind, from.name), from.name),
           String(days.length),
-          told.join(", "),
+          weeksText(row),
         ];
       }),
     },
@@ -86,6 +83,33 @@ ${sideways(`${label}, drawing`, html`<div role="img" aria-label="${label}">${svg
 <details><summary>The weeks of: ${title.toLowerCase()}</summary>
 <p class="note">A question mark: only if its condition holds.</p>
 ${table}</details></figure>\n`;
+}
+
+/** Fewer weeks than these stand one by one. */
+const shortestRun = 4;
+
+/** `8, 14? to 53?`, `every 2 weeks from 15? to 53?`. */
+function weeksText(row: YearRow): string {
+  const told = [...byWeek(row)].map(([week, { sure, all }]) => ({
+    week,
+    more: `${all > 1 ? ` (${all} times)` : ""}${sure < all ? "?" : ""}`,
+  }));
+  const texts: string[] = [];
+  for (let at = 0; at < told.length; ) {
+    const [first, second] = [told[at]!, told[at + 1]];
+    const apart = second ? second.week - first.week : 0;
+    let length = 1;
+    for (let next = told[at + 1]; next; next = told[at + ++length]) {
+      if (next.more !== first.more || next.week !== first.week + length * apart) break;
+    }
+    const isRun = length >= shortestRun;
+    const last = told[at + length - 1]!;
+    const text = `${first.week}${first.more}`;
+    if (!isRun) texts.push(text);
+    else texts.push(`${apart > 1 ? `every ${apart} weeks from ` : ""}${text} to ${last.week}${last.more}`);
+    at += isRun ? length : 1;
+  }
+  return texts.join(", ");
 }
 
 function link(address: string | undefined, name: string): Html {

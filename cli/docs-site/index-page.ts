@@ -39,7 +39,8 @@ function listSection({ addresses }: SiteData, id: string, title: string, entries
   if (entries.length === 0) return undefined;
   const items = entries.map(({ subject, title: name, doc, summary }) => {
     const said = doc === undefined ? proseHtml(summary, addresses) : firstLine(doc);
-    const more = doc !== undefined && summary.length > 0 ? html` ${proseHtml(summary, addresses)}` : undefined;
+    const stop = doc !== undefined && /[.:!?]$/.test(firstLine(doc)) ? "" : ".";
+    const more = doc !== undefined && summary.length > 0 ? html`${stop} ${proseHtml(summary, addresses)}` : undefined;
     return html`<li><a href="${fileOf(subject)}">${name}</a>: <span>${said}${more}</span></li>\n`;
   });
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n<ul class="list" data-find>\n${items}</ul></section>\n`;
@@ -75,7 +76,7 @@ function yearsSection(data: SiteData): Html | undefined {
     right("each year after"),
   ];
   return html`<section data-aside id="years" aria-labelledby="years-title"><h2 id="years-title">A year at a glance</h2>
-<p class="note">Touches and tasks that the cadences bring one customer, and the time they take, if every one comes; dates of a customer that begins on ${firstDay}. The darker a week, the more.</p>
+<p class="note">Touches and tasks that the cadences bring one customer, and the time they take, if every one comes; dates of a customer that begins on ${firstDay}. The darker a week, the more.${data.schedule.segments.length > 1 ? " A customer is in the first segment that fits." : ""}</p>
 ${tableOf({ columns, rows }, "A year at a glance")}</section>\n`;
 }
 

@@ -1,6 +1,6 @@
 /** Every occasion on which a program asks for something: what, when, and whose idea it is. */
 import { rungProse } from "../../runtime/prose/plays.ts";
-import { behind, listed, named, nameText, type Prose, say } from "../../runtime/prose/prose.ts";
+import { listed, named, nameText, type Prose, say } from "../../runtime/prose/prose.ts";
 import { rhythmProse, spanProse } from "../../runtime/prose/times.ts";
 import type { Words } from "../../runtime/prose/values.ts";
 import { causeProse, stepProse } from "../../runtime/prose/work.ts";
@@ -34,9 +34,7 @@ export function occasionsOf(schedule: Schedule, words: Words): Occasion[] {
     ...escalations.flatMap(({ name, rungs }) => {
       const ofPlays = plays.filter((play) => play.escalations.includes(name)).map((play) => play.name);
       const where = ofPlays.length === 0 ? [] : say` of ${listed(named("play", ofPlays), "or")}`;
-      return rungs.flatMap((rung) =>
-        each("escalation", name, rung.actions, behind("", [rungProse(words, rung), where])),
-      );
+      return rungs.flatMap((rung) => each("escalation", name, rung.actions, rungProse(words, rung, where)));
     }),
   ];
 }

@@ -78,7 +78,7 @@ function filter(words: Words, condition: Condition | undefined): Prose {
   return condition ? say` for which (${conditionProse(words, condition)})` : [];
 }
 
-/** What follows `when`: `logins fell by more than 30% week over week`. */
+/** What follows `when`: `logins fell by more than 30% from one week to the next`. */
 export function conditionProse(words: Words, condition: Condition): Prose {
   switch (condition.node) {
     case "and":
@@ -96,8 +96,8 @@ export function conditionProse(words: Words, condition: Condition): Prose {
 type Join = Extract<Condition, { node: "and" | "or" | "not" }>;
 type Simple = Exclude<Condition, Join>;
 
-/** A condition behind which more is said: joins in parentheses. */
-function inside(words: Words, condition: Condition): Prose {
+/** A condition that is denied, or behind which more is said: joins in parentheses. */
+export function inside(words: Words, condition: Condition): Prose {
   const prose = conditionProse(words, condition);
   return condition.node === "and" || condition.node === "or" ? say`(${prose})` : prose;
 }
@@ -199,7 +199,7 @@ function baseline(against: Baseline): string {
   switch (against.kind) {
     case "span": {
       const { unit, amount } = against.over;
-      return unit === "days" && amount === 7 ? "week over week" : `over ${durationText(against.over)}`;
+      return unit === "days" && amount === 7 ? "from one week to the next" : `over ${durationText(against.over)}`;
     }
     case "since_start":
       return "since the run began";

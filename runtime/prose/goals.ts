@@ -47,7 +47,7 @@ export function measureSaid(words: Words, measure: Measure): Said[] {
     text: null,
     figure: (figure) => one(figureProse(words, figure)),
     among: (among) => asked(words, "it is of those customers alone of whom", among),
-    by: (by) => asked(words, "it compares those with the others of whom", by),
+    by: (by) => asked(words, "it compares the others with those of whom", by),
     goal: (_, { goalText = "" }) => one([`it should be ${goalWords(goalText)}`]),
     goalText: null,
     doc: null,

@@ -63,11 +63,11 @@ const missingWords: Readonly<Record<Metric["missing"], string>> = {
 export function metricSaid(words: Words, metric: Metric): Said[] {
   const clauses: Clauses<Metric> = {
     name: null,
-    quantity: (kind) => one(say`it is ${fieldWords[kind]}`),
+    quantity: (kind) => one(kind === "points" ? ["it is told in points"] : say`it is ${fieldWords[kind]}`),
     range: ({ from, to }, { quantity: kind }) =>
       one(say`it lies between ${quantity(words, kind, from)} and ${quantity(words, kind, to)}`),
     kind: (kind) =>
-      one([kind === "flow" ? "each day has its own, and days add up" : "it is a state: the last value stands"]),
+      one([kind === "flow" ? "each day has its own, and days add up" : "each day has its own, and days do not add up"]),
     missing: (missing) => one([missingWords[missing]]),
     bands: (bands, { quantity: kind }) => bandsSaid(words, kind, bands),
     computed: () => one(["it is computed each day from other figures"]),

@@ -2,7 +2,7 @@
 import type { Escalation, Phase, PhaseStep, Play, Rung } from "../../schedule/types.ts";
 import { scopeProse, type Works } from "./actions.ts";
 import { type Clauses, saidBy } from "./clauses.ts";
-import { conditionProse } from "./conditions.ts";
+import { conditionProse, inside } from "./conditions.ts";
 import { onChangeSaid } from "./on-change.ts";
 import { behind, heading, listed, named, type Prose, type Said, say } from "./prose.ts";
 import { durationProse, rhythmProse, spanProse } from "./times.ts";
@@ -70,9 +70,9 @@ function phaseStepSaid(works: Works, step: PhaseStep): Said[] {
   return saidBy(clauses, step);
 }
 
-/** When a rung is reached and what keeps it from acting. */
-export function rungProse(words: Words, { after, unless, while: only }: Rung): Prose {
-  return say`${durationProse(after)} after the run began${unless ? say`, unless ${conditionProse(words, unless)}` : []}${
+/** When a rung is reached and what keeps it from acting; `ofPlays`: whose run it is, where that is not plain. */
+export function rungProse(words: Words, { after, unless, while: only }: Rung, ofPlays: Prose = []): Prose {
+  return say`${durationProse(after)} after the run${ofPlays} began${unless ? say`, unless ${inside(words, unless)}` : []}${
     only ? say`, as long as ${conditionProse(words, only)}` : []
   }`;
 }

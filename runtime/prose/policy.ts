@@ -17,11 +17,21 @@ const dayWords = {
   sun: "Sunday",
 };
 
+type Weekday = keyof typeof dayWords;
+
+/** `from Monday to Friday`, `on Monday and Thursday`. */
+function daysProse(days: readonly Weekday[]): Prose {
+  const week: readonly string[] = Object.keys(dayWords);
+  const isRow = days.every((day, index) => week.indexOf(day) === week.indexOf(days[0]!) + index);
+  if (days.length < 3 || !isRow) return say`on ${listed(days.map((day) => dayWords[day]))}`;
+  return [`from ${dayWords[days[0]!]} to ${dayWords[days.at(-1)!]}`];
+}
+
 export function policySaid(policy: Policy): Said[] {
   const clauses: Clauses<Policy> = {
     hours: ({ from, to, days }) =>
       one(
-        say`people of ours work on a customer between ${clock(from)} and ${clock(to)} of the customer's time, on ${listed(days.map((day) => dayWords[day]))}`,
+        say`our people work on a customer between ${clock(from)} and ${clock(to)} of the customer's time, ${daysProse(days)}`,
       ),
     holidays: (days) =>
       days.length === 0 ? [] : one([`not on ${counted(days.length, "holiday")}: ${days.join(", ")}`]),
@@ -50,8 +60,9 @@ export function policySaid(policy: Policy): Said[] {
 
 function limitProse({ most, channel, per, except, path: _, ...rest }: Limit): Prose {
   allTold(rest);
-  const what =
-    channel === undefined ? counted(most, "touch").replace(/touchs$/, "touches") : say`${most} by ${wordText(channel)}`;
+  const what = say`${counted(most, "touch").replace(/touchs$/, "touches")}${
+    channel === undefined ? "" : ` by ${wordText(channel)}`
+  }`;
   const span = "field" in per ? say`the customer's ${{ kind: "field", name: per.field }}` : durationText(per);
   return say`at most ${what} in ${span} for one customer${exceptProse(except)}`;
 }

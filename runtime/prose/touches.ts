@@ -2,7 +2,7 @@
 import type { Task, Touch } from "../../schedule/types.ts";
 import { wordText } from "../templates/values.ts";
 import { type Clauses, saidBy } from "./clauses.ts";
-import { listed, type Said, say } from "./prose.ts";
+import { listed, type Prose, type Said, say } from "./prose.ts";
 import { goalOf, minutes, share, whom } from "./values.ts";
 import { one } from "./work.ts";
 
@@ -10,7 +10,8 @@ export function touchSaid(touch: Touch): Said[] {
   const clauses: Clauses<Touch> = {
     name: null,
     owner: (role) => one(say`it is made by ${{ kind: "role", name: role }}`),
-    channels: (channels) => one(say`it goes by ${listed(channels.map(wordText), "or")}, the first that is allowed`),
+    channels: (channels) =>
+      one(say`it goes ${channelsProse(channels)}${channels.length > 1 ? ", the first that is allowed" : ""}`),
     effortMinutes: (effort) => one([effort === 0 ? "it takes nobody's time" : `it takes ${minutes(effort)}`]),
     prepMinutes: (prep) => (prep === 0 ? [] : one([`to prepare it takes ${minutes(prep)} more`])),
     purposes: (purposes) => one(say`it is there to ${listed(purposes.map(wordText))}`),
@@ -27,6 +28,12 @@ export function touchSaid(touch: Touch): Said[] {
     doc: null,
   };
   return saidBy(clauses, touch);
+}
+
+/** `by email or phone`, `in app`. */
+export function channelsProse(channels: Touch["channels"]): Prose {
+  const words = channels.map(wordText);
+  return say`${words[0]?.startsWith("in ") ? "" : "by "}${listed(words, "or")}`;
 }
 
 const kindWords: Readonly<Record<Touch["kind"], string>> = {

@@ -2,7 +2,7 @@
 import type { Action, Cadence, Condition, Step, Trigger } from "../../schedule/types.ts";
 import { actionProse, scopeProse, type Works } from "./actions.ts";
 import { type Clauses, saidBy } from "./clauses.ts";
-import { conditionProse, conditionSaid } from "./conditions.ts";
+import { conditionProse, conditionSaid, inside } from "./conditions.ts";
 import { onChangeSaid } from "./on-change.ts";
 import { behind, heading, type Prose, type Said, say, sentence } from "./prose.ts";
 import { durationProse, timingProse } from "./times.ts";
@@ -24,7 +24,7 @@ export function asked(words: Words, title: string, condition: Condition): Said[]
 
 // ---- triggers ----------------------------------------------------------------------------------------------------
 
-/** What makes it fire: `logins fell by more than 30% week over week`, `the event champion left happens`. */
+/** What makes it fire: `logins fell by more than 30% from one week to the next`, `the event champion left happens`. */
 export function causeProse(words: Words, cause: Trigger["cause"]): Prose {
   if (cause.kind === "when") return conditionProse(words, cause.when);
   const where = cause.where ? say`, and ${conditionProse(words, cause.where)}` : [];
@@ -65,7 +65,7 @@ export function triggerSaid(words: Words, works: Works, trigger: Trigger): Said[
 export function stepProse(words: Words, { anchor }: Pick<Cadence, "anchor">, step: Step): Prose {
   const { timing, when, unless, notWithin } = step;
   return say`${timingProse(timing, anchor.field)}${when ? say`, if ${conditionProse(words, when)}` : []}${
-    unless ? say`, unless ${conditionProse(words, unless)}` : []
+    unless ? say`, unless ${inside(words, unless)}` : []
   }${notWithin ? say`, but not within ${durationProse(notWithin.over)} of ${{ kind: "touch", name: notWithin.touch }}` : []}`;
 }
 

@@ -97,7 +97,7 @@ describe("conditions in plain English", () => {
     `);
     const words = wordsOf(schedule);
     expect(triggers.map((trigger) => plain(triggerProse(words, schedule, trigger)))).toEqual([
-      "When logins fell by more than 30% week over week, outside of year end, on each of the last 2 days, for customers in enterprise: the play save play starts. At most once in 90 days for one customer.",
+      "When logins fell by more than 30% from one week to the next, outside of year end, on each of the last 2 days, for customers in enterprise: the play save play starts. At most once in 90 days for one customer.",
       "When plan is not trial, and (either arr is more than $25,000, or no ticket for which (its severity is critical) is open), for all customers: csm holds check in, within 48 hours.",
       "When the event ticket happens, and its severity is critical, for customers in smb: csm is told, within the day.",
     ]);

@@ -2,11 +2,12 @@
 import { ownersOf } from "../../../runtime/prose/actions.ts";
 import { roleSaid, vacancySaid } from "../../../runtime/prose/model.ts";
 import { coverSaid, teamSaid } from "../../../runtime/prose/policy.ts";
-import { nameText, type Prose, say } from "../../../runtime/prose/prose.ts";
-import { taskSaid, touchSaid } from "../../../runtime/prose/touches.ts";
+import { nameText, type Prose, say, sentence } from "../../../runtime/prose/prose.ts";
+import { channelsProse, taskSaid, touchSaid } from "../../../runtime/prose/touches.ts";
 import { wordText } from "../../../runtime/templates/values.ts";
 import type { Template, TemplatePart, Touch } from "../../../schedule/types.ts";
 import { type Html, html } from "../../report/html.ts";
+import { counted } from "../../views/figures.ts";
 import { linesHtml } from "../markup.ts";
 import { occasionSection } from "../occasion-table.ts";
 import type { Entry, SiteData } from "../site-data.ts";
@@ -25,7 +26,8 @@ export function peopleEntries(data: SiteData): Entry[] {
         ...team.filter((member) => member.role === role.name).flatMap(teamSaid),
         ...covers.filter((cover) => cover.role === role.name).flatMap(coverSaid),
       ];
-      const summary: Prose = role.doc === undefined ? [`Asked for something on ${own.length} occasions.`] : [];
+      const summary: Prose =
+        role.doc === undefined ? [`Asked for something on ${counted(own.length, "occasion")}.`] : [];
       return {
         ...plainEntry("role", role, said),
         summary,
@@ -37,7 +39,7 @@ export function peopleEntries(data: SiteData): Entry[] {
       const spoken = occasions.filter(({ action }) => action.contact === name);
       return {
         ...plainEntry("contact", { name }, vacancy ? vacancySaid(vacancy) : []),
-        summary: [`Spoken to on ${spoken.length} occasions.`],
+        summary: [`Spoken to on ${counted(spoken.length, "occasion")}.`],
         more: occasionSection(data, "spoken", "When we speak with them", spoken),
       };
     }),
@@ -46,7 +48,7 @@ export function peopleEntries(data: SiteData): Entry[] {
         ...plainEntry("touch", touch, touchSaid(touch)),
         summary:
           touch.doc === undefined
-            ? say`By ${touch.channels.map(wordText).join(" or ")}, from ${{ kind: "role", name: touch.owner }}.`
+            ? sentence(say`${channelsProse(touch.channels)}, from ${{ kind: "role", name: touch.owner }}`)
             : [],
         more: [
           ...textSection(data, touch),
