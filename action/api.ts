@@ -1,11 +1,19 @@
-/** GitHub's API as this action uses it: asked again when it asks to wait, never twice for what may have been done. */
+/**
+ * GitHub's API as this action uses it: by the proxy of the runner, asked again when it asks to wait, never twice for what may have
+ * been done.
+ */
+import { HttpClient } from "@actions/http-client";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { retry } from "@octokit/plugin-retry";
+import { fetch, type RequestInit } from "undici";
+import { Unusable } from "./inputs.ts";
 
 /** Longer no job should stand and wait. */
 const longestWait = 120;
 const mostTries = 3;
+/** An answer that takes longer is none, in milliseconds. */
+const longestAnswer = 60_000;
 /** What is not asked again by itself: refusals, of which `waitsWhenAsked` knows when it is worth while. */
 const refusals = [400, 401, 403, 404, 410, 422, 429, 451];
 
@@ -29,12 +37,35 @@ function withRetries(error: Error, seconds: number): Error {
   return error;
 }
 
+/** What it says by itself or, when all requests of the hour are used up, when the next hour begins by its own clock. */
 function waitOf(error: unknown): number | undefined {
   const refused = refusalOf(error);
   if (!refused || (refused.status !== 403 && refused.status !== 429)) return undefined;
-  const { "retry-after": after = "" } = refused.headers;
-  const seconds = /^\d+$/.test(after) ? Number(after) : undefined;
-  return seconds !== undefined && seconds <= longestWait ? seconds : undefined;
+  const {
+    "retry-after": after,
+    "x-ratelimit-remaining": left,
+    "x-ratelimit-reset": reset,
+    date = "",
+  } = refused.headers;
+  const seconds = after ?? (left === "0" ? Number(reset) - Math.floor(Date.parse(date) / 1000) : undefined);
+  if (seconds === undefined) return undefined;
+  const wait = Math.max(1, Number(seconds));
+  return Number.isSafeInteger(wait) && wait <= longestWait ? wait : undefined;
+}
+
+/** Unusable where the variables of the proxy (`HTTPS_PROXY`, `NO_PROXY`, as the runner reads them) hold no address. */
+function fetchFor(address: string): (url: string, init: RequestInit) => ReturnType<typeof fetch> {
+  const dispatcher = proxyFor(address);
+  return (url, init) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(longestAnswer), ...(dispatcher && { dispatcher }) });
+}
+
+function proxyFor(address: string) {
+  try {
+    return new HttpClient().getAgentDispatcher(address);
+  } catch {
+    throw new Unusable("HTTPS_PROXY or HTTP_PROXY holds no address of a proxy, such as http://proxy.example.com:8080.");
+  }
 }
 
 const Api = Octokit.plugin(waitsWhenAsked, paginateRest, retry);
@@ -42,7 +73,13 @@ export type Api = InstanceType<typeof Api>;
 
 /** `address`: of the API, as the runner says it: GitHub's own, or that of a server. */
 export function apiOf(token: string, address: string): Api {
-  const api = new Api({ auth: token, baseUrl: address, userAgent: "playc-action", retry: { doNotRetry: refusals } });
+  const api = new Api({
+    auth: token,
+    baseUrl: address,
+    userAgent: "playc-action",
+    request: { fetch: fetchFor(address) },
+    retry: { doNotRetry: refusals },
+  });
   api.hook.before("request", (options) => {
     options.headers = {
       ...options.headers,

@@ -55,8 +55,14 @@ async function kept(api: Api, at: At, found: Comment | undefined): Promise<Comme
   if (found?.body === body) return { url: found.html_url, done: "the same" };
   if (found) {
     const route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
-    const { data } = await api.request(route, { owner, repo, comment_id: found.id, body });
-    return { url: data.html_url, done: "changed" };
+    try {
+      const { data } = await api.request(route, { owner, repo, comment_id: found.id, body });
+      return { url: data.html_url, done: "changed" };
+    } catch (error) {
+      // Somebody deleted it since it was found.
+      if (refusalOf(error)?.status === 404) return await kept(api, at, undefined);
+      throw error;
+    }
   }
   if (!isWorthIt) return { url: null, done: "nothing to say" };
   const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
@@ -81,7 +87,9 @@ async function ownName(api: Api): Promise<string> {
   try {
     const { viewer } = await api.graphql<{ viewer: { login: string } }>("query { viewer { login } }");
     return viewer.login;
-  } catch {
+  } catch (error) {
+    // A server that failed says nothing: taken for another, a second comment would be made.
+    if ((refusalOf(error)?.status ?? 0) >= 500) throw error;
     return usual;
   }
 }

@@ -78,6 +78,41 @@ describe("the comment", () => {
     expect(github.comments).toHaveLength(1);
   });
 
+  it("waits for the next hour where all requests of this one are used up, if that is soon", async () => {
+    const usedUp = (seconds: number) => ({
+      method: "POST",
+      status: 403,
+      headers: {
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": String(1_700_000_000 + seconds),
+        date: new Date(1_700_000_000_000).toUTCString(),
+      },
+    });
+    github.mishaps = [usedUp(1)];
+    expect((await keep(saying("one"))).done).toBe("made");
+    github.comments.length = 0;
+    github.mishaps = [usedUp(1800)];
+    await expect(keep(saying("one"))).rejects.toMatchObject({ status: 403 });
+  });
+
+  it("is made anew where somebody deletes it at that moment", async () => {
+    await keep(saying("one"));
+    const deleted = { method: "PATCH", status: 404, meanwhile: () => github.comments.splice(0) };
+    github.mishaps = [deleted];
+    expect((await keep(saying("two"))).done).toBe("made");
+    expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\ntwo`]);
+    github.mishaps = [deleted];
+    expect(await keep({ ...saying("three"), isWorthIt: false })).toEqual({ url: null, done: "nothing to say" });
+  });
+
+  it("is nobody's else for a server that fails to say whose the token is", async () => {
+    github.viewer = "playbooks-app[bot]";
+    await keep(saying("of the app"));
+    github.mishaps = [{ method: "graphql", status: 502 }];
+    expect((await keep(saying("of the app"))).done).toBe("the same");
+    expect(github.comments).toHaveLength(1);
+  });
+
   it("looks for it again where a server failed, whether it had done what it was asked or not", async () => {
     github.mishaps = [{ method: "POST", status: 502, done: true }];
     expect((await keep(saying("one"))).done).toBe("the same");

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { markerOf } from "../../action/marker.ts";
 import { smallProject } from "../cli/small-project.ts";
 import { type GitHub, gitHub, someComment } from "./github.ts";
+import { proxyServer } from "./proxy-server.ts";
 import { actionFile, buildEntry, Repository, type Run, runAction } from "./runner.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-action-"));
@@ -198,7 +199,8 @@ describe("a pull request", { timeout: 300_000 }, () => {
     expect(placesOf(await run({ event: "push", inputs: { simulate: "never" } }))[0]).toBe("plays/a.play:3");
   });
 
-  it("of a head that is checked out, onto a base that was pushed by force, in a folder of the workspace", async () => {
+  it("of a head that is checked out, onto a base that was pushed by force, in a folder of the workspace, behind a proxy", async () => {
+    const between = await proxyServer();
     repository.write("plays/more.play", "contact   champion\n");
     const head = repository.commit("the change");
     repository.git("update-ref", "refs/remotes/origin/main", base);
@@ -209,7 +211,11 @@ describe("a pull request", { timeout: 300_000 }, () => {
       head,
       commit: "2".repeat(40),
       inputs: { project: `${basename(repository.folder)}/plays`, simulate: "never", sarif: "true" },
+      // No proxy is asked for 127.0.0.1 itself.
+      env: { GITHUB_API_URL: github.url.replace("127.0.0.1", "0.0.0.0"), HTTP_PROXY: between.url },
     });
+    await between.close();
+    expect(between.tunnels.length).toBeGreaterThan(0);
     expect(outputs.changes).toBe("1");
     expect(commands.map(({ properties }) => properties.file)).toContain("plays/more.play");
     expect(github.comments[0]!.body.startsWith(markerOf("plays"))).toBe(true);

@@ -12,10 +12,13 @@ export interface StoredComment {
 
 /** What it answers once instead, to the first request like this; `done`: after doing what was asked. */
 export interface Mishap {
+  /** `graphql`: of that part of the API. */
   method: string;
   status: number;
   headers?: Record<string, string>;
   done?: boolean;
+  /** What somebody else does at that moment. */
+  meanwhile?: () => void;
 }
 
 export interface GitHub {
@@ -69,9 +72,11 @@ export async function gitHub(): Promise<GitHub> {
     const path = request.url ?? "";
     state.requests.push(`${method} ${path}`);
     check(method, headers);
-    const mishap = state.mishaps.findIndex((each) => each.method === method && !path.startsWith("/graphql"));
+    const kind = path.startsWith("/graphql") ? "graphql" : method;
+    const mishap = state.mishaps.findIndex((each) => each.method === kind);
     if (mishap >= 0) {
-      const [{ status, headers: more = {}, done }] = state.mishaps.splice(mishap, 1) as [Mishap];
+      const [{ status, headers: more = {}, done, meanwhile }] = state.mishaps.splice(mishap, 1) as [Mishap];
+      meanwhile?.();
       if (done) carryOut(method, path, text === "" ? {} : JSON.parse(text));
       return { status, headers: more, body: { message: "Not now." } };
     }
