@@ -18,7 +18,7 @@ export async function databaseModules(temporary: string, env: NodeJS.ProcessEnv)
   if (isBeside()) return undefined;
   const folder = join(temporary, "database");
   mkdirSync(folder, { recursive: true });
-  for (const name of names) copyFileSync(join(dirname(ownFolder()), name), join(folder, name));
+  for (const name of names) copyFileSync(join(dirname(ownFolder()), "database", name), join(folder, name));
   try {
     // In a folder of its own: no .npmrc of the repository says where from, and nothing that is installed is run.
     await promisify(execFile)("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {

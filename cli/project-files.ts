@@ -1,9 +1,11 @@
 /**
  * Reads a project folder: `playc.yaml` and every `.play` file below it, in order of path. Nothing outside the folder
- * is read, whatever a link says: folders that are links are not entered, files that are links must end inside.
+ * is read, whatever a link says: folders that are links are not entered, files that are links must end inside. What git keeps is
+ * not read, either.
  */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { isInGitFolder } from "../project/git-folder.ts";
 import { Failure, type Problem } from "./failure.ts";
 import { thisCommand } from "./own-command.ts";
 
@@ -115,11 +117,13 @@ function isPlayFile(root: string, path: string, entry: Dirent): boolean {
   return entry.isFile() || (entry.isSymbolicLink() && fileInside(root, path) !== undefined);
 }
 
-/** The real path of a regular file that lies inside the root, or nothing. */
+/** The real path of a regular file that lies inside the root and is not git's own, or nothing. */
 function fileInside(root: string, path: string): string | undefined {
   try {
     const file = realpathSync(resolve(root, path));
-    return file.startsWith(root.endsWith(sep) ? root : root + sep) && statSync(file).isFile() ? file : undefined;
+    const top = root.endsWith(sep) ? root : root + sep;
+    if (!file.startsWith(top) || isInGitFolder(file.slice(top.length))) return undefined;
+    return statSync(file).isFile() ? file : undefined;
   } catch (error) {
     // A name with a NUL or of a megabyte is no file either.
     if (isMissing(error) || error instanceof TypeError || hasCode(error, "ENAMETOOLONG")) return undefined;

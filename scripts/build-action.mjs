@@ -1,8 +1,9 @@
-// Makes a release of the GitHub Action in a folder (out/action when none is named): its entry as one script, playc beside it, the
-// library that comes with playc, and the lock file by which the database is installed. docs/decisions/action.md says why so.
+// Makes a release in a folder (out/action when none is named), for GitHub Actions and pre-commit: the action's entry as one script,
+// playc beside it, the library that comes with playc, the hooks, and the lock file by which the database is installed.
+// docs/decisions/action.md says why so.
 // With `--entry FOLDER` only the entry, beside a playc that is there.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
@@ -45,12 +46,22 @@ function lockedPackages(names) {
   return Object.fromEntries(Object.entries(found).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** As pre-commit installs it: a package of its own with nothing to be built, and nothing else that it needs. */
+function writePackage(folder) {
+  const { name, version, description, license, bin, engines } = JSON.parse(read("package.json"));
+  const described = { name, version, description, license, private: true, type: "module", bin, engines };
+  writeFileSync(join(folder, "package.json"), json(described));
+}
+
+/** What `npm ci` of the database goes by. */
 function writeLock(folder) {
+  mkdirSync(folder);
   const { version, dependencies } = JSON.parse(read("package.json"));
   const names = Object.keys(dependencies).filter((name) => name.startsWith("@duckdb/"));
   const own = Object.fromEntries(names.map((name) => [name, dependencies[name]]));
-  const described = { name: "playc-action", version, license: "MIT", dependencies: own };
-  const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+  const described = { name: "playc-database", version, license: "MIT", dependencies: own };
   writeFileSync(join(folder, "package.json"), json({ ...described, private: true, type: "module" }));
   const lock = { name: described.name, version, lockfileVersion: 3, requires: true };
   const packages = { "": described, ...lockedPackages(names) };
@@ -86,7 +97,9 @@ else {
   const packages = await bundleEntry(dist);
   process.argv.splice(2, process.argv.length, dist);
   await import("./build.mjs");
-  for (const name of ["action/action.yml", "LICENSE"]) cpSync(join(root, name), join(first, name.split("/").at(-1)));
+  for (const path of ["action/action.yml", ".pre-commit-hooks.yaml", "LICENSE"]) {
+    cpSync(join(root, path), join(first, basename(path)));
+  }
   cpSync(join(root, "playbooks/standard"), join(first, "playbooks/standard"), {
     recursive: true,
     filter: (path) => !path.includes(".playc"),
@@ -95,6 +108,7 @@ else {
   for (const name of readdirSync(join(dist, "chunks"))) {
     if (/\.(map|v8)$/.test(name)) rmSync(join(dist, "chunks", name));
   }
-  writeLock(first);
+  writePackage(first);
+  writeLock(join(first, "database"));
   writeLicences(first, packages);
 }

@@ -53,6 +53,14 @@ test("links that lead outside are not followed, and folders that are links not e
   expect(project.readText("playc.yaml")).toBe("currency: USD\n");
 });
 
+test("nothing is read of what git keeps, such as the token of whoever checked the project out", () => {
+  const folder = projectWith({ "in.play": "inside", ".git/config": "token", ".GIT/config": "token" });
+  symlinkSync(".git/config", join(folder, "token.play"));
+  const project = readProjectFolder(folder);
+  expect(project.files).toEqual([{ path: "in.play", text: "inside" }]);
+  for (const path of [".git/config", ".GIT/config", "token.play"]) expect(project.readText(path)).toBeUndefined();
+});
+
 test("a byte order mark is no text; what is not UTF-8 or far too large is a problem of its file", () => {
   const folder = projectWith({
     "bom.play": "\ufeffcontact champion",

@@ -20,6 +20,9 @@ shop.write("sub/.hidden.csv", "id\nhidden\n");
 mkdirSync(join(shop.project, "folder.csv"));
 symlinkSync(join(outside, "secret.csv"), join(shop.project, "link.csv"));
 symlinkSync(outside, join(shop.project, "linked"));
+shop.write(".git/config", "id\ntoken\n");
+shop.write(".git/x.csv", "id\ntoken\n");
+symlinkSync(".git/config", join(shop.project, "token.csv"));
 symlinkSync(join(shop.project, "both.csv"), join(shop.project, "inner.csv"));
 
 async function ids(file: string, dataDirs: string[] = []) {
@@ -46,6 +49,8 @@ describe("a path", () => {
     ["linked/secret.csv", /a link that leads out/],
     ["link*.csv", /a link that leads out/],
     ["linked/*.csv", /a link that leads out/],
+    ["token.csv", /leads into `.git`/],
+    [".git/x.csv", /leads into `.git`/],
     ["nowhere.csv", /is not there, neither in the project folder nor/],
     ["no*.csv", /matches no file/],
     ["folder.csv", /is no file/],

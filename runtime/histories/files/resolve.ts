@@ -5,6 +5,7 @@
 import type { Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
+import { isInGitFolder } from "../../../project/git-folder.ts";
 import { DataError } from "../types.ts";
 import { findFiles, isGlob } from "./glob.ts";
 
@@ -69,10 +70,15 @@ async function resolveFile(
 ): Promise<ResolvedFile | undefined> {
   const path = await realpath(join(folder, shown)).catch(() => undefined);
   if (path === undefined) return undefined;
-  if (!folders.some((allowed) => path.startsWith(allowed.endsWith(sep) ? allowed : allowed + sep))) {
+  const tops = folders.map((allowed) => (allowed.endsWith(sep) ? allowed : allowed + sep));
+  const top = tops.find((allowed) => path.startsWith(allowed));
+  if (top === undefined) {
     throw new DataError(`\`${shown}\` is a link that leads out of the project. Put the file itself inside.`, {
       file: shown,
     });
+  }
+  if (isInGitFolder(path.slice(top.length))) {
+    throw new DataError(`\`${shown}\` leads into \`.git\`, which is git's own and no data.`, { file: shown });
   }
   const found = await stat(path);
   if (!found.isFile()) throw new DataError(`\`${shown}\` is no file.`, { file: shown });
