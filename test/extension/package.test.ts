@@ -1,11 +1,12 @@
 /** What is packaged: these files and no others; and the program in it works where nothing is installed. */
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Comparing, type Comparison, compare, nothingYet } from "../../extension/compare/steps.ts";
 import { type BuiltExtension, buildExtension } from "./built.ts";
 
 const standard = join(import.meta.dirname, "../../playbooks/standard");
@@ -89,6 +90,35 @@ describe("the program in the package, without its database", () => {
     expect(await run("test", "small")).toMatchObject({ code: 0 });
     expect(await run("explain", "code", "PLAY102")).toMatchObject({ code: 0 });
     expect((await run("explain", "PLAY102")).stderr).toContain("explain code PLAY102");
+  });
+
+  it("compares with the last commit, and finds a history that shows what was changed", async () => {
+    expect(await run("init", "books")).toMatchObject({ code: 0 });
+    const folder = join(work, "books");
+    const own = ["-c", "user.name=Dana", "-c", "user.email=dana@example.com", "-c", "commit.gpgsign=false"];
+    for (const words of [
+      ["init", "-q"],
+      ["add", "-A"],
+      [...own, "commit", "-q", "-m", "x"],
+    ])
+      execFileSync("git", words, { cwd: folder, stdio: "pipe" });
+    const more = "trigger new_quiet { level yellow when logins over 14d = 0 do alert csm rest 30d }\n";
+    appendFileSync(join(folder, "first.play"), more);
+    let state: Comparison = nothingYet;
+    const program: Comparing["program"] = {
+      command: process.execPath,
+      before: [join(extension.path, "playc/playc.js")],
+      environment: { NODE_PATH: "" },
+      isBundled: true,
+    };
+    const asked = { program, folder, more: ["--witness"], signal: new AbortController().signal, log: () => {} };
+    await compare({ ...asked, show: (change) => (state = { ...state, ...change }) }, undefined);
+    expect({ ...state, report: undefined }).toEqual({ ...nothingYet, needsProgram: true });
+    expect(state.report!.changes).toMatchObject([{ kind: "trigger", name: { after: "new_quiet" }, what: "added" }]);
+    expect(state.report!.witnesses?.[0]?.found?.test).toContain("expect trigger new_quiet");
+    const { code, stderr } = await run("diff", "HEAD", "--project", folder, "--simulate");
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^playc: This playc cannot read data: .*\n?$/);
   });
 
   it.each([[["simulate", standard]], [["query", "SELECT 1", standard]], [["init", "more", "--from", standard]]])(
