@@ -15,7 +15,10 @@ import { projectFolders } from "./projects.ts";
 import { type TaskCommand, taskCommands, wantedTask } from "./task-definition.ts";
 import type { Tools } from "./tools.ts";
 
-/** What is wrong in a program the server shows already, in files that are closed, too: found in a task's output it would stand there twice. */
+/**
+ * What is wrong in a program the server shows already, in files that are closed, too: found in a task's output it would stand there twice.
+ * Files are printed from the project's folder on, and looked for from the workspace's: in a folder below it a matcher would name files that are not there.
+ */
 const matchers: Partial<Record<TaskCommand, string[]>> = { test: ["$playc-test"] };
 const groups: Partial<Record<TaskCommand, TaskGroup>> = { check: TaskGroup.Build, test: TaskGroup.Test };
 
@@ -47,7 +50,8 @@ function taskOf(tools: Tools, definition: TaskDefinition, folder: WorkspaceFolde
   const name = wanted.project === "" ? wanted.command : `${wanted.command} ${wanted.project}`;
   const asked = [...before, wanted.command, ".", ...wanted.arguments];
   const execution = new ProcessExecution(command, asked, { cwd: project.fsPath, env: { ...environment } });
-  const task = new Task(definition, folder, name, "playc", execution, matchers[wanted.command] ?? []);
+  const found = wanted.project === "" ? (matchers[wanted.command] ?? []) : [];
+  const task = new Task(definition, folder, name, "playc", execution, found);
   const group = groups[wanted.command];
   if (group) task.group = group;
   return task;

@@ -1,12 +1,15 @@
 /** A client of a language server that times what it asks, on the clock and by the server's processor. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver-protocol/node";
 
 /** `args` of Node. `settings`: what the server gets when it asks for its configuration, by section. */
 export function startServer(args, settings = {}) {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const own = ["--expose-gc", "--require", join(import.meta.dirname, "collect.cjs")];
+  const child = spawn(process.execPath, [...own, ...args], { stdio: ["pipe", "pipe", "inherit", "pipe"] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -26,6 +29,12 @@ export function startServer(args, settings = {}) {
     memory: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024);
+    },
+    /** MiB of JavaScript's objects that something holds. */
+    async held() {
+      child.kill("SIGUSR2");
+      const [bytes] = await once(child.stdio[3], "data");
+      return (Number(bytes) / 1024 / 1024).toFixed(1);
     },
     /** Waits for the next diagnostics of a document that are as `isSo` wants them. */
     published: (uri, isSo) =>

@@ -30,6 +30,19 @@ export function compare(opened: () => Opened): void {
     await workbench().leadsTo("triggers.play", "when logins falls > 20%");
   });
 
+  it("finds a history that shows it, which becomes a test, and is taken back by one step", async () => {
+    await panel().getByRole("button", { name: "Find a history that shows each change" }).click();
+    await panel().getByRole("button", { name: "Insert as test" }).click();
+    // Into the file that has most tests; one step back and it is as it was.
+    const written = workbench().page.locator('.editor-instance .monaco-editor[data-uri$="/tests-signals.play"]');
+    const test = written.locator(".view-line", { hasText: 'test "trigger login_drop: when' });
+    const tab = workbench().page.locator('.tab[data-resource-name="tests-signals.play"]');
+    await test.waitFor();
+    await tab.and(workbench().page.locator(".dirty")).waitFor();
+    await workbench().page.keyboard.press("Control+Z");
+    await tab.and(workbench().page.locator(":not(.dirty)")).waitFor();
+  });
+
   it("follows what is saved", async () => {
     const editor = await workbench().open("triggers.play", "when logins falls > |20% week over week");
     for (const _ of "20%") await editor.page.keyboard.press("Delete");

@@ -9,6 +9,7 @@ import { HeldProgram } from "./held-program.ts";
 import { askedNobody, open } from "./opened.ts";
 import { panels } from "./panels.ts";
 import { simulation } from "./simulation.ts";
+import { addTask, taskAndWalkthrough } from "./task-and-walkthrough.ts";
 
 /** The program that reads histories, as a project would have it installed. */
 const program = join(import.meta.dirname, "../../dist/playc.js");
@@ -26,6 +27,7 @@ const customers = Array.from({ length: 8 }, (_, index) => `A0000${index + 1}`);
 describe("the extension in VS Code", () => {
   const opened = open({ trusted: true, settings }, (project) => {
     project.keepCustomers(customers);
+    addTask(project);
     project.commit();
     execFileSync(process.execPath, [program, "simulate", project.folder, ...words], { stdio: "ignore" });
   });
@@ -33,6 +35,7 @@ describe("the extension in VS Code", () => {
   describe("compared with HEAD", () => compare(opened));
   describe("writing a playbook", () => editing(opened));
   describe("beside the text", () => panels(opened));
+  describe("beside the panels", () => taskAndWalkthrough(opened));
   describe("the Simulation panel", () => simulation(opened, held));
   askedNobody(opened);
 });

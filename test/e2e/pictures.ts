@@ -1,5 +1,6 @@
 /** The pictures of the editor in docs/: `npm run test:e2e -- pictures`. */
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
@@ -34,6 +35,30 @@ describe("in the light", () => {
     await workbench.webview.locator("td button").first().waitFor();
     await workbench.open("plays.play", "play |at_risk");
     await keep(workbench.page, "editor.png");
+  });
+});
+
+describe("in the light, with something changed", () => {
+  const opened = open(
+    { trusted: true, settings: { ...looks, "workbench.colorTheme": "Default Light Modern" } },
+    (project) => {
+      project.commit();
+      const file = join(project.folder, "triggers.play");
+      const text = project.text("triggers.play").replace("when logins falls > login_fall", "when logins falls > 20%");
+      writeFileSync(file, text);
+    },
+  );
+
+  it("what was changed, and what it does", async () => {
+    const { workbench } = opened();
+    await workbench.page.setViewportSize({ width: 1140, height: 700 });
+    await workbench.open("triggers.play", "when logins falls > |20%");
+    await workbench.command("View: Toggle Primary Side Bar Visibility");
+    await workbench.page.locator(".part.sidebar").waitFor({ state: "hidden" });
+    await workbench.command("playc: Compare with HEAD");
+    await workbench.webview.getByRole("heading", { name: /touches, .* h a week; / }).waitFor();
+    await workbench.webview.getByRole("button", { name: "Compare again" }).waitFor();
+    await keep(workbench.page, "editor-compare.png");
   });
 });
 

@@ -15,6 +15,14 @@ export class Workbench {
     await this.pick(`>${title}`, title);
   }
 
+  /** Runs a command that asks what is meant, and takes the entry of its list with this title. */
+  async choose(title: string, entry: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.offered(`>${title}`, title);
+    await this.page.keyboard.press("Enter");
+    await this.pick(entry, entry);
+  }
+
   /** Opens a file of the folder with the cursor at the `|` of a piece of its text. */
   async open(file: string, marked: string): Promise<Editor> {
     const { line, column } = this.project.placeOf(file, marked);
@@ -54,8 +62,15 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
   }
 
-  /** Writes into the quick input until the row that was meant is the one Enter takes: what extensions add comes to the list late. */
+  /** Takes a row of the quick input, which is closed by it. */
   private async pick(query: string, wanted: string): Promise<void> {
+    const input = await this.offered(query, wanted);
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** Writes into the quick input until the row that was meant is the one Enter takes: what extensions add comes to the list late. */
+  private async offered(query: string, wanted: string): Promise<Locator> {
     const input = this.page.locator(".quick-input-widget:not([style*='display: none']) .quick-input-box input");
     const row = this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label*="${wanted}"]`).first();
     const isOffered = async () => {
@@ -67,8 +82,7 @@ export class Workbench {
       );
     };
     await expect.poll(isOffered).toBe(true);
-    await this.page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    return input;
   }
 
   /** What the Problems view says, a line each, once it says `count` things of files. */

@@ -20,6 +20,7 @@ interface Manifest {
       properties: Record<string, { scope: string; description?: string; markdownDescription?: string }>;
     };
     taskDefinitions: { type: string; properties: Record<string, { enum?: string[] }> }[];
+    menus: Record<string, { command: string; when?: string }[]>;
     views?: Record<string, { id: string }[]>;
     walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[];
   };
@@ -81,6 +82,13 @@ describe("the manifest", () => {
 
   it("has no view that the code does not fill", () => {
     for (const { id } of Object.values(contributes.views ?? {}).flat()) expect(code).toContain(`"${id}"`);
+  });
+
+  it("offers in the explorer to compare the folders that the code marks as projects", () => {
+    const [menu] = contributes.menus["explorer/context"] ?? [];
+    expect(menu?.command).toBe("playc.compareWithHead");
+    const [, key] = /^explorerResourceIsFolder && resourcePath in (\S+)$/.exec(menu?.when ?? "") ?? [];
+    expect(found(/"setContext", "([^"]+)"/g)).toContain(key);
   });
 
   it("has walkthrough steps whose commands are there", () => {
