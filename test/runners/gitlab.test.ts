@@ -19,6 +19,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 interface Job {
   script: string[];
   variables: Record<string, string>;
+  rules: { if: string; when?: "never" }[];
   artifacts: { reports?: { codequality: string; junit: string }; paths?: string[] };
 }
 interface Described {
@@ -132,6 +133,32 @@ async function gitLab(notes: Note[]) {
   return { requests, env, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
+/** Whether GitLab takes a job into a pipeline with these variables: by its first rule that holds. */
+function isTaken({ rules }: Job, variables: Readonly<Record<string, string>>): boolean {
+  const holds = (part: string): boolean => {
+    const [, name = "", value] = /^\$(\w+)(?: == "(\w+)")?$/.exec(part) ?? [];
+    expect([part, name]).not.toEqual([part, ""]);
+    return value === undefined ? (variables[name] ?? "") !== "" : variables[name] === value;
+  };
+  const rule = rules.find(({ if: text }) => text.split(" && ").every(holds));
+  return rule !== undefined && rule.when !== "never";
+}
+
+describe("the pipelines of GitLab", () => {
+  it("have each job once: of a merge request both, of a branch without one the check", () => {
+    const { "playc-check": check, "playc-review": review } = jobs({});
+    const taken = (variables: Readonly<Record<string, string>>) => [
+      isTaken(check!, variables),
+      isTaken(review!, variables),
+    ];
+    const branch = { CI_PIPELINE_SOURCE: "push", CI_COMMIT_BRANCH: "ours" };
+    expect(taken({ CI_PIPELINE_SOURCE: "merge_request_event", CI_OPEN_MERGE_REQUESTS: "a/b!3" })).toEqual([true, true]);
+    expect(taken({ ...branch, CI_OPEN_MERGE_REQUESTS: "a/b!3" })).toEqual([false, false]);
+    expect(taken(branch)).toEqual([true, false]);
+    expect(taken({ CI_PIPELINE_SOURCE: "push", CI_COMMIT_TAG: "v1" })).toEqual([false, false]);
+  });
+});
+
 describe("playc-check", { timeout: 300_000 }, () => {
   it("is fine where nothing is wrong, with the reports that it names", async () => {
     const { "playc-check": job } = jobs({ project: "plays" });
@@ -152,7 +179,11 @@ describe("playc-check", { timeout: 300_000 }, () => {
   it("fails where the program has errors, and says where", async () => {
     repository.write("plays/more.play", "trigger t { level red when lgins over 7d = 0 do alert manager }\n");
     const { "playc-check": job } = jobs({ project: "plays" });
-    expect((await runJob(job!)).exitCode).toBe(1);
+    repository.write("plays/wide.play", "contact   champion\n");
+    const { exitCode, log } = await runJob(job!);
+    expect(exitCode).toBe(1);
+    expect(log).toContain("There is no metric called `lgins`");
+    expect(log).toContain("Not formatted: 1 file");
     expect(JSON.parse(made("playc-quality.json"))).toContainEqual(
       expect.objectContaining({
         severity: "critical",
