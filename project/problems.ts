@@ -54,13 +54,14 @@ function mistakeOf(error: ErrorObject): Mistake {
         message: `${here} lacks \`${String(error.params.missingProperty)}\`, which must be there.`,
       };
     case "type":
+      if (error.data === null) return emptyAt(path, here);
       return {
         path,
         fault: "wrong_value",
         message: `${here} must be ${KINDS[String(error.params.type)] ?? String(error.params.type)}.`,
       };
     case "minLength":
-      return { path, fault: "wrong_value", message: `${here} is empty. Write its value, or take the line away.` };
+      return emptyAt(path, here);
     case "const":
       return { path, fault: "wrong_value", message: `${here} can only be \`${String(error.params.allowedValue)}\`.` };
     case "enum": {
@@ -72,6 +73,10 @@ function mistakeOf(error: ErrorObject): Mistake {
     default:
       return { path, fault: "wrong_value", message: `${here} ${error.message ?? "is not right"}.` };
   }
+}
+
+function emptyAt(path: Mistake["path"], here: string): Mistake {
+  return { path, fault: "wrong_value", message: `${here} is empty. Write its value, or take the line away.` };
 }
 
 const KINDS: Record<string, string> = {

@@ -9,6 +9,7 @@ import { spanOfMistake, spanOfNode } from "./places.ts";
 import { type Mistake, mistakesOf } from "./problems.ts";
 import { brokenRules } from "./rules.ts";
 import { hasShape } from "./shape.ts";
+import { type Stated, stated } from "./stated.ts";
 import { peopleListed } from "./team.ts";
 import type { Project, ProjectProblem, Span } from "./types.ts";
 
@@ -23,10 +24,12 @@ const DEEPEST = 50;
 const startOfFile = { start: 0, end: 0 };
 const TOO_DEEP = "Lists and mappings are nested too deep. Write the file flatter.";
 
-/** `project` and `mapping` are absent when there are problems. */
+/** All but `problems` is absent when there are any. */
 interface ReadProject {
   project?: Project;
   mapping?: Mapping;
+  /** What it says key by key, to be compared with another. */
+  stated?: Stated;
   problems: ProjectProblem[];
 }
 
@@ -83,7 +86,7 @@ export function readProjectFile(path: string, text: string): ReadProject {
     roster: peopleListed(data.value.team),
     placeOf: (keys) => spanOfMistake({ path: keys, atKey: true }, document),
   };
-  return { project, mapping, problems: [] };
+  return { project, mapping, stated: stated(data.value), problems: [] };
 }
 
 /** The document, or nothing when it nests deeper than the parser can follow (its stack ends). */

@@ -154,6 +154,12 @@ export interface Note {
   readonly text: string;
 }
 
+/** What one key of `playc.yaml` says in both, as it stands there: `budgets.late`, `metrics[usage.csv].columns.logins`. */
+export interface SettingChange {
+  readonly key: string;
+  readonly text: Both<string>;
+}
+
 /** What `playc diff --format json` prints: `review/diff.schema.json`. */
 export interface DiffReport {
   readonly format: "playc-diff";
@@ -167,6 +173,8 @@ export interface DiffReport {
   /** Errors of the two programs. */
   readonly problems: { readonly before: readonly SideProblem[]; readonly after: readonly SideProblem[] };
   readonly notes: readonly Note[];
+  /** What differs in `playc.yaml`, budgets first; absent where one of the two has none that can be read, as a schedule. */
+  readonly settings?: readonly SettingChange[];
   /** With `--simulate`: what both do on the same histories. */
   readonly simulated?: ProgramComparison;
   /** With `--simulate`: who is in the middle of what when the program changes. */

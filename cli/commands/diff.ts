@@ -68,7 +68,8 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const { simulated } = report;
   if (report.changes === null) return exitCodes.program;
   if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
-  return exitCode && report.changes.length > 0 ? exitCodes.test : exitCodes.fine;
+  const differs = report.changes.length + (report.settings?.length ?? 0) > 0;
+  return exitCode && differs ? exitCodes.test : exitCodes.fine;
 }
 
 /** In the zone of the program after; a schedule has none. */

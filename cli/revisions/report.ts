@@ -1,10 +1,13 @@
 /** All that `playc diff` has to say: the change of meaning or, where a program has errors, that of words, and what to know of both. */
+import { readProjectFile } from "../../project/read.ts";
 import { type TextOf, withClausePlaces } from "../../review/clause-places.ts";
 import { compare } from "../../review/diff/diff.ts";
+import { settingsChanged } from "../../review/settings.ts";
 import { isSamePlan } from "../../review/tests.ts";
 import { compareTexts } from "../../review/texts.ts";
-import type { Compared, DiffReport, Note } from "../../review/types.ts";
+import type { Compared, DiffReport, Note, SettingChange } from "../../review/types.ts";
 import type { TestPlan } from "../../schedule/tests.ts";
+import { projectFileName } from "../project-files.ts";
 import { counted } from "../views/figures.ts";
 import type { Program } from "./sides.ts";
 
@@ -21,6 +24,7 @@ export function reportOn(
   more: readonly Note[],
 ): DiffReport {
   const changes = compared ? withClausePlaces(compared.diff.changes, textsOf(before), textsOf(after)) : null;
+  const settings = settingsOf(before, after);
   return {
     format: "playc-diff",
     version: 1,
@@ -29,8 +33,17 @@ export function reportOn(
     changes,
     texts: changes ? null : compareTexts(filesOf(before), filesOf(after)),
     problems: { before: before.problems, after: after.problems },
-    notes: [...before.notes, ...after.notes, ...more, ...notesOn(before, after, changes?.length === 0)],
+    notes: [...before.notes, ...after.notes, ...more, ...notesOn(before, after, changes?.length === 0, settings)],
+    ...(settings && { settings }),
   };
+}
+
+/** Undefined where one of the two has no playc.yaml, or one that cannot be read. */
+function settingsOf({ checked: before }: Program, { checked: after }: Program): SettingChange[] | undefined {
+  const statedIn = (checked: Program["checked"]) =>
+    checked && readProjectFile(projectFileName, checked.folder.projectFile).stated;
+  const [old, now] = [statedIn(before), statedIn(after)];
+  return old && now && settingsChanged(old, now);
 }
 
 function textsOf(program: Program): TextOf {
@@ -42,7 +55,7 @@ function filesOf({ checked }: Program) {
   return checked?.folder.files ?? [];
 }
 
-function notesOn(before: Program, after: Program, isSame: boolean): Note[] {
+function notesOn(before: Program, after: Program, isSame: boolean, settings: readonly SettingChange[] = []): Note[] {
   if (!before.checked || !after.checked) return [];
   const notes: Note[] = [];
   const { files } = compareTexts(filesOf(before), filesOf(after));
@@ -54,8 +67,12 @@ function notesOn(before: Program, after: Program, isSame: boolean): Note[] {
   }
   if (old && now && !areTestsAlike) notes.push({ code: "tests", text: testsText(old, now) });
   if (before.checked.folder.projectFile !== after.checked.folder.projectFile) {
-    const text = "playc.yaml differs, too: where the data is, and who the people are, is no part of this.";
-    notes.push({ code: "project-file", text });
+    if (settings.length === 0) {
+      notes.push({ code: "cosmetic", text: "playc.yaml differs only in order, comments or layout." });
+    } else {
+      const text = `playc.yaml differs, too. With --simulate both programs read the data, and are judged, as that of ${after.side.kind === "folder" ? "the program after" : "the project's folder"} says: no figure shows what the difference does.`;
+      notes.push({ code: "project-file", text });
+    }
   }
   return notes;
 }

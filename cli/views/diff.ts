@@ -5,7 +5,7 @@ import { bySubject, type Subject, sentenceOf, subjectText } from "../../review/s
 import type { DiffReport } from "../../review/types.ts";
 import type { Style } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
-import { sideText, summaryText, textsParts } from "./review/changes.ts";
+import { budgetsChanged, settingsPart, sideText, summaryText, textsParts } from "./review/changes.ts";
 import { partLines } from "./review/lines.ts";
 import { effectParts } from "./review/parts.ts";
 import { peakReason } from "./review/people.ts";
@@ -22,17 +22,19 @@ const limits: Limits = {
 
 /** Ended by a line end. */
 export function diffText(report: DiffReport, style: Style, words: RuleWords = printable): string {
-  const { before, after, changes, texts, notes, simulated } = report;
+  const { before, after, changes, texts, notes, simulated, settings } = report;
   const reason = simulated && peakReason(simulated, limits);
   const parts = [
+    ...settingsPart(settings, limits),
     ...effectParts(report, words, limits),
     ...textsParts(report, { ...limits, rows: Number.POSITIVE_INFINITY }),
   ];
   const lines = [
     ...(simulated ? [differenceSentence(simulated, printableName)] : []),
     ...(reason ? [plainText(reason)] : []),
+    ...budgetsChanged(settings).map(plainText),
     bold(`${sideText(before)} to ${sideText(after)}`, style),
-    ...(changes ? [summaryText(changes)] : []),
+    ...(changes ? [summaryText(changes, settings)] : []),
     ...(texts ? ["What the change means cannot be said before the errors are mended."] : []),
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),

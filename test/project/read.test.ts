@@ -58,11 +58,52 @@ describe("a project file", () => {
       late: 50_000,
       untouched_accounts: 3,
     });
-    expect(read('late: "0.0001%", utilisation: 10')).toEqual({ late: 1, utilisation: 10_000_000 });
-    for (const wrong of ["late: -5%", "late: 5000%", "late: some", "untouched_accounts: 2.5", "utilisation: 1e3x"]) {
-      expect(problemsOf(`${start}budgets: { ${wrong} }\n`)[0], wrong).toMatch(/^4:\d+ `budgets\.\w+` must be a/);
+    expect(read('late: "0.0001%", utilisation: 1000%')).toEqual({ late: 1, utilisation: 10_000_000 });
+    const said: [wrong: string, why: string][] = [
+      ["late: -5%", "must be a share, as `5%` or `0.05`."],
+      ["late: some", "must be a share, as `5%` or `0.05`."],
+      ["utilisation: 1e3x", "must be a share, as `110%` or `1.1`."],
+      ["late: 2000%", "cannot be more than 100%. Write a share, as `5%` or `0.05`."],
+      ["late: 1.5", "cannot be more than 100%. Write a share, as `5%` or `0.05`."],
+      ["late: 5", "is `5`, which would be 500%. Write `5%`."],
+      ["utilisation: 2", "is `2`, which would be 200%. Write `2%`, or `200%` if that is meant."],
+      ["utilisation: 90", "is `90`, which would be 9000%. Write `90%`."],
+      ["touches_per_person_and_week: -1", "must be a whole number, 0 or more, as `40`."],
+      ["untouched_accounts: 2.5", "must be a whole number, 0 or more, as `10`."],
+      ["late: ", "is empty. Write its value, or take the line away."],
+    ];
+    for (const [wrong, why] of said) {
+      const name = wrong.slice(0, wrong.indexOf(":"));
+      expect(problemsOf(`${start}budgets: { ${wrong} }\n`).map((each) => each.replace(/^4:\d+ /, ""))).toEqual([
+        `\`budgets.${name}\` ${why}`,
+      ]);
     }
     expect(problemsOf(`${start}budgets: { lat: 5% }\n`)).toEqual(["4:12 `budgets` has no `lat`. Did you mean `late`?"]);
+  });
+
+  it("says key by key what it says, whatever its order, comments and layout", () => {
+    const of = (text: string) => readProjectFile("f", text).stated;
+    const one = of(`currency: EUR
+time_zone: UTC
+account: { file: a.csv, key: id, fields: { arr: ARR } }
+metrics: { file: u.csv, key: a, day: d, columns: { logins: n } }
+budgets: { late: 0.025, untouched_accounts: 3 }
+team: { people: [{ person: Dana, role: [csm, lead], hours: 30h }] }
+`);
+    const other = of(`# The same.
+budgets:
+  untouched_accounts: 3 # three
+  late: "2.5%"
+metrics: [{ day: d, key: a, columns: { logins: n }, file: u.csv }]
+account: { key: id, file: a.csv, fields: { arr: "ARR" } }
+team: { people: [{ hours: 30h, person: Dana, role: "csm, lead" }] }
+time_zone: UTC
+currency: EUR
+`);
+    expect(new Map(one)).toEqual(new Map(other));
+    expect(one?.get("metrics[u.csv].columns.logins")).toBe("n");
+    expect(one?.get("team.people[Dana].hours")).toBe("30h");
+    expect(one?.get("budgets.late")).toBe("2.5%");
   });
 
   it("takes one table of metrics without a list, and no metrics at all", () => {

@@ -144,7 +144,7 @@ describe("what it says", () => {
 
   it("without a simulation is what was changed alone", () => {
     const text = commentText(said, printable);
-    expect(text.split("\n")[0]).toBe("**1 change in 1 declaration.**");
+    expect(text.split("\n")[0]).toBe("**1 change in 1 declaration; playc.yaml differs in 1 key.**");
     expect(text).toContain("- trigger `drop`, `drop.play:1`\n");
     expect(text).not.toContain("touches");
   });

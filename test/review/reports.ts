@@ -43,6 +43,7 @@ export function reportOf(text: () => string, many: number): DiffReport {
     texts: null,
     problems: { before: [], after: [] },
     notes: list(() => ({ code: "links", text: text() })),
+    settings: list((index) => ({ key: index === 0 ? `budgets.${text()}` : text(), text: both(text()) })),
     simulated: {
       range: { from: "2025-01-01", to: "2025-12-31", days: 365, weeks: 53 },
       input: { before: input, after: { ...input, unmapped: names() } },

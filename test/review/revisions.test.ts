@@ -6,9 +6,10 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { compileProject } from "../../cli/compile-project.ts";
 import { comparedOf, reportOn } from "../../cli/revisions/report.ts";
-import { type Asked, programsOf, uncommittedNote } from "../../cli/revisions/sides.ts";
+import { type Asked, type Program, programsOf, uncommittedNote } from "../../cli/revisions/sides.ts";
 import { scheduleText } from "../../cli/schedule-text.ts";
 import { diffText } from "../../cli/views/diff.ts";
+import type { SettingChange } from "../../review/types.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-revisions-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -156,7 +157,37 @@ describe("a revision", () => {
     );
     const text = said("main");
     expect(text).toContain("note: The program's tests differ, too: 1 new.");
-    expect(text).toContain("note: playc.yaml differs, too");
+    expect(text).toContain("note: playc.yaml differs only in order, comments or layout.");
+  });
+
+  it("names what playc.yaml says differently, budgets first", () => {
+    write("playc.yaml", `${projectFile}budgets: { late: 2%, untouched_accounts: 3 }\n`);
+    commit("budgets");
+    const lifted = projectFile.replace("logins: logins", "logins: active_users").replace("UTC", "Europe/London");
+    write("playc.yaml", `${lifted}budgets: { untouched_accounts: 2, late: 100% }\n`);
+    const text = said("HEAD");
+    expect(text.split("\n").slice(0, 2)).toEqual([
+      "playc.yaml: budgets.late: 100%, was 2%; it lets more pass",
+      "playc.yaml: budgets.untouched_accounts: 2, was 3; it lets less pass",
+    ]);
+    expect(text).toContain("The playbooks say the same; playc.yaml differs in 4 keys.");
+    expect(text).toContain("  metrics[usage.csv].columns.logins: active_users, was logins\n");
+    expect(text).toContain("  time_zone: Europe/London, was UTC\n");
+    expect(text).toContain(
+      "note: playc.yaml differs, too. With --simulate both programs read the data, and are judged",
+    );
+    // Turned round the same keys differ, and a file differs from itself in nothing.
+    const { before, after } = programsOf({ base: "HEAD", project });
+    const of = (one: Program, other: Program) => reportOn(one, other, comparedOf(one, other), []).settings;
+    const byKey = (one: SettingChange, other: SettingChange) => (one.key < other.key ? -1 : 1);
+    const turned = of(after, before)?.map(({ key, text: it }) => ({
+      key,
+      text: { before: it.after, after: it.before },
+    }));
+    expect(turned?.sort(byKey)).toEqual(of(before, after)?.toSorted(byKey));
+    expect(of(before, before)).toEqual([]);
+    write("playc.yaml", lifted);
+    expect(said("HEAD")).toContain("playc.yaml: budgets.late: gone, was 2%; it lets more pass");
   });
 });
 

@@ -7,7 +7,15 @@ import { amountsOf, differenceSentence, withSign } from "../../../review/compare
 import { bySubject, type Subject } from "../../../review/sentences.ts";
 import type { Change, DiffReport } from "../../../review/types.ts";
 import { left } from "../../views/layout.ts";
-import { notesPart, sideText, summaryText, textsParts, wordsBeside } from "../../views/review/changes.ts";
+import {
+  budgetsChanged,
+  notesPart,
+  settingsPart,
+  sideText,
+  summaryText,
+  textsParts,
+  wordsBeside,
+} from "../../views/review/changes.ts";
 import { effectParts } from "../../views/review/parts.ts";
 import { peakReason } from "../../views/review/people.ts";
 import { type Limits, named, quoted, withNames } from "../../views/review/words.ts";
@@ -44,8 +52,13 @@ const policy = [
 
 /** The whole file. The same report makes the same text. */
 export function changePage(report: DiffReport, words: RuleWords): string {
-  const { before, after, changes, simulated, notes } = report;
-  const parts = [...textsParts(report, limits), ...effectParts(report, words, limits), ...notesPart(notes, limits)];
+  const { before, after, changes, simulated, notes, settings } = report;
+  const parts = [
+    ...settingsPart(settings, limits),
+    ...textsParts(report, limits),
+    ...effectParts(report, words, limits),
+    ...notesPart(notes, limits),
+  ];
   const body = html`${head(report)}${changes && changes.length > 0 ? changesSection(changes) : undefined}${parts.map(
     (part) => partSection(part, part.id === "people" && simulated ? weekCharts(simulated) : []),
   )}`;
@@ -61,7 +74,7 @@ ${body}</main>
 }
 
 function head(report: DiffReport): Html {
-  const { before, after, changes, simulated } = report;
+  const { before, after, changes, simulated, settings } = report;
   const reason = simulated && peakReason(simulated, limits);
   const said = simulated
     ? html`<p class="said">${wordsHtml(withNames((nameOf) => differenceSentence(simulated, nameOf)))}</p>`
@@ -70,8 +83,8 @@ function head(report: DiffReport): Html {
 <h1>What a change of the playbooks means</h1>
 ${said}
 ${reason ? html`<p>${wordsHtml(reason)}</p>` : undefined}
-<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
-    changes ? summaryText(changes) : "What the change means cannot be said before the errors are mended."
+${budgetsChanged(settings).map((line) => html`<p>${wordsHtml(line)}</p>\n`)}<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
+    changes ? summaryText(changes, settings) : "What the change means cannot be said before the errors are mended."
   }</p>
 ${simulated ? tiles(simulated) : undefined}
 </header>

@@ -1,6 +1,7 @@
 /** What a change says differently, by declaration: a line a clause. Where a program has errors, what can be said all the same. */
 import { besideTexts, bySubject, type Piece, piecesOf, type Subject } from "../../../review/sentences.ts";
-import type { Change, DiffReport, Side, SideProblem } from "../../../review/types.ts";
+import { isBudget, letsPass } from "../../../review/settings.ts";
+import type { Change, DiffReport, SettingChange, Side, SideProblem } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import { printable } from "../printable.ts";
 import { limitedList } from "./people.ts";
@@ -14,16 +15,18 @@ export function sideText({ kind, name, commit }: Side): string {
   return commit === name ? short : printable(`${name} (${short})`);
 }
 
-/** `3 changes, 1 change of words alone in 2 declarations.` */
-export function summaryText(changes: readonly Change[]): string {
+/** `3 changes, 1 change of words alone in 2 declarations; playc.yaml differs in 2 keys.` */
+export function summaryText(changes: readonly Change[], settings: DiffReport["settings"] = []): string {
+  const keys = settings.length === 0 ? "" : `playc.yaml differs in ${counted(settings.length, "key")}`;
   const meant = changes.filter(({ weight }) => weight === "meaning").length;
   const words = changes.length - meant;
-  if (changes.length === 0) return "Both say the same.";
+  if (changes.length === 0) return keys === "" ? "Both say the same." : `The playbooks say the same; ${keys}.`;
   const said = [
     ...(meant > 0 ? [counted(meant, "change")] : ["Nothing changes what is done"]),
     ...(words > 0 ? [`${counted(words, "change")} of words alone`] : []),
   ];
-  return `${said.join(", ")} in ${counted(bySubject(changes).length, "declaration")}.`;
+  const all = `${said.join(", ")} in ${counted(bySubject(changes).length, "declaration")}`;
+  return keys === "" ? `${all}.` : `${all}; ${keys}.`;
 }
 
 export function changesPart(changes: readonly Change[], limits: Limits): Part[] {
@@ -36,6 +39,35 @@ export function changesPart(changes: readonly Change[], limits: Limits): Part[] 
       blocks: limitedList(bySubject(changes).map(itemOf), limits),
     },
   ];
+}
+
+/** What playc.yaml says differently: where the data is, who the people are, what must hold. */
+export function settingsPart(settings: DiffReport["settings"] = [], limits: Limits): Part[] {
+  if (settings.length === 0) return [];
+  return [
+    {
+      id: "settings",
+      title: ["playc.yaml"],
+      gist: counted(settings.length, "key"),
+      blocks: limitedList(
+        settings.map((setting) => ({ words: settingWords(setting) })),
+        limits,
+      ),
+    },
+  ];
+}
+
+function settingWords(setting: SettingChange): Words {
+  const { key, text } = setting;
+  const [old, now] = [quoted(text.before ?? ""), quoted(text.after ?? "")];
+  const passes = isBudget(setting) ? `; it lets ${letsPass(setting)} pass` : "";
+  if (text.after === null) return [...quoted(key), ": gone, was ", ...old, passes];
+  return [...quoted(key), ": ", ...now, text.before === null ? ", new" : ", was ", ...old, passes];
+}
+
+/** Budgets that were changed, for who reads no further: a change could lift the one that it would break. */
+export function budgetsChanged(settings: DiffReport["settings"] = []): Words[] {
+  return settings.filter(isBudget).map((setting) => ["playc.yaml: ", ...settingWords(setting)]);
 }
 
 function itemOf(subject: Subject): Item {

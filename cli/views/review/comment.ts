@@ -3,7 +3,7 @@ import { differenceSentence } from "../../../review/compare/sentence.ts";
 import type { DiffReport } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import type { RuleWords } from "../rule-words.ts";
-import { changesPart, notesPart, sideText, summaryText, textsParts } from "./changes.ts";
+import { budgetsChanged, changesPart, notesPart, settingsPart, sideText, summaryText, textsParts } from "./changes.ts";
 import { type Fitted, fitted } from "./fit.ts";
 import { noPages, type PageOf, partMarkdown, wordsMarkdown } from "./markdown.ts";
 import { effectParts } from "./parts.ts";
@@ -39,6 +39,7 @@ const leastImportantFirst = [
   "in-flight",
   "triggers",
   "declarations",
+  "settings",
   "changes",
   "people",
 ];
@@ -63,12 +64,13 @@ export function commentText(report: DiffReport, words: RuleWords, pageOf: PageOf
 }
 
 function partsOf(report: DiffReport, words: RuleWords): Part[] {
-  const { changes, notes } = report;
+  const { changes, notes, settings } = report;
   const effects = effectParts(report, words, limits);
   const isFirst = (part: Part) => first.includes(part.id) && !isFolded(part);
   return [
     ...effects.filter(isFirst).toSorted((one, other) => first.indexOf(one.id) - first.indexOf(other.id)),
     ...(changes ? changesPart(changes, { ...limits, rows: Number.POSITIVE_INFINITY }) : []),
+    ...settingsPart(settings, limits),
     ...textsParts(report, { ...limits, rows: Number.POSITIVE_INFINITY }),
     ...effects.filter((part) => !isFirst(part)),
     ...notesPart(notes, limits),
@@ -76,7 +78,7 @@ function partsOf(report: DiffReport, words: RuleWords): Part[] {
 }
 
 function isFolded({ id, gist, blocks }: Part): boolean {
-  if (["people", "cost", "declarations"].includes(id) || id.startsWith("errors")) return false;
+  if (["people", "cost", "settings", "declarations"].includes(id) || id.startsWith("errors")) return false;
   if (id === "budgets") return gist === "none over";
   if (id !== "changes") return true;
   const lines = blocks.reduce(
@@ -87,20 +89,21 @@ function isFolded({ id, gist, blocks }: Part): boolean {
   return lines > mostOpen;
 }
 
-function headOf({ before, after, changes, simulated }: DiffReport): string[] {
+function headOf({ before, after, changes, simulated, settings }: DiffReport): string[] {
   const said: Words = simulated
     ? withNames((nameOf) => differenceSentence(simulated, nameOf))
-    : [changes ? summaryText(changes) : "What the change means cannot be said before the errors are mended."];
+    : [changes ? summaryText(changes, settings) : "What the change means cannot be said before the errors are mended."];
   const sides: Words = [
     ...named(sideText(before)),
     " to ",
     ...named(sideText(after)),
-    changes && simulated ? `: ${summaryText(changes)}` : "",
+    changes && simulated ? `: ${summaryText(changes, settings)}` : "",
   ];
   const reason = simulated && peakReason(simulated, limits);
   return [
     `**${wordsMarkdown(said)}**\n`,
     ...(reason ? [`${wordsMarkdown(reason)}\n`] : []),
+    ...budgetsChanged(settings).map((line) => `${wordsMarkdown(line)}\n`),
     `${wordsMarkdown(sides)}\n`,
   ];
 }
