@@ -10,6 +10,9 @@ describe("a folder that is not trusted", () => {
     const installed = join(folder, "node_modules/playc/dist");
     mkdirSync(installed, { recursive: true });
     writeFileSync(join(installed, "playc.js"), `require("node:fs").writeFileSync("was-run", "")`);
+    // A second project, below the first.
+    mkdirSync(join(folder, "other"));
+    writeFileSync(join(folder, "other/playc.yaml"), "currency: USD\n");
   });
   const workbench = () => opened().workbench;
   const folder = () => opened().project.folder;
@@ -38,6 +41,22 @@ describe("a folder that is not trusted", () => {
     await workbench().command("Test: Run Test at Cursor");
     await workbench().page.getByRole("button", { name: "Trust Folder & Continue" }).click();
     await expect.poll(() => existsSync(wasRun())).toBe(true);
+  });
+
+  it("has the comparison in the menu of its folders that are projects, which says what is missing", async () => {
+    const { page } = workbench();
+    await page.keyboard.press("Control+Shift+E");
+    const entry = page.locator(".monaco-menu .action-label", { hasText: "Compare with HEAD" });
+    const menuOf = (name: string) => () =>
+      page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).click({ button: "right" });
+    await workbench().until(menuOf("other"), entry);
+    await entry.click();
+    const said = workbench().webview.getByRole("alert");
+    await said.filter({ hasText: "The project lies in no git repository, so there is no last commit." }).waitFor();
+    await menuOf("templates")();
+    await page.locator(".monaco-menu .action-label", { hasText: "Copy Path" }).first().waitFor();
+    expect(await entry.count()).toBe(0);
+    await page.keyboard.press("Escape");
   });
 
   askedNobody(opened);
