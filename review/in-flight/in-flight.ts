@@ -40,7 +40,12 @@ export function createCollector(
   const declared = new Map(declarations.map(({ path, onChange }): [Path, OnChange] => [path, onChange ?? "continue"]));
   const found = new Map<
     Path,
-    { told: DeclarationInFlight; counts: Record<Fate, number>; accounts: AccountInFlight[] }
+    {
+      told: Omit<DeclarationInFlight, "toCome">;
+      counts: Record<Fate, number>;
+      accounts: AccountInFlight[];
+      toCome: ToCome;
+    }
   >();
   const of = ({ kind, name }: Standing) => {
     const key = `${kind} ${name.before}`;
@@ -50,22 +55,26 @@ export function createCollector(
     const accounts: AccountInFlight[] = [];
     const onChange = name.after === undefined ? null : (declared.get(`${kind} ${name.after}`) ?? null);
     const both = { before: name.before, after: name.after ?? null };
-    const made = { told: { kind, name: both, onChange, counts, accounts }, counts, accounts };
+    const toCome = { before: { touches: 0, minutes: 0 }, after: { touches: 0, minutes: 0 } };
+    const made = { told: { kind, name: both, onChange, counts, accounts }, counts, accounts, toCome };
     found.set(key, made);
     return made;
   };
   return {
     add(account, standings) {
       for (const standing of standings) {
-        const { counts, accounts } = of(standing);
+        const { counts, accounts, toCome } = of(standing);
         counts[standing.fate]++;
+        if (standing.toCome) addTo(toCome, standing.toCome);
         const isChanged = standing.name.after === undefined || changed.has(`${standing.kind} ${standing.name.after}`);
         if (isChanged || standing.fate !== "continues") accounts.push(told(account, standing, texts));
       }
     },
     finish() {
       for (const { accounts } of found.values()) accounts.sort((one, other) => compareText(one.account, other.account));
-      const declarations = [...found.values()].map((each) => each.told);
+      const declarations = [...found.values()].map(({ told, toCome }): DeclarationInFlight => {
+        return { ...told, toCome: told.kind === "cadence" ? null : figures(toCome) };
+      });
       const nameOf = ({ name }: DeclarationInFlight) => name.after ?? name.before ?? "";
       declarations.sort(
         (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(nameOf(one), nameOf(other)),
@@ -73,6 +82,24 @@ export function createCollector(
       return { on: formatDay(on), isChangeOver, declarations };
     },
   };
+}
+
+/** Sums of both programs. */
+interface ToCome {
+  readonly before: { touches: number; minutes: number };
+  readonly after: { touches: number; minutes: number };
+}
+
+function addTo(sums: ToCome, more: NonNullable<Standing["toCome"]>): void {
+  for (const side of ["before", "after"] as const) {
+    sums[side].touches += more[side].touches;
+    sums[side].minutes += more[side].minutes;
+  }
+}
+
+function figures({ before, after }: ToCome): NonNullable<DeclarationInFlight["toCome"]> {
+  const figure = (was: number, is: number) => ({ before: was, after: is, change: is - was });
+  return { touches: figure(before.touches, after.touches), minutes: figure(before.minutes, after.minutes) };
 }
 
 type Texts = ReadonlyMap<Path, string>;

@@ -5,6 +5,7 @@
  */
 import type { DayText } from "../../runtime/summary/types.ts";
 import type { Path } from "../../schedule/types.ts";
+import type { Figure } from "../compare/types.ts";
 import type { Both } from "../types.ts";
 
 /**
@@ -68,6 +69,12 @@ export interface DeclarationInFlight {
   readonly onChange: "continue" | "restart" | "end" | null;
   /** Of all that stand in it, by what becomes of them; their sum is how many stand in it. */
   readonly counts: Readonly<Record<Fate, number>>;
+  /**
+   * What the program before and the one after may still ask people for in all that stand in it: the steps of phases up to the
+   * end of each run, or the rungs left of each ladder, by the calendar alone. At most, since runs are won and rungs have
+   * conditions; nothing of what is owed already. Null of cadences, which mostly have no end.
+   */
+  readonly toCome: { readonly touches: Figure; readonly minutes: Figure } | null;
   /** Of a declaration whose meaning changed, all; else those that do not simply continue. By account, then play. */
   readonly accounts: readonly AccountInFlight[];
 }

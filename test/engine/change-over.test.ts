@@ -10,6 +10,7 @@ import { formatDay } from "../../runtime/calendar/days.ts";
 import { createChangeOver } from "../../runtime/engine/change/change-over.ts";
 import type { Standing } from "../../runtime/engine/change/types.ts";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
+import type { LedgerRow } from "../../runtime/ledger/types.ts";
 import { checkOutcome } from "../../runtime/simulate.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { world } from "../conditions/arbitraries.ts";
@@ -49,6 +50,7 @@ it("a program that takes its own place changes nothing", () => {
       expect(over("before")).toEqual(plainly);
       expect(over("after")).toEqual(plainly);
       expect(standings.filter(({ fate }) => fate !== "continues")).toEqual([]);
+      for (const standing of standings) expectNoMore(schedule, standing, plainly.rows, on);
       seen.cadences += standings.filter(({ kind }) => kind === "cadence").length;
       seen.runs += plainly.runs.length;
       seen.rows += plainly.rows.length;
@@ -57,6 +59,24 @@ it("a program that takes its own place changes nothing", () => {
   );
   for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
 }, 600_000);
+
+/** What a run asks people for from a day on is no more than what was to come; a date that becomes known brings more. */
+function expectNoMore({ plays, roles }: Schedule, standing: Standing, rows: readonly LedgerRow[], on: number): void {
+  const { kind, name, since, toCome } = standing;
+  const play = plays.find((each) => each.name === name.before);
+  if (kind !== "play" || play!.phases.some(({ span }) => "from" in span && typeof span.from !== "number")) return;
+  const people = new Set(roles.filter((role) => role.kind !== "machine").map((role) => role.name));
+  const asked = rows.filter(
+    ({ path, occurrence, dated, kind, ownerRole }) =>
+      path.startsWith(`play ${name.before}/phase `) &&
+      occurrence.startsWith(formatDay(since)) &&
+      dated >= on &&
+      kind === "touch" &&
+      people.has(ownerRole),
+  );
+  expect(asked.length).toBeLessThanOrEqual(toCome!.before.touches);
+  expect(toCome!.after).toEqual(toCome!.before);
+}
 
 const onChange = fc.array(fc.constantFrom("continue", "restart", "end"), { minLength: 4, maxLength: 4 });
 

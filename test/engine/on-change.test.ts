@@ -13,6 +13,7 @@ describe("a play", () => {
     const { story, runs, fates, standings } = changed(rescue("", phases), rescue("", later), "2026-01-25");
     expect(fates).toEqual(["play rescue moves"]);
     expect(standings[0]).toMatchObject({ day: 25, phase: { before: "reach", after: "reach" } });
+    expect(standings[0]!.toCome).toEqual({ before: { touches: 3, minutes: 90 }, after: { touches: 4, minutes: 120 } });
     expect(runs).toEqual(["rescue 2026-01-01 ran out"]);
     expect(story.filter((line) => line.includes("notes"))).toHaveLength(1);
     // Day 17 and 24 as it was; then every week from day 20.
@@ -77,8 +78,9 @@ describe("a ladder", () => {
 
   it("catches up on a rung that was moved, and passes over one that is new", () => {
     const now = climbing("after 5d touch call after 8d task notes after 10d touch visit");
-    const { story, fates } = changed(twoRungs, now, "2026-01-25");
+    const { story, fates, standings } = changed(twoRungs, now, "2026-01-25");
     expect(fates).toEqual(["play rescue continues", "escalation up moves"]);
+    expect(standings[1]!.toCome).toEqual({ before: { touches: 1, minutes: 30 }, after: { touches: 1, minutes: 30 } });
     expect(story).toEqual(["2026-01-06 call done 2026-01-07", "2026-01-25 visit done 2026-01-26"]);
   });
 
@@ -95,8 +97,9 @@ describe("a ladder", () => {
 
   it("ends under a run that goes on", () => {
     const now = climbing("on change end after 4d touch call after 30d touch visit");
-    const { story, fates, runs } = changed(twoRungs, now, "2026-01-25");
+    const { story, fates, runs, standings } = changed(twoRungs, now, "2026-01-25");
     expect(fates).toEqual(["play rescue continues", "escalation up ends"]);
+    expect(standings[1]!.toCome!.after).toEqual({ touches: 0, minutes: 0 });
     expect(story).toEqual(["2026-01-06 call done 2026-01-07"]);
     expect(runs).toEqual(["rescue 2026-01-01 ran out"]);
   });

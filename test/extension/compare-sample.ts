@@ -132,6 +132,10 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
           name: { before: name, after: name },
           onChange: "restart",
           counts: { continues: 0, moves: 0, restarts: 1, ends: 0, orphaned: 1 },
+          toCome: {
+            touches: { before: 9, after: 6, change: -3 },
+            minutes: { before: 300, after: 240, change: -60 },
+          },
           accounts: [
             {
               account: name,

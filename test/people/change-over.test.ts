@@ -6,6 +6,7 @@ import { programChange } from "../../review/in-flight/in-flight.ts";
 import { createChangeOver } from "../../runtime/engine/change/change-over.ts";
 import type { Standing } from "../../runtime/engine/change/types.ts";
 import { createSimulation } from "../../runtime/engine/simulation.ts";
+import type { Weekday } from "../../schedule/types.ts";
 import { hours, model } from "../engine/model.ts";
 import { howOften } from "../support/how-often.ts";
 import { day, setUp, teamOf, type World } from "../support/world.ts";
@@ -43,6 +44,8 @@ const scene = fc.record({
   minutes: fc.tuple(...[0, 1, 2, 3].map(() => fc.integer({ min: 30, max: 2400 }))),
   on: fc.integer({ min: 0, max: 58 }),
 });
+const always = 7 * 1440;
+const everyDay: Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 type Scene = typeof scene extends fc.Arbitrary<infer Given> ? Given : never;
 
 function worldOf({ accounts, minutes }: Scene, play: string): World {
@@ -55,6 +58,7 @@ function worldOf({ accounts, minutes }: Scene, play: string): World {
       roles: ["csm"],
       hoursPerWeekMinutes: minutes[place]!,
       zone: "UTC",
+      ...(minutes[place] === always && { days: everyDay, shift: { from: 0, to: 1440 } }),
       ...(place > 1 && { pool: "East" }),
     })),
     accounts: accounts.map(({ owner, begins, quiet, replies }, place) => ({
@@ -108,7 +112,7 @@ test("a program that takes its own place changes nothing in any queue", () => {
       expect(standings.filter(({ fate }) => fate !== "continues")).toEqual([]);
       waited += book.outcomes.flatMap(({ rows }) => rows).filter(({ waitedMinutes }) => waitedMinutes > 0).length;
     }),
-    { numRuns: howOften(1000, 12), seed: 7 },
+    { numRuns: howOften(300, 12), seed: 7 },
   );
   expect(waited).toBeGreaterThan(0);
 }, 600_000);
@@ -125,19 +129,21 @@ test("whatever takes its place, every day of everybody balances", () => {
         waiting.set(one.person, one.waitingMinutes);
       }
     }),
-    { numRuns: howOften(1000, 12), seed: 7 },
+    { numRuns: howOften(300, 12), seed: 7 },
   );
 }, 600_000);
 
 test("people who wait for nothing change nothing in what becomes of anybody", () => {
-  const free = (play: string) => play.replaceAll(/(effort|prep) \d+min/g, "$1 0min");
+  // Limits are asked again when somebody takes a touch up, so that with finite people another one may come first.
+  const free = (play: string) =>
+    play.replaceAll(/(effort|prep) \d+min/g, "$1 0min").replaceAll(/ limit .* then drop/g, "");
   fc.assert(
     fc.property(scene, program, program, (given, before, after) => {
-      const always: Scene = { ...given, minutes: [10_080, 10_080, 10_080, 10_080] };
+      const staffed: Scene = { ...given, minutes: [always, always, always, always] };
       const texts = [free(before), free(after)] as const;
-      const [finite, endless] = [true, false].map((withTeam) => changedOver(always, texts, withTeam, "after"));
+      const [finite, endless] = [true, false].map((withTeam) => changedOver(staffed, texts, withTeam, "after"));
       expect(finite!.standings).toEqual(endless!.standings);
     }),
-    { numRuns: howOften(500, 6), seed: 7 },
+    { numRuns: howOften(200, 6), seed: 7 },
   );
 }, 600_000);

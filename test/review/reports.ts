@@ -107,6 +107,7 @@ export function reportOf(text: () => string, many: number): DiffReport {
         name: { before: text(), after: text() },
         onChange: "continue",
         counts: { continues: 0, moves: many, restarts: 0, ends: 0, orphaned: 0 },
+        toCome: { touches: figure(12, 15), minutes: figure(360, 480) },
         accounts: list(() => ({
           account: text(),
           fate: "moves",

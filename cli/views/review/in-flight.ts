@@ -1,7 +1,7 @@
 /** Who is in the middle of what when the program changes: a line a declaration, and the accounts that do not simply go on. */
 import { inAll } from "../../../review/in-flight/in-flight.ts";
 import type { AccountInFlight, DeclarationInFlight, InFlight } from "../../../review/in-flight/types.ts";
-import { counted } from "../figures.ts";
+import { counted, hours } from "../figures.ts";
 import { limitedList } from "./people.ts";
 import { type Item, type Limits, named, type Part, quoted, type Words } from "./words.ts";
 
@@ -48,7 +48,11 @@ function itemOf(declaration: DeclarationInFlight, { names: most }: Limits): Item
   const moved = accounts.filter(({ fate }) => fate !== "continues");
   const more = moved.length - most;
   return {
-    words: [`${kind} `, ...quoted(name.after ?? name.before ?? ""), `${word}: ${countsText(declaration)}`],
+    words: [
+      `${kind} `,
+      ...quoted(name.after ?? name.before ?? ""),
+      `${word}: ${countsText(declaration)}${toComeText(declaration)}`,
+    ],
     under: [
       ...moved.slice(0, most).map((each) => [...named(each.account), " ", ...accountWords(each)]),
       ...(more > 0 ? [[`and ${counted(more, "more account")}`]] : []),
@@ -67,6 +71,17 @@ function countsText({ counts }: DeclarationInFlight): string {
     [orphaned, "orphaned"],
   ];
   return parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`])).join(", ");
+}
+
+/** `; still to come at most 12 to 15 touches, 6.0 to 7.5 h`, where there is anything. */
+function toComeText({ toCome }: DeclarationInFlight): string {
+  if (toCome === null) return "";
+  const { touches, minutes } = toCome;
+  if (minutes.before + minutes.after + touches.before + touches.after === 0) return "";
+  const both = (was: string, is: string) => (was === is ? is : `${was} to ${is}`);
+  const many = both(String(touches.before), String(touches.after));
+  const word = many === "1" ? "touch" : "touches";
+  return `; still to come at most ${many} ${word}, ${both(hours(minutes.before), hours(minutes.after))} h`;
 }
 
 /** Of one that does not simply go on: `on day 12: ends before phase reach: touch call on 2026-03-05`. */

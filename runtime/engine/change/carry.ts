@@ -11,16 +11,17 @@ import { carrySeries, changeSeries, isInCadence } from "./carry-cadences.ts";
 import { type CarriedDemands, carryDemands, withdrawOrphans } from "./carry-demands.ts";
 import { carryDeliveries, carryJourneys, carryLifts, carryQuestions, carryTriggers } from "./carry-rest.ts";
 import { carryPlays, changeLadder, changeRun, ladderOf, passOverRungs } from "./carry-runs.ts";
-import { nextOfCadence, nextOfLadder, nextOfPhases, phaseOn } from "./coming.ts";
+import { comingOfLadder, comingOfPhases, nextOf, nextOfCadence, phaseOn, workOf } from "./coming.ts";
 import type { Translation } from "./translation.ts";
-import type { Carried, ComingNext, OrphanReason, ProgramChange, Standing } from "./types.ts";
+import type { Carried, ComingNext, OrphanReason, PeoplesWork, ProgramChange, Standing } from "./types.ts";
 
 /** Where somebody stands before the change: what is known of it then. */
-type Before = Omit<Standing, "fate" | "why" | "withdrawn" | "phase" | "next" | "name" | "play"> & {
+type Before = Omit<Standing, "fate" | "why" | "withdrawn" | "phase" | "next" | "toCome" | "name" | "play"> & {
   readonly name: string;
   readonly play: string | undefined;
   readonly phase: string | undefined;
   readonly next: ComingNext | undefined;
+  readonly toCome: PeoplesWork | undefined;
   /** Whether a demand is of it. */
   readonly owns: (demand: Demand) => boolean;
   readonly run: Run | undefined;
@@ -40,15 +41,20 @@ function standingsBefore(old: AccountState, on: EpochDay): Before[] {
     const isOfRun = ({ origin }: Demand) => origin.kind === "run" && origin.run === run;
     const common = { since: run.started, day: runDate(run, on) - run.started + 1, run };
     const ladders = run.settled.escalations.flatMap((ladder): Before[] => {
-      const next = nextOfLadder(run, ladder, on);
+      const coming = comingOfLadder(run, ladder, on);
+      const [next, toCome] = [nextOf(coming), workOf(old, coming)];
       const owns = (demand: Demand) => isOfRun(demand) && demand.path.startsWith(`${play.path}/${ladder.path}/`);
       return next
-        ? [{ ...common, kind: "escalation", name: ladder.name, play: play.name, phase: undefined, next, owns }]
+        ? [{ ...common, kind: "escalation", name: ladder.name, play: play.name, phase: undefined, next, toCome, owns }]
         : [];
     });
     const phase = phaseOn(run, on)?.name;
-    const next = nextOfPhases(run, on);
-    return [{ ...common, kind: "play", name: play.name, play: undefined, phase, next, owns: isOfRun }, ...ladders];
+    const coming = comingOfPhases(run, on);
+    const [next, toCome] = [nextOf(coming), workOf(old, coming)];
+    return [
+      { ...common, kind: "play", name: play.name, play: undefined, phase, next, toCome, owns: isOfRun },
+      ...ladders,
+    ];
   });
   const ofCadences = [...old.cadences.values()].flatMap((series): Before[] => {
     if (!isInCadence(old, series, on)) return [];
@@ -65,6 +71,7 @@ function standingsBefore(old: AccountState, on: EpochDay): Before[] {
         day: on - since + 1,
         phase: undefined,
         next,
+        toCome: undefined,
         owns,
         run: undefined,
       },
@@ -135,13 +142,17 @@ function wasWithdrawn(demands: CarriedDemands, demand: Demand, on: EpochDay): bo
   return !demand.ending && ending?.outcome === "withdrawn" && ending.on === on;
 }
 
-function told({ owns: _owns, run: _run, next, phase, name, play, ...before }: Before, words: Translation): Standing {
+function told(
+  { owns: _owns, run: _run, next, toCome, phase, name, play, ...before }: Before,
+  words: Translation,
+): Standing {
   return {
     ...before,
     name: { before: name, after: words.name(before.kind, name) },
     play: play && words.toldName("play", play),
     phase: { before: phase, after: undefined },
     next: { before: next, after: undefined },
+    toCome: toCome && { before: toCome, after: { touches: 0, minutes: 0 } },
     fate: "continues",
     why: undefined,
     withdrawn: 0,
@@ -199,7 +210,7 @@ function outcomeOf(
   words: Translation,
   runs: ReadonlyMap<Run, Run>,
   { on, changed }: ProgramChange,
-): Pick<Standing, "fate" | "why" | "phase" | "next"> {
+): Pick<Standing, "fate" | "why" | "phase" | "next"> & Partial<Pick<Standing, "toCome">> {
   const phases = { before: before.phase, after: undefined };
   if ("orphaned" in carried) {
     return { ...orphaned(carried.orphaned), phase: phases, next: { before: before.next, after: undefined } };
@@ -208,7 +219,11 @@ function outcomeOf(
     return { fate: "ends", why: undefined, phase: phases, next: { before: before.next, after: undefined } };
   }
   const after = nextAfter(before, state, words, runs, on);
-  const both = { phase: { ...phases, after: after.phase }, next: { before: before.next, after: after.next } };
+  const both = {
+    phase: { ...phases, after: after.phase },
+    next: { before: before.next, after: after.next },
+    toCome: before.toCome && after.toCome && { before: before.toCome, after: after.toCome },
+  };
   if (carried.how === "restart") return { fate: "restarts", why: undefined, ...both };
   if (before.next && !after.next) return { ...orphaned("nothing left"), ...both };
   return { fate: isSameNext(before.next, after.next, words, changed) ? "continues" : "moves", why: undefined, ...both };
@@ -220,12 +235,16 @@ function nextAfter(
   words: Translation,
   runs: ReadonlyMap<Run, Run>,
   on: EpochDay,
-): { phase: string | undefined; next: ComingNext | undefined } {
-  if (kind === "cadence") return { phase: undefined, next: nextOfCadence(state, seriesOf(state, name, words)!, on) };
+): { phase: string | undefined; next: ComingNext | undefined; toCome: PeoplesWork | undefined } {
+  if (kind === "cadence") {
+    const next = nextOfCadence(state, seriesOf(state, name, words)!, on);
+    return { phase: undefined, next, toCome: undefined };
+  }
   const open = openRunOf(state, runs.get(run!)!)!;
-  if (kind === "play") return { phase: phaseOn(open, on)?.name, next: nextOfPhases(open, on) };
-  const ladder = ladderOf(open, words.name("escalation", name));
-  return { phase: undefined, next: ladder && nextOfLadder(open, ladder, on) };
+  const ladder = kind === "play" ? undefined : ladderOf(open, words.name("escalation", name));
+  const coming = kind === "play" ? comingOfPhases(open, on) : ladder ? comingOfLadder(open, ladder, on) : [];
+  const phase = kind === "play" ? phaseOn(open, on)?.name : undefined;
+  return { phase, next: nextOf(coming), toCome: workOf(state, coming) };
 }
 
 /** The same step, on the same day, and nothing in it means something else. */

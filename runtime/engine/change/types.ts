@@ -21,6 +21,12 @@ export interface ComingNext {
   readonly on: EpochDay | undefined;
 }
 
+/** Touches that people make, and minutes of them in all, tasks included. */
+export interface PeoplesWork {
+  readonly touches: number;
+  readonly minutes: number;
+}
+
 /** What becomes of somebody in the middle; `nothing carries on` says why it is orphaned. */
 export type Fate = "continues" | "moves" | "restarts" | "ends" | "orphaned";
 export type OrphanReason =
@@ -46,6 +52,8 @@ export interface Standing {
   readonly day: number;
   readonly phase: { readonly before: string | undefined; readonly after: string | undefined };
   readonly next: { readonly before: ComingNext | undefined; readonly after: ComingNext | undefined };
+  /** At most still to come of a run's phases or of a ladder; undefined of cadences, which mostly have no end. */
+  readonly toCome: { readonly before: PeoplesWork; readonly after: PeoplesWork } | undefined;
   /** Demands that were owed and that the change withdrew. */
   readonly withdrawn: number;
 }
