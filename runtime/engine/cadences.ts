@@ -109,7 +109,7 @@ function firstOpen(state: AccountState, { prepared }: CadenceState, from: EpochD
 
 function addDueSteps(state: AccountState, series: CadenceState, day: EpochDay, moment: Moment, due: DueStep[]): void {
   for (const cursor of cursorsOf(series)) {
-    skipPassed(cursor, day);
+    cursor.next = nextFrom(cursor, day);
     moveOffDayOff(state, series, cursor, day, moment);
     // Days off gather several occurrences on one day.
     for (let next = cursor.next; next && next.opens <= day; next = occurrenceAfter(cursor, next)) {
@@ -118,9 +118,11 @@ function addDueSteps(state: AccountState, series: CadenceState, day: EpochDay, m
   }
 }
 
-/** What fell on days on which the account did not exist never comes. */
-function skipPassed(cursor: StepCursor, day: EpochDay): void {
-  while (cursor.next && cursor.next.lastDay < day) cursor.next = occurrenceAfter(cursor, cursor.next);
+/** The next occurrence that can still come on a day: what fell on days without the account, or out of its scope, never comes. */
+export function nextFrom(cursor: StepCursor, day: EpochDay): Occurrence | undefined {
+  let { next } = cursor;
+  while (next && next.lastDay < day) next = occurrenceAfter(cursor, next);
+  return next;
 }
 
 /** A `week` step falls on the first day of its week on which the scope holds; where that is a day off, people move it. */

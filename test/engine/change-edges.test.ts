@@ -57,6 +57,15 @@ describe("the date of a cadence", () => {
     expect(moved.story.at(-1)).toBe("2026-03-15 visit done 2026-03-15");
   });
 
+  it("brings what comes next though the cadence is for the customer from that very day on", () => {
+    const text = rhythm(
+      "every 1 week touch call every 1 month touch visit",
+      "from starts where time since starts > 24d",
+    );
+    const { next } = changed(text, text.replace("visit", "visit unless strategic"), "2026-01-26");
+    expect(next).toEqual([["cadence rhythm/step/1 2026-01-29", "cadence rhythm/step/1 2026-01-29"]]);
+  });
+
   it("that nobody knows leaves nothing to come", () => {
     const after = rhythm("30d touch call 10d touch visit", "before closing");
     const before = after.replace("closing", "renewal");

@@ -1,7 +1,7 @@
 /** The series of cadences when the program changes: what came stays, and what is still to come is as the program after says. */
 import type { EpochDay } from "../../histories/types.ts";
 import { type StepCursor, type StepForm, startSeries } from "../cadence-series.ts";
-import { cursorsOf, followAnchor } from "../cadences.ts";
+import { cursorsOf, followAnchor, nextFrom } from "../cadences.ts";
 import { inScope, openingOf } from "../scope.ts";
 import { type AccountState, type CadenceState, withdraw } from "../state.ts";
 import type { Translation } from "./translation.ts";
@@ -20,7 +20,7 @@ export function isInCadence(state: AccountState, series: CadenceState, day: Epoc
   );
   if (owes) return true;
   if (!hasBegun(series, anchor, day)) return false;
-  return cursorsOf(series).some(({ next }) => next !== undefined && next.lastDay >= day);
+  return cursorsOf(series).some((cursor) => nextFrom(cursor, day) !== undefined);
 }
 
 function hasBegun({ prepared }: CadenceState, anchor: EpochDay, day: EpochDay): boolean {

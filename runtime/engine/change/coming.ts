@@ -4,7 +4,7 @@ import type { Action, Escalation, Phase } from "../../../schedule/types.ts";
 import { addDuration } from "../../calendar/days.ts";
 import type { EpochDay } from "../../histories/types.ts";
 import { isHuman, namesOf, ownerRoleOf } from "../ask.ts";
-import { cursorsOf, isMeant } from "../cadences.ts";
+import { cursorsOf, isMeant, nextFrom } from "../cadences.ts";
 import { dayAfterPhases, phaseDays, runDate } from "../phases.ts";
 import { dueDate } from "../rungs.ts";
 import { openingOf } from "../scope.ts";
@@ -73,9 +73,9 @@ export function comingOfLadder(run: Run, { name, rungs }: Settled<Escalation>, d
 export function nextOfCadence(state: AccountState, series: CadenceState, day: EpochDay): ComingNext | undefined {
   const moment = openingOf(day);
   const coming = cursorsOf(series).flatMap((cursor): ComingNext[] => {
-    const { next, form } = cursor;
-    if (!next || next.lastDay < day || !isMeant(state, cursor, moment)) return [];
-    return [{ path: form.step.path, on: Math.max(next.day, day) }];
+    const next = nextFrom(cursor, day);
+    if (!next || !isMeant(state, cursor, moment)) return [];
+    return [{ path: cursor.form.step.path, on: Math.max(next.day, day) }];
   });
   return nextOf(coming);
 }
