@@ -12,8 +12,14 @@ import { Unusable } from "./inputs.ts";
 /** Longer no job should stand and wait. */
 const longestWait = 120;
 const mostTries = 3;
-/** An answer that takes longer is none, in milliseconds. */
-const longestAnswer = 60_000;
+/** In milliseconds. */
+export interface Pace {
+  /** An answer that takes longer is none. */
+  readonly longestAnswer: number;
+  /** What a second lasts that is to be waited. */
+  readonly second: number;
+}
+const usualPace: Pace = { longestAnswer: 30_000, second: 1000 };
 /** What is not asked again by itself: refusals, of which `waitsWhenAsked` knows when it is worth while. */
 const refusals = [400, 401, 403, 404, 410, 422, 429, 451];
 
@@ -54,10 +60,10 @@ function waitOf(error: unknown): number | undefined {
 }
 
 /** Unusable where the variables of the proxy (`HTTPS_PROXY`, `NO_PROXY`, as the runner reads them) hold no address. */
-function fetchFor(address: string): (url: string, init: RequestInit) => ReturnType<typeof fetch> {
+function fetchFor(address: string, longest: number): (url: string, init: RequestInit) => ReturnType<typeof fetch> {
   const dispatcher = proxyFor(address);
   return (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(longestAnswer), ...(dispatcher && { dispatcher }) });
+    fetch(url, { ...init, signal: AbortSignal.timeout(longest), ...(dispatcher && { dispatcher }) });
 }
 
 function proxyFor(address: string) {
@@ -72,13 +78,13 @@ const Api = Octokit.plugin(waitsWhenAsked, paginateRest, retry);
 export type Api = InstanceType<typeof Api>;
 
 /** `address`: of the API, as the runner says it: GitHub's own, or that of a server. */
-export function apiOf(token: string, address: string): Api {
+export function apiOf(token: string, address: string, { longestAnswer, second }: Pace = usualPace): Api {
   const api = new Api({
     auth: token,
     baseUrl: address,
     userAgent: "playc-action",
-    request: { fetch: fetchFor(address) },
-    retry: { doNotRetry: refusals },
+    request: { fetch: fetchFor(address, longestAnswer) },
+    retry: { doNotRetry: refusals, retryAfterBaseValue: second },
   });
   api.hook.before("request", (options) => {
     options.headers = {

@@ -23,7 +23,9 @@ const saying = (text: string): CommentOf => ({
   body: `${marker}\n${text}`,
   isWorthIt: true,
 });
-const keep = (comment: CommentOf) => keepComment(apiOf(github.token, github.url), comment);
+/** What is waited is made short. */
+const keep = (comment: CommentOf, longestAnswer = 30_000) =>
+  keepComment(apiOf(github.token, github.url, { longestAnswer, second: 10 }), comment);
 const writes = () => github.requests.filter((each) => !each.startsWith("GET") && !each.endsWith("/graphql"));
 
 describe("the comment", () => {
@@ -121,6 +123,14 @@ describe("the comment", () => {
     github.mishaps = [{ method: "POST", status: 502 }];
     expect((await keep(saying("one"))).done).toBe("made");
     expect(github.comments).toHaveLength(1);
+  });
+
+  it("is looked for again where no answer comes, and made once", async () => {
+    github.mishaps = [{ method: "POST", status: 0, done: true }];
+    expect((await keep(saying("one"), 1000)).done).toBe("the same");
+    github.mishaps = [{ method: "PATCH", status: 0 }];
+    expect((await keep(saying("two"), 1000)).done).toBe("changed");
+    expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\ntwo`]);
   });
 
   it("throws what GitHub refuses, at once where waiting is no use", async () => {

@@ -14,6 +14,7 @@ export interface StoredComment {
 export interface Mishap {
   /** `graphql`: of that part of the API. */
   method: string;
+  /** 0: it never answers. */
   status: number;
   headers?: Record<string, string>;
   done?: boolean;
@@ -56,6 +57,7 @@ export async function gitHub(): Promise<GitHub> {
   };
   const server = createServer((request, response) => {
     void answer(request).then(({ status, headers, body }) => {
+      if (status === 0) return;
       response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
       response.end(JSON.stringify(body));
     });
