@@ -9,7 +9,10 @@ export interface Alongside<Given> {
 }
 
 /** Both stream in order of id: in memory are those that whoever takes them keeps, and one more of each. */
-export function alongside<Given extends Histories>(main: Given, others: Pick<Histories, "accounts">): Alongside<Given> {
+export function alongside<Given extends Pick<Histories, "accounts">>(
+  main: Given,
+  others: Pick<Histories, "accounts">,
+): Alongside<Given> {
   const pairs = new WeakMap<AccountHistory, AccountHistory>();
   const accounts: Histories["accounts"] = async function* (places) {
     const waiting = others.accounts()[Symbol.asyncIterator]();
