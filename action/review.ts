@@ -82,5 +82,6 @@ async function diff(
   const words = ["diff", ...sides, "--project", project, "--markdown", comment, ...pages, ...(simulation?.words ?? [])];
   const asked = await askJson<DiffReport>(playc, words, log);
   if ("refused" in asked) return asked.refused;
+  if (asked.found.notSimulated) return asked.found.notSimulated;
   return { report: asked.found, markdown: readFileSync(comment, "utf8") };
 }

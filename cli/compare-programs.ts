@@ -162,7 +162,7 @@ async function opened(
     if (!(error instanceof DataError)) throw error;
     throw new Failure(
       error.kind,
-      `The histories cannot be read for the program ${side} the change, so that nothing can be compared: ${error.message}`,
+      `The histories cannot be read for the program ${side} the change, so that nothing can be simulated: ${error.message}`,
       { place: error.place, cause: error },
     );
   }

@@ -17,8 +17,8 @@ export function isBudget({ key }: SettingChange): boolean {
   return key.startsWith(budgetStart);
 }
 
-/** What a changed budget lets pass: `more` where it is higher or gone. */
+/** What a budget that was there before lets pass now: `more` where it is higher or gone. */
 export function letsPass({ text: { before, after } }: SettingChange): "more" | "less" {
-  if (before === null || after === null) return after === null ? "more" : "less";
+  if (before === null || after === null) return "more";
   return Number.parseFloat(after) > Number.parseFloat(before) ? "more" : "less";
 }

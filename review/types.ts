@@ -175,6 +175,8 @@ export interface DiffReport {
   readonly notes: readonly Note[];
   /** What differs in `playc.yaml`, budgets first; absent where one of the two has none that can be read, as a schedule. */
   readonly settings?: readonly SettingChange[];
+  /** With `--simulate`: why nothing was simulated, and no budget judged. */
+  readonly notSimulated?: { readonly kind: "program" | "usage" | "data" | "io"; readonly message: string };
   /** With `--simulate`: what both do on the same histories. */
   readonly simulated?: ProgramComparison;
   /** With `--simulate`: who is in the middle of what when the program changes. */

@@ -9,20 +9,23 @@ import type { Compared, DiffReport } from "../../review/types.ts";
 import type { Witness } from "../../review/witness/types.ts";
 import { witnessesOf as searchWitnesses } from "../../review/witness/witness.ts";
 import type { Capacity } from "../../runtime/capacity.ts";
+import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { ComparedRuns } from "../compare-programs.ts";
 import { fileOf } from "../docs-site/addresses.ts";
 import { pageKinds } from "../docs-site/kinds.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { onInterrupt } from "../interrupt.ts";
+import { failureOf } from "../owner.ts";
 import { createProgress } from "../progress.ts";
 import { projectFileName, readProjectFolder } from "../project-files.ts";
 import { openPageFile, type PageFile } from "../report-file.ts";
 import { type ReportedDays, readDay, readReportedDays } from "../reported-days.ts";
 import { comparedOf, reportOn } from "../revisions/report.ts";
 import { type Asked, type Program, programsOf, uncommittedNote } from "../revisions/sides.ts";
-import { writeResult } from "../terminal.ts";
+import { tell, writeResult } from "../terminal.ts";
 import { testZone } from "../test-zone.ts";
 import { diffText } from "../views/diff.ts";
+import { failureText } from "../views/failure.ts";
 import { styleOf } from "../views/layout.ts";
 import { printable } from "../views/printable.ts";
 import { commentText } from "../views/review/comment.ts";
@@ -61,10 +64,14 @@ export async function diff(base: string, head: string | undefined, options: Diff
   const asked: Asked = { base, project, ...(head !== undefined && { head }) };
   const { before, after } = programsOf(asked);
   const page = options.report === undefined ? undefined : openPageFile(options.report);
-  const report = await pagedReport(asked, before, after, days, options, page);
+  const { report, failure } = await pagedReport(asked, before, after, days, options, page);
   const words = wordsOf(before, after);
   if (options.markdown !== undefined) await writeWhole(options.markdown, commentText(report, words, pages));
   await writeResult(textOf(report, words, format, pages));
+  if (failure) {
+    tell(failureText(failure));
+    return failure.exitCode;
+  }
   const { simulated } = report;
   if (report.changes === null) return exitCodes.program;
   if (simulated?.budgets.some(({ kept }) => kept === false)) return exitCodes.test;
@@ -83,7 +90,7 @@ function witnessesOf(
   return searchWitnesses({ before, after, compared, zone: testZone(checked?.project ?? {}), taken });
 }
 
-/** All that is to be said, with the page about it where one was asked for. */
+/** All that is to be said, with the page about it where one was asked for; and why nothing was simulated. */
 async function pagedReport(
   asked: Asked,
   before: Program,
@@ -91,11 +98,12 @@ async function pagedReport(
   days: ReportedDays,
   options: DiffOptions,
   page: PageFile | undefined,
-): Promise<DiffReport> {
+): Promise<{ report: DiffReport; failure?: Failure }> {
   try {
     const compared = comparedOf(before, after);
     const said = reportOn(before, after, compared, uncommittedNote(asked, after));
-    const runs = options.simulate && compared ? await simulatedBoth(before, after, compared, days, options) : undefined;
+    const simulate = options.simulate === true && compared !== null;
+    const { failure, ...runs } = simulate ? await simulatedOrNot(before, after, compared, days, options) : {};
     const witnesses = options.witness && compared ? witnessesOf(before, after, compared) : undefined;
     const report = { ...said, ...runs, ...(witnesses && { witnesses }) };
     if (page) {
@@ -103,7 +111,7 @@ async function pagedReport(
       page.write(changePage(report, wordsOf(before, after)));
       await page.publish();
     }
-    return report;
+    return { report, ...(failure && { failure }) };
   } finally {
     page?.discard();
   }
@@ -151,17 +159,36 @@ function daysOf({ simulate, from, to, data, capacity, changeOn }: DiffOptions): 
   return readReportedDays(from, to);
 }
 
+/** What was found, or why there is nothing: what the programs say is told whatever is wrong with the data. */
+async function simulatedOrNot(
+  before: Program,
+  after: Program,
+  compared: Compared,
+  days: ReportedDays,
+  options: DiffOptions,
+): Promise<Partial<ComparedRuns> & Pick<DiffReport, "notSimulated"> & { failure?: Failure }> {
+  const changeOn = options.changeOn === undefined ? undefined : readDay("--change-on", options.changeOn);
+  try {
+    return (await simulatedBoth(before, after, compared, days, changeOn, options)) ?? {};
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const { kind } = failure;
+    if (kind === "internal") throw failure;
+    return { notSimulated: { kind, message: failureText(failure).replace(/^playc: /, "") }, failure };
+  }
+}
+
 /** Undefined where one of the programs has errors: they are told, and there is nothing to simulate. */
 async function simulatedBoth(
   { schedule: before, checked: own }: Program,
   program: Program,
   compared: Compared,
   days: ReportedDays,
-  { project, data = [], capacity = "report", changeOn: day }: DiffOptions,
+  changeOn: EpochDay | undefined,
+  { project, data = [], capacity = "report" }: DiffOptions,
 ): Promise<ComparedRuns | undefined> {
   const { schedule: after } = program;
   if (!before || !after) return undefined;
-  const changeOn = day === undefined ? undefined : readDay("--change-on", day);
   const where = dataOf(program, project);
   const progress = createProgress(process.stderr);
   const folder = mkdtempSync(join(tmpdir(), "playc-diff-"));

@@ -5,7 +5,14 @@ import { bySubject, type Subject, sentenceOf, subjectText } from "../../review/s
 import type { DiffReport } from "../../review/types.ts";
 import type { Style } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
-import { budgetsChanged, settingsPart, sideText, summaryText, textsParts } from "./review/changes.ts";
+import {
+  budgetsChanged,
+  notSimulatedWords,
+  settingsPart,
+  sideText,
+  summaryText,
+  textsParts,
+} from "./review/changes.ts";
 import { partLines } from "./review/lines.ts";
 import { effectParts } from "./review/parts.ts";
 import { peakReason } from "./review/people.ts";
@@ -32,7 +39,7 @@ export function diffText(report: DiffReport, style: Style, words: RuleWords = pr
   const lines = [
     ...(simulated ? [differenceSentence(simulated, printableName)] : []),
     ...(reason ? [plainText(reason)] : []),
-    ...budgetsChanged(settings).map(plainText),
+    ...[...notSimulatedWords(report), ...budgetsChanged(settings)].map(plainText),
     bold(`${sideText(before)} to ${sideText(after)}`, style),
     ...(changes ? [summaryText(changes, settings)] : []),
     ...(texts ? ["What the change means cannot be said before the errors are mended."] : []),

@@ -150,6 +150,7 @@ const reportShape: Check = isObjectOf({
   texts: orNull(isObjectOf({ files: isListOf(textChange), declarations: isListOf(textChange) })),
   problems: isObjectOf({ before: isListOf(problem), after: isListOf(problem) }),
   notes: isListOf(isObjectOf({ text: isText })),
+  notSimulated: isOptional(isObjectOf({ message: isText })),
   simulated: isOptional(simulated),
   inFlight: isOptional(inFlight),
   witnesses: isOptional(isListOf(witness)),

@@ -82,7 +82,8 @@ async function simulate(
   comparing.show({ busy: "simulating", report: shown, hasOldFigures: old !== undefined });
   const more = comparing.more.filter((word) => word !== witnessWord);
   const { report: figures, why } = await diff(comparing, ["--simulate", ...more]);
-  return figures ? { report: figures } : { report, unsimulated: why };
+  if (figures && !figures.notSimulated) return { report: figures };
+  return { report, unsimulated: figures?.notSimulated?.message ?? why };
 }
 
 async function diff(

@@ -276,6 +276,30 @@ test("histories that fit one of the two: said, with what could not be judged", {
   await expect(both("fields", "before")).rejects.toThrow(/cannot be read for the program before the change.*seats/s);
 });
 
+test("data that cannot be read for one of the two leaves what was changed, and says why", {
+  timeout: 60_000,
+}, async () => {
+  const why = /cannot be read for the program after the change.*seats/s;
+  const page = join(root, "change.html");
+  const words = ["diff", join(root, "before"), join(root, "fields"), "--simulate"];
+  const said = await Promise.all([
+    cli.run([...words, "--report", page]),
+    cli.run([...words, "--format", "markdown"]),
+    cli.run([...words, "--format", "json"]),
+  ]);
+  for (const { exitCode, stdout, stderr } of said) {
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(why);
+    expect(stdout).toContain("rhythm");
+    expect(stdout).toMatch(why);
+  }
+  const [text, markdown, json] = said.map(({ stdout }) => stdout);
+  for (const each of [text, markdown, readFileSync(page, "utf8")]) expect(each).toContain("Nothing was simulated");
+  const { notSimulated, changes, simulated } = JSON.parse(json!);
+  expect([notSimulated.kind, simulated]).toEqual(["data", undefined]);
+  expect(changes.length).toBeGreaterThan(3);
+});
+
 test("a rule that is gone is not the new one in its place", { timeout: 60_000 }, async () => {
   const { undone } = await both("before", "limits");
   const ofLimits = undone.filter(({ rule }) => rule?.startsWith("policy/limit/1"));

@@ -10,6 +10,7 @@ import { left } from "../../views/layout.ts";
 import {
   budgetsChanged,
   notesPart,
+  notSimulatedWords,
   settingsPart,
   sideText,
   summaryText,
@@ -83,7 +84,7 @@ function head(report: DiffReport): Html {
 <h1>What a change of the playbooks means</h1>
 ${said}
 ${reason ? html`<p>${wordsHtml(reason)}</p>` : undefined}
-${budgetsChanged(settings).map((line) => html`<p>${wordsHtml(line)}</p>\n`)}<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
+${[...notSimulatedWords(report), ...budgetsChanged(settings)].map((line) => html`<p>${wordsHtml(line)}</p>\n`)}<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
     changes ? summaryText(changes, settings) : "What the change means cannot be said before the errors are mended."
   }</p>
 ${simulated ? tiles(simulated) : undefined}

@@ -60,14 +60,21 @@ export function settingsPart(settings: DiffReport["settings"] = [], limits: Limi
 function settingWords(setting: SettingChange): Words {
   const { key, text } = setting;
   const [old, now] = [quoted(text.before ?? ""), quoted(text.after ?? "")];
-  const passes = isBudget(setting) ? `; it lets ${letsPass(setting)} pass` : "";
+  const passes = isBudget(setting) && text.before !== null ? `; it lets ${letsPass(setting)} pass` : "";
   if (text.after === null) return [...quoted(key), ": gone, was ", ...old, passes];
   return [...quoted(key), ": ", ...now, text.before === null ? ", new" : ", was ", ...old, passes];
 }
 
-/** Budgets that were changed, for who reads no further: a change could lift the one that it would break. */
+/** Nothing, where all that was asked for was simulated. */
+export function notSimulatedWords({ notSimulated }: Pick<DiffReport, "notSimulated">): Words[] {
+  return notSimulated ? [["Nothing was simulated, and no budget judged: ", ...quoted(notSimulated.message)]] : [];
+}
+
+/** Budgets that are not what they were, for who reads no further: a change could lift the one that it would break. */
 export function budgetsChanged(settings: DiffReport["settings"] = []): Words[] {
-  return settings.filter(isBudget).map((setting) => ["playc.yaml: ", ...settingWords(setting)]);
+  return settings
+    .filter((setting) => isBudget(setting) && setting.text.before !== null)
+    .map((setting) => ["playc.yaml: ", ...settingWords(setting)]);
 }
 
 function itemOf(subject: Subject): Item {

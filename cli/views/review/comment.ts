@@ -3,7 +3,16 @@ import { differenceSentence } from "../../../review/compare/sentence.ts";
 import type { DiffReport } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import type { RuleWords } from "../rule-words.ts";
-import { budgetsChanged, changesPart, notesPart, settingsPart, sideText, summaryText, textsParts } from "./changes.ts";
+import {
+  budgetsChanged,
+  changesPart,
+  notesPart,
+  notSimulatedWords,
+  settingsPart,
+  sideText,
+  summaryText,
+  textsParts,
+} from "./changes.ts";
 import { type Fitted, fitted } from "./fit.ts";
 import { noPages, type PageOf, partMarkdown, wordsMarkdown } from "./markdown.ts";
 import { effectParts } from "./parts.ts";
@@ -89,7 +98,8 @@ function isFolded({ id, gist, blocks }: Part): boolean {
   return lines > mostOpen;
 }
 
-function headOf({ before, after, changes, simulated, settings }: DiffReport): string[] {
+function headOf(report: DiffReport): string[] {
+  const { before, after, changes, simulated, settings } = report;
   const said: Words = simulated
     ? withNames((nameOf) => differenceSentence(simulated, nameOf))
     : [changes ? summaryText(changes, settings) : "What the change means cannot be said before the errors are mended."];
@@ -103,7 +113,7 @@ function headOf({ before, after, changes, simulated, settings }: DiffReport): st
   return [
     `**${wordsMarkdown(said)}**\n`,
     ...(reason ? [`${wordsMarkdown(reason)}\n`] : []),
-    ...budgetsChanged(settings).map((line) => `${wordsMarkdown(line)}\n`),
+    ...[...notSimulatedWords(report), ...budgetsChanged(settings)].map((line) => `${wordsMarkdown(line)}\n`),
     `${wordsMarkdown(sides)}\n`,
   ];
 }
