@@ -23,6 +23,7 @@ const limits: Limits = {
   few: 3,
   names: 10,
   weeks: 4,
+  people: 20,
   rows: 20,
   days: 8,
 };
@@ -46,7 +47,7 @@ export function diffText(report: DiffReport, style: Style, words: RuleWords = pr
     "",
     ...(changes ? bySubject(changes).flatMap((subject) => subjectLines(subject, style)) : []),
     ...parts.flatMap((part) => partLines(part, style)),
-    ...(simulated ? [plainText(wholeReport)] : []),
+    ...(simulated && simulated.people.length > 0 ? [plainText(wholeReport)] : []),
     ...notes.map(({ text }) => `note: ${printable(text)}`),
   ];
   return `${lines.join("\n").trimEnd()}\n`;

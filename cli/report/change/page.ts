@@ -28,7 +28,7 @@ import { style as reportStyle } from "../style.ts";
 import { lines, partSection, wordsHtml } from "./parts.ts";
 import { weekCharts } from "./weeks.ts";
 
-const limits: Limits = { few: 12, names: 1000, weeks: 104, rows: 500, days: 200 };
+const limits: Limits = { few: 12, names: 1000, weeks: 104, people: 500, rows: 500, days: 200 };
 /** More changes than these a page cannot show; all are in the JSON. */
 const mostChanges = 2000;
 

@@ -25,13 +25,9 @@ import { type Limits, named, type Part, plainText, type Words, wholeReport, with
  */
 export const mostCharacters = 64_000;
 
-const limits: Limits = {
-  few: 5,
-  names: 40,
-  weeks: 8,
-  rows: 60,
-  days: 10,
-};
+/** How long lists are; the shorter ones where there would be no room for some part otherwise. */
+const roomy: Limits = { few: 5, names: 40, weeks: 8, people: 60, rows: 60, days: 10 };
+const tight: Limits = { few: 3, names: 8, weeks: 4, people: 60, rows: 15, days: 5 };
 
 /** What is cut first when there is more than a comment holds. */
 const leastImportantFirst = [
@@ -63,16 +59,19 @@ const mostOpen = 15;
 export function commentText(report: DiffReport, words: RuleWords, pageOf: PageOf = noPages): string {
   const head = headOf(report);
   const markdownOf = (part: Part) => partMarkdown(part, isFolded(part), pageOf);
-  const { parts, leftOut } = fitted(partsOf(report, words), leastImportantFirst, {
-    most: mostCharacters - head.join("\n").length - 400,
-    forSaying: 120,
-    sizeOf: (part) => markdownOf(part).length + 1,
-  });
-  const whole = report.simulated ? `${wordsMarkdown(wholeReport)}\n` : "";
-  return [...head, ...parts.map(markdownOf), ...leftOutLines(leftOut), whole].join("\n");
+  const within = (limits: Limits) =>
+    fitted(partsOf(report, words, limits), leastImportantFirst, {
+      most: mostCharacters - head.join("\n").length - 400,
+      forSaying: 120,
+      sizeOf: (part) => markdownOf(part).length + 1,
+    });
+  const whole = within(roomy);
+  const { parts, leftOut } = whole.leftOut.length === 0 ? whole : within(tight);
+  const last = report.simulated && report.simulated.people.length > 0 ? `${wordsMarkdown(wholeReport)}\n` : "";
+  return [...head, ...parts.map(markdownOf), ...leftOutLines(leftOut), last].join("\n");
 }
 
-function partsOf(report: DiffReport, words: RuleWords): Part[] {
+function partsOf(report: DiffReport, words: RuleWords, limits: Limits): Part[] {
   const { changes, notes, settings } = report;
   const effects = effectParts(report, words, limits);
   const isFirst = (part: Part) => first.includes(part.id) && !isFolded(part);
@@ -109,7 +108,7 @@ function headOf(report: DiffReport): string[] {
     ...named(sideText(after)),
     changes && simulated ? `: ${summaryText(changes, settings)}` : "",
   ];
-  const reason = simulated && peakReason(simulated, limits);
+  const reason = simulated && peakReason(simulated, roomy);
   return [
     `**${wordsMarkdown(said)}**\n`,
     ...(reason ? [`${wordsMarkdown(reason)}\n`] : []),

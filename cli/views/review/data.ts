@@ -1,5 +1,5 @@
 /** What the figures of a change rest on: the days, the rows that are of no account or were set aside, and what could not be judged. */
-import type { ProgramComparison, SideInput } from "../../../review/compare/types.ts";
+import type { Figure, ProgramComparison, SideInput } from "../../../review/compare/types.ts";
 import { counted, hours, percent } from "../figures.ts";
 import { type Item, type Limits, listed, names, type Part, quoted } from "./words.ts";
 
@@ -17,7 +17,7 @@ export function dataPart({ range, input, triggers, touches, minutes }: ProgramCo
         items: [
           {
             words: [
-              `${range.from} to ${range.to}, ${counted(range.weeks, "week")}: in all ${touches.before} to ${touches.after} touches, ${hours(minutes.before)} to ${hours(minutes.after)} h`,
+              `${range.from} to ${range.to}, ${counted(range.weeks, "week")}: in all ${both(touches, String)} touches, ${both(minutes, hours)} h`,
             ],
           },
           ...(isSame
@@ -50,4 +50,9 @@ function inputItems(side: string, { rows, matched, setAside, unmapped }: SideInp
       ? [{ words: [`${side}not judged, as no data holds it: `, ...names(unmapped, limits)] }]
       : []),
   ];
+}
+
+/** `1830 to 1946`; `1830` where nothing changed. */
+function both({ before, after, change }: Figure, text: (amount: number) => string): string {
+  return change === 0 ? text(after) : `${text(before)} to ${text(after)}`;
 }

@@ -45,7 +45,7 @@ export function peoplePart(comparison: ProgramComparison, limits: Limits): Part[
       title: [`Touches and hours ${words}, by person`],
       gist: ofPeople(people.length),
       // Everybody together stands first, so that no limit takes them away.
-      blocks: limitedTable(columns, [everybody, ...rows], { ...limits, rows: limits.rows + 1 }),
+      blocks: limitedTable(columns, [everybody, ...rows], { ...limits, rows: limits.people + 1 }),
     },
   ];
 }
@@ -162,7 +162,7 @@ function ofPeople(count: number): string {
 export function limitedList(items: readonly Item[], { rows }: Limits): Block[] {
   const more = items.length - rows;
   return [
-    { kind: "list", items: items.slice(0, rows) },
+    ...(items.length > 0 ? [{ kind: "list" as const, items: items.slice(0, rows) }] : []),
     ...(more > 0 ? [{ kind: "text" as const, words: [`and ${more} more`] }] : []),
   ];
 }

@@ -47,6 +47,8 @@ export interface Limits {
   readonly names: number;
   /** Weeks in a line. */
   readonly weeks: number;
+  /** People in the table of all. */
+  readonly people: number;
   readonly rows: number;
   /** Days of a timeline. */
   readonly days: number;
