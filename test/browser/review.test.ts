@@ -1,6 +1,6 @@
 /**
  * The comment and the page of a change in a real browser: nothing is cut, what is folded opens, hostile names are names, nothing
- * leaves the page, and axe-core finds nothing. `PICTURES=report.json` makes the pictures in docs/ of what `playc diff` printed.
+ * leaves the page, and axe-core finds nothing.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,6 @@ import { githubPage } from "./github-page.ts";
 import { hostileIds } from "./hostile-project.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "playc-review-"));
-const docs = join(import.meta.dirname, "../../docs");
 const axe = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const names = [...Object.values(hostileIds), "Ann O'Neil", "login_drop"];
 let next = 0;
@@ -93,16 +92,5 @@ describe.skipIf(!hasChromium())("a change", () => {
     expect(text).toContain("gained 10000 accounts");
     expect(text).toContain("and 9000 more");
     expect(text.length).toBeLessThan(500_000);
-  });
-
-  it.skipIf(!process.env.PICTURES)("has pictures in docs/", async () => {
-    const real = JSON.parse(readFileSync(process.env.PICTURES!, "utf8"));
-    const comment = await open("comment.html", githubPage(commentText(real, printable)), 860);
-    await comment.page.locator("summary").filter({ hasText: "gained and lost" }).click();
-    await comment.page.setViewportSize({ width: 860, height: 1180 });
-    await comment.page.evaluate(() => scrollTo(0, 0));
-    await comment.page.screenshot({ path: join(docs, "review-comment.png") });
-    const { page } = await open("page.html", changePage(real, printable), 1180);
-    await page.screenshot({ path: join(docs, "review-page.png") });
   });
 });
