@@ -56,6 +56,7 @@ const compared: ShownComparison = {
   failure: "no\nanswer",
   unsimulated: "not there\nat all",
   needsProgram: true,
+  unwitnessed: undefined,
   unsaved: 1,
 };
 
