@@ -1,12 +1,14 @@
 /** What two project files say differently, key by key. No part of the program: where the data is, who the people are, and what must hold. Pure. */
-import type { Stated } from "../project/stated.ts";
 import type { SettingChange } from "./types.ts";
 
 /** Of these the key begins a budget. */
 const budgetStart = "budgets.";
 
-/** Budgets first, since a change could lift what it would break; then in the order of the file after, and what is gone last. */
-export function settingsChanged(before: Stated, after: Stated): SettingChange[] {
+/** By key, what each file says. Budgets first, since a change could lift what it would break; then in the order of the file after, and what is gone last. */
+export function settingsChanged(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): SettingChange[] {
   const changes = [...new Set([...after.keys(), ...before.keys()])]
     .map((key): SettingChange => ({ key, text: { before: before.get(key) ?? null, after: after.get(key) ?? null } }))
     .filter(({ text }) => text.before !== text.after);
