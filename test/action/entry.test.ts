@@ -266,7 +266,7 @@ describe("a merge queue", { timeout: 300_000 }, () => {
   });
 });
 
-describe("a push", () => {
+describe("a push", { timeout: 300_000 }, () => {
   it("is checked, and compared with nothing", async () => {
     const { exitCode, outputs } = await run({ event: "push", head: base, inputs: { sarif: "true" } });
     expect([exitCode, outputs.errors, outputs.changes]).toEqual([0, "0", ""]);

@@ -220,7 +220,7 @@ describe("playc-review", { timeout: 300_000 }, () => {
   });
 });
 
-describe("the hooks of pre-commit", () => {
+describe("the hooks of pre-commit", { timeout: 300_000 }, () => {
   interface Hook {
     id: string;
     entry: string;
