@@ -51,11 +51,11 @@ function wordsOf(text: string): Word[] {
 
 /** The clause's own words, in the head of what stands at the place or directly between its braces; a line that begins with them first. */
 function clauseIn(words: readonly Word[], place: SourcePlace, clause: string): SourcePlace | undefined {
-  const from = words.findIndex(({ start }) => !isBefore(start, place));
+  const from = firstFrom(words, place);
   const wanted = clause.split(" ");
   let depth = 0;
   let found: SourcePlace | undefined;
-  for (let index = Math.max(from, 0); index < words.length; index++) {
+  for (let index = from; index < words.length; index++) {
     const word = words[index]!;
     if (!isBefore(word.start, { line: place.endLine, column: place.endColumn })) break;
     if (word.image === "{") depth++;
@@ -70,6 +70,17 @@ function clauseIn(words: readonly Word[], place: SourcePlace, clause: string): S
     }
   }
   return found;
+}
+
+/** The first word at the place or behind it; they are in order, and there may be very many. */
+function firstFrom(words: readonly Word[], place: Position): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(words[middle]!.start, place)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isBefore(one: Position, other: Position): boolean {

@@ -32,7 +32,7 @@ export function commitOf(repository: Repository, word: string): string {
   const commit = commitIfAny(repository, word);
   if (commit !== undefined) return commit;
   const { folder } = repository;
-  const known = gitText(folder, ["for-each-ref", "--format=%(refname:short)"])?.split("\n").filter(Boolean) ?? [];
+  const known = linesOf(folder, ["for-each-ref", "--format=%(refname:short)"]);
   if (known.length === 0 && commitIfAny(repository, "HEAD") === undefined) {
     throw new Failure(
       "usage",
@@ -40,8 +40,23 @@ export function commitOf(repository: Repository, word: string): string {
     );
   }
   const meant = nearest(word, known);
-  const hint = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
+  const hint = meant === undefined ? missingHint(folder, word) : ` Did you mean \`${meant}\`?`;
   throw new Failure("usage", `There is no revision, folder or schedule \`${word}\`.${hint}${shallowHint(folder)}`);
+}
+
+/** Why there may be none: nobody has fetched it. */
+function missingHint(folder: string, word: string): string {
+  const remote = linesOf(folder, ["remote"]).find((name) => word.startsWith(`${name}/`));
+  if (remote === undefined) return "";
+  return ` If \`${word.slice(remote.length + 1)}\` is a branch of \`${remote}\`, \`git fetch ${remote}\` brings it.`;
+}
+
+function linesOf(folder: string, words: readonly string[]): string[] {
+  return (
+    gitText(folder, words)
+      ?.split("\n")
+      .filter((line) => line !== "") ?? []
+  );
 }
 
 export function commitIfAny({ folder }: Repository, word: string): string | undefined {

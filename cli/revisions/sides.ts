@@ -28,7 +28,7 @@ export interface Asked {
   readonly project: string;
 }
 
-/** So many links are named. */
+/** So many of what was not read are named. */
 const mostLinks = 5;
 /** Larger than any schedule that a person's program makes. */
 const largestSchedule = 64_000_000;
@@ -190,16 +190,20 @@ function revisionProgram(repository: Repository, commit: string, word: string, p
   const here = workingFolder(project);
   const present = here ? namesOf(here) : [];
   const name = `${word} (${commit.slice(0, 8)})`;
-  const { folder, prefix, links } = committedProject(repository, commit, name, present);
+  const { folder, prefix, links, submodules } = committedProject(repository, commit, name, present);
   const notes: Note[] = [];
   if (prefix !== repository.prefix) {
     const where = prefix === "" ? "." : prefix.replace(/\/$/, "");
     notes.push({ code: "moved", text: `In ${name} the project was in \`${where}\`.` });
   }
-  if (links.length > 0) {
-    const more = links.length > mostLinks ? `, and ${links.length - mostLinks} more` : "";
-    const named = links.slice(0, mostLinks).join(", ");
-    notes.push({ code: "links", text: `In ${name} links are not followed: ${named}${more}.` });
+  const unread = [
+    { paths: links, what: "links are not followed" },
+    { paths: submodules, what: "repositories inside the project are not read" },
+  ];
+  for (const { paths, what } of unread) {
+    if (paths.length === 0) continue;
+    const more = paths.length > mostLinks ? `, and ${paths.length - mostLinks} more` : "";
+    notes.push({ code: "links", text: `In ${name} ${what}: ${paths.slice(0, mostLinks).join(", ")}${more}.` });
   }
   return checkedProgram({ kind: "revision", name: word, commit, folder: prefix.replace(/\/$/, "") }, folder, notes);
 }

@@ -28,6 +28,8 @@ type Blobs = ReadonlyMap<string, string>;
 interface Tree {
   readonly blobs: Blobs;
   readonly links: readonly string[];
+  /** Folders that are repositories of their own. */
+  readonly submodules: readonly string[];
   /** Paths that more than one entry has: no checkout can make such files, or their names are not in UTF-8. */
   readonly twice: readonly string[];
 }
@@ -38,6 +40,8 @@ export interface CommittedProject {
   readonly prefix: string;
   /** Links in the place of `.play` files and of what they name; they are not followed. */
   readonly links: readonly string[];
+  /** Repositories inside the project, whose files are no part of the commit. */
+  readonly submodules: readonly string[];
 }
 
 /**
@@ -60,7 +64,8 @@ export function committedProject(
   const folder = folderOf(repository, `${name}:${prefix}`, below);
   const isNamed = namedBy(folder.files.map(({ text }) => text));
   const links = tree.links.flatMap((path) => within(prefix, path, path)).map(([path]) => path);
-  return { folder, prefix, links: links.filter((path) => isPlayFile(path) || isNamed(path)) };
+  const submodules = tree.submodules.flatMap((path) => within(prefix, path, path)).map(([path]) => path);
+  return { folder, prefix, links: links.filter((path) => isPlayFile(path) || isNamed(path)), submodules };
 }
 
 function within<T>(prefix: string, path: string, value: T): [string, T][] {
@@ -74,15 +79,16 @@ function treeOf({ folder }: Repository, commit: string, name: string): Tree {
     throw new Failure("io", `The files of ${name} cannot be read: ${lastLine(answer.refused)}`);
   }
   const blobs = new Map<string, string>();
-  const [links, twice]: [string[], string[]] = [[], []];
+  const [links, submodules, twice]: [string[], string[], string[]] = [[], [], []];
   for (const entry of answer.output.toString("utf8").split("\0")) {
     const [, mode, type, id = "", path = ""] = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+    if (type === "commit") submodules.push(path);
     if (type !== "blob") continue;
     if (mode === "120000") links.push(path);
     else if (blobs.has(path)) twice.push(path);
     else blobs.set(path, id);
   }
-  return { blobs, links, twice };
+  return { blobs, links, submodules, twice };
 }
 
 /** `present`: the names of the project's files as it is now, by which it is known again. */

@@ -1,6 +1,7 @@
 /** All there is to say about a program: for people as one text, for tools as a list. */
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { type DiagnosticJson, diagnosticToJson } from "../../compiler/diagnostics/json.ts";
+import { keptLines } from "../../compiler/diagnostics/lines.ts";
 import { render } from "../../compiler/diagnostics/render.ts";
 import type { Library } from "../../compiler/libraries/library.ts";
 import type { Problem } from "../failure.ts";
@@ -42,13 +43,14 @@ export function reportOf(
     const library = folder.libraries.find(({ prefix }) => path.startsWith(prefix));
     return library ? library.readText(path.slice(library.prefix.length)) : folder.readText(path);
   };
-  const diagnostics = found.map((diagnostic) => diagnosticToJson(diagnostic, textOf));
+  const linesIn = keptLines();
+  const diagnostics = found.map((diagnostic) => diagnosticToJson(diagnostic, textOf, linesIn));
   const problems = [...inFiles, ...diagnostics];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const paragraphs = [
     ...inFiles.map(plainText),
-    ...found.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf)),
+    ...found.map((diagnostic) => render(diagnostic, textOf(diagnostic.file) ?? "", textOf, linesIn)),
     `${counted(errors, "error")}, ${counted(warnings, "warning")} in ${counted(folder.files.length, ".play file")}${silenced > 0 ? `; ${counted(silenced, "warning")} silenced` : ""}.`,
   ];
   const foreign = folder.libraries.flatMap(({ prefix }) => (prefix.endsWith(":") ? [prefix] : []));

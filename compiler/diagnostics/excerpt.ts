@@ -21,9 +21,8 @@ function graphemesOf(text: string): Intl.Segments {
   return segmenter.segment(text);
 }
 
-/** Lines such as `  12 │ when arr > 30%` and `     │      ^^^ label`; `gutter` is the width of the line numbers. */
-export function excerpt(text: string, span: Span, label: string, gutter: number): string[] {
-  const lines = linesOf(text);
+/** Lines such as `  12 │ when arr > 30%` and `     │      ^^^ label`; `gutter` is the width of the line numbers, `lines` are those of the text. */
+export function excerpt(text: string, span: Span, label: string, gutter: number, lines = linesOf(text)): string[] {
   const { line: first, endLine } = lines.rangeOf(span);
   const endBounds = lines.bounds(endLine);
   const last = endLine > first && span.end <= endBounds.start ? endLine - 1 : endLine;

@@ -16,8 +16,12 @@ export interface DiagnosticJson extends LineRange {
 }
 
 /** Lines and columns are 1-based, columns in UTF-16 code units, ends exclusive. `textOf` gives a file's text. */
-export function diagnosticToJson(diagnostic: Diagnostic, textOf: (file: string) => string | undefined): DiagnosticJson {
-  const rangeIn = (file: string, span: Diagnostic["span"]) => linesOf(textOf(file) ?? "").rangeOf(span);
+export function diagnosticToJson(
+  diagnostic: Diagnostic,
+  textOf: (file: string) => string | undefined,
+  linesIn = linesOf,
+): DiagnosticJson {
+  const rangeIn = (file: string, span: Diagnostic["span"]) => linesIn(textOf(file) ?? "").rangeOf(span);
   const { code, slug, severity, message, reason, hint, file, fix } = diagnostic;
   return {
     code,

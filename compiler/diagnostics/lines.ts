@@ -20,6 +20,16 @@ export interface Lines {
   rangeOf(span: Span): LineRange;
 }
 
+/** As `linesOf`, for whoever asks many times about some texts: what was found of each is kept. */
+export function keptLines(): (text: string) => Lines {
+  const known = new Map<string, Lines>();
+  return (text) => {
+    const lines = known.get(text) ?? linesOf(text);
+    known.set(text, lines);
+    return lines;
+  };
+}
+
 export function linesOf(text: string): Lines {
   const starts = [text.startsWith(byteOrderMark) ? 1 : 0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);

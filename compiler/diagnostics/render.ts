@@ -12,23 +12,24 @@ export function render(
   diagnostic: Diagnostic,
   sourceText: string,
   textOf: (file: string) => string | undefined = () => undefined,
+  linesIn = linesOf,
 ): string {
   const textIn = (file: string) => (file === diagnostic.file ? sourceText : textOf(file));
-  const gutter = gutterOf(diagnostic, textIn);
+  const gutter = gutterOf(diagnostic, textIn, linesIn);
   const margin = " ".repeat(gutter);
-  const place = linesOf(sourceText).rangeOf(diagnostic.span);
+  const place = linesIn(sourceText).rangeOf(diagnostic.span);
   const lines = [
     `${diagnostic.severity} ${diagnostic.code} ${printable(diagnostic.message)}`,
     `${margin} ┌ ${printable(diagnostic.file)}:${place.line}:${place.column}`,
     `${margin} │`,
-    ...excerpt(sourceText, diagnostic.span, labelOf(diagnostic), gutter),
+    ...excerpt(sourceText, diagnostic.span, labelOf(diagnostic), gutter, linesIn(sourceText)),
   ];
   for (const related of diagnostic.related) {
     const text = textIn(related.file);
-    const at = text === undefined ? undefined : linesOf(text).rangeOf(related.span);
+    const at = text === undefined ? undefined : linesIn(text).rangeOf(related.span);
     lines.push(`${margin} ├ ${printable(related.file)}${at ? `:${at.line}:${at.column}` : ""}`);
     if (text === undefined) lines.push(`${margin} │ ${printable(related.message)}`);
-    else lines.push(...excerpt(text, related.span, printable(related.message), gutter));
+    else lines.push(...excerpt(text, related.span, printable(related.message), gutter, linesIn(text)));
   }
   lines.push(`${margin} │`);
   lines.push(`${margin} = why: ${printable(diagnostic.reason)}`);
@@ -42,11 +43,15 @@ function labelOf(diagnostic: Diagnostic): string {
 }
 
 /** Wide enough for the largest line number shown. */
-function gutterOf(diagnostic: Diagnostic, textIn: (file: string) => string | undefined): number {
+function gutterOf(
+  diagnostic: Diagnostic,
+  textIn: (file: string) => string | undefined,
+  linesIn: typeof linesOf,
+): number {
   let last = 1;
   for (const { file, span } of [diagnostic, ...diagnostic.related]) {
     const text = textIn(file);
-    if (text !== undefined) last = Math.max(last, linesOf(text).rangeOf(span).endLine);
+    if (text !== undefined) last = Math.max(last, linesIn(text).rangeOf(span).endLine);
   }
   return Math.max(2, String(last).length);
 }

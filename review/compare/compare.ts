@@ -78,7 +78,7 @@ function renamed(facts: ProgramFacts, later: LaterNames): ProgramFacts {
     undone: facts.undone.map((each) => ({
       ...each,
       rule: each.rule === null ? null : later.path(each.rule),
-      name: later.work(each.name),
+      name: later.name(declaredAs[each.kind], each.name),
     })),
     triggers: facts.triggers.map((each) => ({ ...each, trigger: later.name("trigger", each.trigger) })),
     segments: new Map(
@@ -86,6 +86,9 @@ function renamed(facts: ProgramFacts, later: LaterNames): ProgramFacts {
     ),
   };
 }
+
+/** What stands behind the name of a demand. */
+const declaredAs = { touch: "touch", task: "task", alert: "role", handoff: "role", start: "play" } as const;
 
 const sourceLater =
   (later: LaterNames) =>

@@ -9,8 +9,6 @@ export interface LaterNames {
   path(path: string): string;
   /** Of what is declared with `kind`. */
   name(kind: string, name: string): string;
-  /** Of a touch or task, whichever of the two it is. */
-  work(name: string): string;
 }
 
 export function laterNames({ diff, pairs }: Compared): LaterNames {
@@ -29,12 +27,5 @@ export function laterNames({ diff, pairs }: Compared): LaterNames {
     return taken.has(called) ? `${called}${goneWords}` : called;
   };
   const name = (kind: string, old: string) => later(`${kind} ${old}`).slice(kind.length + 1);
-  return {
-    path: later,
-    name,
-    work(old) {
-      const touch = name("touch", old);
-      return touch === old ? name("task", old) : touch;
-    },
-  };
+  return { path: later, name };
 }

@@ -25,6 +25,7 @@ export interface UndoneFact {
   readonly what: "late" | "dropped" | "held" | "withdrawn" | "unserved" | "deferred" | "merged";
   /** Path of the rule; of `late` the cause, of `merged` the declaration that asked; null where nothing is to blame. */
   readonly rule: string | null;
+  readonly kind: "touch" | "task" | "alert" | "start" | "handoff";
   /** Of the touch, task, role or play. */
   readonly name: string;
   readonly demands: number;
@@ -69,11 +70,11 @@ export async function programFacts(
       sum(minutes) AS minutes
     FROM work WHERE NOT unassigned GROUP BY ALL ORDER BY person, week, source, role`);
   const undone = await query(`WITH all_of AS (
-      SELECT 'late' AS what, late_cause AS rule, name FROM ledger WHERE late_minutes > 0 AND kind <> 'start'
-      UNION ALL SELECT outcome, CASE WHEN outcome = 'merged' THEN source ELSE rule END, name FROM ledger
+      SELECT 'late' AS what, late_cause AS rule, kind, name FROM ledger WHERE late_minutes > 0 AND kind <> 'start'
+      UNION ALL SELECT outcome, CASE WHEN outcome = 'merged' THEN source ELSE rule END, kind, name FROM ledger
         WHERE outcome NOT IN ('done', 'open')
-      UNION ALL SELECT 'deferred', deferred_by, name FROM ledger WHERE deferred_by IS NOT NULL)
-    SELECT what, rule, name, count(*) AS demands FROM all_of GROUP BY ALL ORDER BY what, rule NULLS FIRST, name`);
+      UNION ALL SELECT 'deferred', deferred_by, kind, name FROM ledger WHERE deferred_by IS NOT NULL)
+    SELECT what, rule, kind, name, count(*) AS demands FROM all_of GROUP BY ALL ORDER BY what, rule NULLS FIRST, name, kind`);
   const fired = await query(
     `SELECT DISTINCT trigger, account FROM trigger_days WHERE fires > 0 ORDER BY trigger, account`,
   );

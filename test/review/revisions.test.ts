@@ -305,6 +305,13 @@ describe("bad input", () => {
     expect(() => said("../nowhere")).toThrow(/no revision, folder or schedule `\.\.\/nowhere`/);
   });
 
+  it("repositories inside the project are not read, and told", () => {
+    const inner = join(project, "inner");
+    execFileSync("git", ["clone", "-q", repository, inner], { stdio: "pipe" });
+    commit("a repository inside");
+    expect(said("HEAD~1", "HEAD")).toMatch(/repositories inside the project are not read: inner\./);
+  });
+
   it("names that are not in UTF-8, of which two would be the same", () => {
     const files = [0xfe, 0xff].map((byte) =>
       Buffer.from([...Buffer.from(`${project}/`), byte, ...Buffer.from(".play")]),
