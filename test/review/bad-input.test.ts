@@ -128,12 +128,6 @@ const cases: readonly [title: string, words: string, exitCode: number, says: Reg
     /--change-on 2026-01-01 is not among the reported days, which go from 2025-01-01 to 2025-04-30/,
   ],
   [
-    "a day with finite people",
-    "main --simulate --change-on 2025-03-01 --capacity enforce",
-    2,
-    /--change-on does not go with --capacity enforce\. .*Leave one of them out/,
-  ],
-  [
     "a day without a simulation",
     "main --change-on 2025-03-01",
     2,

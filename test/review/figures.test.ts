@@ -137,7 +137,9 @@ test("of programs with random changes", { timeout: 3_600_000 }, async () => {
       const { simulated, counted } = await compared(textWith(one), textWith(other));
       const { range: _range, input: _input, timelines: _timelines, budgets, ...found } = simulated;
       const { budgets: values, ...figures } = counted;
-      expect({ ...found, undone: sorted(found.undone), collisions: sorted(found.collisions) }).toEqual({
+      // Who asks for more in the peak week is told of the same work, declaration by declaration.
+      const people = found.people.map(({ peak: { behind: _behind, ...peak }, ...each }) => ({ ...each, peak }));
+      expect({ ...found, people, undone: sorted(found.undone), collisions: sorted(found.collisions) }).toEqual({
         ...figures,
         undone: sorted(figures.undone),
         collisions: sorted(figures.collisions),
