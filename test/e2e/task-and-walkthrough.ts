@@ -29,10 +29,11 @@ export function taskAndWalkthrough(opened: () => Opened): void {
 
   it("a task finds in what is printed what failed, and leads to its line", async () => {
     await workbench().command("Tasks: Run Test Task");
-    // It shows its terminal once VS Code has found it, which something else asked for meanwhile would call off.
+    // Something else asked for before it shows its terminal would call it off; and the terminal comes to the front once more when it begins.
     await workbench().page.locator(".part.panel .xterm").first().waitFor();
-    const problems = await workbench().problems();
-    await problems.filter({ hasText: `expected ${expected}` }).dblclick();
+    const failed = workbench().page.locator(".markers-panel .monaco-list-row", { hasText: `expected ${expected}` });
+    await workbench().until(() => workbench().command("Problems: Focus on Problems View"), failed);
+    await failed.dblclick();
     await workbench().leadsTo(file, expected);
     await workbench().command("View: Close All Editors");
   });

@@ -84,12 +84,6 @@ export class Workbench {
     await expect.poll(isOffered).toBe(true);
     return input;
   }
-
-  /** What the Problems view says, a line each, once it says `count` things of files. */
-  async problems(): Promise<Locator> {
-    await this.command("Problems: Focus on Problems View");
-    return this.page.locator(".markers-panel .monaco-list-row");
-  }
 }
 
 /** The editor of one open file. */
