@@ -40,7 +40,7 @@ const exhaustive = [
   "test/init/{data-sets,hostile,laws,standard}.test.ts",
   "test/measures/{faults,made-up,saas}.test.ts",
   "test/oracle/{spine-faults,spine-floors}.test.ts",
-  "test/review/{in-flight-oracle,large,long-lists,movements-of-many,witness-{corpus,laws}}.test.ts",
+  "test/review/{in-flight-oracle,large,long-lists,movements-of-many,witness-{corpus,laws,real}}.test.ts",
   "test/runners/gitlab.test.ts",
   "test/parts/{books,same-bytes,shards,full-disk}.test.ts",
   "test/playbooks/generator.test.ts",

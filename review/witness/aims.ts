@@ -33,13 +33,13 @@ export function aim(expression: Expression, { amount, opposite, length }: Aim, a
     }
     case "metric": {
       const metric = schedule.metrics.find(({ name }) => name === expression.metric);
-      if (metric?.computed) return scoreWays(metric.name, at, ground);
+      if (metric?.computed) return scoreWays(metric.name, at, ground, { amount, opposite });
       return metric ? levels(metric, amount, opposite, at) : [];
     }
     case "window": {
       const metric = schedule.metrics.find(({ name }) => name === expression.metric);
       if (!metric) return [];
-      if (metric.computed) return scoreWays(metric.name, at, ground);
+      if (metric.computed) return scoreWays(metric.name, at, ground, { amount, opposite });
       const from = firstDayOf(expression.over, at);
       return expression.aggregate === "sum"
         ? sums(metric, amount, opposite, { from, to: at })

@@ -12,12 +12,23 @@ export interface Draft {
   readonly days: DayRange;
   /** Of the account, from ever; one that is not here is absent. */
   readonly fields: ReadonlyMap<string, Literal>;
+  /** Fields that have another value from a day on; no field twice on a day. */
+  readonly moves: readonly Move[];
+  /** Fields that say when the account begins and ends: they never move. */
+  readonly fixed: ReadonlySet<string>;
   /** Stretches of days with one value each, in order and apart; other days are unknown. */
   readonly metrics: ReadonlyMap<string, readonly Stretch[]>;
   readonly events: readonly Occurrence[];
   readonly touches: readonly Delivery[];
   /** By experiment; null: in none. */
   readonly arms: ReadonlyMap<string, string | null>;
+}
+
+export interface Move {
+  readonly field: string;
+  readonly day: EpochDay;
+  /** Undefined: none from then on. */
+  readonly value: Literal | undefined;
 }
 
 export interface Stretch extends DayRange {
@@ -46,23 +57,48 @@ export function together(...edits: readonly Edit[]): Edit {
   return (draft) => edits.reduce((made, edit) => edit(made), draft);
 }
 
-/** What an edit makes of the days from one on: metrics before it stay as they were. */
-export function later(edit: Edit, from: EpochDay): Edit {
+/** What an edit makes of the days from one on: metrics before it stay as they were, and fields until the day `on`. */
+export function later(edit: Edit, from: EpochDay, on = from): Edit {
   return (draft) => {
     const made = edit(draft);
     const names = new Set([...draft.metrics.keys(), ...made.metrics.keys()]);
-    return [...names].reduce((joined, name) => {
+    const moved = [...names].reduce((joined, name) => {
       const before = stretchesIn(draft, name, { from: -Infinity, to: from - 1 });
       const behind = stretchesIn(made, name, { from, to: Infinity });
       return withStretches(joined, name, [...before, ...behind]);
     }, made);
+    return withMoves(moved, draft.fields, on);
   };
+}
+
+/** The fields as they were, and what is another one now from a day on. */
+function withMoves(made: Draft, fields: Draft["fields"], day: EpochDay): Draft {
+  const { days, fixed } = made;
+  if (day <= days.from || day > days.to) return made;
+  const names = [...new Set([...fields.keys(), ...made.fields.keys()])].filter((name) => !fixed.has(name));
+  const others = names.filter((name) => JSON.stringify(fields.get(name)) !== JSON.stringify(made.fields.get(name)));
+  const moves = [
+    ...made.moves.filter((each) => !(each.day === day && others.includes(each.field))),
+    ...others.map((field) => ({ field, day, value: made.fields.get(field) })),
+  ];
+  const kept = new Map(made.fields);
+  for (const name of others) {
+    const value = fields.get(name);
+    if (value === undefined) kept.delete(name);
+    else kept.set(name, value);
+  }
+  return { ...made, fields: kept, moves };
 }
 
 function stretchesIn({ metrics }: Draft, name: string, days: DayRange): Stretch[] {
   return (metrics.get(name) ?? [])
     .map((each) => ({ ...each, from: Math.max(each.from, days.from), to: Math.min(each.to, days.to) }))
     .filter(({ from, to }) => from <= to);
+}
+
+/** In base units; undefined where nothing is told of the day. */
+export function valueOn({ metrics }: Draft, metric: string, day: EpochDay): number | undefined {
+  return metrics.get(metric)?.find(({ from, to }) => from <= day && day <= to)?.value;
 }
 
 /** Of each stretch of a metric only the first day and the last: what lies between is missing. */
@@ -141,9 +177,17 @@ export function cutTo(draft: Draft, days: DayRange): Draft {
     return left.length === 0 ? [] : [[name, left]];
   });
   const isLeft = ({ day }: { day: EpochDay }) => day >= days.from && day <= days.to;
+  const fields = new Map(draft.fields);
+  for (const { field, day, value } of [...draft.moves].sort((one, other) => one.day - other.day)) {
+    if (day > days.from) continue;
+    if (value === undefined) fields.delete(field);
+    else fields.set(field, value);
+  }
   return {
     ...draft,
     days,
+    fields,
+    moves: draft.moves.filter(({ day }) => day > days.from && day <= days.to),
     metrics: new Map(metrics),
     events: draft.events.filter(isLeft),
     touches: draft.touches.filter(isLeft),
@@ -151,11 +195,24 @@ export function cutTo(draft: Draft, days: DayRange): Draft {
 }
 
 /** How much there is to read, less is smaller: what is told, before how many days it takes. */
-export function sizeOf({ fields, metrics, events, touches, arms, days }: Draft): number {
+export function sizeOf({ fields, moves, metrics, events, touches, arms, days }: Draft): number {
   const stretches = [...metrics.values()].reduce((sum, each) => sum + each.length, 0);
   const details = events.reduce((sum, each) => sum + each.fields.size, 0);
-  const told = fields.size + stretches + events.length + details + touches.length + arms.size;
+  const told = fields.size + moves.length + stretches + events.length + details + touches.length + arms.size;
   return 10_000 * told + (days.to - days.from);
+}
+
+/** In order of name and date. */
+function givenOf(fields: Draft["fields"], moves: Draft["moves"]): TestAccount["fields"] {
+  const names = [...new Set([...fields.keys(), ...moves.map(({ field }) => field)])].sort();
+  return names.flatMap((name) => {
+    const value = fields.get(name);
+    const own = moves.filter(({ field }) => field === name).sort((one, other) => one.day - other.day);
+    return [
+      ...(value === undefined ? [] : [{ name, from: null, value }]),
+      ...own.map((move) => ({ name, from: formatDay(move.day), value: move.value ?? null })),
+    ];
+  });
 }
 
 /** As a test that expects nothing yet. */
@@ -171,10 +228,10 @@ export function caseOf(draft: Draft): TestCase {
   };
 }
 
-function accountOf({ name, fields, metrics, events, touches, arms }: Draft): TestAccount {
+function accountOf({ name, fields, moves, metrics, events, touches, arms }: Draft): TestAccount {
   return {
     name,
-    fields: [...fields].map(([field, value]) => ({ name: field, from: null, value })),
+    fields: givenOf(fields, moves),
     people: [],
     metrics: [...metrics].flatMap(([metric, stretches]) =>
       stretches.map(({ from, to, value }) => ({
@@ -199,4 +256,10 @@ function accountOf({ name, fields, metrics, events, touches, arms }: Draft): Tes
       fields: [...own].map(([field, value]) => ({ name: field, value })),
     })),
   };
+}
+
+/** The same for drafts that are the same. */
+export function keyOf({ name, days, fields, moves, metrics, events, touches, arms }: Draft): string {
+  const happened = events.map((event) => ({ ...event, fields: [...event.fields] }));
+  return JSON.stringify([name, days, [...fields], moves, [...metrics], happened, touches, [...arms]]);
 }

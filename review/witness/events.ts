@@ -70,17 +70,22 @@ export function cases(
 ): Edit[] {
   const opened = over ? firstDayOf(over, at) : at;
   if (want) return [...happening(name, where, opened, ground), ...happening(name, where, opened - 1, ground)];
-  const event = eventOf(name, ground);
-  const { closedBy } = event ?? {};
-  if (!event || !closedBy || event.key === undefined) return [asItIs];
-  const { key } = event;
-  const closing: Edit = (draft) => {
-    const opening = draft.events.findLast((each) => each.event === name);
-    const value = opening?.fields.get(key);
-    const more = new Map(value === undefined ? [] : [[closedBy.field, value] as const]);
-    return happening(closedBy.event, undefined, at, ground, { more })[0]?.(draft) ?? draft;
+  const closes = closing(name, at, ground);
+  return [asItIs, closes, ...happening(name, where, at - 2, ground).map((opens) => together(opens, closes))];
+}
+
+/** Closes every case there is of an event, on a day. */
+function closing(name: string, at: EpochDay, ground: Ground): Edit {
+  const { closedBy, key } = eventOf(name, ground) ?? {};
+  if (!closedBy || key === undefined) return asItIs;
+  return (draft) => {
+    const open = draft.events.filter((each) => each.event === name).map(({ fields }) => fields.get(key));
+    const closes = open.flatMap((value) => {
+      const more = new Map(value === undefined ? [] : [[closedBy.field, value] as const]);
+      return happening(closedBy.event, undefined, at, ground, { more }).slice(0, 1);
+    });
+    return together(...closes)(draft);
   };
-  return [asItIs, ...happening(name, where, at - 2, ground).map((opens) => together(opens, closing))];
 }
 
 /** A touch that was delivered and whose time is over, answered or not. */

@@ -7,12 +7,27 @@ import { type Edit, together } from "./draft.ts";
 
 export interface Ground {
   readonly schedule: Schedule;
+  /** The other program, for what differs in it. */
+  readonly other: Schedule;
   readonly days: DayRange;
+  /** On which things are made to happen. */
+  readonly at: EpochDay;
+  /** By what it is for. */
+  readonly made: Map<string, Edit[]>;
   /** Edits with which a condition is so, or is known not to be, at the close of a day: the likeliest first, and not sure. */
   ways(condition: Condition, want: boolean, at: EpochDay): readonly Edit[];
   /** Edits that put an account into one of these segments, or into one of these touch models. */
   inSegment(names: readonly string[], want: boolean): readonly Edit[];
   inModel(names: readonly string[], want: boolean): readonly Edit[];
+}
+
+/** What is asked for often is made once. */
+export function once(ground: Ground, key: string, make: () => Edit[]): Edit[] {
+  const known = ground.made.get(key);
+  if (known) return known;
+  const made = make();
+  ground.made.set(key, made);
+  return made;
 }
 
 /** More ways than these to one thing are not tried. */

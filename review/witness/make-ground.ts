@@ -15,22 +15,35 @@ const farAhead = 1000;
 
 /** An account with nothing but what every account of the program must have; it begins on the first day. */
 export function plainDraft(schedule: Schedule, days: DayRange, name: string): Draft {
-  const { fields, begins } = schedule.account;
+  const { fields, begins, ends } = schedule.account;
   const given = fields.flatMap((field) => {
     const isNeeded = (!field.optional && field.default === undefined) || field.name === begins;
     const day = field.name === begins ? days.from : days.to + farAhead;
     return isNeeded ? [[field.name, plainValue(field, schedule, formatDay(day))] as const] : [];
   });
-  return { name, days, fields: new Map(given), metrics: new Map(), events: [], touches: [], arms: new Map() };
+  return {
+    name,
+    days,
+    fields: new Map(given),
+    moves: [],
+    fixed: new Set([begins, ends].filter((field) => field !== undefined)),
+    metrics: new Map(),
+    events: [],
+    touches: [],
+    arms: new Map(),
+  };
 }
 
-export function createGround(schedule: Schedule, days: DayRange, at: EpochDay): Ground {
-  const segments = once(() => segmentWays(schedule, ground, at));
+export function createGround(schedule: Schedule, other: Schedule, days: DayRange, at: EpochDay): Ground {
+  const segments = lazily(() => segmentWays(schedule, ground, at));
   const places = schedule.models?.map(({ name }) => name) ?? [];
   const ground: Ground = {
     schedule,
+    other,
     days,
-    ways: (condition, want, day) => waysTo(condition, want, day, ground),
+    at,
+    made: new Map(),
+    ways: remembered((condition, want, day) => waysTo(condition, want, day, ground)),
     inSegment: (names, want) => {
       const found = [...segments()].filter(([name]) => names.includes(name) === want);
       return found.map(([, edit]) => edit);
@@ -43,7 +56,30 @@ export function createGround(schedule: Schedule, days: DayRange, at: EpochDay): 
   return ground;
 }
 
-function once<T>(make: () => T): () => T {
+/** Conditions that hang on themselves through stages, or on more others than these, are left as they are. */
+const mostNested = 5;
+
+/** Each condition is asked about once a day. */
+function remembered(find: Ground["ways"]): Ground["ways"] {
+  const known = new Map<Condition, Map<string, readonly Edit[]>>();
+  let nested = 0;
+  return (condition, want, day) => {
+    const ofCondition = known.get(condition) ?? new Map<string, readonly Edit[]>();
+    known.set(condition, ofCondition);
+    const key = `${want} ${day}`;
+    const found = ofCondition.get(key);
+    if (found) return found;
+    if (nested >= mostNested) return [asItIs];
+    ofCondition.set(key, [asItIs]);
+    nested++;
+    const made = find(condition, want, day);
+    nested--;
+    ofCondition.set(key, made);
+    return made;
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => {
     made ??= { value: make() };

@@ -39,6 +39,8 @@ export function renamedDraft(draft: Draft, rename: Rename): Draft {
   return {
     ...draft,
     fields: renamedKeys(draft.fields, (name) => rename("field", name)),
+    moves: draft.moves.map((each) => ({ ...each, field: rename("field", each.field) })),
+    fixed: new Set([...draft.fixed].map((name) => rename("field", name))),
     metrics: renamedKeys(draft.metrics, (name) => rename("metric", name)),
     events: draft.events.map((each) => ({ ...each, event: rename("event", each.event) })),
     touches: draft.touches.map((each) => ({ ...each, touch: rename("touch", each.touch) })),
@@ -55,6 +57,7 @@ export function knownTo({ account, metrics, events, touches, experiments = [] }:
   return {
     ...draft,
     fields: new Map([...draft.fields].filter(([name]) => fields!.has(name))),
+    moves: draft.moves.filter(({ field }) => fields!.has(field)),
     metrics: new Map([...draft.metrics].filter(([name]) => measured!.has(name))),
     events: draft.events.filter(({ event }) => happen!.has(event)),
     touches: draft.touches.filter(({ touch }) => delivered!.has(touch)),

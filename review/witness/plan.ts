@@ -1,12 +1,14 @@
 /** What is searched for a declaration that changed: whose doings are looked at, and whose words make the histories. */
 
 import { parseDay } from "../../runtime/calendar/days.ts";
-import type { EpochDay } from "../../runtime/histories/types.ts";
+import type { DayRange, EpochDay } from "../../runtime/histories/types.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { kinds } from "../diff/kinds.ts";
-import { keyOf } from "../diff/renames.ts";
 import type { Subject } from "../sentences.ts";
 import type { DeclarationKind } from "../types.ts";
+import type { Naming } from "./namings.ts";
+import { rulesOnlyIn } from "./restraints.ts";
+import type { Programs } from "./run.ts";
 import type { Named } from "./seeds.ts";
 
 /** Declarations that do something to an account alone. */
@@ -37,6 +39,8 @@ const idle: ReadonlySet<DeclarationKind> = new Set([
 
 /** Of so many declarations that a change reaches are histories made. */
 const mostReached = 12;
+/** So many declarations may stand between one and another that it is named through. */
+const mostBetween = 4;
 
 export interface Reached {
   /** Whose words make histories: the declaration itself, or those that name it. */
@@ -45,29 +49,70 @@ export interface Reached {
   about(what: string): boolean;
 }
 
-/** Undefined for what does nothing to an account. `changed`: every other declaration that changed, too. */
-export function reachOf(
+/**
+ * In the order in which they are looked at: what a declaration does itself, and behind it what those do that name it. None
+ * for what does nothing to an account. `changed`: every declaration that changed.
+ */
+export function reachesOf(
   subject: Subject,
-  schedules: readonly Schedule[],
+  { before, after, namings }: Pick<Programs, "before" | "after" | "namings">,
   changed: readonly Subject[],
-): Reached | undefined {
+): Reached[] {
   const { kind, name } = subject;
-  if (idle.has(kind)) return undefined;
-  const own = aboutOf(subject);
-  if (acting.has(kind)) {
-    const known =
-      kind === "experiment" ? armsOf(name, schedules) : kind === "escalation" ? playsOf(name, schedules) : [];
-    const abouts = new Set([own, ...known]);
-    return { actors: [{ kind, name }], about: (what) => abouts.has(what) };
-  }
-  const actors = [...actorsOf(subject, schedules)].slice(0, mostReached);
-  if (actors.length === 0) return undefined;
+  if (idle.has(kind)) return [];
   const others = new Set(changed.filter((other) => other !== subject).map(aboutOf));
+  const ownAbouts = acting.has(kind) ? [aboutOf(subject), ...alongside(subject, [after, before], others)] : [];
+  const own = ownAbouts.length > 0 ? [reachedBy([{ kind, name }], ownAbouts)] : [];
+  const touching = kind === "policy" ? touchesMeant(before, after) : [];
+  const all = distinct([namings.after, namings.before].flatMap((each) => actorsOf(subject, each, touching)));
+  const actors = all.filter((actor) => !ownAbouts.includes(aboutOf(actor))).slice(0, mostReached);
+  if (actors.length === 0) return own;
   const reached = actors.map(aboutOf);
-  const unchanged = new Set(reached.filter((what) => !others.has(what)));
+  const unchanged = reached.filter((what) => !others.has(what));
   // What changed by itself shows nothing of this one, as long as there is something else to look at.
-  const looked = unchanged.size > 0 ? unchanged : new Set(reached);
-  return { actors: actors.filter((actor) => looked.has(aboutOf(actor))), about: (what) => looked.has(what) };
+  const looked = new Set(unchanged.length > 0 || own.length > 0 ? unchanged : reached);
+  const named = actors.filter((actor) => looked.has(aboutOf(actor)));
+  return named.length > 0 ? [...own, reachedBy(named, [...looked])] : own;
+}
+
+function reachedBy(actors: readonly Named[], abouts: readonly string[]): Reached {
+  const looked = new Set(abouts);
+  return { actors, about: (what) => looked.has(what) };
+}
+
+/** What else shows what one does: arms what they hand out, a ladder its plays, a play what only one of the two holds or lifts. */
+function alongside({ kind, name }: Named, schedules: readonly Schedule[], others: ReadonlySet<string>): string[] {
+  switch (kind) {
+    case "experiment":
+      return armsOf(name, schedules);
+    case "escalation":
+      return playsOf(name, schedules);
+    case "play": {
+      const plays = schedules.map((schedule) => schedule.plays.find((play) => play.name === name));
+      const held = plays.map((play) => [
+        ...(play?.liftsTo === undefined ? [] : ["models"]),
+        ...(play?.pauses.cadences ?? []).map((each) => `cadence ${each}`),
+        ...(play?.pauses.plays ?? []).map((each) => `play ${each}`),
+      ]);
+      const [now = [], was = []] = held;
+      const apart = [...now.filter((what) => !was.includes(what)), ...was.filter((what) => !now.includes(what))];
+      return apart.filter((what) => !others.has(what));
+    }
+    default:
+      return [];
+  }
+}
+
+/** Keys of the touches that rules of one policy speak of which the other does not have. */
+function touchesMeant(before: Schedule, after: Schedule): string[] {
+  const rules = [rulesOnlyIn(after.policy, before.policy), rulesOnlyIn(before.policy, after.policy)];
+  const channels = rules.flatMap(({ limits, consents }) => [...limits, ...consents].map(({ channel }) => channel));
+  const touches = after.touches.filter((touch) => channels.includes(touch.channels[0]));
+  return touches.map(({ name }) => `touch ${name}`);
+}
+
+function distinct(actors: readonly Named[]): Named[] {
+  return [...new Map(actors.map(({ kind, name }) => [aboutOf({ kind, name }), { kind, name }])).values()];
 }
 
 export function aboutOf({ kind, name }: Named): string {
@@ -91,37 +136,29 @@ function playsOf(name: string | null, schedules: readonly Schedule[]): string[] 
   return plays.filter(({ escalations }) => escalations.includes(name ?? "")).map((play) => `play ${play.name}`);
 }
 
-/** Who names it, straight or through others; a policy binds everybody who owes anything. */
-function actorsOf({ kind, name }: Subject, schedules: readonly Schedule[]): Named[] {
-  const found = new Map<string, Named>();
-  for (const schedule of schedules) {
-    const declared = kinds.flatMap((each) => each.declared(schedule).map((node) => ({ names: each.names, node })));
-    const uses = declared.map(({ names, node }) => {
-      const used = new Set<string>();
-      node.atoms((usedKind, usedName) => {
-        used.add(keyOf({ kind: usedKind, name: usedName }));
-        return usedName;
-      });
-      return { names, node, used };
-    });
-    const isEverybody = kind === "policy" || kind === "account";
-    const ownKind = kinds.find((each) => each.kind === kind)?.names;
-    let keys = new Set(ownKind && name !== null ? [keyOf({ kind: ownKind, name })] : []);
-    const seen = new Set<unknown>();
-    for (let depth = 0; depth < 4; depth++) {
-      const next = new Set<string>();
-      for (const { names, node, used } of uses) {
-        const isReached = isEverybody ? depth === 0 : [...keys].some((key) => used.has(key));
-        if (!isReached || seen.has(node)) continue;
-        seen.add(node);
-        if (acting.has(node.kind)) found.set(aboutOf(node), { kind: node.kind, name: node.name });
-        if (names && node.name !== null) next.add(keyOf({ kind: names, name: node.name }));
-      }
-      keys = next;
-    }
+/**
+ * Who names it, straight or through others, in the order of `acting`; a policy binds everybody who owes anything, those first
+ * who owe one of the touches that are meant.
+ */
+function actorsOf({ kind, name }: Subject, namings: readonly Naming[], touching: readonly string[]): Named[] {
+  if (kind === "policy" || kind === "account") {
+    const isMeant = ({ named }: Naming) => touching.some((key) => named.has(key));
+    return [...inOrder(namings.filter(isMeant)), ...inOrder(namings)];
   }
+  const found = new Set<Naming>();
+  let keys = namings.filter((each) => each.kind === kind && each.name === name).flatMap((each) => each.keys);
+  for (let depth = 0; depth < mostBetween; depth++) {
+    const next = namings.filter((each) => !found.has(each) && keys.some((key) => each.named.has(key)));
+    for (const each of next) found.add(each);
+    keys = next.flatMap((each) => each.keys);
+  }
+  return inOrder([...found]);
+}
+
+function inOrder(namings: readonly Naming[]): Named[] {
   const order = [...acting];
-  return [...found.values()].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  const actors = namings.filter((each) => acting.has(each.kind));
+  return actors.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 
 // ---- days ------------------------------------------------------------------------------------------------------------
@@ -130,23 +167,48 @@ function actorsOf({ kind, name }: Subject, schedules: readonly Schedule[]): Name
 const usualMonday = parseDay("2026-03-02")!;
 const mostDays = 10;
 
-/** Days on which things are made to happen: a Monday, the edges of calendars and holidays that matter, a weekend. */
-export function daysToTry(schedules: readonly Schedule[], { kind }: Named): EpochDay[] {
+/**
+ * Days on which things are made to happen: a Monday, the edges of calendars and holidays that matter, a weekend. Where a
+ * calendar itself changed, the days that only one of the two programs has in it come first.
+ */
+export function daysToTry([after, before]: readonly [Schedule, Schedule], { kind, name }: Named): EpochDay[] {
+  const schedules = [after, before];
   const calendars = schedules.flatMap((schedule) => schedule.calendars.flatMap(({ ranges }) => ranges));
-  const edges = calendars.flatMap(({ yearly, from, to }) =>
-    [from, to].flatMap((date, place) => {
-      const day = parseDay(yearly ? `${place === 1 && to < from ? 2027 : 2026}-${date}` : date);
-      return day === undefined ? [] : [day, place === 0 ? day - 1 : day + 1];
-    }),
-  );
+  const edges = calendars.flatMap((range) => {
+    const days = daysOfRange(range);
+    return days ? [days.from, days.from - 1, days.to, days.to + 1] : [];
+  });
   const holidays =
     kind === "policy" ? schedules.flatMap(({ policy }) => policy.holidays.flatMap((date) => parseDay(date) ?? [])) : [];
   const weekend = [usualMonday + 4, usualMonday + 5];
+  const own = kind === "calendar" && name !== null ? onlyInOne(after, before, name) : [];
   const all =
     kind === "policy"
       ? [usualMonday, ...weekend, ...differing(holidays), ...edges]
-      : [usualMonday, ...edges, ...weekend];
+      : [...own, usualMonday, ...edges, ...weekend];
   return [...new Set(all)].slice(0, mostDays);
+}
+
+/** Of the first year in which it comes. */
+function daysOfRange({ yearly, from, to }: Schedule["calendars"][number]["ranges"][number]): DayRange | undefined {
+  const [first, last] = yearly ? [`2026-${from}`, `${to < from ? 2027 : 2026}-${to}`] : [from, to];
+  const [start, end] = [parseDay(first), parseDay(last)];
+  return start === undefined || end === undefined ? undefined : { from: start, to: end };
+}
+
+/** Days of a calendar in one of the two programs and not in the other: the first of each stretch of them, and the last. */
+function onlyInOne(one: Schedule, other: Schedule, name: string): EpochDay[] {
+  const daysIn = (schedule: Schedule) => {
+    const ranges = schedule.calendars.filter((each) => each.name === name).flatMap((each) => each.ranges);
+    const found = ranges.flatMap((range) => daysOfRange(range) ?? []);
+    return new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index)));
+  };
+  const [first, second] = [daysIn(one), daysIn(other)];
+  const apart = new Set([
+    ...[...first].filter((day) => !second.has(day)),
+    ...[...second].filter((day) => !first.has(day)),
+  ]);
+  return [...apart].filter((day) => !apart.has(day - 1) || !apart.has(day + 1)).slice(0, 4);
 }
 
 /** Days that only one of the two programs names come first. */
@@ -164,8 +226,7 @@ export function daysAround(
     ...actors.flatMap(({ kind, name }) => declaredOf(schedule, kind, name)),
     schedule.scores,
   ]);
-  const [read, done] = [longestIn(nodes, true), longestIn(nodes, false)];
-  return { before: Math.min(400, 2 * read + 7), behind: Math.min(420, done + 21) };
+  return { before: longestRead(nodes) + 14, behind: Math.min(420, longestDone(nodes) + 21) };
 }
 
 function declaredOf(schedule: Schedule, kind: DeclarationKind, name: string | null): unknown[] {
@@ -179,16 +240,37 @@ function declaredOf(schedule: Schedule, kind: DeclarationKind, name: string | nu
   ];
 }
 
-/** The longest time in nodes, of conditions or of all else. */
-function longestIn(node: unknown, ofConditions: boolean, isInside = false): number {
+/** The longest time over which conditions in nodes read days, in days. */
+function longestRead(node: unknown, isInside = false): number {
   if (typeof node !== "object" || node === null) return 0;
-  if (Array.isArray(node)) return Math.max(0, ...node.map((each) => longestIn(each, ofConditions, isInside)));
+  if (Array.isArray(node)) return Math.max(0, ...node.map((each) => longestRead(each, isInside)));
   if ("unit" in node && "amount" in node && typeof node.amount === "number") {
-    return ofConditions === isInside ? lengthOf(node.unit, node.amount) : 0;
+    return isInside ? lengthOf(node.unit, node.amount) : 0;
   }
-  const inside = isInside || "node" in node;
-  const own = ofConditions || inside ? 0 : countedDays(node);
-  return Math.max(own, ...Object.values(node).map((each) => longestIn(each, ofConditions, inside)));
+  const isCondition = "node" in node;
+  // How far a date of the account is away needs no days of it, and what happened lately few.
+  if (isCondition && node.node === "compare" && "left" in node && "right" in node) {
+    const isOfDates = [node.left, node.right].some((side) => /^time_(?:since|to)$/.test(nodeOf(side)));
+    const isLately =
+      /^time_since_/.test(nodeOf(node.left)) && "operator" in node && String(node.operator).startsWith("<");
+    if (isOfDates || isLately) return 0;
+  }
+  const inside = Math.max(0, ...Object.values(node).map((each) => longestRead(each, isInside || isCondition)));
+  // A change is between one span and the span before it.
+  return isCondition && node.node === "change" ? 2 * inside : inside;
+}
+
+function nodeOf(expression: unknown): string {
+  const isNode = typeof expression === "object" && expression !== null && "node" in expression;
+  return isNode ? String(expression.node) : "";
+}
+
+/** The longest time in nodes that is none of conditions, in days. */
+function longestDone(node: unknown): number {
+  if (typeof node !== "object" || node === null || "node" in node) return 0;
+  if (Array.isArray(node)) return Math.max(0, ...node.map(longestDone));
+  if ("unit" in node && "amount" in node && typeof node.amount === "number") return lengthOf(node.unit, node.amount);
+  return Math.max(countedDays(node), ...Object.values(node).map(longestDone));
 }
 
 function lengthOf(unit: unknown, amount: number): number {

@@ -27,10 +27,19 @@ function testText(name: string, items: readonly string[], more: readonly string[
   return formatted.kind === "formatted" ? formatted.text : text;
 }
 
-function itemsOf({ name, days, fields, metrics, events, touches, arms }: Draft, schedule: Schedule): string[] {
+function itemsOf({ name, days, fields, moves, metrics, events, touches, arms }: Draft, schedule: Schedule): string[] {
   const told = schedule.account.fields.flatMap((field) => {
     const value = fields.get(field.name);
     return value === undefined ? [] : [`${field.name} ${valueText(field, value, schedule)}`];
+  });
+  const moveDays = [...new Set(moves.map(({ day }) => day))].sort((one, other) => one - other);
+  const moved = moveDays.map((day) => {
+    const values = moves.flatMap((move) => {
+      const field = move.day === day ? schedule.account.fields.find((each) => each.name === move.field) : undefined;
+      if (!field) return [];
+      return [`${field.name} ${move.value === undefined ? "unknown" : valueText(field, move.value, schedule)}`];
+    });
+    return `account ${name} from ${formatDay(day)} {\n${values.join("\n")}\n}`;
   });
   const stretches = [...metrics].flatMap(([metric, all]) => {
     const quantity = schedule.metrics.find((each) => each.name === metric)?.quantity ?? "count";
@@ -45,6 +54,7 @@ function itemsOf({ name, days, fields, metrics, events, touches, arms }: Draft, 
   const arm = [...arms].map(([experiment, chosen]) => `${experiment} ${chosen ?? "none"}`);
   return [
     `account ${name} {\n${told.join("\n")}\n}`,
+    ...moved,
     ...(arm.length > 0 ? [`arms ${name} { ${arm.join(" ")} }`] : []),
     ...(history.length > 0 ? [`history ${name} {\n${history.join("\n")}\n}`] : []),
     `days ${formatDay(days.from)}..${formatDay(days.to)}`,

@@ -1,12 +1,20 @@
 /** What a policy asks of an account: what was delivered to it lately, what it agreed to, how often it wants to be contacted. */
 import type { EpochDay } from "../../runtime/histories/types.ts";
-import type { Limit, Schedule } from "../../schedule/types.ts";
+import type { Limit, Policy, Schedule } from "../../schedule/types.ts";
 import { addTouch, asItIs, type Edit, setField, together } from "./draft.ts";
 import { daysOf, type Ground, inTurns } from "./ground.ts";
 
-/** Deliveries on the days before, as many as limits allow or nearly, quiet days that just end, flags of consent. */
-export function restraints({ schedule }: Ground, at: EpochDay): Edit[] {
-  const { limits, quiets, consents } = schedule.policy;
+/**
+ * Deliveries on the days before, as many as limits allow or nearly, quiet days that just end, flags of consent: of the
+ * rules that the other program does not have alike, or of all where what differs is something else.
+ */
+export function restraints({ schedule, other }: Ground, at: EpochDay): Edit[] {
+  const { policy } = schedule;
+  const own = rulesOnlyIn(policy, other.policy);
+  const isAny = [own, rulesOnlyIn(other.policy, policy)].some((rules) =>
+    Object.values(rules).some((list) => list.length > 0),
+  );
+  const { limits, quiets, consents } = isAny ? own : policy;
   const delivered = limits.flatMap((limit) => {
     const { most, per } = limit;
     const touch = touchOf(limit, schedule);
@@ -27,6 +35,24 @@ export function restraints({ schedule }: Ground, at: EpochDay): Edit[] {
   const agreed = consents.flatMap(({ field }) => [setField(field, false), setField(field, undefined)]);
   return [asItIs, ...inTurns(agreed, delivered, quiet)];
 }
+
+type Rules = Pick<Policy, "limits" | "quiets" | "consents">;
+
+/** Those that the other policy does not have. */
+export function rulesOnlyIn(policy: Policy, other: Policy): Rules {
+  const only = <Rule extends object>(rules: readonly Rule[], others: readonly Rule[]): Rule[] => {
+    const known = new Set(others.map(saidOf));
+    return rules.filter((rule) => !known.has(saidOf(rule)));
+  };
+  return {
+    limits: only(policy.limits, other.limits),
+    quiets: only(policy.quiets, other.quiets),
+    consents: only(policy.consents, other.consents),
+  };
+}
+
+/** A rule as it is, wherever it stands. */
+const saidOf = (rule: object) => JSON.stringify({ ...rule, path: "" });
 
 function touchOf({ channel }: Limit, { touches }: Schedule): string | undefined {
   return touches.find(({ channels }) => channel === undefined || channels[0] === channel)?.name;

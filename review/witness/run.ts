@@ -11,10 +11,10 @@ import { historiesOf } from "../../runtime/testing/accounts.ts";
 import { simulationOf } from "../../runtime/testing/simulation.ts";
 import type { TestCase } from "../../schedule/tests.ts";
 import type { Path, Schedule } from "../../schedule/types.ts";
-import type { Rename } from "../diff/rule.ts";
-import { sameNames } from "../diff/rule.ts";
+import { type Rename, sameNames, type Two } from "../diff/rule.ts";
 import { caseOf, type Draft } from "./draft.ts";
 import { knownTo, type Names, nameKindOf, renamedDraft, renamedPath } from "./names.ts";
+import type { Naming } from "./namings.ts";
 
 /** What one program does: by what it is about (`trigger login_drop`), lines that tests can ask for, and such that none can. */
 export interface Doings {
@@ -30,6 +30,7 @@ export interface Programs {
   readonly rungs: ReadonlyMap<Path, Path>;
   /** Of accounts without one of their own. */
   readonly zone: string;
+  readonly namings: Two<readonly Naming[]>;
 }
 
 /** A history on which the two differ in something; what is asked about is chosen by `about`. */
@@ -38,9 +39,28 @@ export type Differs = "sayable" | "other" | "nothing";
 export interface Runner {
   readonly programs: Programs;
   differs(draft: Draft, about: (what: string) => boolean): Differs;
-  readonly histories: number;
-  readonly days: number;
+}
+
+/** What the search of one declaration has cost so far. */
+export interface Spending {
+  histories: number;
+  /** Days of accounts that were simulated, of both programs together. */
+  days: number;
+  /** The same with what it costs to set an account up, and more for whole programs than for parts of them. */
+  cost: number;
   readonly isSpent: boolean;
+}
+
+/** `most`: what may be spent, in days of accounts. */
+export function newSpending(most: number): Spending {
+  return {
+    histories: 0,
+    days: 0,
+    cost: 0,
+    get isSpent() {
+      return this.cost >= most;
+    },
+  };
 }
 
 /** Setting an account up costs as much as so many days of it. */
@@ -48,31 +68,21 @@ const daysOfStart = 30;
 /** Simulations of other days and metrics than these are made again. */
 const mostKept = 16;
 
-/** `most`: days of accounts, of both programs together. */
-export function createRunner(programs: Programs, most: number): Runner {
+/** `costs`: of a day, beside one of the part of a program that a declaration hangs on. */
+export function createRunner(programs: Programs, spending: Spending, costs: number): Runner {
   const { names, rungs } = programs;
   const before = createSide(programs.before, programs.zone, names.toBefore, names.toAfter, rungs);
   const after = createSide(programs.after, programs.zone, sameNames, sameNames);
-  let [histories, days, cost] = [0, 0, 0];
   return {
     programs,
     differs(draft, about) {
-      const length = draft.days.to - draft.days.from + 1;
-      histories++;
-      days += 2 * length;
-      cost += 2 * (length + daysOfStart);
+      const days = 2 * (draft.days.to - draft.days.from + 1);
+      spending.histories++;
+      spending.days += days;
+      spending.cost += costs * (days + 2 * daysOfStart);
       const [one, other] = [before(draft), after(draft)];
       if (differIn(one.sayable, other.sayable, about)) return "sayable";
       return differIn(one.other, other.other, about) ? "other" : "nothing";
-    },
-    get histories() {
-      return histories;
-    },
-    get days() {
-      return days;
-    },
-    get isSpent() {
-      return cost >= most;
     },
   };
 }
@@ -103,7 +113,11 @@ function createSide(
     const histories = historiesOf(schedule, test, zone);
     const [history] = histories.accounts.values();
     // How an account ranks hangs on what it is.
-    const key = JSON.stringify([histories.grid, [...histories.covers], schedule.reviews ? [...draft.fields] : null]);
+    const key = JSON.stringify([
+      histories.grid,
+      [...histories.covers],
+      schedule.reviews ? [[...draft.fields], draft.moves] : null,
+    ]);
     const prepared = kept.get(key) ?? prepare(schedule, test, zone);
     if (!kept.has(key) && kept.size >= mostKept) kept.clear();
     kept.set(key, prepared);

@@ -6,8 +6,9 @@
 import { formatDay } from "../../runtime/calendar/days.ts";
 import type { EpochDay } from "../../runtime/histories/types.ts";
 import { settledCases } from "../../schedule/figures.ts";
-import type { Cadence, Condition, Experiment, Play, Schedule, Scope, Trigger } from "../../schedule/types.ts";
+import type { Action, Cadence, Condition, Experiment, Play, Schedule, Scope, Trigger } from "../../schedule/types.ts";
 import type { DeclarationKind } from "../types.ts";
+import { plainValue } from "./amounts.ts";
 import { addTouch, asItIs, type Edit, later, setArm, setField, together } from "./draft.ts";
 import { happening } from "./events.ts";
 import { before, daysOf, eachWith, type Ground, inTurns } from "./ground.ts";
@@ -119,6 +120,7 @@ const morning = 9 * 60;
 function triggerSeeds(trigger: Trigger, at: EpochDay, ground: Ground): Edit[] {
   const { scope, cause, until, name } = trigger;
   const around = pairs(scopeWays(scope, trigger, at, ground), armWays("triggers", name, ground));
+  const needed = handovers(trigger.actions, ground);
   const rests = settledCases({ rest: trigger.rest }).flatMap(({ rest }) => (rest ? [daysOf(rest, at)] : []));
   if (cause.kind === "when") {
     const causes = ground.ways(cause.when, true, at);
@@ -126,14 +128,20 @@ function triggerSeeds(trigger: Trigger, at: EpochDay, ground: Ground): Edit[] {
       ground
         .ways(cause.when, true, day)
         .slice(0, 2)
-        .map((edit) => later(edit, since));
+        .map((edit) => later(edit, since, day));
     const rearmed = until
       ? pairs(causes.slice(0, 3), behind(ground.ways(until, true, at + 5), at + 1), again(at + 9, at + 6))
       : pairs(causes.slice(0, 4), behind(ground.ways(cause.when, false, at + 3), at + 1), again(at + 6, at + 4));
     const rested = rests.flatMap((rest) =>
-      [rest, rest - 1].flatMap((gap) => pairs(causes.slice(0, 3), again(at + gap, at + Math.ceil(gap / 2)))),
+      [rest, rest - 1].flatMap((gap) => {
+        const between = at + Math.ceil(gap / 2);
+        const calmed = until ? ground.ways(until, true, between) : ground.ways(cause.when, false, between);
+        const calms = calmed.slice(0, 2).map((edit) => later(edit, at + 1, between));
+        return pairs(causes.slice(0, 3), until ? calms : [asItIs, ...calms], again(at + gap, between + 1));
+      }),
     );
-    return inTurns(pairs(around, causes), pairs(around, rearmed), pairs(around, rested));
+    const handed = needed.length > 0 ? pairs(around, causes.slice(0, 3), needed) : [];
+    return inTurns(pairs(around, causes), pairs(around, rearmed), pairs(around, rested), handed);
   }
   const on = (day: EpochDay, minutes: number | null, want = true) =>
     happening(cause.event, cause.where, day, ground, { minutes, want });
@@ -144,6 +152,7 @@ function triggerSeeds(trigger: Trigger, at: EpochDay, ground: Ground): Edit[] {
     pairs(around, on(at, null)),
     pairs(around, on(at, morning)),
     pairs(around, twice),
+    needed.length > 0 ? pairs(around, on(at, null).slice(0, 2), needed) : [],
     cause.where ? pairs(around, on(at, null, false)) : [],
   );
 }
@@ -203,7 +212,35 @@ function playCourses(play: Play, at: EpochDay, ground: Ground): Edit[] {
   const held = play.pauses.cadences.flatMap((name) =>
     seedsFor(schedule.cadences, name, (cadence) => cadenceSeeds(cadence, at - 3, ground).slice(0, 4)),
   );
-  return inTurns(ends, rungs, answers, again, held);
+  const handed = handovers(
+    play.phases.flatMap(({ steps }) => steps.flatMap(({ actions }) => actions)),
+    ground,
+  );
+  const other = ground.other.plays.find(({ name }) => name === play.name);
+  const isOther = (...members: readonly (keyof Play)[]) =>
+    other !== undefined && members.some((member) => JSON.stringify(play[member]) !== JSON.stringify(other[member]));
+  const courses = [
+    { edits: ends, isOther: isOther("win", "lose", "endAfter") },
+    { edits: rungs, isOther: isOther("escalations") },
+    { edits: answers, isOther: false },
+    { edits: again, isOther: isOther("again") },
+    { edits: held, isOther: isOther("pauses") },
+    { edits: handed, isOther: isOther("phases") },
+  ];
+  // As many of what differs as of all the rest.
+  const listed = (isMeant: boolean) => courses.filter((each) => each.isOther === isMeant).map(({ edits }) => edits);
+  return inTurns(inTurns(...listed(true)), inTurns(...listed(false)));
+}
+
+/** All that handoffs need is known, and all but one. */
+function handovers(actions: readonly Action[], { schedule, days }: Ground): Edit[] {
+  const needed = [...new Set(actions.flatMap(({ needs }) => needs ?? []))];
+  const fields = schedule.account.fields.filter(({ name }) => needed.includes(name));
+  const known = fields.map((field) =>
+    setField(field.name, field.type === "flag" ? true : plainValue(field, schedule, formatDay(days.from))),
+  );
+  const unknown = fields.map(({ name }) => setField(name, undefined));
+  return known.length === 0 ? [] : [together(...known), ...unknown.map((edit) => together(...known, edit))];
 }
 
 // ---- cadences --------------------------------------------------------------------------------------------------------
@@ -218,7 +255,8 @@ function cadenceSeeds(cadence: Cadence, at: EpochDay, ground: Ground): Edit[] {
   );
   const furthest = Math.max(0, ...leads);
   const anchored = anchor.kind === "from" ? [at] : [at + furthest];
-  const starts = anchored.map((day) => setField(field, formatDay(day)));
+  // Last as whom it is for sets it: at once for those who must have begun long ago.
+  const starts = [...anchored.map((day) => setField(field, formatDay(day))), asItIs];
   const around = pairs(armWays("cadences", name, ground), scopeWays(scope, cadence, at, ground));
   const conditions = steps.flatMap(({ when, unless, timing, notWithin }) => {
     const [first] = settledCases({ timing });
@@ -284,7 +322,10 @@ function journeySeeds(name: string | null, at: EpochDay, ground: Ground): Edit[]
       );
       return inTurns(
         entered,
-        pairs(entered.slice(0, 4), outOf(stage, at + 4, ground)),
+        pairs(
+          entered.slice(0, 4),
+          [5, 15, 40].flatMap((day) => behind(outOf(stage, at + day, ground), at + 1)),
+        ),
         pairs(entered.slice(0, 2), expected),
       );
     }),

@@ -1,26 +1,47 @@
 /** Makes a history smaller for as long as the two programs still differ on it. The same history gives the same small one. */
 import type { Field, Metric, Schedule } from "../../schedule/types.ts";
 import { stepOf, within } from "./amounts.ts";
-import { cutTo, type Draft, type Occurrence, sizeOf, withStretches } from "./draft.ts";
+import { cutTo, type Draft, keyOf, type Occurrence, sizeOf, withStretches } from "./draft.ts";
 
 /** Every pass makes it smaller; after so many there is little left to take away. */
 const mostPasses = 5;
 
-/** `differs` says whether the two programs still do, and false when no more is to be tried. */
+/** `differs` says whether the two programs still do. */
 export function shrunk(start: Draft, after: Schedule, differs: (draft: Draft) => boolean): Draft {
+  return smaller(start, differs, (now, take) => {
+    cut(now, take);
+    leaveOut(now, after, take);
+    shorten(now, take);
+    cut(now, take);
+    makeRounder(now, after, take);
+  });
+}
+
+/** Only what can be left out as a whole. */
+export function withoutMore(start: Draft, after: Schedule, differs: (draft: Draft) => boolean): Draft {
+  return smaller(start, differs, (now, take) => leaveOut(now, after, take));
+}
+
+/** One pass after the other, until one changes nothing. */
+function smaller(
+  start: Draft,
+  differs: (draft: Draft) => boolean,
+  pass: (now: () => Draft, take: Take) => void,
+): Draft {
   let best = start;
-  const take = (made: Draft): boolean => {
-    const isWorse = sizeOf(made) > sizeOf(best) || made === best || !differs(made);
-    if (!isWorse) best = made;
-    return !isWorse;
+  const tried = new Set([keyOf(start)]);
+  const take: Take = (made) => {
+    if (sizeOf(made) > sizeOf(best)) return false;
+    const key = keyOf(made);
+    if (tried.has(key)) return false;
+    tried.add(key);
+    const isBetter = differs(made);
+    if (isBetter) best = made;
+    return isBetter;
   };
-  for (let pass = 0; pass < mostPasses; pass++) {
+  for (let passes = 0; passes < mostPasses; passes++) {
     const before = best;
-    cut(() => best, take);
-    leaveOut(() => best, after, take);
-    shorten(() => best, take);
-    cut(() => best, take);
-    makeRounder(() => best, after, take);
+    pass(() => best, take);
     if (best === before) break;
   }
   return best;
@@ -51,6 +72,10 @@ function leaveOut(now: () => Draft, schedule: Schedule, take: Take): void {
   dropEach(
     () => now().events,
     (events) => take({ ...now(), events }),
+  );
+  dropEach(
+    () => now().moves,
+    (moves) => take({ ...now(), moves }),
   );
   dropEach(
     () => now().touches,

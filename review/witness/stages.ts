@@ -4,7 +4,7 @@ import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { JourneyStage, Occasion } from "../../schedule/types.ts";
 import { type Edit, setField, together } from "./draft.ts";
 import { happening } from "./events.ts";
-import { eachWith, type Ground } from "./ground.ts";
+import { eachWith, type Ground, inTurns, once } from "./ground.ts";
 
 /** Stages behind stages are followed back this far. */
 const mostStages = 6;
@@ -12,6 +12,10 @@ const mostStages = 6;
 const stay = 3;
 
 export function intoStage(name: string, at: EpochDay, ground: Ground, depth = 0): Edit[] {
+  return once(ground, `stage ${name} ${at} ${depth}`, () => waysIn(name, at, ground, depth));
+}
+
+function waysIn(name: string, at: EpochDay, ground: Ground, depth: number): Edit[] {
   const stages = (ground.schedule.journeys ?? [])
     .map((journey) => journey.stages)
     .find((all) => all.some((each) => each.name === name));
@@ -29,6 +33,17 @@ export function intoStage(name: string, at: EpochDay, ground: Ground, depth = 0)
   return [...straight, ...through];
 }
 
+/** Into another stage of the same journey, or out of this one. */
+export function awayFrom(name: string, at: EpochDay, ground: Ground): Edit[] {
+  const journeys = ground.schedule.journeys ?? [];
+  const stages = journeys.find((journey) => journey.stages.some((each) => each.name === name))?.stages ?? [];
+  const others = stages.filter((each) => each.name !== name);
+  return inTurns(
+    ...others.map((each) => intoStage(each.name, at, ground, mostStages).slice(0, 3)),
+    ...stages.filter((each) => each.name === name).map((each) => outOf(each, at, ground).slice(0, 3)),
+  );
+}
+
 /** Each clause by which a stage ends, with what confirms it. */
 export function outOf({ leaves, backs, skips }: JourneyStage, at: EpochDay, ground: Ground): Edit[] {
   const left = leaves.flatMap(({ cause, confirmedBy }) => {
@@ -36,7 +51,7 @@ export function outOf({ leaves, backs, skips }: JourneyStage, at: EpochDay, grou
       confirmedBy === undefined ? [together()] : happening(confirmedBy, undefined, at, ground).slice(0, 1);
     return eachWith([occasions(cause, at, ground), confirmed]);
   });
-  return [...left, ...[...backs, ...skips].flatMap(({ cause }) => occasions(cause, at, ground))];
+  return inTurns(left, ...[...backs, ...skips].map(({ cause }) => occasions(cause, at, ground)));
 }
 
 export function occasions(cause: Occasion, at: EpochDay, ground: Ground): Edit[] {

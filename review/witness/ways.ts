@@ -7,18 +7,19 @@ import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { Condition, Expression, Literal, Metric } from "../../schedule/types.ts";
 import { aim, knownWays, levels } from "./aims.ts";
 import { amountOf, amountsFor, numberOf, stepOf, turned, within } from "./amounts.ts";
-import { asItIs, type Edit, setField, setMetric, together } from "./draft.ts";
+import { asItIs, type Edit, setField, setMetric, together, valueOn } from "./draft.ts";
 import { cases, happening } from "./events.ts";
 import { before, daysOf, eachWith, firstDayOf, type Ground, inTurns, mostWays } from "./ground.ts";
-import { scoreWays } from "./scores.ts";
-import { intoStage } from "./stages.ts";
+import { scoreChanges, scoreWays } from "./scores.ts";
+import { awayFrom, intoStage } from "./stages.ts";
 
 export function waysTo(condition: Condition, want: boolean, at: EpochDay, ground: Ground): Edit[] {
   switch (condition.node) {
     case "and":
     case "or": {
-      const parts = condition.operands.map((operand) => waysTo(operand, want, at, ground));
-      return (condition.node === "and") === want ? eachWith(parts) : inTurns(...parts).slice(0, mostWays);
+      const parts = closingLast(condition.operands, want).map((operand) => waysTo(operand, want, at, ground));
+      if ((condition.node === "and") === want) return eachWith(parts);
+      return inTurns(inTurns(...parts), oneAlone(condition.operands, parts, want, at, ground)).slice(0, mostWays);
     }
     case "not":
       return waysTo(condition.operand, !want, at, ground);
@@ -26,7 +27,7 @@ export function waysTo(condition: Condition, want: boolean, at: EpochDay, ground
       return waysTo(condition.condition, want, at, ground);
     case "for": {
       const first = firstDayOf(condition.over, at);
-      return want ? waysTo(condition.condition, true, first, ground) : waysTo(condition.condition, false, at, ground);
+      return want ? lasting(condition.condition, first, at, ground) : waysTo(condition.condition, false, at, ground);
     }
     case "compare":
       return compared(condition, want, at, ground).slice(0, mostWays);
@@ -63,6 +64,48 @@ export function waysTo(condition: Condition, want: boolean, at: EpochDay, ground
   }
 }
 
+/** Each of several is so, and the others are not. */
+function oneAlone(
+  operands: readonly Condition[],
+  parts: readonly (readonly Edit[])[],
+  want: boolean,
+  at: EpochDay,
+  ground: Ground,
+): Edit[] {
+  return inTurns(
+    ...parts.map((own, place) => {
+      const others = operands.filter((_, other) => other !== place);
+      return eachWith([...others.map((other) => waysTo(other, !want, at, ground).slice(0, 3)), own.slice(0, 3)], 12);
+    }),
+  );
+}
+
+/** So from a day on; what fades, as an answer does, is so again on the last one. */
+function lasting(condition: Condition, first: EpochDay, last: EpochDay, ground: Ground): Edit[] {
+  const begun = waysTo(condition, true, first, ground);
+  if (!isFading(condition, ground)) return begun;
+  const again = waysTo(condition, true, last, ground);
+  return inTurns(
+    begun.map((edit, place) => together(edit, again[place] ?? asItIs)),
+    begun,
+  );
+}
+
+/** Whether it hangs on what happens, straight or through a score. */
+function isFading(node: unknown, ground: Ground): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  if ("event" in node) return true;
+  if ("metric" in node && typeof node.metric === "string" && metricOf(node.metric, ground)?.computed) return true;
+  return Object.values(node).some((each) => isFading(each, ground));
+}
+
+/** Cases are closed when all of them are there. */
+function closingLast(operands: readonly Condition[], want: boolean): Condition[] {
+  const closes = (condition: Condition) =>
+    want ? condition.node === "not" && condition.operand.node === "open_case" : condition.node === "open_case";
+  return [...operands.filter((each) => !closes(each)), ...operands.filter(closes)];
+}
+
 // ---- comparisons -----------------------------------------------------------------------------------------------------
 
 /** The side that data decide is led to where the other stands, which may hang on the account. */
@@ -88,19 +131,17 @@ function compared(
   };
   const fixed = against.node === "literal" ? thresholdOf(against.value, length, at) : undefined;
   if (fixed !== undefined) return edits(fixed);
-  const first = isSettled(against)
-    ? [asItIs]
-    : aim(against, { amount: 100 * step, opposite: 100 * step, length }, at, ground);
+  const [settles = asItIs] = aim(against, { amount: 100 * step, opposite: 100 * step, length }, at, ground);
   const places = [...Array(4).keys()];
-  return first.slice(0, 1).flatMap((settles) =>
-    places.map(
-      (place): Edit =>
-        (draft) => {
-          const settled = settles(draft);
-          const threshold = amountOf(against, settled);
-          return threshold === undefined ? settled : (edits(threshold)[place] ?? asItIs)(settled);
-        },
-    ),
+  return places.map(
+    (place): Edit =>
+      (draft) => {
+        // A field has a value already, unless the account may lack it.
+        const isSettled = hangsOnField(against) && amountOf(against, draft) !== undefined;
+        const settled = isSettled ? draft : settles(draft);
+        const threshold = amountOf(against, settled);
+        return threshold === undefined ? settled : (edits(threshold)[place] ?? asItIs)(settled);
+      },
   );
 }
 
@@ -108,8 +149,7 @@ function thresholdOf(value: Literal, length: { unit: string } | undefined, at: E
   return length && typeof value === "object" ? daysOf(value, at) : numberOf(value);
 }
 
-/** Fields have a value already, wherever the account must have one. */
-function isSettled(expression: Expression): boolean {
+function hangsOnField(expression: Expression): boolean {
   return expression.node === "field" || (expression.node === "share" && expression.of.node === "field");
 }
 
@@ -173,7 +213,7 @@ function becoming(
   );
 }
 
-/** Of so much before that whole shares of it are whole numbers. */
+/** Of so much before that whole shares of it are whole numbers; since a run began, of what there was then. */
 function changes(
   { metric: name, direction, threshold, against }: Extract<Condition, { node: "change" }>,
   want: boolean,
@@ -182,22 +222,34 @@ function changes(
 ): Edit[] {
   const metric = metricOf(name, ground);
   if (!metric) return [];
-  if (metric.computed) return scoreWays(name, at, ground);
   const step = stepOf(metric.quantity, ground.schedule);
+  const sign = direction === "falls" ? -1 : 1;
   const over = against.kind === "since_start" ? undefined : against.over;
   const days = over && metric.kind === "flow" ? at - subtractDuration(at, over) : 1;
-  const sign = direction === "falls" ? -1 : 1;
+  /** By how much it moves, of so much. */
+  const moves = (usual: number): number[] => {
+    const amount = !threshold
+      ? 0
+      : threshold.relative
+        ? Math.ceil((usual * threshold.amount) / 1_000_000)
+        : Math.ceil(threshold.amount / days);
+    const isMore = !threshold || threshold.operator === ">";
+    const just = isMore ? amount + (threshold ? Math.min(step, 1_000_000) : step) : amount;
+    return want ? [just, Math.max(just, Math.ceil((amount + usual) / 2))] : [0, Math.max(0, just - step), -just];
+  };
+  if (metric.computed) return scoreChanges(metric, moves, sign, at, ground);
+  if (against.kind === "since_start") {
+    return [0, 1, 2].map(
+      (place): Edit =>
+        (draft) => {
+          const start = valueOn(draft, name, ground.at) ?? 80 * step;
+          return setMetric(name, within(metric, start + sign * (moves(start)[place] ?? 0)), { from: at })(draft);
+        },
+    );
+  }
   const usual = within(metric, 80 * step);
-  const amount = !threshold
-    ? 0
-    : threshold.relative
-      ? Math.ceil((usual * threshold.amount) / 1_000_000)
-      : Math.ceil(threshold.amount / days);
-  const just =
-    !threshold || threshold.operator === ">" ? amount + (threshold ? Math.min(step, 1_000_000) : step) : amount;
-  const moved = want ? [just, Math.max(just, Math.ceil((amount + usual) / 2))] : [0, Math.max(0, just - step), -just];
   const isGradual = metric.kind === "flow";
-  return moved.flatMap((by) => {
+  return moves(usual).flatMap((by) => {
     const now = within(metric, usual + sign * by);
     const starts = isGradual ? [at - days + 1, at] : [at];
     return [...new Set(starts)].map((from) => together(setMetric(name, usual), setMetric(name, now, { from })));
@@ -210,10 +262,10 @@ function stagesOf({ schedule }: Ground) {
   return (schedule.journeys ?? []).flatMap(({ stages }) => stages);
 }
 
-/** Of the calendar: its first day and its last, or the day after that. */
+/** Of the calendar: its first day and its last, or the day after that; of a journey in it, or not in it or out of it. */
 function stageWays(name: string, want: boolean, at: EpochDay, ground: Ground): Edit[] {
   const stage = ground.schedule.stages.find((each) => each.name === name);
-  if (!stage) return want ? intoStage(name, at, ground) : [asItIs];
+  if (!stage) return want ? intoStage(name, at, ground) : [asItIs, ...awayFrom(name, at, ground)];
   const last = before(at, stage.lasts);
   const days = want ? [at, last] : [last - 1, at + 1];
   return days.map((day) => setField(stage.from, formatDay(day)));

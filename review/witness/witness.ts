@@ -7,10 +7,12 @@ import type { Path, Schedule } from "../../schedule/types.ts";
 import { bySubject, type Subject, sentenceOf, subjectText } from "../sentences.ts";
 import type { Change, Compared } from "../types.ts";
 import { namesOf } from "./names.ts";
-import { reachOf } from "./plan.ts";
-import { createRunner, type Programs } from "./run.ts";
+import { namingsOf } from "./namings.ts";
+import { workingOf } from "./part.ts";
+import { type Reached, reachesOf } from "./plan.ts";
+import { newSpending, type Programs, type Spending } from "./run.ts";
 import { search } from "./search.ts";
-import type { Witness } from "./types.ts";
+import type { Witness, WitnessFound } from "./types.ts";
 import { asHistory, asTest } from "./write.ts";
 
 export interface WitnessAsked {
@@ -28,37 +30,62 @@ export interface WitnessAsked {
 
 /** What is found in a second or so, or not at all. */
 export const usualMost = 200_000;
-/** Of a change of more declarations than these, the others are told to have none. */
+/** Of a change of more declarations than these, the others are not looked into. */
 export const mostDeclarations = 50;
+/** All together may cost as much as so many searches of one. */
+const mostSearches = 12;
 
 /** In the order of the changes; none for a declaration that does nothing to an account. */
 export function witnessesOf({ before, after, compared, zone, taken, most = usualMost }: WitnessAsked): Witness[] {
   // Another name alone does nothing.
   const isDone = ({ weight, what, clause }: Change) => weight === "meaning" && !(what === "renamed" && clause === null);
-  const changes = compared.diff.changes.filter(isDone);
-  const subjects = bySubject(changes);
-  const rungs = new Map<Path, Path>(compared.pairs.map((pair) => [pair.before, pair.after]));
-  const programs: Programs = { before, after, names: namesOf(before, after), rungs, zone };
+  const subjects = bySubject(compared.diff.changes.filter(isDone));
+  const programs: Programs = {
+    before: workingOf(before),
+    after: workingOf(after),
+    names: namesOf(before, after),
+    rungs: new Map<Path, Path>(compared.pairs.map((pair) => [pair.before, pair.after])),
+    zone,
+    namings: { before: namingsOf(before), after: namingsOf(after) },
+  };
   const names = new Set(taken);
-  let searched = 0;
-  return subjects.flatMap((subject): Witness[] => {
-    const reached = reachOf(subject, [after, before], subjects);
-    if (!reached) return [];
-    const { kind, name } = subject;
-    if (++searched > mostDeclarations) {
-      return [{ kind, name, found: null, tried: { histories: 0, days: 0 }, cutShort: true }];
-    }
-    const runner = createRunner(programs, most);
-    const found = search(runner, subject, reached);
-    const called = unusedName(subject, names);
-    const written =
-      found &&
-      ((found.kind === "sayable" ? asTest(programs, found.draft, reached.about, called) : undefined) ??
-        asHistory(programs, found.draft, reached.about));
-    if (written?.test) names.add(called);
-    const { histories, days, isSpent } = runner;
-    return [{ kind, name, found: written ?? null, tried: { histories, days }, cutShort: !written && isSpent }];
+  const asked = subjects.flatMap((subject) => {
+    const reaches = reachesOf(subject, programs, subjects);
+    return reaches.length > 0 ? [{ subject, reaches }] : [];
   });
+  const searched = new Set([...asked].sort(mostTelling).slice(0, mostDeclarations));
+  const share = Math.ceil(Math.min(most, (most * mostSearches) / Math.max(1, searched.size)));
+  return asked.map((each): Witness => {
+    const { subject, reaches } = each;
+    const { kind, name } = subject;
+    if (!searched.has(each)) return { kind, name, found: null, tried: { histories: 0, days: 0 }, cutShort: true };
+    const spending = newSpending(share);
+    const called = unusedName(subject, names);
+    let found: WitnessFound | null = null;
+    for (const reached of reaches) found ??= searchedIn(programs, subject, reached, { spending, called });
+    if (found?.test) names.add(called);
+    const { histories, days, isSpent } = spending;
+    return { kind, name, found, tried: { histories, days }, cutShort: !found && isSpent };
+  });
+}
+
+/** What changed in a declaration is harder to see than one that is new or gone. */
+function mostTelling(one: { readonly subject: Subject }, other: { readonly subject: Subject }): number {
+  const isWhole = ({ changes }: Subject) => changes.some(({ what, clause }) => clause === null && what !== "renamed");
+  return Number(isWhole(one.subject)) - Number(isWhole(other.subject));
+}
+
+function searchedIn(
+  programs: Programs,
+  subject: Subject,
+  reached: Reached,
+  { spending, called }: { spending: Spending; called: string },
+): WitnessFound | null {
+  const found = search(programs, subject, reached, spending);
+  if (!found) return null;
+  const { kind, draft } = found;
+  const test = kind === "sayable" ? asTest(programs, draft, reached.about, called) : undefined;
+  return test ?? asHistory(programs, draft, reached.about) ?? null;
 }
 
 /** A name longer than this nobody reads. */

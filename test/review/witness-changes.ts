@@ -1,8 +1,5 @@
 /** Changes of one clause each of `witness.play`, each of which some account shows. */
 import { readFileSync } from "node:fs";
-import { expect } from "vitest";
-import { format } from "../../compiler/format/format.ts";
-import { pasted, witnessesBetween } from "./witnesses.ts";
 
 export const before = readFileSync(new URL("witness.play", import.meta.url), "utf8");
 
@@ -52,18 +49,3 @@ export const changes: readonly (readonly [what: string, from: string, to: string
   ["bands of a metric", "bands green 80 yellow 60 red 0", "bands green 80 yellow 50 red 0"],
   ["missing values", "metric health points 0..100 snapshot missing carries", "metric health points 0..100 snapshot"],
 ];
-
-/** A history is found for every declaration that changed, and its test says in both programs what it is to say. */
-export function expectWitnesses(from: string, to: string): void {
-  const after = before.replace(from, to);
-  expect(after).not.toBe(before);
-  const witnesses = witnessesBetween(before, after);
-  expect(witnesses.length).toBeGreaterThan(0);
-  for (const { found, cutShort } of witnesses) {
-    expect(cutShort).toBe(false);
-    expect(found?.test).toBeTypeOf("string");
-    const test = found?.test ?? "";
-    expect(pasted(before, after, test)).toEqual({ errors: [], before: false, after: true });
-    expect(format("test.play", test)).toEqual({ kind: "formatted", text: test });
-  }
-}

@@ -1,8 +1,8 @@
 /** Histories that show a change: that what is found is so, is the same every time, and is never more than was asked for. */
 import { describe, expect, it } from "vitest";
 import { subjectText } from "../../review/sentences.ts";
-import { before, changes, expectWitnesses } from "./witness-changes.ts";
-import { pasted, witnessesBetween } from "./witnesses.ts";
+import { before, changes } from "./witness-changes.ts";
+import { expectWitnesses, pasted, witnessesBetween } from "./witnesses.ts";
 
 /** A few of each sort; `witness-corpus.test.ts` has all. */
 const some = changes.filter((_change, index) => index % 12 === 0);
@@ -53,6 +53,36 @@ describe("the search", () => {
   it("ends when its budget is used up, and says so without claiming anything", () => {
     const [witness] = witnessesBetween(before, raised, 1);
     expect(witness).toMatchObject({ found: null, cutShort: true });
+  });
+
+  it("looks into fifty declarations of a larger change, those first that are not new as a whole", () => {
+    const more = (numbers: readonly number[], raised: number) =>
+      numbers
+        .map((number) => `trigger t${number} { level green when seats > ${number + raised} do touch mail }`)
+        .join("\n");
+    const [kept, added] = [[...Array(55).keys()], [100, 101, 102]];
+    const witnesses = witnessesBetween(
+      `${before}\n${more(kept, 0)}`,
+      `${before}\n${more(kept, 1)}\n${more(added, 0)}`,
+      10,
+    );
+    const leftOut = witnesses.filter(({ tried }) => tried.histories === 0).map(({ name }) => name);
+    expect(witnesses.length).toBe(58);
+    expect(leftOut).toHaveLength(8);
+    expect(leftOut).toEqual(expect.arrayContaining(["t100", "t101", "t102"]));
+    expect(witnesses.every(({ found, cutShort }) => found !== null || cutShort)).toBe(true);
+  });
+
+  it("lets fields change on a day, where only that shows it", () => {
+    const rested = (rest: string) =>
+      `${before}\ntrigger many_seats { level green when seats >= 50 do touch mail rest ${rest} }`;
+    const [witness] = witnessesBetween(rested("20d"), rested("10d"));
+    expect(witness?.found?.test).toMatch(/account acme from \d{4}-\d\d-\d\d \{/);
+    expect(pasted(rested("20d"), rested("10d"), witness?.found?.test ?? "")).toEqual({
+      errors: [],
+      before: false,
+      after: true,
+    });
   });
 
   it("finds nothing for what no account can show", () => {

@@ -1,4 +1,6 @@
 /** What the tests of witnesses share: a search between two texts, and what a found test says in both programs. */
+import { expect } from "vitest";
+import { format } from "../../compiler/format/format.ts";
 import { compare } from "../../review/diff/diff.ts";
 import type { Witness } from "../../review/witness/types.ts";
 import { witnessesOf } from "../../review/witness/witness.ts";
@@ -6,6 +8,7 @@ import { runTests } from "../../runtime/testing/run.ts";
 import type { TestPlan } from "../../schedule/tests.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { compileText, scheduleOf } from "./programs.ts";
+import { before } from "./witness-changes.ts";
 
 export function witnessesBetween(before: string, after: string, most?: number): Witness[] {
   const [old, now] = [scheduleOf(before), scheduleOf(after)];
@@ -41,4 +44,19 @@ export function pasted(
   const passes = (one: Schedule) =>
     runTests({ schedule: one, plan: { ...tests, tests: [last] }, zone: "UTC" }).failed === 0;
   return { errors, before: passes(scheduleOf(before)), after: passes(schedule) };
+}
+
+/** A history is found for every declaration that changed, and its test says in both programs what it is to say. */
+export function expectWitnesses(from: string, to: string): void {
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  const witnesses = witnessesBetween(before, after);
+  expect(witnesses.length).toBeGreaterThan(0);
+  for (const { found, cutShort } of witnesses) {
+    expect(cutShort).toBe(false);
+    expect(found?.test).toBeTypeOf("string");
+    const test = found?.test ?? "";
+    expect(pasted(before, after, test)).toEqual({ errors: [], before: false, after: true });
+    expect(format("test.play", test)).toEqual({ kind: "formatted", text: test });
+  }
 }

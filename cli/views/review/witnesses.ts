@@ -8,6 +8,8 @@ import { type Block, type Part, quoted } from "./words.ts";
 export function witnessesPart(witnesses: readonly Witness[] | undefined): Part[] {
   if (!witnesses) return [];
   const found = witnesses.filter((each) => each.found !== null).length;
+  const looked = witnesses.filter(isLookedInto);
+  const left = witnesses.filter((each) => !isLookedInto(each));
   const none: Block = {
     kind: "text",
     words: ["No change does anything to an account alone: there is no history to look for."],
@@ -17,9 +19,23 @@ export function witnessesPart(witnesses: readonly Witness[] | undefined): Part[]
       id: "witnesses",
       title: ["Histories that show the change"],
       gist: `found for ${found} of ${counted(witnesses.length, "declaration")}`,
-      blocks: witnesses.length === 0 ? [none] : witnesses.flatMap(blocksOf),
+      blocks: witnesses.length === 0 ? [none] : [...looked.flatMap(blocksOf), ...leftOut(left)],
     },
   ];
+}
+
+const isLookedInto = ({ tried }: Witness) => tried.histories > 0;
+/** So many are named. */
+const mostNamed = 10;
+
+/** Those for which there was no time, in one sentence. */
+function leftOut(left: readonly Witness[]): Block[] {
+  if (left.length === 0) return [];
+  const named = left.slice(0, mostNamed).flatMap((each) => [", ", ...quoted(subjectText(each))]);
+  const others = left.length - mostNamed;
+  const more = others > 0 ? [` and ${counted(others, "other")}`] : [];
+  const said = `Not looked into, because too much changed: ${counted(left.length, "declaration")}: `;
+  return [{ kind: "text", words: [said, ...named.slice(1), ...more, ". Compare fewer changes at a time."] }];
 }
 
 function blocksOf(witness: Witness): Block[] {
@@ -48,7 +64,6 @@ function blocksOf(witness: Witness): Block[] {
 
 /** Never that there is none. */
 function notFound({ tried: { histories, days }, cutShort }: Witness): string {
-  if (histories === 0) return "Not looked for: too much changed. Compare fewer changes at a time.";
   const said = `${histories} ${histories === 1 ? "history" : "histories"} of ${counted(days, "day")} in all`;
   const why = cutShort ? "the search was ended there" : "nothing more was thought of";
   return `None was found among ${said}; ${why}. That does not say that there is none.`;
