@@ -60,34 +60,41 @@ export function together(...edits: readonly Edit[]): Edit {
 /** What an edit makes of the days from one on: metrics before it stay as they were, and fields until the day `on`. */
 export function later(edit: Edit, from: EpochDay, on = from): Edit {
   return (draft) => {
-    const made = edit(draft);
+    const isWithinDays = on > draft.days.from && on <= draft.days.to;
+    const now = isWithinDays ? { ...draft, fields: fieldsOn(draft, on) } : draft;
+    const made = edit(now);
     const names = new Set([...draft.metrics.keys(), ...made.metrics.keys()]);
     const moved = [...names].reduce((joined, name) => {
       const before = stretchesIn(draft, name, { from: -Infinity, to: from - 1 });
       const behind = stretchesIn(made, name, { from, to: Infinity });
       return withStretches(joined, name, [...before, ...behind]);
     }, made);
-    return withMoves(moved, draft.fields, on);
+    return isWithinDays ? withMoves(moved, draft.fields, now.fields, on) : moved;
   };
 }
 
-/** The fields as they were, and what is another one now from a day on. */
-function withMoves(made: Draft, fields: Draft["fields"], day: EpochDay): Draft {
-  const { days, fixed } = made;
-  if (day <= days.from || day > days.to) return made;
-  const names = [...new Set([...fields.keys(), ...made.fields.keys()])].filter((name) => !fixed.has(name));
-  const others = names.filter((name) => JSON.stringify(fields.get(name)) !== JSON.stringify(made.fields.get(name)));
+/** The fields as they were from ever, and what is another one than it was until then from a day on. */
+function withMoves(made: Draft, ever: Draft["fields"], until: Draft["fields"], day: EpochDay): Draft {
+  const names = [...new Set([...until.keys(), ...made.fields.keys()])];
+  const others = names.filter((name) => JSON.stringify(until.get(name)) !== JSON.stringify(made.fields.get(name)));
+  const moving = others.filter((name) => !made.fixed.has(name));
+  const fields = new Map([...ever, ...[...made.fields].filter(([name]) => made.fixed.has(name))]);
   const moves = [
-    ...made.moves.filter((each) => !(each.day === day && others.includes(each.field))),
-    ...others.map((field) => ({ field, day, value: made.fields.get(field) })),
+    ...made.moves.filter((each) => each.day !== day || !moving.includes(each.field)),
+    ...moving.map((field) => ({ field, day, value: made.fields.get(field) })),
   ];
-  const kept = new Map(made.fields);
-  for (const name of others) {
-    const value = fields.get(name);
-    if (value === undefined) kept.delete(name);
-    else kept.set(name, value);
+  return { ...made, fields, moves };
+}
+
+/** The values in force on a day. */
+function fieldsOn({ fields, moves }: Draft, day: EpochDay): Map<string, Literal> {
+  const found = new Map(fields);
+  for (const move of [...moves].sort((one, other) => one.day - other.day)) {
+    if (move.day > day) continue;
+    if (move.value === undefined) found.delete(move.field);
+    else found.set(move.field, move.value);
   }
-  return { ...made, fields: kept, moves };
+  return found;
 }
 
 function stretchesIn({ metrics }: Draft, name: string, days: DayRange): Stretch[] {
@@ -177,16 +184,10 @@ export function cutTo(draft: Draft, days: DayRange): Draft {
     return left.length === 0 ? [] : [[name, left]];
   });
   const isLeft = ({ day }: { day: EpochDay }) => day >= days.from && day <= days.to;
-  const fields = new Map(draft.fields);
-  for (const { field, day, value } of [...draft.moves].sort((one, other) => one.day - other.day)) {
-    if (day > days.from) continue;
-    if (value === undefined) fields.delete(field);
-    else fields.set(field, value);
-  }
   return {
     ...draft,
     days,
-    fields,
+    fields: fieldsOn(draft, days.from),
     moves: draft.moves.filter(({ day }) => day > days.from && day <= days.to),
     metrics: new Map(metrics),
     events: draft.events.filter(isLeft),

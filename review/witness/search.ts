@@ -99,10 +99,9 @@ function spansOf(
   days: readonly EpochDay[],
   { before, behind }: { before: number; behind: number },
 ): { at: EpochDay; days: DayRange }[] {
-  const reaches = [
-    { before: Math.min(before, nearBefore), behind: Math.min(behind, near) },
-    { before: Math.min(2 * before, mostBefore), behind },
-  ];
+  const close = { before: Math.min(before, nearBefore), behind: Math.min(behind, near) };
+  const far = { before: Math.min(2 * before, mostBefore), behind };
+  const reaches = before > nearBefore || behind > 2 * near ? [close, far] : [{ ...close, behind }];
   return days.flatMap((at) =>
     reaches.map((reach) => ({ at, days: { from: at - reach.before, to: at + reach.behind } })),
   );

@@ -132,12 +132,18 @@ function triggerSeeds(trigger: Trigger, at: EpochDay, ground: Ground): Edit[] {
     const rearmed = until
       ? pairs(causes.slice(0, 3), behind(ground.ways(until, true, at + 5), at + 1), again(at + 9, at + 6))
       : pairs(causes.slice(0, 4), behind(ground.ways(cause.when, false, at + 3), at + 1), again(at + 6, at + 4));
+    // What fields alone make so is so from ever, unless they change on the day.
+    const onTheDay = causes.slice(0, 2).map((edit) => later(edit, ground.days.from, at));
     const rested = rests.flatMap((rest) =>
       [rest, rest - 1].flatMap((gap) => {
         const between = at + Math.ceil(gap / 2);
         const calmed = until ? ground.ways(until, true, between) : ground.ways(cause.when, false, between);
         const calms = calmed.slice(0, 2).map((edit) => later(edit, at + 1, between));
-        return pairs(causes.slice(0, 3), until ? calms : [asItIs, ...calms], again(at + gap, between + 1));
+        return pairs(
+          inTurns(onTheDay, causes.slice(0, 3)),
+          until ? calms : [asItIs, ...calms],
+          again(at + gap, between + 1),
+        );
       }),
     );
     const handed = needed.length > 0 ? pairs(around, causes.slice(0, 3), needed) : [];

@@ -87,9 +87,9 @@ describe("the search", () => {
 
   it("finds nothing for what no account can show", () => {
     const impossible = (limit: string) =>
-      before.replace("when fit < 50", `when fit < 50 and seats > ${limit} and seats < 3`);
+      before.replace("over 7d >= 3", `over 7d >= 3 and seats > ${limit} and seats < 3`);
     const witnesses = witnessesBetween(impossible("5"), impossible("6"));
-    expect(witnesses).toMatchObject([{ name: "weak_fit", found: null, cutShort: false }]);
+    expect(witnesses).toMatchObject([{ name: "many_tickets", found: null, cutShort: false }]);
   });
 
   it("shows the history alone where no test can ask for what differs", () => {
