@@ -11,7 +11,7 @@ import type { Compared } from "../review/types.ts";
 import type { Capacity } from "../runtime/capacity.ts";
 import type { Simulation } from "../runtime/engine/simulation.ts";
 import { type OpenedHistories, openHistories } from "../runtime/histories/open.ts";
-import { DataError, type DayRange, type EpochDay } from "../runtime/histories/types.ts";
+import { DataError, type EpochDay } from "../runtime/histories/types.ts";
 import { openLedgerStore, type Query } from "../runtime/ledger/store.ts";
 import { peopleOf } from "../runtime/people-given.ts";
 import { touchesBehind } from "../runtime/scenarios/budget-facts.ts";
@@ -26,7 +26,7 @@ import { changeOverOf, type Ready } from "./change-over.ts";
 import { Failure } from "./failure.ts";
 import { projectsBefore } from "./mapping-before.ts";
 import type { Progress } from "./progress.ts";
-import { checkReportedDays, type ReportedDays } from "./reported-days.ts";
+import { checkReportedDays, type DataDays, type ReportedDays } from "./reported-days.ts";
 import { loadSchedule, scheduleText } from "./schedule-text.ts";
 
 export interface ComparedRun {
@@ -64,7 +64,7 @@ export async function simulateBoth(folder: string, asked: ComparedRun, progress:
     const isShared = readsAlike(before, after);
     const old = isShared ? now : await openedBefore(join(folder, "before-input"), asked, before);
     try {
-      const run = { ...asked, days: daysOfBoth(asked.days, old.grid, now.grid) };
+      const run = { ...asked, days: daysOfBoth(asked.days, old, now) };
       const [kept, found] = [join(folder, "before", "done.parquet"), join(folder, "after", "done.parquet")];
       const sides = { before: await ready(run, before, old), after: await ready(run, after, now) };
       const over = changeOverOf(sides.before, sides.after, { ...run, isShared });
@@ -139,12 +139,13 @@ async function openedBefore(tempDir: string, run: ComparedRun, schedule: Schedul
 }
 
 /** Reported are days of which both programs read data: what only one of them reads would count as a change. */
-function daysOfBoth(days: ReportedDays, before: DayRange, after: DayRange): ReportedDays {
+function daysOfBoth(days: ReportedDays, { grid: before }: DataDays, now: DataDays): ReportedDays {
+  const after = now.grid;
   const both = { from: Math.max(before.from, after.from), to: Math.min(before.to, after.to) };
   if (both.from > both.to && before.from <= before.to && after.from <= after.to) {
     throw new Failure("data", "The two programs read no day of data in common, so that nothing can be compared.");
   }
-  checkReportedDays(days, both);
+  checkReportedDays(days, { ...now, grid: both });
   return before.from === after.from && before.to === after.to ? days : { ...both, ...days };
 }
 

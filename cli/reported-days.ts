@@ -1,13 +1,18 @@
 /** The days a simulation reports: read from the command line, and held against the days of the data. */
 import { formatDay, parseDay } from "../runtime/calendar/days.ts";
-import type { DayRange, EpochDay } from "../runtime/histories/types.ts";
+import type { EpochDay, Histories } from "../runtime/histories/types.ts";
+import { unusableTables } from "../runtime/summary/unusable.ts";
 import { Failure } from "./failure.ts";
+import { unusableWords } from "./views/simulate-input.ts";
 
 /** The reported days, as far as they were asked for. */
 export interface ReportedDays {
   from?: EpochDay;
   to?: EpochDay;
 }
+
+/** The days of the data, and what was read of which table. */
+export type DataDays = Pick<Histories, "grid" | "summary">;
 
 /** Failure of kind `usage` for what is no date, or for a first day after the last. */
 export function readReportedDays(from: string | undefined, to: string | undefined): ReportedDays {
@@ -32,9 +37,13 @@ export function readDay(option: string, text: string): EpochDay {
  * Failure of kind `usage` when the reported days leave those of the data; of kind `data` when that has none. `last`: the
  * option that says the last day.
  */
-export function checkReportedDays({ from, to }: ReportedDays, data: DayRange, last = "--to"): void {
+export function checkReportedDays({ from, to }: ReportedDays, { grid: data, summary }: DataDays, last = "--to"): void {
   if (data.from > data.to) {
-    throw new Failure("data", "The data has no day to simulate: no row of a metric or event could be used.");
+    const why = unusableTables(summary.tables).map((each) => ` ${unusableWords(each)}.`);
+    throw new Failure(
+      "data",
+      `The data has no day to simulate: no row of a metric or event could be used.${why.join("")}`,
+    );
   }
   for (const [option, day] of [
     ["--from", from],

@@ -97,7 +97,7 @@ const meanings: Record<keyof typeof exitCodes, string> = {
 const files = `\`playc simulate\` leaves its files in \`--out\`, or in \`.playc/last\` of the project (which holds a \`.gitignore\` of its own). They appear together, when all is done, or not at all: a run that fails or is interrupted leaves the files of the last one
 as they were, and two runs at once never mix theirs. Where \`summary.json\` stands, all the others are of its run, even if the process was killed between two files. The same program, data and options make the same bytes. [The ledger](ledger.md) has the columns of the Parquet files, and questions to ask them in SQL.
 
-Rows that are set aside do not fail a run: what they would have said is unknown, which the summary counts, and the files are whole. A table of which every row was set aside is named as \`SET ASIDE\` above the first table, or on stderr under \`--format json\`;
+Rows that are set aside do not fail a run: what they would have said is unknown, which the summary counts, and the files are whole. A table of which every row was set aside is named as \`SET ASIDE\`, one of metrics or events without a row as \`EMPTY\`, above the first table, or on stderr under \`--format json\`;
 codes other than 0 mean that there is no result, so it ends with 0. A job that wants to stop there asks \`summary.json\` for tables under \`input\` whose \`setAside\` add up to their \`rows\`.
 
 \`--by\` prints other tables of the same run in place of the first: \`person\` a line a person and week, \`rule\` what each rule dropped, held, deferred, withdrew or left unserved by touch and segment, \`touch\` and \`segment\` what became of their demands. A demand that was deferred and then dropped is in both lines of \`rule\`.

@@ -164,7 +164,7 @@ function readAccount(
   const { data, run = 1 } = options;
   const schedule = loadSchedule(scheduleText(project.schedule));
   return withHistories("explain", { project, schedule, data, accounts: [account] }, async (histories) => {
-    checkReportedDays(days, histories.grid);
+    checkReportedDays(days, histories);
     const before = answeringOfLastRun(schedule, project.folder.root);
     const answering = answeringOf(schedule, histories, options, before);
     const people = await peopleOf(schedule, histories, options.capacity);

@@ -58,7 +58,7 @@ function renderFor(
   { account, day, data }: { account: string; day: number | undefined; data?: string[] },
 ): Promise<Rendered> {
   return withHistories("render", { project, schedule, data, accounts: [account] }, async (histories) => {
-    checkReportedDays(day === undefined ? {} : { to: day }, histories.grid, "--on");
+    checkReportedDays(day === undefined ? {} : { to: day }, histories, "--on");
     const on = day ?? histories.grid.to;
     const simulation = createSimulation(schedule, histories, { to: on });
     for await (const history of histories.accounts()) {

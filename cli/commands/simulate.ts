@@ -36,7 +36,7 @@ import { openReportFile, type ReportFile } from "../report-file.ts";
 import { checkReportedDays, type ReportedDays, readReportedDays } from "../reported-days.ts";
 import { loadSchedule, scheduleText } from "../schedule-text.ts";
 import { tell, writeResult } from "../terminal.ts";
-import { wholeTablesSetAside } from "../views/simulate-input.ts";
+import { unusableText } from "../views/simulate-input.ts";
 import { checkPossible } from "../what-if/possible.ts";
 import { readScenarios, scenariosBeside, type TypedScenario } from "../what-if/scenarios.ts";
 
@@ -115,7 +115,7 @@ export async function simulate(directory: string, options: SimulateOptions): Pro
     kept.discard();
     progress.end();
     // The table says it itself; a document for tools says it to nobody.
-    if (options.format === "json") for (const text of wholeTablesSetAside(run.summary.input)) tell(`SET ASIDE ${text}`);
+    if (options.format === "json") for (const text of unusableText(run.summary.input.tables)) tell(text);
     await writeResult(printedRun(run, project.schedule, options.format));
     return endOfRun(run, options.format);
   } catch (error) {
@@ -158,7 +158,7 @@ function writeRun(
   const scenarios = readScenarios(project, options.whatIf ?? []);
   const request = { project, schedule, data: options.data, accounts };
   return withHistoriesIn(tempDir, request, progress, (histories, opened) => {
-    checkReportedDays(options.days, histories.grid);
+    checkReportedDays(options.days, histories);
     checkPossible({ schedule, histories: opened }, options.days, scenarios);
     return writeLedger(folder, { project: { ...project, schedule }, histories, opened, scenarios }, options, progress);
   });

@@ -45,7 +45,7 @@ export async function staffing(directory: string, options: StaffingOptions): Pro
       "staffing",
       { project, schedule, data: options.data },
       async (histories, progress, opened) => {
-        checkReportedDays(days, histories.grid);
+        checkReportedDays(days, histories);
         const answering = { ...answeringOf(schedule, histories, {}), runs: 1 };
         const run = { ...days, answering, capacity: "enforce" as const };
         const range = { from: days.from ?? histories.grid.from, to: days.to ?? histories.grid.to };

@@ -5,17 +5,11 @@ import { bySubject, type Subject, sentenceOf, subjectText } from "../../review/s
 import type { DiffReport } from "../../review/types.ts";
 import type { Style } from "./layout.ts";
 import { printable, printableName } from "./printable.ts";
-import {
-  budgetsChanged,
-  notSimulatedWords,
-  settingsPart,
-  sideText,
-  summaryText,
-  textsParts,
-} from "./review/changes.ts";
+import { settingsPart, sideText, summaryText, textsParts } from "./review/changes.ts";
 import { partLines } from "./review/lines.ts";
 import { effectParts } from "./review/parts.ts";
 import { peakReason } from "./review/people.ts";
+import { warnings } from "./review/warnings.ts";
 import { type Limits, plainText, wholeReport } from "./review/words.ts";
 import type { RuleWords } from "./rule-words.ts";
 
@@ -40,7 +34,7 @@ export function diffText(report: DiffReport, style: Style, words: RuleWords = pr
   const lines = [
     ...(simulated ? [differenceSentence(simulated, printableName)] : []),
     ...(reason ? [plainText(reason)] : []),
-    ...[...notSimulatedWords(report), ...budgetsChanged(settings)].map(plainText),
+    ...warnings(report).map(plainText),
     bold(`${sideText(before)} to ${sideText(after)}`, style),
     ...(changes ? [summaryText(changes, settings)] : []),
     ...(texts ? ["What the change means cannot be said before the errors are mended."] : []),

@@ -1,5 +1,6 @@
 /** What the figures stand on: the range, the tables and how much of them counted, and what was known too early. */
 import type { Summary } from "../../runtime/summary/types.ts";
+import { type UnusableTable, unusableTables } from "../../runtime/summary/unusable.ts";
 import { answersText } from "./answers.ts";
 import { counted, percent } from "./figures.ts";
 import { left, right, type Style, section, table } from "./layout.ts";
@@ -19,7 +20,7 @@ export function rangeSection({ range, input, accounts, answers }: Summary, style
       ...leftEdge(input, accounts.total).map((text) => `  ${text}`),
       ...(told === undefined ? [] : [`  answers   ${told}`]),
       ...lookAhead(input.lookAhead).map((text) => `  ${text}`),
-      ...wholeTablesSetAside(input).map((text) => `  SET ASIDE ${text}`),
+      ...unusableText(input.tables).map((text) => `  ${text}`),
     ],
     style,
   );
@@ -41,13 +42,14 @@ export function lookAhead(names: readonly string[]): string[] {
 }
 
 /** A sentence for each table of which no row was fit for use: whatever asks it is unknown. */
-export function wholeTablesSetAside({ tables }: Pick<Summary["input"], "tables">): string[] {
-  return tables
-    .filter(({ rows, setAside }) => rows > 0 && total(setAside) === rows)
-    .map(({ name, rows, setAside }) => {
-      const reasons = setAside.map(({ reason }) => printable(reason)).join("; ");
-      return `${printableName(name)}: ${rows === 1 ? "its only row" : `all of its ${rows} rows`}, so that nothing is known from it (${reasons})`;
-    });
+export function unusableText(tables: Summary["input"]["tables"]): string[] {
+  return unusableTables(tables).map((each) => `${each.rows === 0 ? "EMPTY" : "SET ASIDE"} ${unusableWords(each)}`);
+}
+
+export function unusableWords({ table, rows, reasons }: UnusableTable): string {
+  const which = rows === 0 ? "no row" : rows === 1 ? "its only row" : `all of its ${rows} rows`;
+  const why = reasons.length === 0 ? "" : ` (${reasons.map(printable).join("; ")})`;
+  return `${printableName(table)}: ${which}, so that nothing is known from it${why}`;
 }
 
 function total(setAside: Summary["input"]["tables"][number]["setAside"]): number {

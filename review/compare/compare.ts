@@ -1,6 +1,7 @@
 /** Two programs over the same histories: each figure of both, and what differs. Pure; sums of the facts of the two ledgers. */
 import type { TouchesBehind } from "../../runtime/scenarios/budget-facts.ts";
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
+import { unusableTables } from "../../runtime/summary/unusable.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { changedBehind } from "../diff/behind.ts";
@@ -19,6 +20,7 @@ import type {
   TriggerComparison,
   UndoneComparison,
 } from "./types.ts";
+import { unjudgedOf } from "./unjudged.ts";
 
 export interface Programs {
   readonly before: Schedule;
@@ -52,6 +54,7 @@ export function comparePrograms(
     people: peopleOf(old, after),
     undone: undoneOf(old, after),
     triggers: triggersOf(old, after),
+    unjudged: unjudgedOf(old.triggers, after.triggers, programs.compared.diff.changes),
     segments: segmentsOf(old, after),
     collisions: collisionsOf(before.collisions, after.collisions, later),
     budgets: budgetsOf(old, after, programs, touchesLater(touches, later)),
@@ -108,6 +111,7 @@ function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts, later?
     to,
     rows: sum(({ rows }) => rows),
     matched: sum(({ matched }) => matched),
+    unusable: unusableTables(tables),
     setAside: sum(({ setAside }) => setAside.reduce((all, { rows }) => all + rows, 0)),
     unmapped: [
       ...unmapped.people.map((name) => named("contact", named("role", name))),

@@ -1,6 +1,7 @@
 /** What a change of a program does on the same histories: the contract between the comparison and whoever shows it. */
 import type { BudgetResult } from "../../runtime/summary/budgets.ts";
 import type { DayText } from "../../runtime/summary/types.ts";
+import type { UnusableTable } from "../../runtime/summary/unusable.ts";
 import type { AccountTimeline } from "../timelines/types.ts";
 
 /** A count or sum of both programs. */
@@ -66,6 +67,22 @@ export interface TriggerComparison {
   readonly lost: readonly string[];
 }
 
+/** Days of customers in the scope of a trigger. */
+export interface UnjudgedDays {
+  readonly days: number;
+  /** On which it could not be judged. */
+  readonly unknownDays: number;
+  /** Why, the most first: `no value: logins`. */
+  readonly reasons: readonly string[];
+}
+
+/** A trigger that was changed and of which most days could not be judged; null where it is not there. */
+export interface UnjudgedTrigger {
+  readonly trigger: string;
+  readonly before: UnjudgedDays | null;
+  readonly after: UnjudgedDays | null;
+}
+
 export interface SegmentComparison {
   /** Null: in none. */
   readonly segment: string | null;
@@ -106,6 +123,8 @@ export interface SideInput {
   readonly setAside: number;
   /** What the program names and no data holds: `metric logins`. What hangs on it could not be judged. */
   readonly unmapped: readonly string[];
+  /** Tables of which no row could be used. */
+  readonly unusable?: readonly UnusableTable[];
 }
 
 export interface ProgramComparison {
@@ -121,6 +140,8 @@ export interface ProgramComparison {
   /** What differs. */
   readonly undone: readonly UndoneComparison[];
   readonly triggers: readonly TriggerComparison[];
+  /** Of the triggers that were changed, those of which most days could not be judged before or after. */
+  readonly unjudged?: readonly UnjudgedTrigger[];
   readonly segments: readonly SegmentComparison[];
   /** What differs: the most days more or fewer first. */
   readonly collisions: readonly CollisionComparison[];

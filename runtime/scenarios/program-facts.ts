@@ -5,7 +5,7 @@ import type { EpochDay, Histories } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
 import type { BudgetResult } from "../summary/budgets.ts";
 import { work } from "../summary/load.ts";
-import type { DayText, Summary } from "../summary/types.ts";
+import type { DayText, ReasonCount, Summary } from "../summary/types.ts";
 import { lateBeyond, type SourceAmount } from "./budget-facts.ts";
 import { type CollisionFact, collisionsIn } from "./collisions.ts";
 
@@ -43,7 +43,11 @@ export interface ProgramFacts {
   readonly triggers: readonly {
     readonly trigger: string;
     readonly fires: number;
+    /** Of customers in its scope, and of these those on which it could not be judged. */
+    readonly days: number;
     readonly unknownDays: number;
+    /** Why, the most first. */
+    readonly reasons: readonly ReasonCount[];
     readonly accounts: readonly string[];
   }[];
   /** By account its segment when the last reported day closes; those that are no customers then have no entry. */
@@ -99,10 +103,12 @@ export async function programFacts(
       })),
     capacity,
     undone: undone as unknown as UndoneFact[],
-    triggers: summary.triggers.map(({ trigger, fires, unknownDays }) => ({
+    triggers: summary.triggers.map(({ trigger, fires, days, unknownDays, reasons }) => ({
       trigger,
       fires,
+      days,
       unknownDays,
+      reasons,
       accounts: accounts.get(trigger) ?? [],
     })),
     segments,

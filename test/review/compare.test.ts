@@ -50,6 +50,11 @@ beforeAll(() => {
     "program.play": program.replace("limit 2 touches", "limit 3 sms per 7d\n  limit 2 touches"),
     ...delivered,
   });
+  // Dates as some export them: no row can be read.
+  const days = smallProject["days.csv"]!.replace(/(\d{4})-(\d\d)-(\d\d)/g, "$2/$3/$1");
+  project("unread", { "program.play": changed, "days.csv": days });
+  project("nothing", { "program.play": changed, "days.csv": days.slice(0, days.indexOf("\n") + 1) });
+  project("no-day", { "program.play": changed, "days.csv": days, "left.csv": "id,at\n" });
   project("metrics", { "program.play": `metric seats count per day missing is zero\n${changed}` });
 }, 60_000);
 afterAll(() => {
@@ -274,6 +279,38 @@ test("histories that fit one of the two: said, with what could not be judged", {
   expect(input.after.unmapped).toContain("metric seats");
   await expect(both("before", "fields")).rejects.toThrow(/cannot be read for the program after the change.*seats/s);
   await expect(both("fields", "before")).rejects.toThrow(/cannot be read for the program before the change.*seats/s);
+});
+
+test("a changed trigger that could not be judged is said beside the first sentence, with the table that holds nothing", {
+  timeout: 60_000,
+}, async () => {
+  const { unjudged } = await both("before", "unread");
+  expect(unjudged!.map(({ trigger }) => trigger)).toEqual(["drop"]);
+  const { before: old, after: now } = unjudged![0]!;
+  expect(old!.unknownDays).toBe(old!.days);
+  // Of those below $50K it is false now, whatever their logins are.
+  expect(now!.unknownDays).toBeLessThan(now!.days);
+  for (const side of [old!, now!]) {
+    expect(side.unknownDays).toBeGreaterThan(0);
+    expect(side.reasons.join()).toContain("logins");
+  }
+  expect((await both("before", "after")).unjudged).toEqual([]);
+  const says = /Not judged: trigger `?drop`?, which was changed, on all of its \d+ days before, \d+ of its/;
+  const tables = { unread: /No data: `*metrics: all of its \d+ rows/, nothing: /No data: `*metrics: no row/ };
+  for (const [name, noData] of Object.entries(tables)) {
+    const words = ["diff", join(root, "before"), join(root, name), "--simulate"];
+    const format = name === "unread" ? "markdown" : "text";
+    const page = join(root, `${name}.html`);
+    const { stdout } = await cli.run([...words, "--format", format, "--report", page]);
+    expect(stdout.split("\n").slice(0, 10).join("\n")).toMatch(says);
+    expect(stdout).toMatch(noData);
+    expect(readFileSync(page, "utf8")).toContain("which was changed, on all of its");
+  }
+  const { stdout } = await cli.run(["simulate", join(root, "nothing")]);
+  expect(stdout).toContain("EMPTY metrics: no row, so that nothing is known from it");
+  await expect(both("before", "no-day")).rejects.toThrow(
+    /no day to simulate.*metrics: all of its \d+ rows.*not a date/s,
+  );
 });
 
 test("data that cannot be read for one of the two leaves what was changed, and says why", {

@@ -30,7 +30,15 @@ export function reportOf(text: () => string, many: number): DiffReport {
     commit: "0123456789abcdef0123456789abcdef01234567",
     digest: null,
   } as const;
-  const input = { from: "2025-01-01", to: "2025-12-31", rows: 1000, matched: 900, setAside: 10, unmapped: names() };
+  const input = {
+    from: "2025-01-01",
+    to: "2025-12-31",
+    rows: 1000,
+    matched: 900,
+    setAside: 10,
+    unmapped: names(),
+    unusable: [{ table: text(), rows: 0, reasons: [text()] }],
+  };
   const week = "2025-03-03";
   const full = list(() => ({ week, minutes: 2400, capacity: 2000 }));
   const thing = () => ({ kind: "touch", name: text(), source: text() }) as const;
@@ -74,6 +82,11 @@ export function reportOf(text: () => string, many: number): DiffReport {
         unknownDays: figure(3, 4),
         gained: names(),
         lost: names(),
+      })),
+      unjudged: list(() => ({
+        trigger: text(),
+        before: null,
+        after: { days: 90, unknownDays: 80, reasons: [text(), text()] },
       })),
       segments: list(() => ({ segment: text(), joined: names(), left: names() })),
       collisions: list(() => ({ declarations: [text(), text()], days: figure(1, 4), gained: names(), lost: names() })),

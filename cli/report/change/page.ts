@@ -7,18 +7,10 @@ import { amountsOf, differenceSentence, withSign } from "../../../review/compare
 import { bySubject, type Subject } from "../../../review/sentences.ts";
 import type { Change, DiffReport } from "../../../review/types.ts";
 import { left } from "../../views/layout.ts";
-import {
-  budgetsChanged,
-  notesPart,
-  notSimulatedWords,
-  settingsPart,
-  sideText,
-  summaryText,
-  textsParts,
-  wordsBeside,
-} from "../../views/review/changes.ts";
+import { notesPart, settingsPart, sideText, summaryText, textsParts, wordsBeside } from "../../views/review/changes.ts";
 import { effectParts } from "../../views/review/parts.ts";
 import { peakReason } from "../../views/review/people.ts";
+import { warnings } from "../../views/review/warnings.ts";
 import { type Limits, named, quoted, withNames } from "../../views/review/words.ts";
 import type { RuleWords } from "../../views/rule-words.ts";
 import { contents, section, tableOf } from "../figure.ts";
@@ -84,7 +76,7 @@ function head(report: DiffReport): Html {
 <h1>What a change of the playbooks means</h1>
 ${said}
 ${reason ? html`<p>${wordsHtml(reason)}</p>` : undefined}
-${[...notSimulatedWords(report), ...budgetsChanged(settings)].map((line) => html`<p>${wordsHtml(line)}</p>\n`)}<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
+${warnings(report).map((line) => html`<p>${wordsHtml(line)}</p>\n`)}<p>${wordsHtml([...named(sideText(before)), " to ", ...named(sideText(after))])}. ${
     changes ? summaryText(changes, settings) : "What the change means cannot be said before the errors are mended."
   }</p>
 ${simulated ? tiles(simulated) : undefined}

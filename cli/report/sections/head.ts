@@ -1,7 +1,7 @@
 /** What the page is of, what may spoil its figures, and the figures themselves at a glance. */
 import { answersText } from "../../views/answers.ts";
 import { counted, hours, percent } from "../../views/figures.ts";
-import { leftEdge, lookAhead, wholeTablesSetAside } from "../../views/simulate-input.ts";
+import { leftEdge, lookAhead, unusableText } from "../../views/simulate-input.ts";
 import { grouped } from "../charts/labels.ts";
 import { type Html, html } from "../html.ts";
 import type { PageData } from "../page-data.ts";
@@ -13,7 +13,7 @@ export function head({ title, summary }: PageData): Html {
   const warnings = [
     ...leftEdge(input, accounts.total),
     ...lookAhead(input.lookAhead),
-    ...wholeTablesSetAside(input).map((text) => `SET ASIDE ${text}`),
+    ...unusableText(input.tables),
     ...unmatched(input.tables),
   ];
   return html`<header>

@@ -65,11 +65,6 @@ function settingWords(setting: SettingChange): Words {
   return [...quoted(key), ": ", ...now, text.before === null ? ", new" : ", was ", ...old, passes];
 }
 
-/** Nothing, where all that was asked for was simulated. */
-export function notSimulatedWords({ notSimulated }: Pick<DiffReport, "notSimulated">): Words[] {
-  return notSimulated ? [["Nothing was simulated, and no budget judged: ", ...quoted(notSimulated.message)]] : [];
-}
-
 /** Budgets that are not what they were, for who reads no further: a change could lift the one that it would break. */
 export function budgetsChanged(settings: DiffReport["settings"] = []): Words[] {
   return settings

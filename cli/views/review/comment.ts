@@ -3,20 +3,12 @@ import { differenceSentence } from "../../../review/compare/sentence.ts";
 import type { DiffReport } from "../../../review/types.ts";
 import { counted } from "../figures.ts";
 import type { RuleWords } from "../rule-words.ts";
-import {
-  budgetsChanged,
-  changesPart,
-  notesPart,
-  notSimulatedWords,
-  settingsPart,
-  sideText,
-  summaryText,
-  textsParts,
-} from "./changes.ts";
+import { changesPart, notesPart, settingsPart, sideText, summaryText, textsParts } from "./changes.ts";
 import { type Fitted, fitted } from "./fit.ts";
 import { noPages, type PageOf, partMarkdown, wordsMarkdown } from "./markdown.ts";
 import { effectParts } from "./parts.ts";
 import { peakReason } from "./people.ts";
+import { warnings } from "./warnings.ts";
 import { type Limits, named, type Part, plainText, type Words, wholeReport, withNames } from "./words.ts";
 
 /**
@@ -112,7 +104,7 @@ function headOf(report: DiffReport): string[] {
   return [
     `**${wordsMarkdown(said)}**\n`,
     ...(reason ? [`${wordsMarkdown(reason)}\n`] : []),
-    ...[...notSimulatedWords(report), ...budgetsChanged(settings)].map((line) => `${wordsMarkdown(line)}\n`),
+    ...warnings(report).map((line) => `${wordsMarkdown(line)}\n`),
     `${wordsMarkdown(sides)}\n`,
   ];
 }
