@@ -80,7 +80,7 @@ function partsOf(programs: Programs, actors: readonly Named[]): Programs {
 function* draftsOf(programs: Programs, subject: Named, { actors }: Reached): Generator<Draft> {
   const { before, after, names } = programs;
   const around = daysAround([before, after], actors);
-  for (const { at, days } of spansOf(daysToTry([after, before], subject), around)) {
+  for (const { at, days } of spansOf(daysToTry([after, before], subject), around, subject)) {
     const lists = actors.map((actor) => {
       const was = { ...actor, name: nameIn(names.toBefore, actor) };
       return inTurns(
@@ -98,10 +98,13 @@ function* draftsOf(programs: Programs, subject: Named, { actors }: Reached): Gen
 function spansOf(
   days: readonly EpochDay[],
   { before, behind }: { before: number; behind: number },
+  { kind }: Named,
 ): { at: EpochDay; days: DayRange }[] {
   const close = { before: Math.min(before, nearBefore), behind: Math.min(behind, near) };
   const far = { before: Math.min(2 * before, mostBefore), behind };
-  const reaches = before > nearBefore || behind > 2 * near ? [close, far] : [{ ...close, behind }];
+  // A trigger that waits for nothing has nothing to do far away; other things take their time.
+  const isQuick = kind === "trigger" && before <= nearBefore && behind <= 2 * near;
+  const reaches = isQuick ? [{ ...close, behind }] : [close, far];
   return days.flatMap((at) =>
     reaches.map((reach) => ({ at, days: { from: at - reach.before, to: at + reach.behind } })),
   );
