@@ -2,7 +2,6 @@
  * Programs before and after a change, and what is said of it: one file a case, with the two programs and the expected text.
  * Together they have every clause that the tables of the comparison can tell of.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { withClausePlaces } from "../../review/clause-places.ts";
 import { compare } from "../../review/diff/diff.ts";
@@ -10,41 +9,8 @@ import { kinds } from "../../review/diff/kinds.ts";
 import { bySubject, sentenceOf, subjectText } from "../../review/sentences.ts";
 import type { Change } from "../../review/types.ts";
 import type { SourcePlace } from "../../schedule/types.ts";
+import { type Case, cases, templates } from "./corpus-cases.ts";
 import { scheduleOf } from "./programs.ts";
-
-const folder = new URL("corpus/", import.meta.url);
-
-interface Case {
-  name: string;
-  before: string;
-  after: string;
-  expected: string;
-}
-
-const cases = readdirSync(folder)
-  .sort()
-  .map((file): Case => {
-    const text = readFileSync(new URL(file, folder), "utf8");
-    const [, before = "", after = "", expected = ""] =
-      /^== before\n(.*)^== after\n(.*)^== diff\n(.*)$/ms.exec(text) ?? [];
-    return { name: file.replace(/\.txt$/, ""), before, after, expected };
-  });
-
-/** What the templates of the cases say, before and after. */
-const templates = {
-  before: new Map([
-    ["call.md", "Subject: Hello\n\nWe call about {account.arr}.\nUntil then.\n"],
-    ["mail.md", "A mail.\n"],
-    ["turned.md", "First.\nSecond.\n"],
-  ]),
-  after: new Map([
-    ["call.md", "Subject: Hello again\n\nWe call about {account.arr}.\nAnd your plan.\n"],
-    ["mail.md", "A mail.\n"],
-    ["turned.md", "Second.\nFirst.\n"],
-    ["more.yaml", "2026-12-25: Christmas Day\n2026-05-01: May Day\n2026-12-26: Boxing Day\n"],
-    ["talk.md", "Subject: Hello\n\nWe call about {account.arr}.\nUntil then.\n"],
-  ]),
-};
 
 function changesOf({ before, after }: Case): readonly Change[] {
   return compare(scheduleOf(before, templates.before), scheduleOf(after, templates.after)).diff.changes;

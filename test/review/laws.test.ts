@@ -13,9 +13,10 @@ import type { Schedule } from "../../schedule/types.ts";
 import { validateSchedule } from "../../schedule/validate.ts";
 import { compileTour, tourFiles } from "../compiler/tour.ts";
 import { program } from "../engine/programs.ts";
-import { formatted } from "../format/support.ts";
+import { formatted, wordsOf } from "../format/support.ts";
 import { howOften } from "../support/how-often.ts";
-import { everything, standard } from "./programs.ts";
+import { cases, templates } from "./corpus-cases.ts";
+import { everything, everythingText, scheduleOf, standard } from "./programs.ts";
 
 const tour = compileTour().schedule!;
 const changesOf = (before: Schedule, after: Schedule) => compare(before, after).diff.changes;
@@ -50,6 +51,35 @@ describe("nothing has changed", () => {
       return { path, text: pieces.reverse().join("\n") };
     });
     expect(changesOf(tour, compileTour(backwards).schedule!)).toEqual([]);
+  });
+
+  it("whatever the order of declarations, white space and comments, and once that is formatted", () => {
+    const written = [
+      ...cases.flatMap(({ before, after }) => [[before, templates.before] as const, [after, templates.after] as const]),
+      [everythingText, undefined] as const,
+    ];
+    const space = fc.constantFrom(" ", "  ", "\t", "\n", "\n\n  ", "\r\n", " # why\n", "\n# a remark\n");
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...written).chain(([text, others]) => {
+          const { declarations } = parse("program.play", text).file;
+          const words = declarations.map(({ span }) => wordsOf(text.slice(span.start, span.end)));
+          const gaps = fc.array(space, { minLength: 1, maxLength: 40 });
+          const order = fc.shuffledSubarray(words, { minLength: words.length });
+          return fc.record({ plain: fc.constant(words), order, gaps, others: fc.constant(others) });
+        }),
+        ({ plain, order, gaps, others }) => {
+          const before = scheduleOf(plain.flat().join(" "), others);
+          const otherwise = order.flat().map((word, index) => word + gaps[index % gaps.length]);
+          for (const text of [otherwise.join(""), formatted(otherwise.join(""))]) {
+            const after = scheduleOf(text, others);
+            expect(changesOf(before, after)).toEqual([]);
+            expect(after.digest).toBe(before.digest);
+          }
+        },
+      ),
+      { numRuns: howOften(3000, 40) },
+    );
   });
 });
 
