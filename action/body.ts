@@ -48,7 +48,7 @@ export function checksText(checks: Checks | null): string {
 
 /** It quotes data and programs, so that nothing in it may be read as Markdown. */
 function noteOf({ notSimulated }: Review): string {
-  return notSimulated === null ? "" : `Nothing was simulated: ${codeOf(notSimulated)}`;
+  return notSimulated === null ? "" : `Not simulated: ${codeOf(notSimulated)}`;
 }
 
 function linksText({ run, docs }: Links): string {

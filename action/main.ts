@@ -45,6 +45,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
   if (review && !event.isPrivileged) {
     log(annotationText(changedFirst(changeNotices(review.report, place.prefix), changed), mostAtLines));
   }
+  if (review?.notSimulated && !review.isMissed) notice(`Not simulated: ${review.notSimulated}`);
   await told(event, inputs, where, place, { checks, review }, env);
   const reasons = [...trouble, ...reasonsToFail({ checks, review })];
   if (reasons.length > 0) setFailed(reasons.join("\n"));

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { projectFileName } from "../cli/project-files.ts";
 import { readProjectFile } from "../project/read.ts";
 import type { DiffReport } from "../review/types.ts";
+import { counted } from "../runtime/figures.ts";
 import { askJson, type Log, type Refusal } from "./ask.ts";
 import { databaseModules } from "./database.ts";
 import { type Inputs, Unusable } from "./inputs.ts";
@@ -14,8 +15,10 @@ export interface Review {
   readonly report: DiffReport;
   /** What a comment says of it. */
   readonly markdown: string;
-  /** Why nothing was simulated though there is data; null where something was, or nobody asked. */
+  /** Why nothing was simulated; null where something was, or nobody wants it. */
   readonly notSimulated: string | null;
+  /** Nothing was simulated though it was asked for in so many words: the step fails. */
+  readonly isMissed: boolean;
 }
 
 export interface Where {
@@ -25,28 +28,35 @@ export interface Where {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Unusable where the programs cannot be compared, or must be simulated and cannot be. */
+/** Unusable where the programs cannot be compared. */
 export async function reviewOf(compared: Compared, inputs: Inputs, where: Where, log: Log): Promise<Review> {
-  const asked = isToSimulate(inputs, where.workspace) ? await simulated(compared, inputs, where, log) : undefined;
-  if (asked && "report" in asked) return { ...asked, notSimulated: null };
-  if (asked && inputs.simulate === "always") throw new Unusable(asked.message, asked.kind);
+  const isAsked = isAskedFor(inputs);
+  const absent = isAsked || inputs.simulate === "never" ? null : absentData(inputs, where.workspace);
+  const asked =
+    absent === null && inputs.simulate !== "never" ? await simulated(compared, inputs, where, log) : undefined;
+  if (asked && "report" in asked) return { ...asked, notSimulated: null, isMissed: false };
   const plain = await diff(compared, inputs, where, undefined, log);
-  if ("report" in plain) return { ...plain, notSimulated: asked?.message ?? null };
+  if ("report" in plain) return { ...plain, notSimulated: asked?.message ?? absent, isMissed: isAsked };
   throw new Unusable(plain.message, plain.kind);
 }
 
-/** With `auto`: where the first file that playc.yaml names is there, or may be, which a glob does not say. */
-function isToSimulate({ simulate, project, data }: Inputs, workspace: string): boolean {
-  if (simulate !== "auto") return simulate === "always";
+/** Data or days that a workflow names are there to be simulated. */
+function isAskedFor({ simulate, data, from, to }: Inputs): boolean {
+  return simulate === "always" || (simulate === "auto" && (data.length > 0 || from !== "" || to !== ""));
+}
+
+/** Why there is nothing to simulate: null where the accounts' file is there, or may be, which a glob does not say. */
+function absentData({ project }: Inputs, workspace: string): string | null {
   const folder = resolve(workspace, project);
   const file = join(folder, projectFileName);
-  if (!existsSync(file)) return false;
-  const accounts = readProjectFile(projectFileName, readFileSync(file, "utf8")).project?.account.file;
-  if (accounts === undefined) return false;
-  return (
-    /[*?[]/.test(accounts) ||
-    [folder, ...data.map((each) => resolve(workspace, each))].some((each) => existsSync(join(each, accounts)))
-  );
+  if (!existsSync(file)) return `there is no ${projectFileName} that says where the data is.`;
+  const read = readProjectFile(projectFileName, readFileSync(file, "utf8")).project;
+  if (!read) return `${projectFileName} says where the data is, and has errors.`;
+  const accounts = read.account.file;
+  if (/[*?[]/.test(accounts) || existsSync(resolve(folder, accounts))) return null;
+  const budgets = Object.keys(read.budgets ?? {}).length;
+  const unjudged = budgets === 0 ? "" : `; ${counted(budgets, "budget")} not judged`;
+  return `${accounts} is not there${unjudged}. The input data names the folder that has it; simulate: never asks for none.`;
 }
 
 async function simulated(compared: Compared, inputs: Inputs, where: Where, log: Log) {

@@ -13,6 +13,7 @@ export function reasonsToFail({ checks, review }: Said): string[] {
     ...(errors > 0 ? [`The program has ${counted(errors, "error")}.`] : []),
     ...(checks?.unformatted ? [`Not formatted: ${counted(checks.unformatted, "file")}. \`playc fmt\` does it.`] : []),
     ...(checks?.tests?.failed ? [`${counted(checks.tests.failed, "test")} failed.`] : []),
+    ...(review?.isMissed && review.notSimulated !== null ? [`Not simulated: ${review.notSimulated}`] : []),
     ...overBudget(review),
   ];
 }

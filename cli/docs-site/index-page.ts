@@ -22,7 +22,7 @@ export function indexPage(data: SiteData, entries: readonly Entry[]): string {
     return listSection(data, kind, title, own);
   });
   const singles = entries.filter(({ subject }) => "single" in subject);
-  const body = html`<h1>Playbooks of ${data.title}</h1>
+  const body = html`<h1>${/^playbooks$/i.test(data.title) ? "Playbooks" : `Playbooks of ${data.title}`}</h1>
 <p class="lead" data-aside>What we do for our customers, when and why. Made from the playbooks as they run: what a page says is what happens.</p>
 <div id="searching" hidden><label for="search">Search: a name, a person, a word</label><input id="search" type="search" autocomplete="off"> <span id="found" role="status"></span></div>
 ${yearsSection(data)}${listSection(data, "rules", "For everybody", singles)}${sections}

@@ -17,7 +17,7 @@ import { counted, durationText } from "../explain/places.ts";
 import { wordText } from "../templates/values.ts";
 import { allTold, type Clauses, saidBy } from "./clauses.ts";
 import { conditionProse, expressionProse } from "./conditions.ts";
-import { heading, listed, type Prose, type Said, say } from "./prose.ts";
+import { heading, listed, type Named, named, type Prose, type Said, say } from "./prose.ts";
 import { literal, quantity, type Words } from "./values.ts";
 import { asked, docSaid, one } from "./work.ts";
 
@@ -183,11 +183,15 @@ export function stageSaid(stage: Stage): Said[] {
   return saidBy(clauses, stage);
 }
 
-/** Who is in a segment, or has a touch model: the first of a list whose condition holds. */
-export function belongsSaid(words: Words, { when }: Pick<Segment, "when">): Said[] {
+/**
+ * Who is in a segment, or has a touch model: the first of a list whose condition holds (docs/language.md, section 3). `earlier`:
+ * what stands before it in the list. One of them that cannot be told ends the search: nobody is guessed into what follows.
+ */
+export function belongsSaid(words: Words, { when }: Pick<Segment, "when">, earlier: readonly Named[]): Said[] {
+  const notIn = earlier.length === 0 ? [] : say` who is known not to be in ${listed(earlier, "or")}`;
   return when
-    ? asked(words, "a customer is here when", when)
-    : one(["here is every customer whom nothing above takes"]);
+    ? asked(words, say`a customer${notIn} is here when`, when)
+    : one(say`here is every customer${notIn}`);
 }
 
 export function coverageProse(coverage: NonNullable<TouchModel["coverage"]>): Prose {
@@ -204,17 +208,19 @@ export function coverageProse(coverage: NonNullable<TouchModel["coverage"]>): Pr
   }
 }
 
-export function segmentSaid(words: Words, segment: Segment): Said[] {
+/** `earlier`: names of the segments before it. */
+export function segmentSaid(words: Words, segment: Segment, earlier: readonly string[]): Said[] {
   const clauses: Clauses<Segment> = { name: null, when: null, doc: null };
-  return [...belongsSaid(words, segment), ...saidBy(clauses, segment)];
+  return [...belongsSaid(words, segment, named("segment", earlier)), ...saidBy(clauses, segment)];
 }
 
-export function touchModelSaid(words: Words, model: TouchModel): Said[] {
+/** `earlier`: names of the touch models before it. */
+export function touchModelSaid(words: Words, model: TouchModel, earlier: readonly string[]): Said[] {
   const clauses: Clauses<TouchModel> = {
     name: null,
     when: null,
     coverage: (coverage) => one(coverageProse(coverage)),
     doc: null,
   };
-  return [...belongsSaid(words, model), ...saidBy(clauses, model)];
+  return [...belongsSaid(words, model, named("model", earlier)), ...saidBy(clauses, model)];
 }

@@ -17,7 +17,7 @@ export function one(text: Prose): Said[] {
 }
 
 /** A condition behind its title, and where it is made of several, the parts below. */
-export function asked(words: Words, title: string, condition: Condition): Said[] {
+export function asked(words: Words, title: string | Prose, condition: Condition): Said[] {
   const { text, items } = conditionSaid(words, condition);
   return items ? [heading(say`${title} ${text}`, items)] : one(say`${title} ${text}`);
 }

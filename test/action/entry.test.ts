@@ -146,6 +146,48 @@ describe("a pull request", { timeout: 300_000 }, () => {
     ]);
   });
 
+  it("whose data is elsewhere says that nothing was simulated; data or days that were asked for must be had", async () => {
+    repository.git("mv", "plays/accounts.csv", "plays/days.csv", "plays/left.csv", ".");
+    repository.write(
+      "plays/playc.yaml",
+      `${smallProject["playc.yaml"]}budgets: { touches_per_person_and_week: 40, untouched_accounts: 5 }\n`,
+    );
+    base = repository.commit("data elsewhere");
+    await change("every 2 weeks touch call", "every 1 week touch call");
+    const given = pull();
+    const silent = "accounts.csv is not there; 2 budgets not judged.";
+    const auto = await run(given);
+    expect([auto.exitCode, auto.outputs["over-budget"]]).toEqual([0, ""]);
+    expect(auto.commands).toContainEqual(
+      expect.objectContaining({ name: "notice", data: expect.stringContaining(`Not simulated: ${silent}`) }),
+    );
+    expect(github.comments[0]!.body).toContain(silent);
+    expect(auto.summary).toContain(silent);
+    const had = await run({ ...given, inputs: { data: "." } });
+    expect([had.exitCode, had.outputs["over-budget"]]).toEqual([0, "false"]);
+    const asked: [Record<string, string>, RegExp][] = [
+      [{ data: "exprots" }, /^Not simulated: [\s\S]*exprots/],
+      [{ simulate: "always" }, /^Not simulated: [\s\S]*accounts\.csv/],
+      [{ data: ".", from: "2027-01-01" }, /^Not simulated: [\s\S]*2027-01-01/],
+    ];
+    for (const [inputs, why] of asked) {
+      const { exitCode, commands, outputs } = await run({ ...given, inputs });
+      expect([exitCode, outputs.changes]).toEqual([1, "1"]);
+      expect(commands.filter(({ name }) => name === "error").map(({ data }) => data)).toEqual([
+        expect.stringMatching(why),
+      ]);
+      expect(github.comments[0]!.body).toContain("every 1 week");
+    }
+  });
+
+  it("of a folder that is not there is one sentence", async () => {
+    const { exitCode, commands } = await run({ ...pull(), inputs: { project: "nope" } });
+    expect([exitCode, commands.filter(({ name }) => name !== "add-mask")]).toEqual([
+      1,
+      [{ name: "error", properties: {}, data: expect.stringMatching(/^There is no folder nope\b[^:]*$/) }],
+    ]);
+  });
+
   it("with mistakes, a wrong layout and a failed test fails, each at its line", async () => {
     repository.write("plays/more.play", "contact   champion\n");
     repository.write(

@@ -67,6 +67,25 @@ describe("a site", () => {
     }
   });
 
+  it("says of a segment and of a touch model which others come first", () => {
+    const order = { segment: saas.segments, model: schedule.models ?? [] };
+    const files = { segment: siteOf("saas", saas), model: site };
+    for (const kind of ["segment", "model"] as const) {
+      for (const [index, { name }] of order[kind].entries()) {
+        const [, who = ""] = /(?:Here is every customer|A customer)(.*?)(?: is here when|<\/li>)/.exec(
+          files[kind].get(fileOf({ kind, name }))!,
+        ) ?? [name];
+        expect(who.includes("known not to be in"), `${kind} ${name}`).toBe(index > 0);
+        expect(hrefsIn(who)).toEqual(order[kind].slice(0, index).map((one) => fileOf({ kind, name: one.name })));
+      }
+    }
+  });
+
+  it("is called after its folder, unless that says nothing more than the site does", () => {
+    expect(siteOf("saas", schedule).get("index.html")).toContain("<h1>Playbooks of saas</h1>");
+    expect(siteOf("playbooks", schedule).get("index.html")).toContain("<h1>Playbooks</h1>");
+  });
+
   it("is the same for the same program, and says no date of its own making", () => {
     expect(siteOf("a project & <b>", everything())).toEqual(site);
   });

@@ -117,8 +117,8 @@ function* declarationsOf(schedule: Schedule): Generator<{ kind: string; node: ob
   yield* each("role", schedule.roles, (one) => plainLines(roleSaid(one)));
   yield* each("calendar", schedule.calendars, (one) => plainLines(calendarSaid(one)));
   yield* each("stage", schedule.stages, (one) => plainLines(stageSaid(one)));
-  yield* each("segment", segments, (one) => plainLines(segmentSaid(words, one)));
-  yield* each("model", models, (one) => plainLines(touchModelSaid(words, one)));
+  yield* each("segment", segments, (one) => plainLines(segmentSaid(words, one, [])));
+  yield* each("model", models, (one) => plainLines(touchModelSaid(words, one, [])));
   yield* each("journey", journeys, (one) =>
     plainLines([...journeySaid(one), ...one.stages.flatMap((stage) => journeyStageSaid(words, stage))]),
   );

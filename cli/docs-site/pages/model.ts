@@ -23,20 +23,22 @@ import type { Entry, SiteData } from "../site-data.ts";
 import { plainEntry } from "./plain.ts";
 import { named } from "./work.ts";
 
+const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
+
 export function modelEntries(data: SiteData): Entry[] {
   const { schedule, words } = data;
   const { segments, models = [], stages, journeys = [], scores = [], metrics, events, calendars } = schedule;
   return [
     ...segments.map(
-      (segment): Entry => ({
-        ...plainEntry("segment", segment, segmentSaid(words, segment)),
+      (segment, index): Entry => ({
+        ...plainEntry("segment", segment, segmentSaid(words, segment, namesOf(segments.slice(0, index)))),
         path: "segments",
         more: groupSections(data, "segment", segment.name),
       }),
     ),
     ...models.map(
-      (model): Entry => ({
-        ...plainEntry("model", model, touchModelSaid(words, model)),
+      (model, index): Entry => ({
+        ...plainEntry("model", model, touchModelSaid(words, model, namesOf(models.slice(0, index)))),
         path: "models",
         more: groupSections(data, "model", model.name),
       }),
