@@ -25,6 +25,6 @@ export async function askJson<T>(playc: Playc, words: readonly string[], log: Lo
 /** What playc prints. Unusable with its own words when it ends for anything but what it found in the program. */
 export async function askText(playc: Playc, words: readonly string[]): Promise<string> {
   const { exitCode, text, said } = await playc.run(words);
-  if (exitCode > 1) throw new Unusable(said.trim());
+  if (exitCode > 1) throw new Unusable(said.trim().replace(/^playc: /, ""));
   return text;
 }

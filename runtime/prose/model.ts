@@ -189,9 +189,7 @@ export function stageSaid(stage: Stage): Said[] {
  */
 export function belongsSaid(words: Words, { when }: Pick<Segment, "when">, earlier: readonly Named[]): Said[] {
   const notIn = earlier.length === 0 ? [] : say` who is known not to be in ${listed(earlier, "or")}`;
-  return when
-    ? asked(words, say`a customer${notIn} is here when`, when)
-    : one(say`here is every customer${notIn}`);
+  return when ? asked(words, say`a customer${notIn} is here when`, when) : one(say`here is every customer${notIn}`);
 }
 
 export function coverageProse(coverage: NonNullable<TouchModel["coverage"]>): Prose {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { exitCodes } from "../../cli/failure.ts";
 import { Repository } from "../action/runner.ts";
 import { buildCli } from "../cli/built.ts";
 import { smallProject } from "../cli/small-project.ts";
@@ -217,6 +218,24 @@ describe("playc-review", { timeout: 300_000 }, () => {
     expect(requests.every((each) => each.endsWith(" glpat-x"))).toBe(true);
     await close();
     expect(await note()).toMatchObject({ exitCode: 0, log: expect.stringContaining("The note was not written") });
+  });
+
+  it("reads data from a folder that it is told of, and tells what needs no data where there is none", async () => {
+    const review = async (inputs: Readonly<Record<string, string | boolean>>) => {
+      const { "playc-review": job } = jobs({ project: "plays", ...inputs });
+      const { exitCode } = await runJob(job!, { CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
+      const text = made("playc-review.md");
+      expect(text).toContain("every 1 week");
+      return [exitCode, /Nothing was simulated.*/.exec(text)?.[0] ?? /[+-][\d.]+ touches/.exec(text)?.[0]];
+    };
+    for (const name of ["accounts.csv", "days.csv", "left.csv"])
+      repository.git("mv", `plays/${name}`, repository.folder);
+    base = repository.commit("data elsewhere");
+    const program = made("plays/program.play");
+    repository.write("plays/program.play", program.replace("every 2 weeks touch call", "every 1 week touch call"));
+    expect(await review({ data: "." })).toEqual([0, expect.stringMatching(/^\+[\d.]+ touches$/)]);
+    expect(await review({ simulate: true })).toEqual([exitCodes.io, expect.stringContaining("accounts.csv")]);
+    expect(await review({ data: "exprots" })).toEqual([exitCodes.io, expect.stringContaining("exprots")]);
   });
 });
 
