@@ -40,7 +40,7 @@ function list(lines: readonly string[]): string[] {
 
 // ---- people ------------------------------------------------------------------------------------------------------
 
-function people({ people: all, touches, minutes }: ProgramComparison): string {
+function people({ people: all, touches, others, minutes }: ProgramComparison): string {
   const most = all.reduce((largest, { minutes: its }) => Math.max(largest, its.before, its.after), 1);
   const rows = all
     .slice(0, mostRows)
@@ -48,6 +48,7 @@ function people({ people: all, touches, minutes }: ProgramComparison): string {
       escaped(each.person),
       bars(each.minutes, most),
       ...figure(each.touches, String, signed),
+      ...figure(each.others, String, signed),
       ...figure(each.minutes, hours, signedHours),
       hours(each.peak.before?.minutes ?? 0),
       hours(each.peak.after?.minutes ?? 0),
@@ -58,16 +59,20 @@ function people({ people: all, touches, minutes }: ProgramComparison): string {
     "everybody",
     "",
     ...figure(touches, String, signed),
+    ...figure(others, String, signed),
     ...figure(minutes, hours, signedHours),
     ...["", "", "", ""],
   ];
   const columns = [
     { title: "person", isText: true },
     { title: "hours before and after", isText: true },
-    ...["touches before", "after", "change", "hours before", "after", "change"].map((title) => ({ title })),
+    ...[
+      ...["touches before", "after", "change", "other before", "after", "change"],
+      ...["hours before", "after", "change"],
+    ].map((title) => ({ title })),
     ...["peak week before", "after", "95% of weeks before", "after"].map((title) => ({ title })),
   ];
-  const title = "Touches and hours, by person";
+  const title = "Touches, tasks and hours, by person";
   return rows.length === 0 ? "" : section(title, [table(title, columns, [...rows, everybody])]);
 }
 

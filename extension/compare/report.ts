@@ -52,6 +52,7 @@ const fullWeek = isObjectOf({ week: isText, minutes: isNumber, capacity: isNumbe
 const person = isObjectOf({
   person: isText,
   touches: figure,
+  others: figure,
   minutes: figure,
   peak: both(isObjectOf({ week: isText, minutes: isNumber })),
   p95: figure,
@@ -84,7 +85,9 @@ const done = isListOf(isObjectOf({ kind: isText, name: isText, source: orNull(is
 const simulated = isObjectOf({
   range: isObjectOf({ from: isText, to: isText, weeks: isNumber }),
   input: isObjectOf({ before: input, after: input }),
+  compared: isObjectOf({ from: isText, weeks: isNumber }),
   touches: figure,
+  others: figure,
   minutes: figure,
   cost: orNull(isObjectOf({ before: isNumber, after: isNumber, currency: isText, minorDigits: isNumber })),
   people: isListOf(person),

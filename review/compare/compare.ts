@@ -1,7 +1,10 @@
 /** Two programs over the same histories: each figure of both, and what differs. Pure; sums of the facts of the two ledgers. */
+import { formatDay, parseDay, weekStart, weeksTouched } from "../../runtime/calendar/days.ts";
+import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { TouchesBehind } from "../../runtime/scenarios/budget-facts.ts";
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
 import { unusableTables } from "../../runtime/summary/unusable.ts";
+import type { DayText } from "../../runtime/summary/types.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { changedBehind } from "../diff/behind.ts";
@@ -9,6 +12,7 @@ import type { Compared } from "../types.ts";
 import { behindWeek, brokenBy } from "./causes.ts";
 import { collisionsOf } from "./collisions.ts";
 import { type LaterNames, laterNames } from "./names.ts";
+import { playsOf, rungsOf } from "./runs.ts";
 import type {
   BudgetComparison,
   Figure,
@@ -27,6 +31,8 @@ export interface Programs {
   readonly after: Schedule;
   /** What is called what in the two, so that a renamed declaration is compared with itself. */
   readonly compared: Compared;
+  /** The day from whose opening on the program after is in force, where it is not all along. */
+  readonly changeOn?: EpochDay | undefined;
 }
 
 export function comparePrograms(
@@ -45,16 +51,22 @@ export function comparePrograms(
           minorDigits: after.cost.minorDigits,
         }
       : null;
+  const weeks = weeksCompared(after.range, programs.changeOn);
+  const sums = (of: Amount) => sumsOf(old.work.filter(weeks.isOne), after.work.filter(weeks.isOne), of);
   return {
     range: after.range,
     input: { before: inputOf(before, later), after: inputOf(after) },
-    touches: sumsOf(old.work, after.work, "touches"),
-    minutes: sumsOf(old.work, after.work, "minutes"),
+    compared: { from: weeks.from, weeks: weeks.count },
+    touches: sums("touches"),
+    others: sums("others"),
+    minutes: sums("minutes"),
     cost,
-    people: peopleOf(old, after),
+    people: peopleOf(old, after, weeks),
     undone: undoneOf(old, after),
     triggers: triggersOf(old, after),
     unjudged: unjudgedOf(old.triggers, after.triggers, programs.compared.diff.changes),
+    plays: playsOf(before, after, later),
+    rungs: rungsOf(before, after, later, programs),
     segments: segmentsOf(old, after),
     collisions: collisionsOf(before.collisions, after.collisions, later),
     budgets: budgetsOf(old, after, programs, touchesLater(touches, later)),
@@ -62,10 +74,10 @@ export function comparePrograms(
 }
 
 /** Whether anything that is told differs. */
-export function isSameRun({ people, undone, triggers, segments, collisions, cost }: ProgramComparison): boolean {
-  return (
-    [people, undone, triggers, segments, collisions].every(({ length }) => length === 0) && (cost?.change ?? 0) === 0
-  );
+export function isSameRun(comparison: ProgramComparison): boolean {
+  const { people, undone, triggers, plays, rungs, segments, collisions, cost } = comparison;
+  const differs = [people, undone, triggers, plays, rungs, segments, collisions].some(({ length }) => length > 0);
+  return !differs && (cost?.change ?? 0) === 0;
 }
 
 function figure(before: number, after: number): Figure {
@@ -121,11 +133,27 @@ function inputOf({ input: { from, to, tables, unmapped } }: ProgramFacts, later?
   };
 }
 
-function total(work: readonly WorkFact[], of: "touches" | "minutes"): number {
+/** The weeks whose work is compared: before the day of a change both programs do the same. */
+interface WeeksCompared {
+  readonly from: DayText;
+  readonly count: number;
+  readonly isOne: (of: { readonly week: DayText }) => boolean;
+}
+
+function weeksCompared({ from, to, weeks }: ProgramFacts["range"], changeOn: EpochDay | undefined): WeeksCompared {
+  if (changeOn === undefined) return { from, count: weeks, isOne: () => true };
+  const first = formatDay(weekStart(changeOn));
+  const count = weeksTouched({ from: changeOn, to: parseDay(to)! });
+  return { from: formatDay(changeOn), count, isOne: ({ week }) => week >= first };
+}
+
+type Amount = "touches" | "others" | "minutes";
+
+function total(work: readonly WorkFact[], of: Amount): number {
   return work.reduce((sum, each) => sum + each[of], 0);
 }
 
-function sumsOf(before: readonly WorkFact[], after: readonly WorkFact[], of: "touches" | "minutes"): Figure {
+function sumsOf(before: readonly WorkFact[], after: readonly WorkFact[], of: Amount): Figure {
   return figure(total(before, of), total(after, of));
 }
 
@@ -152,21 +180,23 @@ function paired<Item>(
 
 // ---- people ------------------------------------------------------------------------------------------------------------
 
-function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[] {
+function peopleOf(before: ProgramFacts, after: ProgramFacts, compared: WeeksCompared): PersonComparison[] {
   const over = { before: overOf(before), after: overOf(after) };
-  const weeksOfRange = after.range.weeks;
   return paired(before.work, after.work, ({ person }) => person)
     .map(([person, old, now]): PersonComparison => {
       const weeks = paired(old, now, ({ week }) => week).map(([week, ofOld, ofNow]) => ({
         week,
         touches: sumsOf(ofOld, ofNow, "touches"),
+        others: sumsOf(ofOld, ofNow, "others"),
         minutes: sumsOf(ofOld, ofNow, "minutes"),
       }));
-      const isOther = ({ touches, minutes }: (typeof weeks)[number]) => touches.change !== 0 || minutes.change !== 0;
+      const isOther = ({ touches, others, minutes }: (typeof weeks)[number]) =>
+        touches.change !== 0 || others.change !== 0 || minutes.change !== 0;
+      const those = weeks.filter(compared.isOne);
       const [was, is] = [over.before.get(person) ?? [], over.after.get(person) ?? []];
-      const minutesOf = (side: "before" | "after") => weeks.map(({ minutes }) => minutes[side]);
+      const minutesOf = (side: "before" | "after") => those.map(({ minutes }) => minutes[side]);
       const peak = (side: "before" | "after") =>
-        weeks.reduce<{ week: string; minutes: number } | null>(
+        those.reduce<{ week: string; minutes: number } | null>(
           (best, { week, minutes }) => (minutes[side] > (best?.minutes ?? 0) ? { week, minutes: minutes[side] } : best),
           null,
         );
@@ -175,14 +205,20 @@ function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[]
       const ofWeek = (work: readonly WorkFact[]) => work.filter((each) => each.week === week);
       return {
         person,
-        touches: sumsOf(old, now, "touches"),
-        minutes: sumsOf(old, now, "minutes"),
+        touches: sumOf(those, "touches"),
+        others: sumOf(those, "others"),
+        minutes: sumOf(those, "minutes"),
         peak: { before: peakBefore, after: peakAfter, behind: behindWeek(ofWeek(old), ofWeek(now)) },
-        p95: figure(p95(minutesOf("before"), weeksOfRange), p95(minutesOf("after"), weeksOfRange)),
+        p95: figure(p95(minutesOf("before"), compared.count), p95(minutesOf("after"), compared.count)),
         weeks: weeks.filter(isOther),
         sameWeeks: weeks
           .filter((each) => !isOther(each))
-          .map(({ week, touches, minutes }) => ({ week, touches: touches.after, minutes: minutes.after })),
+          .map(({ week, touches, others, minutes }) => ({
+            week,
+            touches: touches.after,
+            others: others.after,
+            minutes: minutes.after,
+          })),
         newlyOver: without(is, was),
         noLongerOver: without(was, is),
       };
@@ -192,6 +228,11 @@ function peopleOf(before: ProgramFacts, after: ProgramFacts): PersonComparison[]
       (one, other) =>
         Math.abs(other.minutes.change) - Math.abs(one.minutes.change) || compareText(one.person, other.person),
     );
+}
+
+function sumOf(weeks: readonly Readonly<Record<Amount, Figure>>[], of: Amount): Figure {
+  const sum = (side: "before" | "after") => weeks.reduce((all, week) => all + week[of][side], 0);
+  return figure(sum("before"), sum("after"));
 }
 
 function overOf({ capacity }: ProgramFacts): Map<string, FullWeek[]> {

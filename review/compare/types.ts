@@ -2,6 +2,7 @@
 import type { BudgetResult } from "../../runtime/summary/budgets.ts";
 import type { DayText } from "../../runtime/summary/types.ts";
 import type { UnusableTable } from "../../runtime/summary/unusable.ts";
+import type { Path } from "../../schedule/types.ts";
 import type { AccountTimeline } from "../timelines/types.ts";
 
 /** A count or sum of both programs. */
@@ -30,20 +31,32 @@ export interface SourceChange {
 export interface PersonComparison {
   readonly person: string;
   readonly touches: Figure;
+  /** Tasks, alerts and handovers. */
+  readonly others: Figure;
   readonly minutes: Figure;
-  /** The week with most minutes; null with nothing done. */
+  /** The week with most minutes, of those compared; null with nothing done. */
   readonly peak: {
     readonly before: { readonly week: DayText; readonly minutes: number } | null;
     readonly after: { readonly week: DayText; readonly minutes: number } | null;
     /** Where the week of `after` (without one, of `before`) is another one now: who asks more and less in it, the most first. */
     readonly behind?: readonly SourceChange[];
   };
-  /** Minutes of a week by nearest rank, over all weeks of the reported days. */
+  /** Minutes of a week by nearest rank, over all weeks that are compared. */
   readonly p95: Figure;
   /** Those that differ. */
-  readonly weeks: readonly { readonly week: DayText; readonly touches: Figure; readonly minutes: Figure }[];
+  readonly weeks: readonly {
+    readonly week: DayText;
+    readonly touches: Figure;
+    readonly others: Figure;
+    readonly minutes: Figure;
+  }[];
   /** Those with any work in which nothing differs. */
-  readonly sameWeeks?: readonly { readonly week: DayText; readonly touches: number; readonly minutes: number }[];
+  readonly sameWeeks?: readonly {
+    readonly week: DayText;
+    readonly touches: number;
+    readonly others: number;
+    readonly minutes: number;
+  }[];
   /** Weeks with more done than there is time for, after and not before; and before and not after. */
   readonly newlyOver: readonly FullWeek[];
   readonly noLongerOver: readonly FullWeek[];
@@ -81,6 +94,30 @@ export interface UnjudgedTrigger {
   readonly trigger: string;
   readonly before: UnjudgedDays | null;
   readonly after: UnjudgedDays | null;
+}
+
+/** Runs of a play, begun on the reported days and carried into them, and how they ended. */
+export interface PlayComparison {
+  readonly play: string;
+  readonly started: Figure;
+  readonly carriedIn: Figure;
+  readonly won: Figure;
+  readonly lost: Figure;
+  readonly ranOut: Figure;
+  readonly withdrawn: Figure;
+  readonly open: Figure;
+}
+
+/** A rung of a ladder, whichever play climbs it. */
+export interface RungComparison {
+  /** Its path in the program after; of what is gone that before. */
+  readonly rung: Path;
+  /** In the words of the language: `after 35 days: alert csm`. */
+  readonly text: string;
+  /** How often its turn came on the reported days. */
+  readonly asked: Figure;
+  /** How often it acted then. */
+  readonly acted: Figure;
 }
 
 export interface SegmentComparison {
@@ -130,8 +167,15 @@ export interface SideInput {
 export interface ProgramComparison {
   readonly range: { readonly from: DayText; readonly to: DayText; readonly days: number; readonly weeks: number };
   readonly input: { readonly before: SideInput; readonly after: SideInput };
+  /**
+   * What `touches`, `others` and `minutes` are of, and of people their peaks: the weeks that the days from `from` on touch. It
+   * is the day of the change or, where the program after is in force all along, the first reported one.
+   */
+  readonly compared: { readonly from: DayText; readonly weeks: number };
   /** Of people, not of machines. */
   readonly touches: Figure;
+  /** Tasks, alerts and handovers, likewise. */
+  readonly others: Figure;
   readonly minutes: Figure;
   /** In minor units; null unless both programs have `roi` in one currency. */
   readonly cost: (Figure & { readonly currency: string; readonly minorDigits: number }) | null;
@@ -142,6 +186,8 @@ export interface ProgramComparison {
   readonly triggers: readonly TriggerComparison[];
   /** Of the triggers that were changed, those of which most days could not be judged before or after. */
   readonly unjudged?: readonly UnjudgedTrigger[];
+  readonly plays: readonly PlayComparison[];
+  readonly rungs: readonly RungComparison[];
   readonly segments: readonly SegmentComparison[];
   /** What differs: the most days more or fewer first. */
   readonly collisions: readonly CollisionComparison[];

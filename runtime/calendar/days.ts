@@ -5,7 +5,7 @@
 
 import { Temporal } from "temporal-polyfill";
 import type { Duration, Weekday } from "../../schedule/types.ts";
-import type { EpochDay } from "../histories/types.ts";
+import type { DayRange, EpochDay } from "../histories/types.ts";
 
 const WEEKDAYS: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const EPOCH = Temporal.PlainDate.from("1970-01-01");
@@ -131,6 +131,11 @@ function daysSinceMonday(day: EpochDay): number {
 /** The Monday of the week of `day`. */
 export function weekStart(day: EpochDay): EpochDay {
   return day - daysSinceMonday(day);
+}
+
+/** How many weeks from Monday on the days from one to another touch. */
+export function weeksTouched({ from, to }: DayRange): number {
+  return (weekStart(to) - weekStart(from)) / 7 + 1;
 }
 
 /** The weekday of a day. */

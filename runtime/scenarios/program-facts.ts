@@ -8,6 +8,7 @@ import { work } from "../summary/load.ts";
 import type { DayText, ReasonCount, Summary } from "../summary/types.ts";
 import { lateBeyond, type SourceAmount } from "./budget-facts.ts";
 import { type CollisionFact, collisionsIn } from "./collisions.ts";
+import { type PlayFact, playFacts, type RungFact, rungFacts } from "./run-facts.ts";
 
 /** What one person did in a week for one declaration; machines are no persons. */
 export interface WorkFact {
@@ -17,6 +18,8 @@ export interface WorkFact {
   /** Path of the declaration. */
   readonly source: string;
   readonly touches: number;
+  /** Tasks, alerts and handovers. */
+  readonly others: number;
   readonly minutes: number;
 }
 
@@ -50,6 +53,8 @@ export interface ProgramFacts {
     readonly reasons: readonly ReasonCount[];
     readonly accounts: readonly string[];
   }[];
+  readonly plays: readonly PlayFact[];
+  readonly rungs: readonly RungFact[];
   /** By account its segment when the last reported day closes; those that are no customers then have no entry. */
   readonly segments: ReadonlyMap<string, string | null>;
   /** Of whom two declarations ask for a touch on one day. */
@@ -71,7 +76,7 @@ export async function programFacts(
   const machines = new Set(roles.filter(({ kind }) => kind === "machine").map(({ name }) => name));
   const done = await query(`WITH work AS (${work})
     SELECT person, owner_role AS role, week::VARCHAR AS week, source, count(*) FILTER (is_touch) AS touches,
-      sum(minutes) AS minutes
+      count(*) FILTER (NOT is_touch) AS others, sum(minutes) AS minutes
     FROM work WHERE NOT unassigned GROUP BY ALL ORDER BY person, week, source, role`);
   const undone = await query(`WITH all_of AS (
       SELECT 'late' AS what, late_cause AS rule, kind, name FROM ledger WHERE late_minutes > 0 AND kind <> 'start'
@@ -94,11 +99,12 @@ export async function programFacts(
     input: { from: input.from, to: input.to, tables: input.tables, unmapped: input.unmapped },
     work: done
       .filter(({ role }) => !machines.has(role as string))
-      .map(({ person, week, source, touches, minutes }) => ({
+      .map(({ person, week, source, touches, others, minutes }) => ({
         person: person as string,
         week: week as string,
         source: source as string,
         touches: touches as number,
+        others: others as number,
         minutes: minutes as number,
       })),
     capacity,
@@ -111,6 +117,8 @@ export async function programFacts(
       reasons,
       accounts: accounts.get(trigger) ?? [],
     })),
+    plays: await playFacts(query, range.from),
+    rungs: await rungFacts(query),
     segments,
     collisions: await collisionsIn(query),
     cost: roi ? { currency: roi.currency, minorDigits: roi.minorDigits, money: roi.cost } : null,

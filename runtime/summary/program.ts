@@ -39,25 +39,25 @@ async function unknownReasons(query: Query): Promise<Map<string, ReasonCount[]>>
   return reasons;
 }
 
-/** In order of name. `from`: the first reported day; a run that began before it is carried in. */
-export async function playCounts(query: Query, schedule: Schedule, from: DayText): Promise<PlayCounts[]> {
+export type RunCounts = Omit<PlayCounts, "play" | "target">;
+
+/** Of each play with a run, in order of name. `from`: the first reported day; a run that began before it is carried in. */
+export async function runsByPlay(query: Query, from: DayText): Promise<Map<string, RunCounts>> {
   const rows = await query(`SELECT play, count(*) FILTER (started >= DATE '${from}') AS started,
-      count(*) FILTER (started < DATE '${from}') AS carried_in, count(*) FILTER (ending = 'won') AS won,
-      count(*) FILTER (ending = 'lost') AS lost, count(*) FILTER (ending = 'ran out') AS ran_out,
+      count(*) FILTER (started < DATE '${from}') AS "carriedIn", count(*) FILTER (ending = 'won') AS won,
+      count(*) FILTER (ending = 'lost') AS lost, count(*) FILTER (ending = 'ran out') AS "ranOut",
       count(*) FILTER (ending = 'withdrawn') AS withdrawn, count(*) FILTER (ending IS NULL) AS open
-    FROM play_runs GROUP BY play`);
-  const counted = new Map(rows.map((row) => [row.play as string, row]));
+    FROM play_runs GROUP BY play ORDER BY play`);
+  return new Map(rows.map(({ play, ...runs }) => [play as string, runs as unknown as RunCounts]));
+}
+
+const noRuns: RunCounts = { started: 0, carriedIn: 0, won: 0, lost: 0, ranOut: 0, withdrawn: 0, open: 0 };
+
+/** In order of name. */
+export async function playCounts(query: Query, schedule: Schedule, from: DayText): Promise<PlayCounts[]> {
+  const counted = await runsByPlay(query, from);
   return schedule.plays.map((play) => {
-    const row = counted.get(play.name);
-    const runs = {
-      started: (row?.started ?? 0) as number,
-      carriedIn: (row?.carried_in ?? 0) as number,
-      won: (row?.won ?? 0) as number,
-      lost: (row?.lost ?? 0) as number,
-      ranOut: (row?.ran_out ?? 0) as number,
-      withdrawn: (row?.withdrawn ?? 0) as number,
-      open: (row?.open ?? 0) as number,
-    };
+    const runs = counted.get(play.name) ?? noRuns;
     const { target } = play;
     const ended = runs.won + runs.lost + runs.ranOut;
     return { play: play.name, ...runs, ...(target && { target: targetOf(target, runs.won, ended) }) };

@@ -1,12 +1,11 @@
 /** The summary of a simulation: added up in SQL over the ledger, so that its cost in memory is that of people, weeks and rules. */
 import { answerEvents } from "../../schedule/assumptions.ts";
 import type { Schedule } from "../../schedule/types.ts";
-import { formatDay, weekStart } from "../calendar/days.ts";
+import { formatDay, weeksTouched } from "../calendar/days.ts";
 import type { Capacity } from "../capacity.ts";
 import type { Responses } from "../engine/answers.ts";
 import type { Histories, Staff } from "../histories/types.ts";
 import type { Query } from "../ledger/store.ts";
-import type { ReportRange } from "../ledger/types.ts";
 import type { GoalTotals } from "../parts/totals.ts";
 import { teamOf } from "../people/peopled.ts";
 import { type Answering, asInHistory } from "../responses.ts";
@@ -66,7 +65,7 @@ export async function summarise(
     format: "playc-summary",
     version: 1,
     schedule: schedule.digest,
-    range: { from, to: formatDay(range.to), days: range.to - range.from + 1, weeks: weeksOf(range) },
+    range: { from, to: formatDay(range.to), days: range.to - range.from + 1, weeks: weeksTouched(range) },
     input: {
       from: formatDay(histories.grid.from),
       to: formatDay(histories.grid.to),
@@ -110,8 +109,4 @@ export function answersTaken(schedule: Schedule, { responses, seed, runs }: Answ
     events: [...answerEvents(schedule)].sort(),
     ...(responses === "assume" && { assumed: { seed, runs, lines } }),
   };
-}
-
-function weeksOf({ from, to }: ReportRange): number {
-  return (weekStart(to) - weekStart(from)) / 7 + 1;
 }

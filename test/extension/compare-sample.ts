@@ -67,19 +67,23 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
           unmapped: [`metric ${name}`],
         },
       },
+      compared: { from: "2026-01-05", weeks: 2 },
       touches: figure(10, 14),
+      others: figure(3, 3),
       minutes: figure(600, 900),
       cost: { ...figure(1_000_00, 1_200_50), currency: "USD", minorDigits: 2 },
       people: [
         {
           person: name,
           touches: figure(10, 14),
+          others: figure(3, 3),
           minutes: figure(600, 900),
           peak: { before: { week: weeks[0]!, minutes: 400 }, after: { week: weeks.at(-1)!, minutes: 600 } },
           p95: figure(400, 600),
           weeks: weeks.map((week, index) => ({
             week,
             touches: figure(5, 5 + index),
+            others: figure(1, 1),
             minutes: figure(300, index % 2 === 0 ? 240 : 660),
           })),
           newlyOver: [{ week: weeks.at(-1)!, minutes: 600, capacity: 480 }],
@@ -88,6 +92,8 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
       ],
       undone: [{ what: "dropped", rule: `policy/limit/${name}`, name, demands: figure(1, 3) }],
       triggers: [{ trigger: name, fires: figure(3, 5), unknownDays: figure(0, 2), gained: [name, "A2"], lost: ["A3"] }],
+      plays: [],
+      rungs: [],
       segments: [
         { segment: name, joined: [name], left: [] },
         { segment: null, joined: [], left: [name] },

@@ -82,10 +82,10 @@ describe("the panel", () => {
     const html = comparisonContent(shown(sampleReport("login_drop")));
     const text = textOf(html);
     for (const said of [
-      "+2.0 touches, +2.5 h a week; login_drop&#39;s peak 6.7 to 10.0 h in the week of 2026-01-12",
+      "+2.0 touches, +2.5 h a week; login_drop&#39;s peak 6.7 h in the week of 2026-01-05 to 10.0 h in the week of 2026-01-12",
       "HEAD (aaaaaaaa) to this folder",
       "when login_drop &gt; 20%, was &gt; 30%",
-      "login_drop 10 14 +4 10.0 15.0 +5.0 6.7 10.0",
+      "login_drop 10 14 +4 3 3 +0 10.0 15.0 +5.0 6.7 10.0",
       "-1.0 +6.0&#9650;",
       "login_drop, newly: 2026-01-12 (10.0 of 8.0)",
       "OVER, login_drop in the week of 2026-01-05 (6)",

@@ -104,8 +104,8 @@ describe("length", () => {
       // A pair of tags is never cut apart, nor a row.
       expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
       const widths = text.match(/^\| .*$/gm)!.map((row) => row.split(" | ").length);
-      expect(widths.filter((width) => ![3, 6, 7, 8].includes(width))).toEqual([]);
-      expect(text).toContain("#### Touches and hours in all, by person");
+      expect(widths.filter((width) => ![3, 6, 7, 8, 9].includes(width))).toEqual([]);
+      expect(text).toContain("#### Touches, tasks and hours in all, by person");
     }
   });
 
@@ -126,20 +126,42 @@ describe("what it says", () => {
     const lines = commentText({ ...said, simulated: simulated! }, printable).split("\n");
     expect(lines[0]).toBe("**+41 touches, +22.0 h in all; drop's peak 0.8 to 1.0 h in the week of 2025-03-03**");
     expect(lines[2]).toBe("That week had 0.8 h before: `drop` +0.5 h, `drop` -0.3 h");
-    const figures = ["1 to 3", "+2", "1.0 to 2.0", "+1.0", "0.8 to 1.0"].map((each) => each.replaceAll(" ", "\u00A0"));
+    const figures = ["1 to 3", "+2", "2 to 2", "+0", "1.0 to 2.0", "+1.0", "0.8 to 1.0"].map((each) =>
+      each.replaceAll(" ", "\u00A0"),
+    );
     expect(lines).toContain(`| drop | ${figures.join(" | ")} |`);
   });
 
   it("tells a change of more than a touch or an hour a week by week, and a smaller one in all", () => {
-    const range = { ...simulated!.range, weeks: 10 };
+    const compared = { ...simulated!.compared, weeks: 10 };
     const first = (of: Partial<NonNullable<DiffReport["simulated"]>>) =>
-      commentText({ ...said, simulated: { ...simulated!, range, ...of } }, printable).split("\n")[0];
+      commentText({ ...said, simulated: { ...simulated!, compared, ...of } }, printable).split("\n")[0];
     expect(first({})).toContain("+4.1 touches, +2.2 h a week;");
     expect(first({ touches: { before: 51, after: 42, change: -9 } })).toContain("-0.9 touches, +2.2 h a week;");
     const little = { before: 600, after: 599, change: -1 };
     expect(first({ touches: { before: 51, after: 42, change: -9 }, minutes: little })).toContain(
       "-9 touches, +0.0 h in all;",
     );
+    const more = { before: 4, after: 5, change: 1 };
+    expect(first({ touches: more, others: more, minutes: little })).toContain(
+      "**+1 touches, +1 task or alert, +0.0 h in all;",
+    );
+    // A week that is cut off is no week to tell means by.
+    expect(first({ compared: { from: "2025-12-30", weeks: 1 } })).toContain(
+      "**+41 touches, +22.0 h in all from 2025-12-30 on;",
+    );
+    expect(first({ compared: { from: "2025-03-05", weeks: 10 } })).toContain(
+      "**+4.1 touches, +2.2 h a week from 2025-03-05 on;",
+    );
+  });
+
+  it("names both weeks of a peak that is in another week now", () => {
+    const [person] = simulated!.people;
+    const after = { week: "2025-06-02", minutes: 90 };
+    const people = [{ ...person!, peak: { ...person!.peak, after } }];
+    const lines = commentText({ ...said, simulated: { ...simulated!, people } }, printable).split("\n");
+    expect(lines[0]).toMatch(/drop's peak 0\.8 h in the week of 2025-03-03 to 1\.5 h in the week of 2025-06-02\*\*$/);
+    expect(lines[2]).toMatch(/^The week of 2025-06-02 had 1\.3 h before: /);
   });
 
   it("without a simulation is what was changed alone", () => {

@@ -11,6 +11,8 @@ import { isSameRun } from "../../review/compare/compare.ts";
 import { differenceSentence } from "../../review/compare/sentence.ts";
 import type { Figure, ProgramComparison } from "../../review/compare/types.ts";
 import { compare } from "../../review/diff/diff.ts";
+import { parseDay } from "../../runtime/calendar/days.ts";
+import type { Summary } from "../../runtime/summary/types.ts";
 import { type BuiltCli, buildCli } from "../cli/built.ts";
 import { smallProject, writeProject } from "../cli/small-project.ts";
 
@@ -55,6 +57,16 @@ beforeAll(() => {
   project("unread", { "program.play": changed, "days.csv": days });
   project("nothing", { "program.play": changed, "days.csv": days.slice(0, days.indexOf("\n") + 1) });
   project("no-day", { "program.play": changed, "days.csv": days, "left.csv": "id,at\n" });
+  const climbed = program.replace("target win", "escalation up\n  target win");
+  project("ladder", { "program.play": `${climbed}escalation up { after 3d touch call after 9d alert manager }\n` });
+  project("rung", {
+    "program.play": `${climbed
+      .replace("health >= 60 for 7d", "health >= 60 for 20d")
+      .replace(
+        "end   after 45d",
+        "end after 40d",
+      )}escalation up { after 3d touch call after 5d alert robot after 9d alert manager }\n`,
+  });
   project("metrics", { "program.play": `metric seats count per day missing is zero\n${changed}` });
 }, 60_000);
 afterAll(() => {
@@ -66,14 +78,15 @@ function project(name: string, files: Record<string, string>): void {
   writeProject(join(root, name), { "playc.yaml": smallProject["playc.yaml"] + budgets, ...files });
 }
 
-async function both(one: string, other: string): Promise<ProgramComparison> {
+async function both(one: string, other: string, changeOn?: string): Promise<ProgramComparison> {
   const [before, after] = [one, other].map((name) => compileProject(join(root, name)));
   const folder = join(root, `run-${runs++}`);
   mkdirSync(folder);
   const compared = compare(before!.schedule, after!.schedule);
   const { project: read, folder: of } = after!;
   const schedules = { before: before!.schedule, after: after!.schedule, compared };
-  const run = { ...schedules, project: read, root: of.root, data: [], days: {}, capacity: "report" } as const;
+  const given = { data: [], days: {}, capacity: "report", changeOn: parseDay(changeOn ?? "") } as const;
+  const run = { ...schedules, project: read, root: of.root, ...given };
   return (await simulateBoth(folder, run, progress)).simulated;
 }
 
@@ -95,6 +108,8 @@ interface Row {
 interface Ledger {
   rows: Row[];
   fired: { account: string; trigger: string; fires: number }[];
+  rungs: { path: string; acted: boolean }[];
+  summary: Summary;
 }
 
 async function ledgerOf(name: string): Promise<Ledger> {
@@ -105,7 +120,8 @@ async function ledgerOf(name: string): Promise<Ledger> {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-  return { rows: read("ledger.jsonl"), fired: read("trigger_days.jsonl") };
+  const summary = JSON.parse(readFileSync(join(out, "summary.json"), "utf8"));
+  return { rows: read("ledger.jsonl"), fired: read("trigger_days.jsonl"), rungs: read("rungs.jsonl"), summary };
 }
 
 /** By key, added up. */
@@ -146,6 +162,18 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
   const touches = (ledger: Ledger) => byPeople(ledger).filter(({ kind }) => kind === "touch").length;
   expect(found.touches).toEqual({ before: touches(old), after: touches(now), change: touches(now) - touches(old) });
   expect(found.touches.change).toBeGreaterThan(0);
+  // Tasks, alerts and handovers, in all and of each person as the summary of a simulation counts them.
+  const others = (ledger: Ledger) => byPeople(ledger).length - touches(ledger);
+  expect(found.others).toEqual({ before: others(old), after: others(now), change: others(now) - others(old) });
+  expect(found.others.change).not.toBe(0);
+  for (const { person, ...figures } of found.people) {
+    for (const of of ["touches", "others", "minutes"] as const) {
+      const summed = (summary: Summary) => summary.people.find((each) => each.person === person)?.[of] ?? 0;
+      expect([figures[of].before, figures[of].after], `${person} ${of}`).toEqual(
+        [old, now].map((each) => summed(each.summary)),
+      );
+    }
+  }
   for (const { person, peak } of found.people) {
     const most = Math.max(
       0,
@@ -182,8 +210,8 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
 
   // A renamed trigger is compared with itself: the same accounts, so nothing is told.
   expect(accountsOf(now, "silent")).toEqual(accountsOf(old, "quiet"));
-  const [drop, ...others] = found.triggers;
-  expect(others).toEqual([]);
+  const [drop, ...more] = found.triggers;
+  expect(more).toEqual([]);
   expect(drop?.trigger).toBe("drop");
   expect(drop?.lost).toContain("a03");
   expect(drop?.gained).toEqual(accountsOf(now, "drop").filter((id) => !accountsOf(old, "drop").includes(id)));
@@ -223,7 +251,7 @@ test("each figure is what two simulations add up to", { timeout: 120_000 }, asyn
   expect([week?.kept, week?.before?.kept, untouched?.kept]).toEqual([false, true, true]);
   expect(week?.brokenBy).toContain("cadence rhythm");
   expect(differenceSentence(found, printableName)).toMatch(
-    /^\+\d+\.\d touches, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/,
+    /^\+\d+\.\d touches, -\d+\.\d tasks and alerts, \+\d+\.\d h a week; .+'s peak .+ in the week of \d{4}-/,
   );
 
   const run = await cli.run(["diff", join(root, "before"), join(root, "after"), "--simulate", "--format", "json"]);
@@ -271,6 +299,69 @@ test("nothing changed is no change, and the other way round is the mirror", { ti
   expect(back.segments).toEqual(
     there.segments.map(({ segment, joined, left }) => ({ segment, joined: left, left: joined })),
   );
+});
+
+test("runs of plays and rungs of their ladders are those of two simulations", { timeout: 60_000 }, async () => {
+  const found = await both("ladder", "rung");
+  const [old, now] = [await ledgerOf("ladder"), await ledgerOf("rung")];
+  const [was, is] = [old, now].map(({ summary }) => summary.plays.find(({ play }) => play === "rescue")!);
+  const { play, ...figures } = found.plays[0]!;
+  expect([found.plays.length, play]).toEqual([1, "rescue"]);
+  for (const of of ["started", "carriedIn", "won", "lost", "ranOut", "withdrawn", "open"] as const) {
+    expect(figures[of], of).toEqual({ before: was![of], after: is![of], change: is![of] - was![of] });
+  }
+  expect(figures.won.change).toBeLessThan(0);
+  const turns = ({ rungs }: Ledger, path: string, isActed: boolean) =>
+    rungs.filter((each) => each.path === path && (each.acted || !isActed)).length;
+  const figure = (before: number, after: number) => ({ before, after, change: after - before });
+  const isNew = found.rungs.find(({ rung }) => rung === "escalation up/rung/2");
+  expect(isNew).toEqual({
+    rung: "escalation up/rung/2",
+    text: "after 5 days: alert robot",
+    asked: figure(0, turns(now, "escalation up/rung/2", false)),
+    acted: figure(0, turns(now, "escalation up/rung/2", true)),
+  });
+  expect(isNew?.acted.change).toBeGreaterThan(0);
+  // The one that was second is the third now, and the same.
+  expect(turns(now, "escalation up/rung/3", true)).toBe(turns(old, "escalation up/rung/2", true));
+  expect(found.rungs.map(({ rung }) => rung)).not.toContain("escalation up/rung/3");
+});
+
+test("a change on a day is told of the weeks from that day on", { timeout: 60_000 }, async () => {
+  const [day, week, weeks] = ["2025-03-05", "2025-03-03", 9];
+  const found = await both("before", "after", day);
+  expect(found.compared).toEqual({ from: day, weeks });
+  const old = await ledgerOf("before");
+  const since = byPeople(old).filter((row) => row.week! >= week);
+  const sumOf = (of: "touch" | "other") => since.filter(({ kind }) => (kind === "touch") === (of === "touch")).length;
+  expect([found.touches.before, found.others.before]).toEqual([sumOf("touch"), sumOf("other")]);
+  expect(found.minutes.before).toBe(since.reduce((sum, row) => sum + minutesOf(row), 0));
+  for (const { person, peak, weeks: changed, minutes, sameWeeks = [] } of found.people) {
+    const ofWeeks = sums(
+      since.filter(({ owner }) => owner === person),
+      (row) => row.week!,
+      minutesOf,
+    );
+    expect(peak.before?.minutes, person).toBe(Math.max(...ofWeeks.values()));
+    expect(
+      [peak.before, peak.after].every((each) => each === null || each.week >= week),
+      person,
+    ).toBe(true);
+    expect(
+      changed.every((each) => each.week >= week),
+      person,
+    ).toBe(true);
+    expect(
+      changed.reduce((sum, each) => sum + each.minutes.change, 0),
+      person,
+    ).toBe(minutes.change);
+    // The weeks before the change stand there for who draws them.
+    expect(
+      sameWeeks.some((each) => each.week < week),
+      person,
+    ).toBe(true);
+  }
+  expect(differenceSentence(found, printableName)).toMatch(/ h (a week|in all) from 2025-03-05 on; /);
 });
 
 test("histories that fit one of the two: said, with what could not be judged", { timeout: 60_000 }, async () => {

@@ -55,12 +55,15 @@ export function reportOf(text: () => string, many: number): DiffReport {
     simulated: {
       range: { from: "2025-01-01", to: "2025-12-31", days: 365, weeks: 53 },
       input: { before: input, after: { ...input, unmapped: names() } },
+      compared: { from: "2025-01-01", weeks: 53 },
       touches: figure(10, 51),
+      others: figure(4, 4),
       minutes: figure(600, 1920),
       cost: { ...figure(100, 200), currency: "USD", minorDigits: 2 },
       people: list(() => ({
         person: text(),
         touches: figure(1, 3),
+        others: figure(2, 2),
         minutes: figure(60, 120),
         peak: {
           before: { week, minutes: 50 },
@@ -71,7 +74,7 @@ export function reportOf(text: () => string, many: number): DiffReport {
           ],
         },
         p95: figure(50, 60),
-        weeks: list(() => ({ week, touches: figure(1, 2), minutes: figure(60, 90) })),
+        weeks: list(() => ({ week, touches: figure(1, 2), others: figure(1, 1), minutes: figure(60, 90) })),
         newlyOver: full,
         noLongerOver: full,
       })),
@@ -88,6 +91,17 @@ export function reportOf(text: () => string, many: number): DiffReport {
         before: null,
         after: { days: 90, unknownDays: 80, reasons: [text(), text()] },
       })),
+      plays: list(() => ({
+        play: text(),
+        started: figure(9, 9),
+        carriedIn: figure(0, 0),
+        won: figure(5, 2),
+        lost: figure(0, 1),
+        ranOut: figure(0, 2),
+        withdrawn: figure(0, 0),
+        open: figure(4, 4),
+      })),
+      rungs: list(() => ({ rung: text(), text: text(), asked: figure(0, 3), acted: figure(0, 2) })),
       segments: list(() => ({ segment: text(), joined: names(), left: names() })),
       collisions: list(() => ({ declarations: [text(), text()], days: figure(1, 4), gained: names(), lost: names() })),
       budgets: [

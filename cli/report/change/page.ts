@@ -85,12 +85,13 @@ ${simulated ? tiles(simulated) : undefined}
 }
 
 function tiles(simulated: NonNullable<DiffReport["simulated"]>): Html {
-  const { touches, minutes, triggers, people, budgets } = simulated;
-  const { words, touchesText, hoursText } = amountsOf(simulated);
+  const { touches, others, minutes, triggers, people, budgets } = simulated;
+  const { words, countText, hoursText } = amountsOf(simulated);
   const sum = (of: "gained" | "lost") => triggers.reduce((all, each) => all + each[of].length, 0);
   const over = people.reduce((all, { newlyOver }) => all + newlyOver.length, 0);
   const figures: [value: string, what: string][] = [
-    [withSign(touches.change, touchesText), `touches ${words}`],
+    [withSign(touches.change, countText), `touches ${words}`],
+    [withSign(others.change, countText), `tasks and alerts ${words}`],
     [withSign(minutes.change, hoursText), `hours ${words}`],
     [String(sum("gained")), "accounts gained by triggers"],
     [String(sum("lost")), "accounts lost by triggers"],

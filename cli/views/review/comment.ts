@@ -34,6 +34,8 @@ const leastImportantFirst = [
   "over",
   "witnesses",
   "in-flight",
+  "rungs",
+  "plays",
   "triggers",
   "declarations",
   "settings",

@@ -3,7 +3,9 @@ import type { Figure, ProgramComparison, SideInput } from "../../../review/compa
 import { counted, hours, percent } from "../figures.ts";
 import { type Item, type Limits, listed, names, type Part, quoted } from "./words.ts";
 
-export function dataPart({ range, input, triggers, touches, minutes }: ProgramComparison, limits: Limits): Part {
+export function dataPart(comparison: ProgramComparison, limits: Limits): Part {
+  const { range, input, triggers, compared, touches, others, minutes } = comparison;
+  const totals = `in all ${both(touches, String)} touches, ${both(others, String)} tasks and alerts, ${both(minutes, hours)} h`;
   const isSame = JSON.stringify(input.before) === JSON.stringify(input.after);
   const unjudged = triggers.filter(({ unknownDays }) => unknownDays.after > 0);
   const missing = input.after.unmapped.length;
@@ -17,9 +19,19 @@ export function dataPart({ range, input, triggers, touches, minutes }: ProgramCo
         items: [
           {
             words: [
-              `${range.from} to ${range.to}, ${counted(range.weeks, "week")}: in all ${both(touches, String)} touches, ${both(minutes, hours)} h`,
+              `${range.from} to ${range.to}, ${counted(range.weeks, "week")}`,
+              ...(compared.from === range.from ? [`: ${totals}`] : []),
             ],
           },
+          ...(compared.from === range.from
+            ? []
+            : [
+                {
+                  words: [
+                    `the change is on ${compared.from}, and figures by person are of the ${counted(compared.weeks, "week")} from then on: ${totals}`,
+                  ],
+                },
+              ]),
           ...(isSame
             ? inputItems("", input.after, limits)
             : [...inputItems("before: ", input.before, limits), ...inputItems("after: ", input.after, limits)]),

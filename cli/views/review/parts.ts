@@ -7,6 +7,7 @@ import { dataPart } from "./data.ts";
 import { collisionsPart, segmentsPart, triggersPart, undonePart } from "./demands.ts";
 import { inFlightPart } from "./in-flight.ts";
 import { overPart, peaksPart, peoplePart, weeksPart } from "./people.ts";
+import { playsPart, rungsPart } from "./runs.ts";
 import { timelinesPart } from "./timelines.ts";
 import { witnessesPart } from "./witnesses.ts";
 import type { Limits, Part } from "./words.ts";
@@ -40,6 +41,8 @@ function loadParts(comparison: ProgramComparison, limits: Limits): Part[] {
 function demandParts(comparison: ProgramComparison, words: RuleWords, limits: Limits): Part[] {
   return [
     ...triggersPart(comparison, limits),
+    ...playsPart(comparison, limits),
+    ...rungsPart(comparison, limits),
     ...timelinesPart(comparison, limits),
     ...segmentsPart(comparison, limits),
     ...undonePart(comparison, words, limits),

@@ -19,6 +19,8 @@ const columns = [
   left("person"),
   right("touches"),
   right("change"),
+  right("other"),
+  right("change"),
   right("hours"),
   right("change"),
   right("peak week"),
@@ -26,23 +28,24 @@ const columns = [
 
 /** Nothing where nobody has more or less to do. */
 export function peoplePart(comparison: ProgramComparison, limits: Limits): Part[] {
-  const { people, touches, minutes } = comparison;
+  const { people } = comparison;
   if (people.length === 0) return [];
-  const { words, touchesText, hoursText } = amountsOf(comparison);
-  const figures = (ofTouches: Figure, ofMinutes: Figure): Words[] => [
-    ...figureWords(ofTouches, touchesText),
-    ...figureWords(ofMinutes, hoursText),
+  const { words, countText, hoursText } = amountsOf(comparison);
+  const figures = ({ touches, others, minutes }: Pick<PersonComparison, "touches" | "others" | "minutes">): Words[] => [
+    ...figureWords(touches, countText),
+    ...figureWords(others, countText),
+    ...figureWords(minutes, hoursText),
   ];
-  const rows = people.map(({ person, peak, ...each }) => [
-    named(person),
-    ...figures(each.touches, each.minutes),
-    [`${hours(peak.before?.minutes ?? 0)} to ${hours(peak.after?.minutes ?? 0)}`],
+  const rows = people.map((each) => [
+    named(each.person),
+    ...figures(each),
+    [`${hours(each.peak.before?.minutes ?? 0)} to ${hours(each.peak.after?.minutes ?? 0)}`],
   ]);
-  const everybody: Words[] = [["everybody"], ...figures(touches, minutes), []];
+  const everybody: Words[] = [["everybody"], ...figures(comparison), []];
   return [
     {
       id: "people",
-      title: [`Touches and hours ${words}, by person`],
+      title: [`Touches, tasks and hours ${words}, by person`],
       gist: ofPeople(people.length),
       // Everybody together stands first, so that no limit takes them away.
       blocks: limitedTable(columns, [everybody, ...rows], { ...limits, rows: limits.people + 1 }),
@@ -62,7 +65,8 @@ export function peakReason({ people }: ProgramComparison, limits: Limits): Words
   const { before, after } = moved.peak;
   const change = behind.reduce((sum, { minutes }) => sum + minutes, 0);
   const now = after?.minutes ?? (before?.minutes ?? 0) + change;
-  return [`That week had ${hours(now - change)} h before: `, ...behindWords(behind, limits)];
+  const week = before && after && before.week !== after.week ? `The week of ${after.week}` : "That week";
+  return [`${week} had ${hours(now - change)} h before: `, ...behindWords(behind, limits)];
 }
 
 function behindWords(behind: readonly SourceChange[], { few }: Limits): Words {
@@ -108,7 +112,14 @@ function peakText({ before, after }: PersonComparison["peak"]): string {
   return `${hours(before?.minutes ?? 0)} to ${text(after)}`;
 }
 
-const weekColumns = [left("person"), left("week of"), right("touches"), right("hours"), right("change")];
+const weekColumns = [
+  left("person"),
+  left("week of"),
+  right("touches"),
+  right("other"),
+  right("hours"),
+  right("change"),
+];
 
 /** Of all people, those whose hours change most first. */
 export function weeksPart({ people }: ProgramComparison, limits: Limits): Part[] {
@@ -116,10 +127,11 @@ export function weeksPart({ people }: ProgramComparison, limits: Limits): Part[]
     .flatMap(({ person, weeks }) => weeks.map((each) => ({ person, ...each })))
     .toSorted((one, other) => Math.abs(other.minutes.change) - Math.abs(one.minutes.change));
   if (weeks.length === 0) return [];
-  const rows = weeks.map(({ person, week, touches, minutes }): Words[] => [
+  const rows = weeks.map(({ person, week, touches, others, minutes }): Words[] => [
     named(person),
     [week],
     [`${touches.before} to ${touches.after}`],
+    [`${others.before} to ${others.after}`],
     [`${hours(minutes.before)} to ${hours(minutes.after)}`],
     [signedHours(minutes.change)],
   ]);
