@@ -62,6 +62,7 @@ export function comparePrograms(
     minutes: sums("minutes"),
     cost,
     people: peopleOf(old, after, weeks),
+    hoursKnown: after.capacity.length > 0,
     undone: undoneOf(old, after),
     triggers: triggersOf(old, after),
     unjudged: unjudgedOf(old.triggers, after.triggers, programs.compared.diff.changes),

@@ -181,6 +181,8 @@ export interface ProgramComparison {
   readonly cost: (Figure & { readonly currency: string; readonly minorDigits: number }) | null;
   /** Of whom anything differs: the largest change of minutes first. */
   readonly people: readonly PersonComparison[];
+  /** Whether anybody's hours are known after the change; else no week can be over them. */
+  readonly hoursKnown: boolean;
   /** What differs. */
   readonly undone: readonly UndoneComparison[];
   readonly triggers: readonly TriggerComparison[];

@@ -48,13 +48,13 @@ export function createCollector(
     }
   >();
   const of = ({ kind, name }: Standing) => {
-    const key = `${kind} ${name.before}`;
+    const key = JSON.stringify([kind, name.before ?? null, name.before === undefined ? name.after : null]);
     const known = found.get(key);
     if (known) return known;
     const counts = { continues: 0, moves: 0, restarts: 0, ends: 0, orphaned: 0 };
     const accounts: AccountInFlight[] = [];
     const onChange = name.after === undefined ? null : (declared.get(`${kind} ${name.after}`) ?? null);
-    const both = { before: name.before, after: name.after ?? null };
+    const both = { before: name.before ?? null, after: name.after ?? null };
     const toCome = { before: { touches: 0, minutes: 0 }, after: { touches: 0, minutes: 0 } };
     const made = { told: { kind, name: both, onChange, counts, accounts }, counts, accounts, toCome };
     found.set(key, made);

@@ -10,7 +10,7 @@ import type { Both } from "../types.ts";
 
 /**
  * `continues`: the same comes next, on the same day. `moves`: it goes on, and what comes next is something else, comes on
- * another day or says something else. `restarts`, `ends`: as `on change` says. `orphaned`: nothing in the program after
+ * another day or says something else; also where a ladder or cadence had nothing left to come, and now has. `restarts`, `ends`: as `on change` says. `orphaned`: nothing in the program after
  * carries it on.
  */
 export const fates = ["continues", "moves", "restarts", "ends", "orphaned"] as const;
@@ -56,7 +56,7 @@ export interface AccountInFlight {
   readonly day: number;
   /** The phase the run stands in; null between phases, and of what has none. */
   readonly phase: Both<string>;
-  /** Null where nothing is to come any more. After: null also for what ends and is orphaned. */
+  /** Before: null where nothing was left to come. After: null where nothing is, also for what ends and is orphaned. */
   readonly next: Both<Coming>;
   /** Demands that it owed and that the change withdraws. */
   readonly withdrawn: number;
@@ -64,6 +64,7 @@ export interface AccountInFlight {
 
 export interface DeclarationInFlight {
   readonly kind: "play" | "cadence" | "escalation";
+  /** Before: null for a ladder that runs climb only after the change. */
   readonly name: Both<string>;
   /** What the program after says; null where it does not have the declaration. */
   readonly onChange: "continue" | "restart" | "end" | null;

@@ -51,7 +51,9 @@ export function changed(
     story: story(rows),
     rows,
     runs: runs.map(({ play, started, end }) => `${play} ${formatDay(started)} ${end ?? "open"}`),
-    fates: standings.map(({ kind, name, fate, why }) => `${kind} ${name.before} ${fate}${why ? ` ${why}` : ""}`),
+    fates: standings.map(
+      ({ kind, name, fate, why }) => `${kind} ${name.before ?? name.after} ${fate}${why ? ` ${why}` : ""}`,
+    ),
     next: standings.map((each) => [next(each.next.before), next(each.next.after)]),
     standings,
   };

@@ -84,6 +84,41 @@ describe("a ladder", () => {
     expect(story).toEqual(["2026-01-06 call done 2026-01-07", "2026-01-25 visit done 2026-01-26"]);
   });
 
+  it("that had done all its rungs has one to come again, whatever its clause", () => {
+    for (const clause of ["", "on change restart ", "on change end "]) {
+      const now = climbing(`${clause}after 5d touch call after 30d touch visit after 45d alert csm`);
+      const { fates, next, story, standings } = changed(twoRungs, now, "2026-02-05");
+      expect(fates).toEqual(["play rescue continues", "escalation up moves"]);
+      expect(next[1]).toEqual([undefined, "escalation up/rung/3 2026-02-15"]);
+      expect(standings[1]).toMatchObject({ play: "rescue", day: 36, withdrawn: 0 });
+      expect(story).toEqual([
+        "2026-01-06 call done 2026-01-07",
+        "2026-01-31 visit done 2026-02-01",
+        "2026-02-15 csm done 2026-02-16",
+      ]);
+    }
+  });
+
+  it("that had done all its rungs, and gets none or one whose day is over, is not in the middle of anything", () => {
+    for (const rungs of [
+      "after 5d touch call after 30d touch call",
+      "after 5d touch call after 30d touch visit after 32d task notes",
+    ]) {
+      const { fates, story } = changed(twoRungs, climbing(rungs), "2026-02-05");
+      expect(fates).toEqual(["play rescue continues"]);
+      expect(story).toHaveLength(2);
+    }
+  });
+
+  it("that is new under a run that goes on is climbed from the day on", () => {
+    const now = twoRungs.replace("escalation up }", "escalation up escalation more }");
+    const more = `${now} escalation more { after 8d task notes after 40d alert csm }`;
+    const { fates, next, story } = changed(twoRungs, more, "2026-01-25");
+    expect(fates).toEqual(["play rescue continues", "escalation up continues", "escalation more moves"]);
+    expect(next[2]).toEqual([undefined, "escalation more/rung/2 2026-02-10"]);
+    expect(story.filter((line) => /notes|csm/.test(line))).toEqual(["2026-02-10 csm done 2026-02-11"]);
+  });
+
   it("begins anew, and asks again", () => {
     const now = climbing("on change restart after 4d touch call after 30d touch visit");
     const { story, fates } = changed(twoRungs, now, "2026-01-25");
@@ -117,6 +152,17 @@ describe("a cadence", () => {
     const later = changed(two, rhythm("day 10 touch call day 45 touch visit"), "2026-01-25");
     expect(later.fates).toEqual(["cadence rhythm moves"]);
     expect(dates(later)).toEqual(["2026-01-10 call", "2026-02-14 visit"]);
+  });
+
+  it("of which all had come has a step to come again, whatever its clause", () => {
+    for (const clause of ["", "on change restart ", "on change end "]) {
+      const longer = rhythm(`${clause}day 10 touch call day 40 touch visit day 60 task notes`);
+      const { fates, next, story } = changed(two, longer, "2026-02-20");
+      expect(fates).toEqual(["cadence rhythm moves"]);
+      expect(next).toEqual([[undefined, "cadence rhythm/step/3 2026-03-01"]]);
+      expect(story).toHaveLength(3);
+    }
+    expect(changed(two, rhythm("day 10 touch call day 41 touch visit"), "2026-02-20").fates).toEqual([]);
   });
 
   it("counts from the day, or asks for nothing more", () => {

@@ -90,6 +90,7 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
           noLongerOver: [{ week: weeks[0]!, minutes: 300, capacity: 480 }],
         },
       ],
+      hoursKnown: true,
       undone: [{ what: "dropped", rule: `policy/limit/${name}`, name, demands: figure(1, 3) }],
       triggers: [{ trigger: name, fires: figure(3, 5), unknownDays: figure(0, 2), gained: [name, "A2"], lost: ["A3"] }],
       plays: [],

@@ -78,6 +78,7 @@ export function reportOf(text: () => string, many: number): DiffReport {
         newlyOver: full,
         noLongerOver: full,
       })),
+      hoursKnown: true,
       undone: list(() => ({ what: "dropped", rule: text(), name: text(), demands: figure(1, 2) })),
       triggers: list(() => ({
         trigger: text(),

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { amountsOf, differenceSentence, withSign } from "../../../review/compare/sentence.ts";
 import { bySubject, type Subject } from "../../../review/sentences.ts";
 import type { Change, DiffReport } from "../../../review/types.ts";
+import { counted } from "../../views/figures.ts";
 import { left } from "../../views/layout.ts";
 import { notesPart, settingsPart, sideText, summaryText, textsParts, wordsBeside } from "../../views/review/changes.ts";
 import { effectParts } from "../../views/review/parts.ts";
@@ -89,14 +90,19 @@ function tiles(simulated: NonNullable<DiffReport["simulated"]>): Html {
   const { words, countText, hoursText } = amountsOf(simulated);
   const sum = (of: "gained" | "lost") => triggers.reduce((all, each) => all + each[of].length, 0);
   const over = people.reduce((all, { newlyOver }) => all + newlyOver.length, 0);
+  const judged = budgets.filter(({ kept }) => kept !== null);
   const figures: [value: string, what: string][] = [
     [withSign(touches.change, countText), `touches ${words}`],
     [withSign(others.change, countText), `tasks and alerts ${words}`],
     [withSign(minutes.change, hoursText), `hours ${words}`],
     [String(sum("gained")), "accounts gained by triggers"],
     [String(sum("lost")), "accounts lost by triggers"],
-    [String(over), "weeks of people newly over their hours"],
-    [String(budgets.filter(({ kept }) => kept === false).length), "budgets over"],
+    simulated.hoursKnown
+      ? [String(over), "weeks of people newly over their hours"]
+      : ["not judged", "weeks of people over their hours: nobody's are known"],
+    judged.length > 0
+      ? [String(judged.filter(({ kept }) => kept === false).length), `of ${counted(judged.length, "budget")} over`]
+      : ["not judged", budgets.length > 0 ? "budgets: nothing to judge by" : "budgets: playc.yaml has none"],
   ];
   return html`<dl class="tiles">${figures.map(([value, what]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

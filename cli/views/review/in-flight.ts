@@ -90,7 +90,7 @@ function accountWords({ fate, why, play, day, next, withdrawn }: AccountInFlight
   const behind = (text: string, step: Words): Words => (step.length === 0 ? [] : [text, ...step]);
   const words: Record<AccountInFlight["fate"], Words> = {
     continues: ["goes on"],
-    moves: ["next ", ...after, ...behind(", was ", before)],
+    moves: ["next ", ...after, ...(before.length === 0 ? [", and nothing was left to come"] : [", was ", ...before])],
     restarts: ["begins anew", ...behind(" with ", after)],
     ends: ["ends", ...behind(" before ", before)],
     orphaned: [`orphaned, ${why}`, ...behind("; was to have ", before)],

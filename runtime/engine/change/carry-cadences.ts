@@ -12,18 +12,29 @@ import type { Carried, ProgramChange } from "./types.ts";
  * is still to come or owed.
  */
 export function isInCadence(state: AccountState, series: CadenceState, day: EpochDay): boolean {
-  const { prepared, anchor } = series;
-  if (anchor === undefined || !inScope(state, prepared.scope, openingOf(day))) return false;
-  const { name } = prepared.cadence;
+  if (!isOnDates(state, series, day)) return false;
+  const { name } = series.prepared.cadence;
   const owes = state.waiting.some(
     ({ origin, ending }) => !ending && origin.kind === "cadence" && origin.cadence === name,
   );
-  if (owes) return true;
-  if (!hasBegun(series, anchor, day)) return false;
+  return owes || (hasBegun(series, day) && isToCome(series, day));
+}
+
+/** Whether all of a cadence that is for a customer has come: by the program before it asks for nothing any more. */
+export function isThroughCadence(state: AccountState, series: CadenceState, day: EpochDay): boolean {
+  return isOnDates(state, series, day) && hasBegun(series, day) && !isInCadence(state, series, day);
+}
+
+function isOnDates(state: AccountState, { prepared, anchor }: CadenceState, day: EpochDay): boolean {
+  return anchor !== undefined && inScope(state, prepared.scope, openingOf(day));
+}
+
+function isToCome(series: CadenceState, day: EpochDay): boolean {
   return cursorsOf(series).some((cursor) => nextFrom(cursor, day) !== undefined);
 }
 
-function hasBegun({ prepared }: CadenceState, anchor: EpochDay, day: EpochDay): boolean {
+function hasBegun({ prepared, anchor }: CadenceState, day: EpochDay): boolean {
+  if (anchor === undefined) return false;
   if (prepared.cadence.anchor.kind === "from") return anchor < day;
   return startSeries(prepared.forms, anchor, Number.MIN_SAFE_INTEGER).some(({ next }) => next && next.day < day);
 }
@@ -107,12 +118,17 @@ function hasCome({ demands }: AccountState, { form, anchor }: StepCursor): boole
   );
 }
 
+/** Goes on with a customer whom it is still for. */
+export function continueSeries(state: AccountState, { prepared }: CadenceState, on: EpochDay): Carried {
+  return inScope(state, prepared.scope, openingOf(on)) ? { how: "continue" } : { orphaned: "out of scope" };
+}
+
 /** What `on change` of a cadence does with a customer who is in the middle of it. */
 export function changeSeries(state: AccountState, series: CadenceState, { on, changed }: ProgramChange): Carried {
   const { cadence, forms, scope } = series.prepared;
   const { onChange = "continue", path, name } = cadence;
   if (onChange === "continue" || !changed.has(path)) {
-    return inScope(state, scope, openingOf(on)) ? { how: "continue" } : { orphaned: "out of scope" };
+    return continueSeries(state, series, on);
   }
   const isOwn = (demand: AccountState["waiting"][number]) =>
     demand.origin.kind === "cadence" && demand.origin.cadence === name;

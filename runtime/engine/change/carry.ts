@@ -7,7 +7,7 @@ import { followAnchor } from "../cadences.ts";
 import { runDate } from "../phases.ts";
 import { beginRecords } from "../records.ts";
 import type { AccountState, CadenceState, Demand, Run } from "../state.ts";
-import { carrySeries, changeSeries, isInCadence } from "./carry-cadences.ts";
+import { carrySeries, changeSeries, continueSeries, isInCadence, isThroughCadence } from "./carry-cadences.ts";
 import { type CarriedDemands, carryDemands, withdrawOrphans } from "./carry-demands.ts";
 import { carryDeliveries, carryJourneys, carryLifts, carryQuestions, carryTriggers } from "./carry-rest.ts";
 import { carryPlays, changeLadder, changeRun, ladderOf, passOverRungs } from "./carry-runs.ts";
@@ -22,6 +22,8 @@ type Before = Omit<Standing, "fate" | "why" | "withdrawn" | "phase" | "next" | "
   readonly phase: string | undefined;
   readonly next: ComingNext | undefined;
   readonly toCome: PeoplesWork | undefined;
+  /** Nothing is left to come: it is in the middle of nothing, unless the program after has something for it. */
+  readonly isThrough: boolean;
   /** Whether a demand is of it. */
   readonly owns: (demand: Demand) => boolean;
   readonly run: Run | undefined;
@@ -44,20 +46,23 @@ function standingsBefore(old: AccountState, on: EpochDay): Before[] {
       const coming = comingOfLadder(run, ladder, on);
       const [next, toCome] = [nextOf(coming), workOf(old, coming)];
       const owns = (demand: Demand) => isOfRun(demand) && demand.path.startsWith(`${play.path}/${ladder.path}/`);
-      return next
-        ? [{ ...common, kind: "escalation", name: ladder.name, play: play.name, phase: undefined, next, toCome, owns }]
-        : [];
+      if (run.stopped.has(ladder.name)) return [];
+      const { name } = ladder;
+      const standing = { name, play: play.name, phase: undefined, next, toCome, isThrough: !next, owns };
+      return [{ ...common, kind: "escalation", ...standing }];
     });
     const phase = phaseOn(run, on)?.name;
     const coming = comingOfPhases(run, on);
     const [next, toCome] = [nextOf(coming), workOf(old, coming)];
+    const isThrough = false;
     return [
-      { ...common, kind: "play", name: play.name, play: undefined, phase, next, toCome, owns: isOfRun },
+      { ...common, kind: "play", name: play.name, play: undefined, phase, next, toCome, isThrough, owns: isOfRun },
       ...ladders,
     ];
   });
   const ofCadences = [...old.cadences.values()].flatMap((series): Before[] => {
-    if (!isInCadence(old, series, on)) return [];
+    const isThrough = isThroughCadence(old, series, on);
+    if (!isThrough && !isInCadence(old, series, on)) return [];
     const { name } = series.prepared.cadence;
     const since = series.restartedOn ?? series.anchor!;
     const owns = ({ origin }: Demand) => origin.kind === "cadence" && origin.cadence === name;
@@ -72,6 +77,7 @@ function standingsBefore(old: AccountState, on: EpochDay): Before[] {
         phase: undefined,
         next,
         toCome: undefined,
+        isThrough,
         owns,
         run: undefined,
       },
@@ -90,7 +96,8 @@ export function standingsOfUnread(old: AccountState, words: Translation, on: Epo
 }
 
 function allOrphaned(all: readonly Before[], why: OrphanReason, old: AccountState, words: Translation): Standing[] {
-  return all.map((before) => ({
+  const standing = all.filter(({ isThrough }) => !isThrough);
+  return standing.map((before) => ({
     ...told(before, words),
     ...orphaned(why),
     withdrawn: old.waiting.filter((demand) => !demand.ending && before.owns(demand)).length,
@@ -130,11 +137,50 @@ export function carryOver(
   if (!isCustomer(state, on)) return { standings: allOrphaned(standing, "no customer", old, words), demands };
   const ofRuns = new Map<Run, Carried>();
   const carried = standing.map((each) => carriedOf(each, state, words, runs, ofRuns, change));
-  const standings = standing.map((each, index): Standing => {
+  const standings = standing.flatMap((each, index): Standing[] => {
+    const outcome = outcomeOf(each, carried[index]!, state, words, runs, change);
+    // Who was through with it, and gets nothing new, is in the middle of nothing.
+    if (each.isThrough && outcome.fate !== "moves") return [];
     const withdrawn = old.waiting.filter((demand) => each.owns(demand) && wasWithdrawn(demands, demand, on)).length;
-    return { ...told(each, words), ...outcomeOf(each, carried[index]!, state, words, runs, change), withdrawn };
+    return [{ ...told(each, words), ...outcome, withdrawn }];
   });
-  return { standings, demands };
+  return { standings: [...standings, ...newLadders(runs, ofRuns, state, words, on)], demands };
+}
+
+/** Ladders that runs which go on climb now and did not before, as far as something is still to come on them. */
+function newLadders(
+  runs: ReadonlyMap<Run, Run>,
+  ofRuns: ReadonlyMap<Run, Carried>,
+  state: AccountState,
+  words: Translation,
+  on: EpochDay,
+): Standing[] {
+  return [...runs].flatMap(([before, now]) => {
+    const carried = ofRuns.get(before);
+    if (!carried || "orphaned" in carried || carried.how !== "continue") return [];
+    const climbed = new Set(before.settled.escalations.map(({ name }) => words.name("escalation", name)));
+    const run = openRunOf(state, now)!;
+    return run.settled.escalations.flatMap((ladder): Standing[] => {
+      const coming = climbed.has(ladder.name) ? [] : comingOfLadder(run, ladder, on);
+      const next = nextOf(coming);
+      if (!next) return [];
+      return [
+        {
+          kind: "escalation",
+          name: { before: undefined, after: ladder.name },
+          fate: "moves",
+          why: undefined,
+          play: run.prepared.play.name,
+          since: run.started,
+          day: runDate(run, on) - run.started + 1,
+          phase: { before: undefined, after: undefined },
+          next: { before: undefined, after: next },
+          toCome: { before: { touches: 0, minutes: 0 }, after: workOf(state, coming) },
+          withdrawn: 0,
+        },
+      ];
+    });
+  });
 }
 
 function wasWithdrawn(demands: CarriedDemands, demand: Demand, on: EpochDay): boolean {
@@ -142,10 +188,8 @@ function wasWithdrawn(demands: CarriedDemands, demand: Demand, on: EpochDay): bo
   return !demand.ending && ending?.outcome === "withdrawn" && ending.on === on;
 }
 
-function told(
-  { owns: _owns, run: _run, next, toCome, phase, name, play, ...before }: Before,
-  words: Translation,
-): Standing {
+function told(standing: Before, words: Translation): Standing {
+  const { owns: _owns, run: _run, isThrough: _isThrough, next, toCome, phase, name, play, ...before } = standing;
   return {
     ...before,
     name: { before: name, after: words.name(before.kind, name) },
@@ -165,7 +209,7 @@ function orphaned(why: OrphanReason): Pick<Standing, "fate" | "why"> {
 
 /** What `on change` says of it, carried out. Runs come before the ladders they climb, which go the way of their run. */
 function carriedOf(
-  { kind, name, run }: Before,
+  { kind, name, run, isThrough }: Before,
   state: AccountState,
   words: Translation,
   runs: ReadonlyMap<Run, Run>,
@@ -174,7 +218,8 @@ function carriedOf(
 ): Carried {
   if (kind === "cadence") {
     const series = seriesOf(state, name, words);
-    return series ? changeSeries(state, series, change) : { orphaned: "gone" };
+    if (!series) return { orphaned: "gone" };
+    return isThrough ? continueSeries(state, series, change.on) : changeSeries(state, series, change);
   }
   const now = runs.get(run!);
   if (kind === "play") {
@@ -189,6 +234,7 @@ function carriedOf(
   if (after === undefined) return { orphaned: "gone" };
   const ofRun = ofRuns.get(run!)!;
   if (!now || "orphaned" in ofRun) return ofRun;
+  if (ofRun.how === "continue" && isThrough) return ladderOf(now, after) ? ofRun : { orphaned: "climbed no more" };
   if (ofRun.how === "continue") return changeLadder(state, now, after, change);
   const open = openRunOf(state, now);
   return ofRun.how === "end" || ladderOf(open!, after) ? ofRun : { orphaned: "climbed no more" };

@@ -38,10 +38,14 @@ export type OrphanReason =
   | "no customer"
   | "not in the data";
 
-/** One account in one run of a play, on one ladder of a run, or in one cadence, and what becomes of it. */
+/**
+ * One account in one run of a play, on one ladder of a run, or in one cadence, and what becomes of it. Where nothing was left
+ * to come on a ladder or in a cadence, it is one only if the program after has something for it: `moves`, from nothing.
+ */
 export interface Standing {
   readonly kind: "play" | "cadence" | "escalation";
-  readonly name: { readonly before: string; readonly after: string | undefined };
+  /** Not both undefined. Before: of a ladder that the run did not climb. */
+  readonly name: { readonly before: string | undefined; readonly after: string | undefined };
   readonly fate: Fate;
   readonly why: OrphanReason | undefined;
   /** On a ladder: the play whose run climbs it, as the program after calls it; else as it was called. */
