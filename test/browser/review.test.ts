@@ -81,6 +81,18 @@ describe.skipIf(!hasChromium())("a change", () => {
     });
   }
 
+  it("says what was not judged, and the day of the change", () => {
+    const { simulated, ...rest } = reportOf(() => "Ann", 1);
+    const tiles = (of: Partial<NonNullable<typeof simulated>>) =>
+      changePage({ ...rest, simulated: { ...simulated!, ...of } }, printable).replaceAll(/<[^>]*>/g, " ");
+    expect(tiles({})).toMatch(/of 1 budget over +1 /);
+    const blind = tiles({ hoursKnown: false, budgets: [], compared: { from: "2025-03-05", weeks: 43 } });
+    expect(blind).toMatch(/weeks of people over their hours: nobody&#39;s are known +not judged /);
+    expect(blind).toMatch(/budgets: playc\.yaml has none +not judged /);
+    expect(blind).toContain("Bars: with the change of 2025-03-05; the line: without it.");
+    expect(blind).toContain("from 2025-03-05 on");
+  });
+
   it("holds ten thousand accounts that a trigger gained", () => {
     const many = reportOf(() => "A00317", 2);
     const gained = Array.from({ length: 10_000 }, (_, index) => `A${index}`);
