@@ -30,7 +30,7 @@ export interface Days {
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const listOf = (texts: readonly string[]) => (texts.length === 0 ? "(NULL)" : `(${texts.map(quote).join(", ")})`);
 const nothing = "SELECT 0 AS numerator, 1 AS denominator WHERE false";
-const tables = ["ledger", "trigger_days", "account_days", "delivered", "person_days"];
+const tables = ["ledger", "trigger_days", "account_days", "delivered", "person_days", "play_runs", "rungs"];
 
 /** Views of one side in a schema of its own, in the words of the program after. */
 function viewsOf(side: string, { folder, machines, segments, cost = nothing, renamed, pools = {} }: Run, to: string) {
@@ -49,7 +49,7 @@ function viewsOf(side: string, { folder, machines, segments, cost = nothing, ren
     `USE ${side}`,
     ...tables.map((table) => `CREATE VIEW ${table} AS FROM ${quote(join(folder, `${table}.parquet`))}`),
     `CREATE VIEW weekly AS SELECT owner AS person, week::VARCHAR AS week, count(*) FILTER (kind = 'touch') AS touches,
-        sum(effort_minutes + prep_minutes)::BIGINT AS minutes
+        count(*) FILTER (kind <> 'touch') AS others, sum(effort_minutes + prep_minutes)::BIGINT AS minutes
       FROM ledger WHERE outcome = 'done' AND kind <> 'start' AND owner_role NOT IN ${listOf(machines)} GROUP BY ALL`,
     `CREATE VIEW members AS SELECT * FROM (VALUES ${members.join(", ") || "(NULL, NULL)"}) AS pool(member, pool)`,
     `CREATE VIEW used AS
@@ -66,6 +66,8 @@ function viewsOf(side: string, { folder, machines, segments, cost = nothing, ren
           WHERE outcome IN ('dropped', 'held', 'withdrawn', 'unserved', 'merged')
         UNION ALL SELECT 'deferred', deferred_by, kind, name FROM ledger WHERE deferred_by IS NOT NULL)`,
     `CREATE VIEW fired AS SELECT ${name("'trigger'", "trigger")} AS trigger, account, reason, days, fires FROM trigger_days`,
+    `CREATE VIEW runs AS SELECT ${name("'play'", "play")} AS play, started, ending FROM play_runs`,
+    `CREATE VIEW turns AS SELECT ${path("path")} AS rung, acted FROM rungs`,
     `CREATE VIEW placed AS SELECT account, ${name("'segment'", "segment")} AS segment FROM (${segments})
       WHERE account IN (SELECT account FROM account_days WHERE last_day = ${quote(to)}::DATE)`,
     `CREATE VIEW pairs AS
@@ -96,7 +98,8 @@ type Cell = string | number | null | readonly string[];
 type Row = Readonly<Record<string, Cell>>;
 
 /** All figures of `ProgramComparison` but its days, its input and what is told of single accounts. */
-export type Counted = Omit<ProgramComparison, "range" | "input" | "timelines" | "budgets"> & {
+export type Counted = Omit<ProgramComparison, "range" | "input" | "timelines" | "budgets" | "rungs"> & {
+  readonly rungs: readonly Omit<ProgramComparison["rungs"][number], "text">[];
   /** By budget its value before and after. */
   readonly budgets: Readonly<Record<string, readonly [number | null, number | null]>>;
 };
@@ -128,6 +131,7 @@ async function asked(connection: DuckDBConnection, from: string, to: string): Pr
   const rows = async (sql: string): Promise<Row[]> =>
     JSON.parse(JSON.stringify((await connection.runAndReadAll(sql)).getRowObjectsJson()));
   const weekly = await rows(`SELECT person, week, coalesce(b.touches, 0)::INT AS t0, coalesce(a.touches, 0)::INT AS t1,
+      coalesce(b.others, 0)::INT AS o0, coalesce(a.others, 0)::INT AS o1,
       coalesce(b.minutes, 0)::INT AS m0, coalesce(a.minutes, 0)::INT AS m1
     FROM before.weekly AS b FULL JOIN after.weekly AS a USING (person, week) ORDER BY person, week`);
   const ofWeeks = (side: string) => `
@@ -156,23 +160,28 @@ async function asked(connection: DuckDBConnection, from: string, to: string): Pr
         minutes: Number(minutes),
         capacity: Number(capacity),
       }));
-    const isSame = ({ t0, t1, m0, m1 }: Row) => t0 === t1 && m0 === m1;
+    const isSame = ({ t0, t1, o0, o1, m0, m1 }: Row) => t0 === t1 && o0 === o1 && m0 === m1;
     return {
       person: String(person),
       touches: figure(sum("t0"), sum("t1")),
+      others: figure(sum("o0"), sum("o1")),
       minutes: figure(sum("m0"), sum("m1")),
       peak: { before: peak(old), after: peak(now) },
       p95: figure(old.p95, now.p95),
       weeks: weeks
         .filter((row) => !isSame(row))
-        .map(({ week, t0, t1, m0, m1 }) => ({
+        .map(({ week, t0, t1, o0, o1, m0, m1 }) => ({
           week: String(week),
           touches: figure(t0, t1),
+          others: figure(o0, o1),
           minutes: figure(m0, m1),
         })),
-      sameWeeks: weeks
-        .filter(isSame)
-        .map(({ week, t1, m1 }) => ({ week: String(week), touches: Number(t1), minutes: Number(m1) })),
+      sameWeeks: weeks.filter(isSame).map(({ week, t1, o1, m1 }) => ({
+        week: String(week),
+        touches: Number(t1),
+        others: Number(o1),
+        minutes: Number(m1),
+      })),
       newlyOver: full(newly),
       noLongerOver: full(noLonger),
     };
@@ -190,6 +199,21 @@ async function asked(connection: DuckDBConnection, from: string, to: string): Pr
       list_sort(list_filter(coalesce(other.who, []), lambda x: NOT list_contains(coalesce(one.who, []), x))) AS gained,
       list_sort(list_filter(coalesce(one.who, []), lambda x: NOT list_contains(coalesce(other.who, []), x))) AS lost
     FROM one FULL JOIN other USING (trigger) WHERE f0 <> f1 OR d0 <> d1 OR len(gained) + len(lost) > 0 ORDER BY trigger`);
+  const ends = ["won", "lost", "ran out", "withdrawn"];
+  const runsOf = (side: string) => `SELECT play, [count(*) FILTER (started >= ${quote(from)}::DATE),
+      count(*) FILTER (started < ${quote(from)}::DATE), ${ends.map((end) => `count(*) FILTER (ending = ${quote(end)})`).join(", ")},
+      count(*) FILTER (ending IS NULL)]::INT[] AS counts FROM ${side}.runs GROUP BY play`;
+  const plays = await rows(`WITH b AS (${runsOf("before")}), a AS (${runsOf("after")})
+    SELECT play, coalesce(b.counts, [0, 0, 0, 0, 0, 0, 0]) AS old, coalesce(a.counts, [0, 0, 0, 0, 0, 0, 0]) AS now
+    FROM b FULL JOIN a USING (play) WHERE old <> now ORDER BY play`);
+  const rungs = await rows(`
+    SELECT rung, count(*) FILTER (side = 0)::INT AS t0, count(*) FILTER (side = 1)::INT AS t1,
+      count(*) FILTER (side = 0 AND acted)::INT AS a0, count(*) FILTER (side = 1 AND acted)::INT AS a1
+    FROM (SELECT 0 AS side, * FROM before.turns UNION ALL SELECT 1, * FROM after.turns)
+    GROUP BY rung HAVING t0 <> t1 OR a0 <> a1 ORDER BY rung`);
+  const [known] = await rows(`SELECT count(*) > 0 AS hours, (SELECT count(*) FROM
+      generate_series(date_trunc('week', ${quote(from)}::DATE)::DATE, ${quote(to)}::DATE, INTERVAL 7 DAY))::INT AS weeks
+    FROM after.used`);
   const segments = await rows(`
     WITH moved AS (
       SELECT account, b.segment AS old, a.segment AS now, b.account IS NOT NULL AS was, a.account IS NOT NULL AS is_now
@@ -213,9 +237,13 @@ async function asked(connection: DuckDBConnection, from: string, to: string): Pr
     await rows("SELECT * FROM before.budgets"),
     await rows("SELECT * FROM after.budgets"),
   ];
-  const total = (key: "t" | "m", side: 0 | 1) => weekly.reduce((all, row) => all + Number(row[`${key}${side}`]), 0);
+  const total = (key: "t" | "o" | "m", side: 0 | 1) =>
+    weekly.reduce((all, row) => all + Number(row[`${key}${side}`]), 0);
   return {
+    compared: { from, weeks: Number(known!.weeks) },
+    hoursKnown: Boolean(known!.hours),
     touches: figure(total("t", 0), total("t", 1)),
+    others: figure(total("o", 0), total("o", 1)),
     minutes: figure(total("m", 0), total("m", 1)),
     cost:
       cost!.b === null || cost!.a === null ? null : { ...figure(cost!.b, cost!.a), currency: "USD", minorDigits: 2 },
@@ -234,6 +262,26 @@ async function asked(connection: DuckDBConnection, from: string, to: string): Pr
       unknownDays: figure(d0, d1),
       gained: names(gained),
       lost: names(lost),
+    })),
+    plays: plays.map(({ play, old, now }) => {
+      const [started, carriedIn, won, lost, ranOut, withdrawn, open] = names(old).map((each, index) =>
+        figure(each, names(now)[index]),
+      );
+      const begun = { started: started!, carriedIn: carriedIn! };
+      return {
+        play: String(play),
+        ...begun,
+        won: won!,
+        lost: lost!,
+        ranOut: ranOut!,
+        withdrawn: withdrawn!,
+        open: open!,
+      };
+    }),
+    rungs: rungs.map(({ rung, t0, t1, a0, a1 }) => ({
+      rung: String(rung),
+      asked: figure(t0, t1),
+      acted: figure(a0, a1),
     })),
     segments: segments.map(({ segment, joined, left }) => ({
       segment: segment === null ? null : String(segment),
