@@ -59,7 +59,7 @@ const edits: readonly (readonly [string, string])[] = [
   ["manager", "lead"],
   ["touch hello", "touch greeting"],
   ["notes", "minutes_taken"],
-  ["after 9d touch call", "after 12d touch call unless health >= 60"],
+  ["after 9d touch call", "after 25d touch call unless health >= 60"],
   ["end   after 45d", "end after 20d"],
 ];
 
