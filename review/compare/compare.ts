@@ -3,8 +3,8 @@ import { formatDay, parseDay, weekStart, weeksTouched } from "../../runtime/cale
 import type { EpochDay } from "../../runtime/histories/types.ts";
 import type { TouchesBehind } from "../../runtime/scenarios/budget-facts.ts";
 import type { ProgramFacts, WorkFact } from "../../runtime/scenarios/program-facts.ts";
-import { unusableTables } from "../../runtime/summary/unusable.ts";
 import type { DayText } from "../../runtime/summary/types.ts";
+import { unusableTables } from "../../runtime/summary/unusable.ts";
 import { compareText } from "../../schedule/order.ts";
 import type { Schedule } from "../../schedule/types.ts";
 import { changedBehind } from "../diff/behind.ts";
