@@ -97,8 +97,8 @@ function viewsOf(side: string, { folder, machines, segments, cost = nothing, ren
 type Cell = string | number | null | readonly string[];
 type Row = Readonly<Record<string, Cell>>;
 
-/** All figures of `ProgramComparison` but its days, its input and what is told of single accounts. */
-export type Counted = Omit<ProgramComparison, "range" | "input" | "timelines" | "budgets" | "rungs"> & {
+/** All figures of `ProgramComparison` but its days, its input, what could not be judged and what is told of single accounts. */
+export type Counted = Omit<ProgramComparison, "range" | "input" | "timelines" | "unjudged" | "budgets" | "rungs"> & {
   readonly rungs: readonly Omit<ProgramComparison["rungs"][number], "text">[];
   /** By budget its value before and after. */
   readonly budgets: Readonly<Record<string, readonly [number | null, number | null]>>;

@@ -138,7 +138,7 @@ test("of programs with random changes", { timeout: 3_600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(some, some, async (one, other) => {
       const { simulated, counted } = await compared(textWith(one), textWith(other));
-      const { range: _range, input: _input, timelines: _timelines, budgets, ...found } = simulated;
+      const { range: _range, input: _input, timelines: _timelines, unjudged: _, budgets, ...found } = simulated;
       const { budgets: values, ...figures } = counted;
       // Who asks for more in the peak week is told of the same work, declaration by declaration.
       const people = found.people.map(({ peak: { behind: _behind, ...peak }, ...each }) => ({ ...each, peak }));
