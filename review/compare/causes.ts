@@ -5,7 +5,7 @@ import type { BudgetPlace, BudgetResult } from "../../runtime/summary/budgets.ts
 import { compareText } from "../../schedule/order.ts";
 import type { SourceChange } from "./types.ts";
 
-/** Of a budget that is over after the change and was not before: paths of declarations, those with the most part in it first. */
+/** Of a budget that is over after the change, and was not before or was by less: paths of declarations, those with the most part in it first. */
 export function brokenBy(
   now: BudgetResult,
   before: ProgramFacts,

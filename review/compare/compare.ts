@@ -313,13 +313,13 @@ function budgetsOf(
 ): BudgetComparison[] {
   return after.budgets.map((now) => {
     const old = before.budgets.find(({ budget }) => budget === now.budget);
-    const isNew = now.kept === false && old?.kept !== false;
-    const broken = isNew ? brokenBy(now, before, after, touches) : [];
+    const isWorse = now.kept === false && (old?.kept !== false || (now.value ?? 0) > (old.value ?? 0));
+    const broken = isWorse ? brokenBy(now, before, after, touches) : [];
     return {
       ...now,
       before: old ? { value: old.value, kept: old.kept } : null,
       brokenBy: broken,
-      ...(isNew && { changed: changedBehind(programs, programs.compared, broken) }),
+      ...(isWorse && { changed: changedBehind(programs, programs.compared, broken) }),
     };
   });
 }

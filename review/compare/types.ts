@@ -142,7 +142,7 @@ export interface CollisionComparison {
 export interface BudgetComparison extends BudgetResult {
   readonly before: Pick<BudgetResult, "value" | "kept"> | null;
   /**
-   * Over now and not before: the declarations that made it so, the most first. Of people, weeks and accounts those that do
+   * Over now, and not before or by less: the declarations that made it so, the most first. Of people, weeks and accounts those that do
    * more where it is most over; of `late` those with more late, or fewer in time; of `untouched_accounts` those that touched
    * an account of which nobody hears now; `team`, where there are fewer hours.
    */

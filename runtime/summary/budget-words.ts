@@ -14,16 +14,27 @@ const titles: Record<BudgetName, string> = {
   untouched_accounts: "accounts untouched",
 };
 
-/** One line. `nameOf` makes names of the data fit for where they are shown. */
-export function budgetWords(result: BudgetResult, nameOf: (name: string) => string): string {
+/** One line. `nameOf` makes names of the data fit for where they are shown; `before`: what there was before a change. */
+export function budgetWords(
+  result: BudgetResult,
+  nameOf: (name: string) => string,
+  before: number | null = null,
+): string {
   const { budget, limit, value, kept, over, places } = result;
   const title = `${titles[budget]}:`;
   if (value === null) return `${title} at most ${amount(budget, limit)}; not judged, as nobody's hours are known here`;
-  const found = `${title} ${amount(budget, value)}, at most ${amount(budget, limit)}`;
+  const was = before === null || before === value ? "" : `, was ${amount(budget, before)}`;
+  const found = `${title} ${amount(budget, value)}${was}, at most ${amount(budget, limit)}`;
   if (kept) return found;
   const named = places.slice(0, mostNamed).map((place) => placeText(budget, place, nameOf));
   const more = over > named.length ? [`${over - named.length} more`] : [];
-  return `${found}: OVER, ${budget === "late" ? "most of it by " : ""}${[...named, ...more].join("; ")}`;
+  return `${found}: OVER, ${budget === "late" ? lateWords(places) : ""}${[...named, ...more].join("; ")}`;
+}
+
+/** Who is named first is most of it only where nobody left out has as much. */
+function lateWords(places: readonly BudgetPlace[]): string {
+  const [first, next] = [places[0], places[mostNamed]];
+  return next !== undefined && next.value === first?.value ? "among others by " : "most of it by ";
 }
 
 function placeText(

@@ -8,6 +8,7 @@ import { compileProject } from "../../cli/compile-project.ts";
 import type { BudgetName } from "../../project/budgets.ts";
 import type { BudgetComparison } from "../../review/compare/types.ts";
 import { compare } from "../../review/diff/diff.ts";
+import { budgetWords } from "../../runtime/summary/budget-words.ts";
 import { smallProject, writeProject } from "../cli/small-project.ts";
 
 const root = mkdtempSync(join(tmpdir(), "playc-broken-budgets-"));
@@ -35,9 +36,9 @@ function projectWith(text: string): string {
   });
 }
 
-async function judged(changed: string): Promise<readonly BudgetComparison[]> {
-  expect(changed).not.toBe(program);
-  const [before, after] = [program, changed].map((text) => compileProject(projectWith(text)));
+async function judged(changed: string, base = program): Promise<readonly BudgetComparison[]> {
+  expect(changed).not.toBe(base);
+  const [before, after] = [base, changed].map((text) => compileProject(projectWith(text)));
   const folder = join(root, `run-${runs++}`);
   mkdirSync(folder);
   const schedules = { before: before!.schedule, after: after!.schedule };
@@ -118,4 +119,21 @@ test.each(changes)("%s", { timeout: 60_000 }, async (_title, old, now, expected)
   const over = all.filter(({ kept }) => kept === false);
   const told = over.map(({ budget, places: [place], brokenBy, changed }) => ({ budget, place, brokenBy, changed }));
   expect(told).toMatchObject([expected]);
+});
+
+test("a budget that is over before and more so after: what it was, and what made it worse", {
+  timeout: 60_000,
+}, async () => {
+  const mailed = program.replace("channel email owner robot", "channel email owner csm");
+  const more = mailed.replace("every 1 week touch mail }\ncadence light", "every 3 days touch mail }\ncadence light");
+  const of = (all: readonly BudgetComparison[]) => all.find(({ budget }) => budget === "touches_per_person_and_week")!;
+  const worse = of(await judged(more, mailed));
+  expect([worse.kept, worse.before?.kept]).toEqual([false, false]);
+  expect(worse.value).toBeGreaterThan(worse.before!.value!);
+  expect(worse.brokenBy).toContain("cadence rhythm");
+  expect(worse.changed).toContain("cadence rhythm");
+  const line = budgetWords(worse, (name) => name, worse.before?.value);
+  expect(line).toContain(`${worse.value}, was ${worse.before?.value}, at most 4: OVER`);
+  const better = of(await judged(mailed, more));
+  expect([better.kept, better.brokenBy, better.changed]).toEqual([false, [], undefined]);
 });

@@ -11,7 +11,7 @@ export function budgetsPart({ budgets }: ProgramComparison, limits: Limits): Par
   const over = budgets.filter(({ kept }) => kept === false).length;
   const items = budgets.map(
     (budget): Item => ({
-      words: withNames((nameOf) => budgetWords(budget, nameOf)),
+      words: withNames((nameOf) => budgetWords(budget, nameOf, budget.before?.value)),
       under: underOf(budget, limits),
     }),
   );
@@ -26,9 +26,10 @@ export function budgetsPart({ budgets }: ProgramComparison, limits: Limits): Par
 }
 
 function underOf({ kept, before, brokenBy, changed = [] }: BudgetComparison, { names: most }: Limits): Words[] {
+  const wasOver = kept === false && before?.kept === false;
   return [
-    ...(kept === false && before?.kept === false ? [["over before the change, too"]] : []),
-    ...(brokenBy.length > 0 ? [["broken by ", ...listed(brokenBy, most, quoted)]] : []),
+    ...(wasOver ? [["over before the change, too"]] : []),
+    ...(brokenBy.length > 0 ? [[wasOver ? "made worse by " : "broken by ", ...listed(brokenBy, most, quoted)]] : []),
     ...(changed.length > 0 ? [["changed: ", ...listed(changed, most, quoted)]] : []),
   ];
 }
