@@ -209,9 +209,19 @@ async function simulatedBoth(
 /** A revision or a schedule has no data: that of the project's folder is taken, as its playc.yaml says. */
 function dataOf({ side, checked }: Program, directory: string): { project: Project; root: string } {
   if (side.kind === "folder" && checked?.project) return { project: checked.project, root: checked.folder.root };
-  const { root, projectFile } = readProjectFolder(directory);
+  const { root, projectFile } = projectOf(directory);
   const { project, problems } = readProjectFile(projectFileName, projectFile);
   if (project) return { project, root };
   const [first] = problems;
   throw new Failure("program", `${projectFileName} says where the data is, and has errors: ${first?.message ?? ""}`);
+}
+
+function projectOf(directory: string): ReturnType<typeof readProjectFolder> {
+  try {
+    return readProjectFolder(directory);
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === "usage")) throw error;
+    const why = `The data of a simulation is that of a project, and ${directory} is none: --project names the folder that holds its ${projectFileName}.`;
+    throw new Failure("usage", why, { cause: error });
+  }
 }

@@ -30,6 +30,8 @@ export interface Asked {
 
 /** So many of what was not read are named. */
 const mostLinks = 5;
+/** Of the format of schedules that can be read. */
+const scheduleVersion: Schedule["version"] = 1;
 /** Larger than any schedule that a person's program makes. */
 const largestSchedule = 64_000_000;
 
@@ -130,11 +132,14 @@ function ifAny<T>(read: () => T): T | undefined {
 }
 
 function folderFor(project: string): string {
+  let folder: string;
   try {
-    return realpathSync(project);
+    folder = realpathSync(project);
   } catch (error) {
     throw new Failure("usage", `There is no folder ${project}.`, { cause: error });
   }
+  if (statSync(folder).isDirectory()) return folder;
+  throw new Failure("usage", `${project} is a file. --project names the folder that holds ${projectFileName}.`);
 }
 
 // ---- folders ---------------------------------------------------------------------------------------------------------
@@ -157,7 +162,13 @@ function scheduleProgram(file: string): Program {
   if (statSync(file).size > largestSchedule) {
     throw new Failure("data", "This file is larger than any schedule.", { place: { file } });
   }
-  const read = validateSchedule(parsed(file));
+  const value = parsed(file);
+  const version = versionOf(value);
+  if (version !== undefined && version !== scheduleVersion) {
+    const why = `This schedule has version ${version} of its format, and this playc reads version ${scheduleVersion}. Build it again with this playc, or compare it with the one that made it.`;
+    throw new Failure("data", why, { place: { file } });
+  }
+  const read = validateSchedule(value);
   if ("schedule" in read) {
     const { schedule } = read;
     return {
@@ -169,6 +180,12 @@ function scheduleProgram(file: string): Program {
   }
   const why = `This is no schedule as \`playc build\` writes one: ${read.problems.join("; ")}`;
   throw new Failure("data", why, { place: { file } });
+}
+
+/** Of its format; undefined of what is no schedule. */
+function versionOf(value: unknown): number | undefined {
+  if (typeof value !== "object" || value === null || !("version" in value) || !("digest" in value)) return undefined;
+  return typeof value.version === "number" ? value.version : undefined;
 }
 
 function parsed(file: string): unknown {

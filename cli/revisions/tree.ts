@@ -107,7 +107,10 @@ function prefixOf({ blobs, links }: Tree, prefix: string, name: string, present:
   // Half of its files under their names: then it is the one that was moved, if no other is as like.
   if (best && 2 * best.found > present.length && best.found > (second?.found ?? 0)) return best.each;
   const where = others.slice(0, 5).map((each) => `\`${each === "" ? "." : each.replace(/\/$/, "")}\``);
-  const hint = where.length > 0 ? ` Projects of that revision: ${where.join(", ")}.` : "";
+  const hint =
+    where.length > 0
+      ? ` Projects of that revision: ${where.join(", ")}; --project names the folder of the one that is meant.`
+      : "";
   throw new Failure(
     "usage",
     `In ${name} there is no project in \`${prefix === "" ? "." : prefix.replace(/\/$/, "")}\`, and none that looks like it.${hint}`,

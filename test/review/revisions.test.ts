@@ -192,6 +192,21 @@ describe("a revision", () => {
 });
 
 describe("other words", () => {
+  it("say what is meant where a file stands in place of the project's folder, and which project may be meant", () => {
+    expect(() => said("main", undefined, join(project, "model.play"))).toThrow(
+      /model\.play is a file\. --project names the folder that holds playc\.yaml/,
+    );
+    expect(() => said("main", "HEAD", repository)).toThrow(
+      /Projects of that revision: `playbooks\/ours`; --project names the folder/,
+    );
+  });
+
+  it("say of a schedule of another version that it is one", () => {
+    const file = join(root, `other-${folders}.json`);
+    writeFileSync(file, scheduleText(compileProject(project).schedule).replace('"version": 1', '"version": 2'));
+    expect(() => said(file, project)).toThrow(/has version 2 of its format, and this playc reads version 1/);
+  });
+
   it("are folders and schedules", () => {
     const file = join(root, `schedule-${folders}.json`);
     writeFileSync(file, scheduleText(compileProject(project).schedule));
