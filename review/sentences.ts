@@ -192,8 +192,8 @@ function movementPieces(movement: Movement, kind: DeclarationKind, clause: strin
   const more = movement.gained === null ? "as many or more" : "more";
   const said = (text: string): Piece[] => [
     text,
-    ...(movement.lost === null ? [] : ["; no longer of ", quote(movement.lost)]),
-    ...(movement.gained === null ? [] : ["; newly of ", quote(movement.gained)]),
+    ...(movement.lost === null ? [] : ["; no longer with ", quote(movement.lost)]),
+    ...(movement.gained === null ? [] : ["; newly with ", quote(movement.gained)]),
   ];
   switch (movement.kind) {
     case "equal":

@@ -111,4 +111,5 @@ else {
   writePackage(first);
   writeLock(join(first, "database"));
   writeLicences(first, packages);
+  console.log(`The release: ${first}`);
 }

@@ -101,7 +101,7 @@ export async function wideMetrics(
       column: column.name,
     };
     metrics.push(plan);
-    const how = flows ? "days add up" : "the last value stands";
+    const how = flows ? "days add up" : "last value stands";
     placements.push({
       ...place,
       as: `${plan.name} (${plan.type} ${flows ? "per day" : "snapshot"})`,

@@ -39,7 +39,7 @@ export function dataPart(comparison: ProgramComparison, limits: Limits): Part {
             ? [
                 {
                   words: [
-                    "days of accounts on which these triggers could not be judged, after the change: ",
+                    "days of accounts on which a trigger could not be judged, after the change: ",
                     ...listed(unjudged, limits.names, ({ trigger, unknownDays }) => [
                       ...quoted(trigger),
                       ` ${unknownDays.after}`,
