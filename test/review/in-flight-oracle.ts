@@ -81,7 +81,7 @@ export function expectedOf({ history, outcome }: Lived, edit: Edit, on: EpochDay
     for (const ladderName of play.escalations) {
       const ladder = edit.before.escalations.find((each) => each.name === ladderName)!;
       const due = nextOfLadder(run, ladder, run.asked, on, started);
-      if (!due) continue;
+      if (ladder.stopOn.some((event) => run.happened.has(event))) continue;
       const ladderNow = edit.after.escalations.find((each) => each.name === nameNow("escalation", ladderName));
       let fate: string;
       let after: Coming | undefined;
@@ -92,7 +92,8 @@ export function expectedOf({ history, outcome }: Lived, edit: Edit, on: EpochDay
         fate = "restarts";
         after = nextOfLadder(runNow!, ladderNow, new Set(), on, on);
       } else {
-        fate = fateOf(ladderNow, edit, true);
+        // Of whom nothing was left to come, `on change` says nothing.
+        fate = due ? fateOf(ladderNow, edit, true) : "continues";
         const isAnew = fate === "restarts";
         const had = new Set(ladder.rungs.map(({ path }) => mapped(edit, path)));
         const asked = new Set([...run.asked].map((path) => mapped(edit, path)!));
@@ -107,6 +108,7 @@ export function expectedOf({ history, outcome }: Lived, edit: Edit, on: EpochDay
           after = nextOfLadder({ ...run, play: now! }, ladderNow, isAnew ? new Set() : asked, on, from);
         if (fate === "continues") fate = compared(due, after, edit);
       }
+      if (!due && fate !== "moves") continue;
       const climbed = own.filter(({ path }) => path.includes(`/${ladder.path}/`));
       const lost = climbed.filter(({ path }) => isGone(edit, path));
       expected.push({
@@ -127,9 +129,11 @@ export function expectedOf({ history, outcome }: Lived, edit: Edit, on: EpochDay
     const all = cadence.steps.flatMap((step) => occurrences(history, cadence, step, edit.before, anchor, on));
     const first = cadence.anchor.kind === "from" ? anchor : Math.min(...firstDays(cadence, edit.before, anchor));
     const next = earliest(all);
-    if (own.length === 0 && (first >= on || !next)) continue;
+    if (own.length === 0 && first >= on) continue;
+    const isThrough = own.length === 0 && !next;
     const now = edit.after.cadences.find(({ name }) => name === nameNow("cadence", cadence.name));
-    let fate = now ? fateOf(now, edit, isInScope(history, now, edit.after, on)) : "orphaned gone";
+    const isFor = now !== undefined && isInScope(history, now, edit.after, on);
+    let fate = now ? fateOf(isThrough ? { path: now.path } : now, edit, isFor) : "orphaned gone";
     let after: Coming | undefined;
     if (now && (fate === "continues" || fate === "restarts")) {
       const isAnew = fate === "restarts";
@@ -150,6 +154,7 @@ export function expectedOf({ history, outcome }: Lived, edit: Edit, on: EpochDay
       after = earliest(steps);
       if (!isAnew) fate = compared(next, after, edit);
     }
+    if (isThrough && fate !== "moves") continue;
     if (fate === "restarts" && !isInScope(history, now!, edit.after, on)) fate = "orphaned out of scope";
     const isKept =
       ["continues", "moves"].includes(fate) || fate === "orphaned nothing left" || fate === "orphaned out of scope";
