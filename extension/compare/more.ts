@@ -75,8 +75,10 @@ function witnessHtml({ kind, name, found, tried, cutShort }: Witness, index: num
     return `<p>${escaped(title)}: no history was found on which the two differ (${much}; ${end}).</p>`;
   }
   const insert = found.test === null ? "" : ` ${button("insert", String(index), "Insert as test")}`;
+  const shared =
+    found.byItself === false ? "<br>It takes other changes, too: with this one alone both do the same." : "";
   return [
-    `<p><b>${escaped(title)}</b>${insert}<br>before: ${escaped(found.before)}<br>after: ${escaped(found.after)}</p>`,
+    `<p><b>${escaped(title)}</b>${insert}<br>before: ${escaped(found.before)}<br>after: ${escaped(found.after)}${shared}</p>`,
     folded(`witness ${title}`, "The history", `<pre tabindex="0">${linesOf(found.test ?? found.history)}</pre>`),
   ].join("");
 }

@@ -141,7 +141,9 @@ const inFlight = isObjectOf({
 const witness = isObjectOf({
   kind: isText,
   name: orNull(isText),
-  found: orNull(isObjectOf({ history: isText, test: orNull(isText), before: isText, after: isText })),
+  found: orNull(
+    isObjectOf({ history: isText, test: orNull(isText), before: isText, after: isText, byItself: orNull(isTruth) }),
+  ),
   tried: isObjectOf({ histories: isNumber, days: isNumber }),
   cutShort: isTruth,
 });

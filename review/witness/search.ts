@@ -6,6 +6,7 @@ import { type Draft, type Edit, keyOf, setField, sizeOf, together, withGaps } fr
 import { eachWith, inTurns } from "./ground.ts";
 import { createGround, plainDraft } from "./make-ground.ts";
 import { knownTo, renamedDraft } from "./names.ts";
+import { namingsOf } from "./namings.ts";
 import { bearingOn, partOf } from "./part.ts";
 import { daysAround, daysToTry, type Reached } from "./plan.ts";
 import { restraints } from "./restraints.ts";
@@ -17,12 +18,16 @@ export interface Found {
   readonly draft: Draft;
   /** Whether tests can ask for what differs. */
   readonly kind: Exclude<Differs, "nothing">;
+  /** Whether the two differ, too, where the declaration alone is changed; null where that cannot be asked. */
+  readonly byItself: boolean | null;
 }
 
 /** So many that differ are looked at for the smallest. */
 const mostFound = 4;
 /** So many more are tried for one that a test can tell of, where only what tests cannot ask for differs. */
 const mostBehindOther = 60;
+/** So many more for one that the declaration shows by itself, where one was found on which it takes part only. */
+const mostBehindShared = 300;
 /** A day of a whole program costs as much as so many of a part of it. */
 const wholeCosts = 4;
 /** So many days behind the one on which things happen are enough for most; what comes later is looked for behind that. */
@@ -34,37 +39,66 @@ const mostRestrained = 400;
 
 /**
  * Undefined where none of what was tried shows a difference. Histories are looked for in the parts of both programs that
- * the declaration hangs on; what is found is asked of the whole ones, in which it is made smaller at last.
+ * the declaration hangs on; what is found is asked of the whole ones, in which it is made smaller at last. `alone`: the
+ * program before with the declaration's own change; a history on which that differs, too, is preferred.
  */
-export function search(programs: Programs, subject: Named, reached: Reached, spending: Spending): Found | undefined {
-  const part = createRunner(partsOf(programs, reached.actors), spending, 1);
+export function search(
+  programs: Programs,
+  subject: Named,
+  reached: Reached,
+  spending: Spending,
+  alone: Schedule | undefined,
+): Found | undefined {
+  const { actors, about } = reached;
+  const part = createRunner(partsOf(programs, actors), spending, 1);
   const whole = createRunner(programs, spending, wholeCosts);
+  const own = alone && aloneRunners({ ...programs, after: alone }, actors, spending);
+  /** What tests cannot ask for is not what makes the difference that they ask for. */
+  const isOwn = (draft: Draft, kind: Found["kind"]) =>
+    !own || own.every((runner) => runner.differs(draft, about) === kind);
   const sayable: Draft[] = [];
-  let other: Draft | undefined;
-  let otherAt = 0;
+  /** The first that tests cannot ask for, and the first that takes more than the declaration: each with when it was found. */
+  let other: { draft: Draft; at: number } | undefined;
+  let shared: { draft: Draft; at: number; kind: Found["kind"] } | undefined;
+  const isBehind = (found: { at: number } | undefined, most: number) => found && spending.histories - found.at > most;
   const seen = new Set<string>();
   for (const draft of draftsOf(part.programs, subject, reached)) {
-    const isEnough = sayable.length >= mostFound || (other && spending.histories - otherAt > mostBehindOther);
+    const isEnough =
+      sayable.length >= mostFound || isBehind(other, mostBehindOther) || isBehind(shared, mostBehindShared);
     if (spending.isSpent || isEnough) break;
     const key = keyOf(draft);
     if (seen.has(key)) continue;
     seen.add(key);
-    const differs = part.differs(draft, reached.about);
+    const differs = part.differs(draft, about);
     if (differs === "nothing" || (differs === "other" && other)) continue;
-    if (whole.differs(draft, reached.about) !== differs) continue;
-    if (differs === "sayable") sayable.push(draft);
-    else [other, otherAt] = [draft, spending.histories];
+    if (whole.differs(draft, about) !== differs) continue;
+    const at = spending.histories;
+    if (!isOwn(draft, differs)) shared ??= { draft, at, kind: differs };
+    else if (differs === "sayable") sayable.push(draft);
+    else other = { draft, at };
   }
-  const kind = sayable.length > 0 ? "sayable" : "other";
-  const smallest = sayable.sort((one, two) => sizeOf(one) - sizeOf(two))[0] ?? other;
-  if (!smallest) return undefined;
-  const still = (runner: Runner) => (draft: Draft) => runner.differs(draft, reached.about) === kind;
-  const small = shrunk(smallest, programs.after, still(part));
-  const isSoInAll = still(whole)(small);
-  const draft = isSoInAll
+  const [first] = sayable.sort((one, two) => sizeOf(one) - sizeOf(two));
+  const found = first
+    ? { draft: first, kind: "sayable" as const, byItself: true }
+    : other
+      ? { ...other, kind: "other" as const, byItself: true }
+      : shared && { ...shared, byItself: false };
+  if (!found) return undefined;
+  const { kind, byItself } = found;
+  const still = (runner: Runner) => (draft: Draft) =>
+    runner.differs(draft, about) === kind && (!byItself || isOwn(draft, kind));
+  const small = shrunk(found.draft, programs.after, still(part));
+  const draft = still(whole)(small)
     ? withoutMore(small, programs.after, still(whole))
-    : shrunk(smallest, programs.after, still(whole));
-  return { draft, kind };
+    : shrunk(found.draft, programs.after, still(whole));
+  return { draft, kind, byItself: own ? byItself : null };
+}
+
+/** Of its part first, which costs little, then of the whole. */
+function aloneRunners(programs: Programs, actors: readonly Named[], spending: Spending): Runner[] {
+  const { namings, after } = programs;
+  const alone = { ...programs, namings: { ...namings, after: namingsOf(after) } };
+  return [createRunner(partsOf(alone, actors), spending, 1), createRunner(alone, spending, wholeCosts)];
 }
 
 /** Of the two programs what decides what these do in one of them. */

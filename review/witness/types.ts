@@ -21,7 +21,7 @@ export interface Witness {
   readonly cutShort: boolean;
 }
 
-export interface WitnessFound {
+export interface Written {
   /** The account and what happens to it, as items of a `test` of the language, ended by a line end. */
   readonly history: string;
   /**
@@ -32,4 +32,13 @@ export interface WitnessFound {
   /** What each program does on this history, where they differ: a sentence each without its full stop. */
   readonly before: string;
   readonly after: string;
+}
+
+export interface WitnessFound extends Written {
+  /**
+   * Whether the two programs differ on it by this declaration alone: the one before does so, too, with nothing else of the
+   * change. False where it takes other changes; null where it could not be asked, since what is there alone is no program or
+   * something was renamed.
+   */
+  readonly byItself: boolean | null;
 }

@@ -6,6 +6,7 @@
 import type { Path, Schedule } from "../../schedule/types.ts";
 import { bySubject, type Subject, sentenceOf, subjectText } from "../sentences.ts";
 import type { Change, Compared } from "../types.ts";
+import { aloneOf } from "./alone.ts";
 import { namesOf } from "./names.ts";
 import { namingsOf } from "./namings.ts";
 import { workingOf } from "./part.ts";
@@ -53,6 +54,8 @@ export function witnessesOf({ before, after, compared, zone, taken, most = usual
     const reaches = reachesOf(subject, programs, subjects);
     return reaches.length > 0 ? [{ subject, reaches }] : [];
   });
+  // Where something is called otherwise, one program's words mean nothing in the other.
+  const isTogether = subjects.length > 1 && compared.diff.changes.every(({ what }) => what !== "renamed");
   const searched = new Set([...asked].sort(mostTelling).slice(0, mostDeclarations));
   const share = Math.ceil(Math.min(most, (most * mostSearches) / Math.max(1, searched.size)));
   return asked.map((each): Witness => {
@@ -62,7 +65,9 @@ export function witnessesOf({ before, after, compared, zone, taken, most = usual
     const spending = newSpending(share);
     const called = unusedName(subject, names);
     let found: WitnessFound | null = null;
-    for (const reached of reaches) found ??= searchedIn(programs, subject, reached, { spending, called });
+    const alone = isTogether ? aloneOf(programs.before, programs.after, subject) : undefined;
+    for (const reached of reaches) found ??= searchedIn(programs, subject, reached, { spending, called, alone });
+    if (found && subjects.length === 1) found = { ...found, byItself: true };
     if (found?.test) names.add(called);
     const { histories, days, isSpent } = spending;
     return { kind, name, found, tried: { histories, days }, cutShort: !found && isSpent };
@@ -79,23 +84,24 @@ function searchedIn(
   programs: Programs,
   subject: Subject,
   reached: Reached,
-  { spending, called }: { spending: Spending; called: string },
+  { spending, called, alone }: { spending: Spending; called: string; alone: Schedule | undefined },
 ): WitnessFound | null {
-  const found = search(programs, subject, reached, spending);
+  const found = search(programs, subject, reached, spending, alone);
   if (!found) return null;
-  const { kind, draft } = found;
+  const { kind, draft, byItself } = found;
   const test = kind === "sayable" ? asTest(programs, draft, reached.about, called) : undefined;
-  return test ?? asHistory(programs, draft, reached.about) ?? null;
+  const said = test ?? asHistory(programs, draft, reached.about);
+  return said ? { ...said, byItself } : null;
 }
 
 /** A name longer than this nobody reads. */
 const longest = 100;
 
-/** `trigger login_drop: when logins falls > 20% ..., was > 30%` */
+/** `trigger login_drop: when logins falls > 20% ..., was > 30%`; of several, none is said to be the one that is shown. */
 function unusedName(subject: Subject, taken: ReadonlySet<string>): string {
-  const [first] = subject.changes;
+  const [first, ...others] = subject.changes;
   // Which way a condition moved is long to say.
-  const said = first ? sentenceOf({ ...first, movement: null }) : "changed";
+  const said = first && others.length === 0 ? sentenceOf({ ...first, movement: null }) : `${others.length + 1} changes`;
   const whole = `${subjectText(subject)}: ${said}`.replaceAll(/[\p{C}]/gu, " ");
   const short = whole.length > longest ? `${whole.slice(0, longest).trimEnd()} ...` : whole;
   for (let number = 1; ; number++) {

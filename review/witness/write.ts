@@ -16,7 +16,7 @@ import { type BothFacts, type Proposal, pointsProposals, proposals, standingProp
 import { nameKindOf, renamedExpectation, renamedPath } from "./names.ts";
 import { blockOf, historyText } from "./print.ts";
 import { ownDraft, type Programs } from "./run.ts";
-import type { WitnessFound } from "./types.ts";
+import type { Written } from "./types.ts";
 
 /** So many expectations are tried for one that shows something by itself. */
 const mostTried = 6;
@@ -27,7 +27,7 @@ export function asTest(
   draft: Draft,
   about: (what: string) => boolean,
   name: string,
-): WitnessFound | undefined {
+): Written | undefined {
   const { after, zone } = programs;
   const [old, now] = [sideOf(programs, draft, "before"), sideOf(programs, draft, "after")];
   const facts = { before: old.facts([]), after: now.facts([]) };
@@ -144,11 +144,7 @@ function modelsOf({ simulation, histories }: Side, rename: Rename): Map<EpochDay
 // ---- what no test can ask for ----------------------------------------------------------------------------------------
 
 /** The history with what each program owes on it, in the first demand that is another one. */
-export function asHistory(
-  programs: Programs,
-  draft: Draft,
-  about: (what: string) => boolean,
-): WitnessFound | undefined {
+export function asHistory(programs: Programs, draft: Draft, about: (what: string) => boolean): Written | undefined {
   const [old, now] = [sideOf(programs, draft, "before"), sideOf(programs, draft, "after")];
   const facts: BothFacts = { before: old.facts([]), after: now.facts([]) };
   const before = owed(facts.before, programs.names.toAfter, about);
@@ -179,7 +175,7 @@ function owedText(row: LedgerRow, rename: Rename): string {
   ].join(", ");
 }
 
-function armsApart({ after }: Programs, draft: Draft, facts: BothFacts): WitnessFound | undefined {
+function armsApart({ after }: Programs, draft: Draft, facts: BothFacts): Written | undefined {
   const said = ({ arms }: Facts) =>
     arms.map(({ experiment, arm }) => `experiment ${experiment}: ${arm ?? "in no arm"}`).join(", ");
   const [before, now] = [said(facts.before), said(facts.after)];

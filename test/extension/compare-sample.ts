@@ -163,7 +163,13 @@ export function sampleReport(name: string, weeks = ["2026-01-05", "2026-01-12"])
       {
         kind: "trigger",
         name,
-        found: { history: `account ${name}\n`, test: `test "${name}" {\n}\n`, before: name, after: "nothing" },
+        found: {
+          history: `account ${name}\n`,
+          test: `test "${name}" {\n}\n`,
+          before: name,
+          after: "nothing",
+          byItself: false,
+        },
         tried: { histories: 12, days: 300 },
         cutShort: false,
       },

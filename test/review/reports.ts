@@ -155,7 +155,13 @@ export function reportOf(text: () => string, many: number): DiffReport {
     witnesses: list(() => ({
       kind: "trigger",
       name: text(),
-      found: { history: text(), test: `test "${text()}" {\n  ${text()}\n}\n`, before: text(), after: text() },
+      found: {
+        history: text(),
+        test: `test "${text()}" {\n  ${text()}\n}\n`,
+        before: text(),
+        after: text(),
+        byItself: false,
+      },
       tried: { histories: 3, days: 90 },
       cutShort: false,
     })),

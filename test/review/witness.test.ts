@@ -38,6 +38,37 @@ describe("the search", () => {
     expect(witnesses[1]?.found?.before).toMatch(/^play at_risk /);
   });
 
+  it("shows of several declarations each by itself, where it can: what changed beside it is not taken for it", () => {
+    const edits = [
+      ["play at_risk", "again after 30d", "again after 20d"],
+      ["escalation rescue", "after 7d touch qbr", "after 5d touch qbr"],
+      ["cadence rhythm", "every 1 month touch check_in", "every 2 weeks touch check_in"],
+      ["policy", "otherwise defer up to 7d", "limit 1 email per 10d otherwise defer up to 7d"],
+    ] as const;
+    const after = edits.reduce((text, [, from, to]) => text.replace(from, to), before);
+    const witnesses = witnessesBetween(before, after);
+    expect(witnesses.map(subjectText).sort()).toEqual(edits.map(([subject]) => subject).sort());
+    for (const witness of witnesses) {
+      expect(witness.found, subjectText(witness)).toMatchObject({ byItself: true });
+      const [, from, to] = edits.find(([subject]) => subject === subjectText(witness))!;
+      const test = witness.found!.test!;
+      expect(pasted(before, before.replace(from, to), test), test).toEqual({ errors: [], before: false, after: true });
+    }
+  });
+
+  it("says where it takes the other changes, too", () => {
+    const both = before
+      .replace("falls > 30% week over week outside year_end", "falls > drop week over week outside year_end")
+      .replace("trigger silent {", "let drop = 20%\ntrigger silent {");
+    expect(witnessesBetween(before, both).map(({ found }) => found?.byItself)).toEqual([true]);
+    const needed = `${before}\nmetric smiles count per day missing is zero`.replace(
+      "logins over 14d = 0",
+      "smiles over 14d = 0",
+    );
+    const [witness] = witnessesBetween(before, needed).filter(({ name }) => name === "silent");
+    expect(witness?.found?.byItself).toBe(null);
+  });
+
   it("says it in the words of the program after, where names are others", () => {
     const renamed = before
       .replaceAll("login_drop", "fewer_logins")

@@ -42,7 +42,7 @@ function blocksOf(witness: Witness): Block[] {
   const title = quoted(subjectText(witness));
   const { found } = witness;
   if (found === null) return [{ kind: "text", words: [...title, `: ${notFound(witness)}`] }];
-  const { before, after, test, history } = found;
+  const { before, after, test, history, byItself } = found;
   const text = test ?? history;
   return [
     {
@@ -53,6 +53,7 @@ function blocksOf(witness: Witness): Block[] {
           under: [
             ["before: ", ...quoted(before)],
             ["after: ", ...quoted(after)],
+            ...(byItself === false ? [["It takes other changes, too: with this one alone both do the same."]] : []),
             ...(test === null ? [["No test can ask for that: this is the history alone."]] : []),
           ],
         },
