@@ -28,7 +28,7 @@ const exhaustive = [
   "test/action/{entry,release}.test.ts",
   "test/calibration/{learning,refusals,saas}.test.ts",
   "test/chance/command.test.ts",
-  "test/cli/report.test.ts",
+  "test/cli/{budgets,report,shipped}.test.ts",
   "test/docs/readme-runs.test.ts",
   "test/docs-site/many.test.ts",
   "test/due/laws.test.ts",
@@ -65,6 +65,7 @@ const shared = {
   hookTimeout: 60_000,
   pool: "forks",
   globalSetup: ["test/support/build-once.ts"],
+  setupFiles: ["test/support/seed.ts"],
 } as const;
 
 export default defineConfig({

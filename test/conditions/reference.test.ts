@@ -23,7 +23,7 @@ test("agrees with a reading of the specification that only loops", () => {
       const expected = MOMENTS.map((moment) => reference.truth(one, moment, during));
       expect(found, one.text).toEqual(expected);
     }),
-    { numRuns: howOften(1000, 400) },
+    { numRuns: howOften(1000, 250) },
   );
 }, 120_000);
 
@@ -63,7 +63,7 @@ test("no answer changes when later data arrives", () => {
       const [later, then] = [ask(given), ask(knownOn(day, given))];
       expect(then.truth(one, closeOf(day), during)).toBe(later.truth(one, closeOf(day), during));
     }),
-    { numRuns: howOften(1000, 400) },
+    { numRuns: howOften(1000, 250) },
   );
 }, 60_000);
 
@@ -76,6 +76,6 @@ test("a reason is given exactly when the answer is unknown, and it is never for 
       expect(reason, one.text).not.toBe("unknown");
       JSON.stringify(asked.values(one, moment, during));
     }),
-    { numRuns: howOften(1000, 400) },
+    { numRuns: howOften(1000, 250) },
   );
 }, 60_000);

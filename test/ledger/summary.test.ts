@@ -83,13 +83,13 @@ test("the SQL summary is the plain fold over the outcomes", { timeout: 60_000 },
       });
       expect(fold.sum(summary.undone.map((item) => item.demands))).toBe(rows.filter((row) => row.rule !== null).length);
     }),
-    { numRuns: 40, seed: 7 },
+    { numRuns: 20, seed: 7 },
   );
 });
 
 test("who did what on which day is the same, however many are added up at once", async () => {
   let floods = 0;
-  for (const ledger of fc.sample(ledgers, { numRuns: 60, seed: 3 })) {
+  for (const ledger of fc.sample(ledgers, { numRuns: 30, seed: 3 })) {
     await withStore(ledger, async ({ query }) => {
       const team = teamOf(schedule, { owners: new Map(), zone: "UTC" });
       const asked = (atOnce: number) =>

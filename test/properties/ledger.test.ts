@@ -44,7 +44,7 @@ async function simulate(rows: Rows): Promise<AccountOutcome[]> {
   }
 }
 
-const CUSTOMERS = 500;
+const CUSTOMERS = 300;
 const TOGETHER = 100;
 
 /** A hundred random customers in one set of files, a set a run; `PROPERTIES=full` makes a thousand such runs. */
