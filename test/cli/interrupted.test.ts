@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** When to send it, as a share of the time that a run takes: at twenty moments with `PROPERTIES=full`. */
-const moments = fc.sample(fc.double({ min: 0, max: 1.1, noNaN: true }), { numRuns: howOften(20, 4), seed: 17 });
+const moments = fc.sample(fc.double({ min: 0, max: 1.1, noNaN: true }), { numRuns: howOften(20, 6), seed: 17 });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s at random moments leaves whole outputs or none",

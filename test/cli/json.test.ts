@@ -156,14 +156,21 @@ test("every command that has the option is asked", () => {
   expect([...new Set(cases.map(([command]) => command))].sort()).toEqual(commandsWithJson());
 });
 
+/** What was changed is told whatever is wrong with the data. */
+const besides = new Map([
+  ["diff 3", { notSimulated: { kind: "data" } }],
+  ["diff 4", { notSimulated: { kind: "io" } }],
+]);
+
 test.concurrent.each(cases)("%s: %i", { timeout: 120_000 }, async (command, exitCode, words) => {
   const ended = await cli.run([...command.split(" "), ...words(), "--format", "json"]);
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(exitCode);
   expect(JSON.parse(ended.stdout)).toBeTypeOf("object");
   expect(ended.stderr).not.toMatch(/^\s+at .+:\d+|node:internal/m);
   // That a test failed is a result.
-  if (exitCode >= 2 && exitCode !== exitCodes.test)
-    expect(JSON.parse(ended.stdout)).toMatchObject({ error: { exitCode } });
+  if (exitCode >= 2 && exitCode !== exitCodes.test) {
+    expect(JSON.parse(ended.stdout)).toMatchObject(besides.get(`${command} ${exitCode}`) ?? { error: { exitCode } });
+  }
 });
 
 test("a file where a folder should be written is an I/O failure, as JSON", { timeout: 60_000 }, async () => {

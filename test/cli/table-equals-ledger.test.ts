@@ -102,7 +102,7 @@ test("the table says what the ledger holds, cell by cell", { timeout: 180_000 },
       });
       await expectBreakdownOfLedger(breakdownTable(summary, printableName, breakdown, style), ask, printableName);
     }),
-    { numRuns: howOften(20, 10), seed: 3 },
+    { numRuns: howOften(20, 5), seed: 3 },
   );
 });
 

@@ -37,7 +37,7 @@ describe("the order of files and declarations", () => {
         expect(compiled.diagnostics).toEqual([]);
         expect(bytes(compiled)).toBe(bytes(original));
       }),
-      { numRuns: howOften(1000, 200) },
+      { numRuns: howOften(1000, 100) },
     );
   }, 120_000);
 });

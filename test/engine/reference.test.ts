@@ -67,7 +67,7 @@ it("says the same as the reference", () => {
         }
       }
     }),
-    { numRuns: howOften(500, 200), seed: 1 },
+    { numRuns: howOften(500, 100), seed: 1 },
   );
   // The programs must have something to disagree about.
   expect(demands).toBeGreaterThan(2000);

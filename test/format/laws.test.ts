@@ -7,7 +7,7 @@ import { languageBlocks } from "../grammar/support.ts";
 import { howOften } from "../support/how-often.ts";
 import { formatted, meaningOf, repositoryFiles, untidiness, wordsOf } from "./support.ts";
 
-const runs = { numRuns: howOften(2000, 600) };
+const runs = { numRuns: howOften(2000, 300) };
 
 /** Declarations that people wrote, as their words. */
 const declarations = [...repositoryFiles().map(({ text }) => text), ...languageBlocks()].flatMap((text) =>

@@ -13,7 +13,7 @@ import { howOften } from "../support/how-often.ts";
 export const fastFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** How many damaged files of each kind are read. */
-export const damagedFiles = howOften(1000, 50);
+export const damagedFiles = howOften(1000, 150);
 
 /** A damaged file may take this long, and no longer. */
 export const longestMilliseconds = 5_000;

@@ -53,7 +53,7 @@ function changed(text: Buffer, made: Change): Buffer {
   }
 }
 
-const numRuns = howOften(2000, 100);
+const numRuns = howOften(2000, 250);
 
 it(`are checked: ${numRuns} times`, { timeout: 600_000 }, () => {
   let fine = 0;

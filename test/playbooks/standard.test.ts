@@ -52,7 +52,7 @@ describe("the standard playbooks", () => {
   );
 
   // A declaration of a library brings what it needs: a quarter of them reaches nearly all.
-  const tried = pieces.filter((_, index) => index % howOften(1, 4) === 0);
+  const tried = pieces.filter((_, index) => index % howOften(1, 8) === 0);
   it.each(tried)("can be taken one by one: %s", (piece) => {
     const taken = taking(`use standard { ${piece} }`);
     expect(taken.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
