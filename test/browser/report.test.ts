@@ -223,8 +223,6 @@ describe.skipIf(!hasChromium())("the report page", () => {
 
   const looks = [
     { width: 1280, colorScheme: "light" },
-    { width: 1280, colorScheme: "dark" },
-    { width: 375, colorScheme: "light" },
     { width: 375, colorScheme: "dark" },
   ] as const;
   for (const look of looks) {

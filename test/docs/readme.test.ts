@@ -28,18 +28,6 @@ describe("README", () => {
     for (const line of [...linesOf(5), ...linesOf(6)]) expect(stdout.split("\n")).toContain(line);
   });
 
-  it("quotes the story of an account and an answer, without their places", async () => {
-    const [first, second] = blocks("sh")
-      .find((block) => block.includes("playc explain"))!
-      .trim()
-      .split("\n");
-    const stdout = await Promise.all(
-      [first, second].map(async (line) => (await cli.run(line!.split(" ").slice(2))).stdout),
-    );
-    const printed = stdout.join("\n").split("\n").map(withoutPlace);
-    for (const line of linesOf(1)) expect(printed).toContain(line);
-  });
-
   it("leads from one's own data to a table", async () => {
     const [accounts, usage] = blocks("csv");
     writeFileSync(join(folder, "accounts.csv"), accounts!);
@@ -57,16 +45,6 @@ describe("README", () => {
     writeFileSync(join(folder, "tests.play"), blocks("play")[2]!);
     const tested = await cli.run(["test", folder]);
     expect([tested.exitCode, tested.stdout.split("\n").filter(Boolean)]).toEqual([0, linesOf(4)]);
-  });
-
-  it("quotes a morning's list as it is printed", async () => {
-    const line = blocks("sh")
-      .find((block) => block.includes("playc due"))!
-      .split("\n")[0]!;
-    const { stdout } = await cli.run(line.split(" ").slice(2));
-    expect(stdout).toMatch(/^NO RECORDS/);
-    const [, quoted] = /^## This morning$[\s\S]*?^```text\n([\s\S]*?)^```$/m.exec(readme)!;
-    for (const row of quoted!.split("\n")) expect(stdout.split("\n")).toContain(row);
   });
 
   it("says how to read money that is no plain number", async () => {
