@@ -105,7 +105,7 @@ describe("length", () => {
       expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
       const widths = text.match(/^\| .*$/gm)!.map((row) => row.split(" | ").length);
       expect(widths.filter((width) => ![3, 6, 7, 8, 9].includes(width))).toEqual([]);
-      expect(text).toContain("#### Touches, tasks and hours in all, by person");
+      expect(text).toContain("#### Touches and hours in all, by person");
     }
   });
 
@@ -126,10 +126,13 @@ describe("what it says", () => {
     const lines = commentText({ ...said, simulated: simulated! }, printable).split("\n");
     expect(lines[0]).toBe("**+41 touches, +22.0 h in all; drop's peak 0.8 to 1.0 h in the week of 2025-03-03**");
     expect(lines[2]).toBe("That week had 0.8 h before: `drop` +0.5 h, `drop` -0.3 h");
-    const figures = ["1 to 3", "+2", "2 to 2", "+0", "1.0 to 2.0", "+1.0", "0.8 to 1.0"].map((each) =>
-      each.replaceAll(" ", "\u00A0"),
-    );
-    expect(lines).toContain(`| drop | ${figures.join(" | ")} |`);
+    const rowOf = (...figures: string[]) =>
+      `| drop | ${figures.join(" | ").replaceAll(/(?<=\d) to /g, "\u00A0to\u00A0")} |`;
+    expect(lines).toContain(rowOf("1 to 3", "+2", "1.0 to 2.0", "+1.0", "0.8 to 1.0"));
+    const others = { before: 2, after: 3, change: 1 };
+    const people = simulated!.people.map((person) => ({ ...person, others }));
+    const withOthers = commentText({ ...said, simulated: { ...simulated!, people } }, printable).split("\n");
+    expect(withOthers).toContain(rowOf("1 to 3", "+2", "2 to 3", "+1", "1.0 to 2.0", "+1.0", "0.8 to 1.0"));
   });
 
   it("tells a change of more than a touch or an hour a week by week, and a smaller one in all", () => {

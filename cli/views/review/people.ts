@@ -15,12 +15,12 @@ import {
   type Words,
 } from "./words.ts";
 
-const columns = [
+const others = [right("other"), right("change")];
+const columns = (withOthers: boolean) => [
   left("person"),
   right("touches"),
   right("change"),
-  right("other"),
-  right("change"),
+  ...(withOthers ? others : []),
   right("hours"),
   right("change"),
   right("peak week"),
@@ -31,9 +31,11 @@ export function peoplePart(comparison: ProgramComparison, limits: Limits): Part[
   const { people } = comparison;
   if (people.length === 0) return [];
   const { words, countText, hoursText } = amountsOf(comparison);
+  // Of tasks and alerts that nobody has more or fewer of, as it is told, the table is kept narrow.
+  const withOthers = [comparison, ...people].some(({ others }) => /[1-9]/.test(countText(Math.abs(others.change))));
   const figures = ({ touches, others, minutes }: Pick<PersonComparison, "touches" | "others" | "minutes">): Words[] => [
     ...figureWords(touches, countText),
-    ...figureWords(others, countText),
+    ...(withOthers ? figureWords(others, countText) : []),
     ...figureWords(minutes, hoursText),
   ];
   const rows = people.map((each) => [
@@ -45,10 +47,10 @@ export function peoplePart(comparison: ProgramComparison, limits: Limits): Part[
   return [
     {
       id: "people",
-      title: [`Touches, tasks and hours ${words}, by person`],
+      title: [`${withOthers ? "Touches, tasks and hours" : "Touches and hours"} ${words}, by person`],
       gist: ofPeople(people.length),
       // Everybody together stands first, so that no limit takes them away.
-      blocks: limitedTable(columns, [everybody, ...rows], { ...limits, rows: limits.people + 1 }),
+      blocks: limitedTable(columns(withOthers), [everybody, ...rows], { ...limits, rows: limits.people + 1 }),
     },
   ];
 }
