@@ -7,7 +7,7 @@ import type { Schedule } from "../../schedule/types.ts";
 import { validateSchedule } from "../../schedule/validate.ts";
 import type { Named } from "./seeds.ts";
 
-/** Undefined where it is no program by itself: it names what is new, or what names it is gone; and of what is not swapped. */
+/** Undefined where it is no program by itself: it names what is new, or what names it is gone; and of fields, scores, journeys, experiments and new segments. */
 export function aloneOf(before: Schedule, after: Schedule, declaration: Named): Schedule | undefined {
   const swapped = withOnly(before, after, declaration);
   const read = swapped && validateSchedule({ ...swapped, digest: digestOf(swapped) });
@@ -20,6 +20,9 @@ function withOnly(before: Schedule, after: Schedule, { kind, name }: Named): Sch
     const others = was.map((node) => (node.name === name ? now : node)).filter((node) => node !== undefined);
     return now && !others.includes(now) ? [...others, now] : others;
   };
+  /** Where order decides who is in which, a new one has its place among the others that are new. */
+  const ofThoseKnown = <Node extends { name: string }>(was: readonly Node[] = [], is: readonly Node[] = []) =>
+    was.some((node) => node.name === name) ? of(was, is) : undefined;
   switch (kind) {
     case "metric":
       return { ...before, metrics: of(before.metrics, after.metrics) };
@@ -27,10 +30,14 @@ function withOnly(before: Schedule, after: Schedule, { kind, name }: Named): Sch
       return { ...before, events: of(before.events, after.events) };
     case "calendar":
       return { ...before, calendars: of(before.calendars, after.calendars) };
-    case "segment":
-      return { ...before, segments: of(before.segments, after.segments) };
-    case "model":
-      return { ...before, models: of(before.models, after.models) };
+    case "segment": {
+      const segments = ofThoseKnown(before.segments, after.segments);
+      return segments && { ...before, segments };
+    }
+    case "model": {
+      const models = ofThoseKnown(before.models, after.models);
+      return models && { ...before, models };
+    }
     case "touch":
       return { ...before, touches: of(before.touches, after.touches) };
     case "task":

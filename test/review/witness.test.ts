@@ -61,12 +61,22 @@ describe("the search", () => {
       .replace("falls > 30% week over week outside year_end", "falls > drop week over week outside year_end")
       .replace("trigger silent {", "let drop = 20%\ntrigger silent {");
     expect(witnessesBetween(before, both).map(({ found }) => found?.byItself)).toEqual([true]);
+    // Of those in mid_market nobody was so small before.
+    const small = (floor: string, touch: string) =>
+      `${before.replace("mid_market when arr >= $25K", `mid_market when arr >= ${floor}`)}
+       trigger t for mid_market { level green when arr < $20K do touch ${touch} }`;
+    const together = witnessesBetween(small("$25K", "mail"), small("$10K", "qbr"));
+    expect(together.find(({ name }) => name === "t")?.found).toMatchObject({ byItself: false });
     const needed = `${before}\nmetric smiles count per day missing is zero`.replace(
       "logins over 14d = 0",
       "smiles over 14d = 0",
     );
     const [witness] = witnessesBetween(before, needed).filter(({ name }) => name === "silent");
     expect(witness?.found?.byItself).toBe(null);
+    // Put behind all others, a new segment would be nobody's.
+    const added = raised.replace("  small otherwise", "  middle when arr >= $10K\n  small otherwise");
+    const middle = witnessesBetween(before, added).find(({ name }) => name === "middle");
+    expect(middle?.found).toMatchObject({ byItself: null });
   });
 
   it("says it in the words of the program after, where names are others", () => {
